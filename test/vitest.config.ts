@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const root = join(import.meta.dirname, "..");
+
+/** What needs a real server, a real process or a real browser; every other test runs inside workerd. */
+const inNode = ["world-http", "commands", "architecture", "proxies"].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
+const inBrowser = ["test/browser/**/*.test.ts"];
+
+export default defineConfig({
+  root,
+  test: {
+    allowOnly: false,
+    projects: [
+      {
+        root,
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: join(root, "wrangler.toml") },
+            miniflare: { bindings: { MIGRATIONS: await readD1Migrations(join(root, "db/migrations")) } },
+          }),
+        ],
+        test: {
+          name: "workerd",
+          include: ["test/**/*.test.ts"],
+          exclude: [...inNode, ...inBrowser],
+          setupFiles: ["test/world/apply-migrations.ts", "test/world/refuse-stray-lines.ts"],
+          restoreMocks: true,
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        root,
+        test: {
+          name: "node",
+          include: inNode,
+          setupFiles: ["test/world/refuse-stray-lines.ts"],
+          restoreMocks: true,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        root,
+        test: {
+          name: "browser",
+          include: inBrowser,
+          setupFiles: ["test/world/refuse-stray-lines.ts"],
+          restoreMocks: true,
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
