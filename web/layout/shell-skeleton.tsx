@@ -1,0 +1,13 @@
+/** What stands there until it is known who is signed in: the frame, with nothing in it. */
+export function ShellSkeleton() {
+  return (
+    <div class="shell" aria-busy="true">
+      <div class="side" />
+      <main class="main">
+        <p class="for-screen-readers" role="status">
+          Loading
+        </p>
+      </main>
+    </div>
+  );
+}

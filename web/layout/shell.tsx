@@ -1,0 +1,74 @@
+import { A } from "@solidjs/router";
+import { For, type JSX, Show, Suspense } from "solid-js";
+import { useSession } from "../signed-in.tsx";
+import { Toasts } from "../ui/toasts.tsx";
+import { Brand } from "./brand.tsx";
+import { ProfileMenu } from "./profile-menu.tsx";
+
+export interface NavigationEntry {
+  href: string;
+  label: string;
+  icon: () => JSX.Element;
+}
+
+export interface NavigationGroup {
+  label?: string;
+  entries: NavigationEntry[];
+}
+
+interface ShellProps {
+  navigation: NavigationGroup[];
+  children: JSX.Element;
+}
+
+/** Side navigation with the profile menu in its lower-left corner; a bar at the bottom where it is narrow. */
+export function Shell(props: ShellProps) {
+  const session = useSession();
+  return (
+    <div class="shell">
+      <a class="skip" href="#main">
+        Skip to content
+      </a>
+      <aside class="side">
+        <div class="side-head">
+          <A href="/" class="side-brand">
+            <Brand />
+          </A>
+          <p class="side-organization" title={session().organization.name}>
+            {session().organization.name}
+          </p>
+        </div>
+        <nav class="side-navigation" aria-label="Main">
+          <For each={props.navigation}>{(group) => <Group group={group} />}</For>
+        </nav>
+        <ProfileMenu />
+      </aside>
+      <main class="main" id="main" tabindex="-1">
+        <Suspense>{props.children}</Suspense>
+      </main>
+      <Toasts />
+    </div>
+  );
+}
+
+function Group(props: { group: NavigationGroup }) {
+  return (
+    <Show when={props.group.entries.length > 0}>
+      <Show when={props.group.label}>
+        <h2 class="side-group">{props.group.label}</h2>
+      </Show>
+      <ul>
+        <For each={props.group.entries}>
+          {(entry) => (
+            <li>
+              <A class="side-link" href={entry.href}>
+                {entry.icon()}
+                <span>{entry.label}</span>
+              </A>
+            </li>
+          )}
+        </For>
+      </ul>
+    </Show>
+  );
+}

@@ -1,0 +1,70 @@
+import Search from "lucide-solid/icons/search";
+import { createEffect, createSignal, on, onCleanup } from "solid-js";
+
+const PAUSE_MS = 200;
+
+interface TextFilterProps {
+  label: string;
+  /** What the address says. */
+  value: string;
+  /** Told after a pause in the typing. */
+  onChange: (value: string) => void;
+  ref?: (input: HTMLInputElement) => void;
+}
+
+export function TextFilter(props: TextFilterProps) {
+  const [typed, setTyped] = createSignal(props.value);
+  let told = props.value;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(timer));
+
+  // Back and forward change the address without anybody typing.
+  createEffect(
+    on(
+      () => props.value,
+      (value) => {
+        if (value === told) return;
+        told = value;
+        setTyped(value);
+      },
+      { defer: true },
+    ),
+  );
+
+  const tell = (value: string) => {
+    clearTimeout(timer);
+    told = value.trim();
+    props.onChange(told);
+  };
+  const type = (value: string) => {
+    setTyped(value);
+    clearTimeout(timer);
+    timer = setTimeout(() => tell(value), PAUSE_MS);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key === "Enter") tell(typed());
+    if (event.key !== "Escape" || typed() === "") return;
+    event.preventDefault();
+    setTyped("");
+    tell("");
+  };
+
+  return (
+    <div class="filter">
+      <Search size={16} aria-hidden="true" />
+      <input
+        ref={props.ref}
+        type="search"
+        aria-label={props.label}
+        aria-keyshortcuts="/"
+        placeholder={props.label}
+        autocomplete="off"
+        spellcheck={false}
+        value={typed()}
+        onInput={(event) => type(event.currentTarget.value)}
+        onKeyDown={press}
+      />
+      <kbd aria-hidden="true">/</kbd>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { useSession } from "../../signed-in.tsx";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { Page } from "../../ui/page.tsx";
+
+export default function AccountInfo() {
+  const session = useSession();
+  let id: HTMLElement | undefined;
+  return (
+    <Page title="Account info">
+      <dl class="facts">
+        <dt>Name</dt>
+        <dd>{session().organization.name}</dd>
+        <dt>Account id</dt>
+        <dd class="with-copy">
+          <code ref={(element) => (id = element)}>{session().organization.id}</code>
+          <CopyButton what="account id" value={session().organization.id} fallback={() => id} />
+        </dd>
+      </dl>
+    </Page>
+  );
+}

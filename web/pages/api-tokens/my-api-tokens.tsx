@@ -1,0 +1,71 @@
+import { useSearchParams } from "@solidjs/router";
+import Plus from "lucide-solid/icons/plus";
+import { createMemo } from "solid-js";
+import { Pager } from "../../lists/pager.tsx";
+import { TextFilter } from "../../lists/text-filter.tsx";
+import { createOwnTokens, type Question } from "../../tokens/own-tokens.ts";
+import { createAddressDialog } from "../../ui/address-dialog.ts";
+import { Button } from "../../ui/button.tsx";
+import { Page } from "../../ui/page.tsx";
+import { createShortcuts } from "../../ui/shortcuts.ts";
+import { OwnTokenList } from "./own-token-list.tsx";
+import { TokenDialogs } from "./token-dialogs.tsx";
+
+interface Address extends Record<string, string | undefined> {
+  name?: string;
+  cursor?: string;
+}
+
+export function MyApiTokens() {
+  const [address, setAddress] = useSearchParams<Address>();
+  const dialog = createAddressDialog();
+  const question = createMemo<Question>(() => ({ name: address.name, cursor: address.cursor }), undefined, {
+    equals: (a, b) => a.name === b.name && a.cursor === b.cursor,
+  });
+  const tokens = createOwnTokens(question);
+  let filter: HTMLInputElement | undefined;
+  let newToken: HTMLButtonElement | undefined;
+
+  const setFilter = (name: string) =>
+    setAddress({ name: name || undefined, cursor: undefined }, { replace: true, scroll: false });
+
+  createShortcuts({
+    "/": () => filter?.focus(),
+    n: () => dialog.show("new"),
+  });
+
+  return (
+    <Page
+      title="My API tokens"
+      lead="A token lets a program call the API as you: with your permissions, and no more."
+      actions={
+        <Button
+          ref={(element) => (newToken = element)}
+          look="primary"
+          aria-keyshortcuts="n"
+          onClick={() => dialog.show("new")}
+        >
+          <Plus size={16} aria-hidden="true" />
+          New token
+        </Button>
+      }
+    >
+      <TextFilter
+        ref={(input) => (filter = input)}
+        label="Filter by name"
+        value={address.name ?? ""}
+        onChange={setFilter}
+      />
+      <OwnTokenList
+        tokens={tokens}
+        filter={address.name}
+        onNew={() => dialog.show("new")}
+        onRename={(id) => dialog.show("rename", id)}
+        onRevoke={(id) => dialog.show("revoke", id)}
+        onClearFilter={() => setFilter("")}
+      />
+      <Pager cursor={address.cursor} nextCursor={tokens.nextCursor()} first="Newest" />
+      <TokenDialogs dialog={dialog} tokens={tokens} restingPlace={() => newToken} />
+    </Page>
+  );
+}

@@ -1,0 +1,95 @@
+import Pencil from "lucide-solid/icons/pencil";
+import Trash from "lucide-solid/icons/trash";
+import { Match, Show, Switch } from "solid-js";
+import { OWN_COLUMNS } from "../../tokens/own-columns.tsx";
+import type { createOwnTokens } from "../../tokens/own-tokens.ts";
+import { hasExpired } from "../../tokens/token-state.ts";
+import { TokenTable } from "../../tokens/token-table.tsx";
+import { Button } from "../../ui/button.tsx";
+import { now } from "../../ui/clock.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { ProgressLine } from "../../ui/progress-line.tsx";
+
+interface OwnTokenListProps {
+  tokens: ReturnType<typeof createOwnTokens>;
+  filter: string | undefined;
+  onNew: () => void;
+  onRename: (id: string) => void;
+  onRevoke: (id: string) => void;
+  onClearFilter: () => void;
+}
+
+export function OwnTokenList(props: OwnTokenListProps) {
+  const isEmpty = () => props.tokens.loaded() && props.tokens.items().length === 0;
+  return (
+    <section class="list" aria-label="My API tokens" aria-busy={props.tokens.busy()}>
+      <ProgressLine active={props.tokens.busy()} label="Loading tokens" />
+      <Switch
+        fallback={
+          <TokenTable
+            caption="My API tokens, newest first"
+            columns={OWN_COLUMNS}
+            items={props.tokens.items()}
+            skeletonRows={props.tokens.loaded() ? 0 : 6}
+            isFaded={(token) => hasExpired(token, now())}
+            actions={(token) => (
+              <>
+                <IconButton
+                  label={`Rename ${token.name}`}
+                  hint="Rename"
+                  onClick={() => props.onRename(token.id)}
+                >
+                  <Pencil size={16} aria-hidden="true" />
+                </IconButton>
+                <IconButton
+                  class="revoke"
+                  label={`Revoke ${token.name}`}
+                  hint="Revoke"
+                  onClick={() => props.onRevoke(token.id)}
+                >
+                  <Trash size={16} aria-hidden="true" />
+                </IconButton>
+              </>
+            )}
+          />
+        }
+      >
+        <Match when={props.tokens.refusal()}>
+          {(refusal) => <Problem refusal={refusal()} onRetry={props.tokens.retry} />}
+        </Match>
+        <Match when={isEmpty() && props.filter}>
+          {(filter) => (
+            <EmptyState
+              title="No match"
+              step={<Button onClick={() => props.onClearFilter()}>Clear the filter</Button>}
+            >
+              None of your tokens has “{filter()}” in its name.
+            </EmptyState>
+          )}
+        </Match>
+        <Match when={isEmpty()}>
+          <EmptyState
+            title="No tokens yet"
+            step={
+              <Button look="primary" onClick={() => props.onNew()}>
+                Generate your first token
+              </Button>
+            }
+          >
+            Give each program that calls the API its own token: then you see when it was last used, and can
+            revoke it alone.
+          </EmptyState>
+        </Match>
+      </Switch>
+      <p class="for-screen-readers" role="status">
+        <Show when={props.tokens.loaded() && !props.tokens.busy()}>{shown(props.tokens.items().length)}</Show>
+      </p>
+    </section>
+  );
+}
+
+function shown(count: number): string {
+  return count === 1 ? "1 token shown" : `${count} tokens shown`;
+}

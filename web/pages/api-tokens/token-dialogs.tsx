@@ -1,0 +1,103 @@
+import { createEffect, createMemo, createSignal, Show } from "solid-js";
+import type { NewToken, Token } from "../../outputs.ts";
+import { CreateDialog } from "../../tokens/create-dialog.tsx";
+import type { createOwnTokens } from "../../tokens/own-tokens.ts";
+import { RenameDialog } from "../../tokens/rename-dialog.tsx";
+import { RevokeDialog } from "../../tokens/revoke-dialog.tsx";
+import { ShownOnceDialog } from "../../tokens/shown-once-dialog.tsx";
+import { createAct } from "../../ui/act.ts";
+import type { createAddressDialog } from "../../ui/address-dialog.ts";
+import { say } from "../../ui/toasts.tsx";
+
+interface TokenDialogsProps {
+  dialog: ReturnType<typeof createAddressDialog>;
+  tokens: ReturnType<typeof createOwnTokens>;
+  /** Where focus goes when the row that it came from is gone. */
+  restingPlace: () => HTMLElement | undefined;
+}
+
+export function TokenDialogs(props: TokenDialogsProps) {
+  // In memory only: the address says that a token was generated, never which.
+  const [created, setCreated] = createSignal<NewToken>();
+  const renaming = createAct();
+  const revoking = createAct();
+  let neighbour: string | undefined;
+
+  const isOpen = (name: string) => props.dialog.name() === name;
+  const subject = createMemo(() => props.tokens.items().find((token) => token.id === props.dialog.of()));
+  const about = (name: string) => (isOpen(name) ? subject() : undefined);
+  const fresh = () => (isOpen("generated") ? created() : undefined);
+
+  /** The address names a dialog whose subject is gone: revoked just now, reloaded, or an old link. */
+  const isLost = createMemo(() => {
+    if (isOpen("generated")) return !created();
+    return (isOpen("rename") || isOpen("revoke")) && props.tokens.loaded() && !subject();
+  });
+  createEffect(() => isLost() && props.dialog.close());
+  createEffect(() => {
+    if (!isOpen("generated") && !isOpen("new")) setCreated(undefined);
+    renaming.forget();
+    revoking.forget();
+  });
+
+  const show = (token: NewToken) => {
+    setCreated(token);
+    props.dialog.turnInto("generated");
+    props.tokens.refresh();
+  };
+
+  const rename = async (token: Token, name: string) => {
+    if (await renaming.run(() => props.tokens.rename(token.id, name))) props.dialog.close();
+  };
+
+  const revoke = async (token: Token) => {
+    const { id, prefix } = token;
+    const items = props.tokens.items();
+    const at = items.findIndex((item) => item.id === id);
+    neighbour = (items[at + 1] ?? items[at - 1])?.id;
+    if (await revoking.run(() => props.tokens.revoke(id))) say(`${prefix} is revoked.`);
+  };
+
+  const neighbourOrRest = () =>
+    document.querySelector<HTMLElement>(`tr[data-id="${neighbour}"] .revoke`) ?? props.restingPlace();
+
+  return (
+    <>
+      <Show when={isOpen("new")}>
+        <CreateDialog onClose={props.dialog.close} onCreated={show} />
+      </Show>
+      <Show when={fresh()}>
+        {(token) => (
+          <ShownOnceDialog
+            created={token()}
+            onClose={props.dialog.close}
+            returnFocus={props.restingPlace}
+          />
+        )}
+      </Show>
+      <Show when={about("rename")}>
+        {(token) => (
+          <RenameDialog
+            name={token().name}
+            busy={renaming.busy()}
+            refusal={renaming.refusal()}
+            onRename={(name) => rename(token(), name)}
+            onClose={props.dialog.close}
+          />
+        )}
+      </Show>
+      <Show when={about("revoke")}>
+        {(token) => (
+          <RevokeDialog
+            token={token()}
+            busy={revoking.busy()}
+            refusal={revoking.refusal()}
+            onRevoke={() => revoke(token())}
+            onClose={props.dialog.close}
+            returnFocus={neighbourOrRest}
+          />
+        )}
+      </Show>
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+import { A } from "@solidjs/router";
+import { Page } from "../../ui/page.tsx";
+
+/** The same for an address that does not exist and for one that this member may not see. */
+export function NotFound() {
+  return (
+    <Page title="Not found" lead="There is no page at this address.">
+      <A href="/">Go to the start page</A>
+    </Page>
+  );
+}

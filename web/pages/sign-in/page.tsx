@@ -1,0 +1,111 @@
+import { useNavigate, useSearchParams } from "@solidjs/router";
+import { createSignal, onMount, Show } from "solid-js";
+import { Brand } from "../../layout/brand.tsx";
+import { blameOn, type Refusal, refusalOf } from "../../refusal.ts";
+import { rpc, signedOut } from "../../rpc.ts";
+import { beginSession, sessionState } from "../../session.ts";
+import { Button } from "../../ui/button.tsx";
+import { Field } from "../../ui/field.tsx";
+import { createTitle } from "../../ui/page.tsx";
+import { PasswordField } from "../../ui/password-field.tsx";
+import { ProgressLine } from "../../ui/progress-line.tsx";
+import { homeOf } from "../home/home-of.ts";
+import { returnPath } from "./return-path.ts";
+import { sentenceOn, sentenceOnArrival } from "./sentences.ts";
+
+interface Address extends Record<string, string | undefined> {
+  return?: string;
+  why?: string;
+}
+
+export default function SignIn() {
+  createTitle(() => "Sign in");
+  const [address] = useSearchParams<Address>();
+  const navigate = useNavigate();
+  const [email, setEmail] = createSignal("");
+  const [password, setPassword] = createSignal("");
+  const [busy, setBusy] = createSignal(false);
+  const [refusal, setRefusal] = createSignal<Refusal>();
+  let emailInput: HTMLInputElement | undefined;
+  let passwordInput: HTMLInputElement | undefined;
+
+  const enter = async () => {
+    const session = await rpc.session.current.query();
+    if (!session) return false;
+    beginSession(session);
+    navigate(returnPath(address.return) ?? homeOf(session), { replace: true });
+    return true;
+  };
+
+  const signIn = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (busy()) return;
+    setBusy(true);
+    setRefusal(undefined);
+    try {
+      await rpc.session.signIn.mutate({ email: email(), password: password() }, signedOut);
+      await enter();
+    } catch (error) {
+      const refusal = refusalOf(error);
+      setRefusal(refusal);
+      if (refusal.field === "email") emailInput?.focus();
+      else passwordInput?.select();
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  onMount(() => {
+    emailInput?.focus();
+    const state = sessionState();
+    // Whoever is signed in already and follows a link to this page goes on; a failure here is no news.
+    if (!state || "session" in state) enter().catch(() => undefined);
+  });
+
+  const general = () => {
+    const now = refusal();
+    if (now) return now.field ? undefined : sentenceOn(now, Date.now());
+    return undefined;
+  };
+
+  return (
+    <main class="sign-in">
+      <Brand />
+      <form class="sign-in-form" onSubmit={signIn} noValidate>
+        <ProgressLine active={busy()} label="Signing in" />
+        <h1>Sign in</h1>
+        <Show when={sentenceOnArrival(address.why)}>{(sentence) => <p class="notice">{sentence()}</p>}</Show>
+        <Field label="E-mail" error={blameOn("email", refusal())}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              ref={(input) => (emailInput = input)}
+              type="email"
+              name="email"
+              autocomplete="username"
+              autocapitalize="off"
+              spellcheck={false}
+              required
+              value={email()}
+              onInput={(event) => setEmail(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <PasswordField
+          ref={(input) => (passwordInput = input)}
+          label="Password"
+          autocomplete="current-password"
+          value={password()}
+          onInput={setPassword}
+          error={blameOn("password", refusal())}
+        />
+        <p class="form-error" role="alert">
+          {general()}
+        </p>
+        <Button look="primary" type="submit" busy={busy()} class="wide">
+          Sign in
+        </Button>
+      </form>
+    </main>
+  );
+}

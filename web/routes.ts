@@ -1,0 +1,33 @@
+import type { RouteDefinition } from "@solidjs/router";
+import { lazy } from "solid-js";
+import { OwnShell } from "./layout/own-shell.tsx";
+import { PartnersOnly } from "./layout/partners-only.tsx";
+import { SignedIn } from "./signed-in.tsx";
+
+const apiTokens = lazy(() => import("./pages/api-tokens/page.tsx"));
+
+export const routes: RouteDefinition[] = [
+  { path: "/sign-in", component: lazy(() => import("./pages/sign-in/page.tsx")) },
+  {
+    path: "/",
+    component: SignedIn,
+    children: [
+      { path: "/", component: lazy(() => import("./pages/home/page.tsx")) },
+      {
+        path: "/",
+        component: OwnShell,
+        children: [
+          { path: "/settings/api-tokens", component: apiTokens },
+          { path: "/user", component: lazy(() => import("./pages/user/page.tsx")) },
+          { path: "/account", component: lazy(() => import("./pages/account/page.tsx")) },
+          {
+            path: "/partner",
+            component: PartnersOnly,
+            children: [{ path: "/api-tokens", component: apiTokens }],
+          },
+          { path: "*unknown", component: lazy(() => import("./pages/not-found/page.tsx")) },
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,26 @@
+import { createTRPCClient, httpBatchLink, type TRPCLink } from "@trpc/client";
+import { tap } from "@trpc/server/observable";
+import type { AppRouter } from "../worker/procedures/router.ts";
+import { refusalOf } from "./refusal.ts";
+import { endSession } from "./session.ts";
+
+/** For calls made signed out: there UNAUTHORIZED is an answer to the form, not the end of a session. */
+export const signedOut = { context: { signedOut: true } };
+
+/** The one place that notices, from whichever call, that the session is over. */
+const watchSession: TRPCLink<AppRouter> =
+  () =>
+  ({ op, next }) =>
+    next(op).pipe(
+      tap({
+        error(error) {
+          const refusal = refusalOf(error);
+          if (refusal.code !== "UNAUTHORIZED" || op.context.signedOut) return;
+          endSession({ why: refusal.reason ?? "session-ended" });
+        },
+      }),
+    );
+
+export const rpc = createTRPCClient<AppRouter>({
+  links: [watchSession, httpBatchLink({ url: "/trpc", maxItems: 10 })],
+});

@@ -1,0 +1,79 @@
+import { Navigate, type RouteSectionProps, useLocation } from "@solidjs/router";
+import { createContext, createMemo, createSignal, Match, onMount, Show, Switch, useContext } from "solid-js";
+import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
+import type { Session } from "./outputs.ts";
+import { type Refusal, refusalOf } from "./refusal.ts";
+import { rpc } from "./rpc.ts";
+import { type Absence, beginSession, endSession, sessionState } from "./session.ts";
+import { Problem } from "./ui/problem.tsx";
+
+const SessionContext = createContext<() => Session>();
+
+/** The current session; only below `SignedIn`. */
+export function useSession(): () => Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error("useSession is for pages below SignedIn");
+  return session;
+}
+
+/** Lets its pages be seen with a session, and leads everybody else to the sign-in page and back. */
+export function SignedIn(props: RouteSectionProps) {
+  const [refusal, setRefusal] = createSignal<Refusal>();
+
+  const load = async () => {
+    setRefusal(undefined);
+    try {
+      const session = await rpc.session.current.query();
+      if (session) beginSession(session);
+      else endSession({});
+    } catch (error) {
+      setRefusal(refusalOf(error));
+    }
+  };
+
+  onMount(() => {
+    if (!sessionState()) load();
+  });
+
+  const absence = () => {
+    const state = sessionState();
+    return state && "absence" in state ? state.absence : undefined;
+  };
+  // Kept for the moment between the end of a session and the removal of the pages that read it.
+  const session = createMemo<Session | undefined>((last) => {
+    const state = sessionState();
+    return state && "session" in state ? state.session : last;
+  });
+
+  return (
+    <Switch fallback={<ShellSkeleton />}>
+      <Match when={absence()}>{(absence) => <ToSignIn absence={absence()} />}</Match>
+      <Match when={session()}>
+        {(session) => (
+          <SessionContext.Provider value={session}>
+            <Show when={session().organization.id} keyed>
+              {props.children}
+            </Show>
+          </SessionContext.Provider>
+        )}
+      </Match>
+      <Match when={refusal()}>
+        {(refusal) => (
+          <main class="alone">
+            <Problem refusal={refusal()} onRetry={load} />
+          </main>
+        )}
+      </Match>
+    </Switch>
+  );
+}
+
+function ToSignIn(props: { absence: Absence }) {
+  const location = useLocation();
+  const query = new URLSearchParams();
+  const here = location.pathname + location.search;
+  if (here !== "/" && !props.absence.left) query.set("return", here);
+  if (props.absence.why) query.set("why", props.absence.why);
+  const search = query.size > 0 ? `?${query}` : "";
+  return <Navigate href={`/sign-in${search}`} />;
+}

@@ -1,0 +1,86 @@
+import { createUniqueId, For, Show } from "solid-js";
+import { longDay, timeOfDay } from "../ui/dates.ts";
+import { FieldError } from "../ui/field.tsx";
+import { DAYS_OFFERED, daysToChooseFrom, type Expiry, endOf } from "./expiry.ts";
+
+interface ExpiryFieldProps {
+  value: Expiry;
+  onChange: (expiry: Expiry) => void;
+  now: number;
+  error?: string;
+}
+
+export function ExpiryField(props: ExpiryFieldProps) {
+  const group = createUniqueId();
+  const days = () => (typeof props.value === "object" && "days" in props.value ? props.value.days : undefined);
+  const date = () => (typeof props.value === "object" && "date" in props.value ? props.value.date : undefined);
+  const range = () => daysToChooseFrom(props.now);
+
+  return (
+    <fieldset class="field" aria-describedby={`${group}-end ${group}-error`}>
+      <legend>Expires</legend>
+      <div class="choices">
+        <For each={DAYS_OFFERED}>
+          {(offered) => (
+            <Choice
+              group={group}
+              label={`${offered} days`}
+              checked={days() === offered}
+              onChoose={() => props.onChange({ days: offered })}
+            />
+          )}
+        </For>
+        <Choice
+          group={group}
+          label="Date"
+          checked={date() !== undefined}
+          onChoose={() => props.onChange({ date: "" })}
+        />
+        <Choice
+          group={group}
+          label="Never"
+          checked={props.value === "never"}
+          onChoose={() => props.onChange("never")}
+        />
+      </div>
+      <div class="choice-detail">
+        <Show when={date() !== undefined}>
+          <input
+            type="date"
+            aria-label="Expiry date"
+            min={range().min}
+            max={range().max}
+            required
+            value={date()}
+            onInput={(event) => props.onChange({ date: event.currentTarget.value })}
+          />
+        </Show>
+        <p class="hint" id={`${group}-end`}>
+          {written(props.value, props.now)}
+        </p>
+      </div>
+      <FieldError id={`${group}-error`} message={props.error} />
+    </fieldset>
+  );
+}
+
+function Choice(props: { group: string; label: string; checked: boolean; onChoose: () => void }) {
+  return (
+    <label class="choice">
+      <input
+        type="radio"
+        name={props.group}
+        checked={props.checked}
+        onChange={() => props.onChoose()}
+      />
+      {props.label}
+    </label>
+  );
+}
+
+function written(expiry: Expiry, now: number): string {
+  const end = endOf(expiry, now);
+  if (end === null) return "It works until it is revoked.";
+  if (end === undefined) return "Choose the last day on which it works.";
+  return `${longDay(end)}, ${timeOfDay(end)}`;
+}

@@ -1,0 +1,37 @@
+import { Show } from "solid-js";
+import type { Token } from "../outputs.ts";
+import { RelativeTime } from "../ui/relative-time.tsx";
+import { LastUsage } from "./last-usage.tsx";
+import type { Column } from "./token-table.tsx";
+import { TokenName } from "./token-name.tsx";
+
+export const OWN_COLUMNS: Column<Token>[] = [
+  { head: "Name", kind: "name", cell: (token) => <TokenName token={token} /> },
+  { head: "Token", kind: "token", cell: (token) => <MaskedToken prefix={token.prefix} /> },
+  { head: "Created", kind: "created", cell: (token) => <RelativeTime at={token.createdAt} /> },
+  { head: "Last used", kind: "used", cell: (token) => <LastUsed token={token} /> },
+];
+
+function MaskedToken(props: { prefix: string }) {
+  return (
+    <code>
+      {props.prefix}
+      <span class="masked" aria-hidden="true">
+        _••••
+      </span>
+    </code>
+  );
+}
+
+function LastUsed(props: { token: Token }) {
+  return (
+    <Show when={props.token.lastUsedAt} fallback={<span class="never">Never</span>}>
+      {(at) => (
+        <>
+          <RelativeTime at={at()} />
+          <LastUsage usage={props.token.lastUsed} />
+        </>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Accessor } from "solid-js";
+import { createKeysetPage } from "../lists/keyset-page.ts";
+import { refreshOnFocus } from "../lists/refresh-on-focus.ts";
+import type { Token } from "../outputs.ts";
+import { refusalOf } from "../refusal.ts";
+import { rpc } from "../rpc.ts";
+import { tick } from "../ui/clock.ts";
+
+export interface Question {
+  name: string | undefined;
+  cursor: string | undefined;
+}
+
+/** The member's own API tokens, one page of them, and what can be done to one. */
+export function createOwnTokens(question: Accessor<Question>) {
+  const page = createKeysetPage<Question, Token>(question, async (question, signal) => {
+    const answer = await rpc.tokens.list.query(question, { signal });
+    tick();
+    return answer;
+  });
+  refreshOnFocus(page.refresh);
+
+  return {
+    ...page,
+    async rename(id: string, name: string) {
+      await rpc.tokens.rename.mutate({ id, name });
+      page.change(id, (token) => {
+        token.name = name.trim();
+      });
+      page.refresh();
+    },
+    /** A token that is gone already is as revoked as it was asked to be. */
+    async revoke(id: string) {
+      await rpc.tokens.revoke.mutate({ id }).catch((error: unknown) => {
+        if (refusalOf(error).code !== "NOT_FOUND") throw error;
+      });
+      page.remove(id);
+      page.refresh();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { Show } from "solid-js";
+import type { Token } from "../outputs.ts";
+import type { Refusal } from "../refusal.ts";
+import { now } from "../ui/clock.ts";
+import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { RelativeTime } from "../ui/relative-time.tsx";
+import { LastUsage } from "./last-usage.tsx";
+import { hasExpired } from "./token-state.ts";
+
+interface RevokeDialogProps {
+  token: Pick<Token, "name" | "prefix" | "expiresAt" | "lastUsedAt" | "lastUsed">;
+  busy: boolean;
+  refusal: Refusal | undefined;
+  onRevoke: () => void;
+  onClose: () => void;
+  returnFocus: () => HTMLElement | null | undefined;
+}
+
+export function RevokeDialog(props: RevokeDialogProps) {
+  return (
+    <ConfirmDialog
+      title={`Revoke “${props.token.name}”?`}
+      action="Revoke"
+      busy={props.busy}
+      refusal={props.refusal}
+      onConfirm={props.onRevoke}
+      onClose={props.onClose}
+      returnFocus={props.returnFocus}
+    >
+      <dl class="facts compact">
+        <dt>Token</dt>
+        <dd>
+          <code>{props.token.prefix}</code>
+        </dd>
+        <dt>Last used</dt>
+        <dd>
+          <Show when={props.token.lastUsedAt} fallback="Never">
+            {(at) => (
+              <>
+                <RelativeTime at={at()} />
+                <LastUsage usage={props.token.lastUsed} />
+              </>
+            )}
+          </Show>
+        </dd>
+      </dl>
+      <p>{consequence(props.token, now())}</p>
+    </ConfirmDialog>
+  );
+}
+
+function consequence(token: RevokeDialogProps["token"], now: number): string {
+  if (hasExpired(token, now)) return "It has expired and is refused already. It will be gone from the list for good.";
+  if (token.lastUsedAt === null) return "Nothing has used it yet. From then on it is refused with 401, for good.";
+  return "Whatever still uses it stops working: its next request is refused with 401. This cannot be undone.";
+}

@@ -1,0 +1,25 @@
+import { CopyButton } from "../ui/copy-button.tsx";
+
+interface SecretLineProps {
+  label: string;
+  /** As a noun, for the button and its announcement. */
+  what: string;
+  value: string;
+  /** By the button, or by hand. */
+  onCopied?: () => void;
+}
+
+export function SecretLine(props: SecretLineProps) {
+  let value: HTMLElement | undefined;
+  return (
+    <div class="secret">
+      <dt>{props.label}</dt>
+      <dd>
+        <code ref={(element) => (value = element)} onCopy={() => props.onCopied?.()}>
+          {props.value}
+        </code>
+        <CopyButton what={props.what} value={props.value} onCopied={props.onCopied} fallback={() => value} />
+      </dd>
+    </div>
+  );
+}

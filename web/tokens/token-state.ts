@@ -1,0 +1,3 @@
+export function hasExpired(token: { expiresAt: string | null }, now: number): boolean {
+  return token.expiresAt !== null && Date.parse(token.expiresAt) <= now;
+}

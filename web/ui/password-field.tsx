@@ -1,0 +1,44 @@
+import { createSignal } from "solid-js";
+import { Field } from "./field.tsx";
+
+interface PasswordFieldProps {
+  label: string;
+  value: string;
+  onInput: (value: string) => void;
+  autocomplete: "current-password" | "new-password";
+  error?: string;
+  ref?: (input: HTMLInputElement) => void;
+}
+
+export function PasswordField(props: PasswordFieldProps) {
+  const [shown, setShown] = createSignal(false);
+  return (
+    <Field label={props.label} error={props.error}>
+      {(wiring) => (
+        <div class="password">
+          <input
+            {...wiring}
+            ref={props.ref}
+            type={shown() ? "text" : "password"}
+            name="password"
+            autocomplete={props.autocomplete}
+            autocapitalize="off"
+            spellcheck={false}
+            required
+            value={props.value}
+            onInput={(event) => props.onInput(event.currentTarget.value)}
+          />
+          <button
+            type="button"
+            class="password-toggle"
+            aria-pressed={shown()}
+            onClick={() => setShown(!shown())}
+          >
+            {shown() ? "Hide" : "Show"}
+            <span class="for-screen-readers"> password</span>
+          </button>
+        </div>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,12 @@
+import type { Refusal } from "../refusal.ts";
+import { Button } from "./button.tsx";
+
+/** Something that could not be shown: what happened, and the way to try again. */
+export function Problem(props: { refusal: Refusal; onRetry: () => void }) {
+  return (
+    <div class="problem" role="alert">
+      <p>{props.refusal.message}</p>
+      <Button onClick={() => props.onRetry()}>Try again</Button>
+    </div>
+  );
+}
