@@ -1,0 +1,44 @@
+import type { D1Database, D1PreparedStatement, D1Result } from "@cloudflare/workers-types";
+import { DrizzleQueryError, type SQL } from "drizzle-orm";
+import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
+
+export type Database = DrizzleD1Database & { $client: D1Database };
+
+/** A statement as Drizzle builds it, or as a template of `sql`. */
+export type Statement = SQL | { toSQL(): { sql: string; params: unknown[] } };
+
+const dialect = new SQLiteSyncDialect();
+const connections = new WeakMap<D1Database, Database>();
+
+/** The Drizzle side of a D1 binding: one for each binding, since making it costs and holds no state. */
+export function connect(d1: D1Database): Database {
+  let database = connections.get(d1);
+  if (!database) {
+    database = drizzle(d1) as Database;
+    connections.set(d1, database);
+  }
+  return database;
+}
+
+/** One statement with its parameters bound. */
+export function prepare(database: Database, statement: Statement): D1PreparedStatement {
+  const { sql, params } = "toSQL" in statement ? statement.toSQL() : dialect.sqlToQuery(statement);
+  return database.$client.prepare(sql).bind(...params);
+}
+
+/**
+ * Statements as one transaction, all or nothing. Not Drizzle's own `batch`, which loses the parameters
+ * of raw SQL (drizzle-orm #2277).
+ */
+export function batch<Row = Record<string, unknown>>(
+  database: Database,
+  statements: readonly Statement[],
+): Promise<D1Result<Row>[]> {
+  return database.$client.batch<Row>(statements.map((statement) => prepare(database, statement)));
+}
+
+/** Whether D1 did not do what was asked: out of reach, overloaded, or not migrated. */
+export function isDatabaseFailure(error: unknown): boolean {
+  return error instanceof DrizzleQueryError || (error instanceof Error && /^D1_|\bD1 /.test(error.message));
+}

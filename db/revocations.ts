@@ -1,0 +1,111 @@
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import type { RevokedBy } from "../worker/domain/revocation.ts";
+import { TokenHash } from "../worker/domain/tokens/secret.ts";
+import type { TokenKind } from "../worker/domain/tokens/token.ts";
+import { batch, type Database, prepare, type Statement } from "./connect.ts";
+import { randomId } from "./random-id.ts";
+import { membership } from "./tables/membership.ts";
+import { token } from "./tables/token.ts";
+import { user } from "./tables/user.ts";
+
+/** Which tokens are to end. Everything given narrows; the organization or a proven hash has to be. */
+export type Selection = {
+  organizationId: string;
+  userId?: string;
+  kind?: TokenKind;
+  id?: string;
+  exceptId?: string;
+};
+
+export type Ending = {
+  selection: Selection;
+  by: RevokedBy;
+  actor: { id: string; name: string } | null;
+  at: number;
+  /** Tells the owner by mail: one mail however many tokens end. */
+  notify?: { organization: string; administrator: string; tokenPrefix: string };
+  /** What causes the end, or goes with it, in the same transaction. */
+  before?: readonly Statement[];
+  after?: readonly Statement[];
+};
+
+export type Ended = { id: string; hash: TokenHash; kind: TokenKind; userId: string };
+
+const MOST_NAMED_IN_MAIL = 20;
+
+/**
+ * Deletes the selected tokens, with an activity for each, a mail where the owner is told, and the
+ * tombstones that are due, as one batch. Of two calls at one moment the second finds nothing to do.
+ */
+export async function deleteTokens(database: Database, ending: Ending): Promise<Ended[]> {
+  const where = selected(ending.selection);
+  const before = ending.before ?? [];
+  const statements = [
+    ...before,
+    sql`INSERT OR IGNORE INTO tombstone_due (token_id, hash, revoked_at, by)
+      SELECT id, hash, ${ending.at}, ${ending.by} FROM token WHERE ${where}`,
+    recordEach(ending, where),
+    ...(ending.notify ? [notifyOwner(ending, ending.notify, where)] : []),
+    sql`DELETE FROM token WHERE ${where} RETURNING id, hash, kind, user_id AS userId`,
+    ...(ending.after ?? []),
+  ];
+  const results = await batch<Omit<Ended, "hash"> & { hash: number[] }>(database, statements);
+  const deleted = results[before.length + 2 + (ending.notify ? 1 : 0)]?.results ?? [];
+  return deleted.map((row) => ({ ...row, hash: new TokenHash(Uint8Array.from(row.hash)) }));
+}
+
+export type DueTombstone = { tokenId: string; hash: TokenHash; at: number; by: RevokedBy };
+
+/** Tombstones that KV has not confirmed, oldest first. */
+export async function dueTombstones(database: Database, limit: number): Promise<DueTombstone[]> {
+  const { results } = await prepare(
+    database,
+    sql`SELECT token_id AS tokenId, hash, revoked_at AS at, by FROM tombstone_due ORDER BY revoked_at LIMIT ${limit}`,
+  ).all<Omit<DueTombstone, "hash"> & { hash: number[] }>();
+  return results.map((row) => ({ ...row, hash: new TokenHash(Uint8Array.from(row.hash)) }));
+}
+
+export async function confirmTombstones(database: Database, tokenIds: readonly string[]): Promise<void> {
+  await prepare(
+    database,
+    sql`DELETE FROM tombstone_due WHERE token_id IN (SELECT value FROM json_each(${JSON.stringify(tokenIds)}))`,
+  ).run();
+}
+
+function selected({ organizationId, userId, kind, id, exceptId }: Selection): SQL | undefined {
+  return and(
+    eq(token.organizationId, organizationId),
+    userId === undefined ? undefined : eq(token.userId, userId),
+    kind === undefined ? undefined : eq(token.kind, kind),
+    id === undefined ? undefined : eq(token.id, id),
+    exceptId === undefined ? undefined : ne(token.id, exceptId),
+  );
+}
+
+function recordEach({ by, actor, at }: Ending, where: SQL | undefined): Statement {
+  return sql`INSERT INTO activity
+    (id, organization_id, actor_user_id, actor_name, subject_user_id, subject_name, action, token_id, token_name, detail, at)
+    SELECT ${randomId("act_")}, token.organization_id, ${actor?.id ?? null}, ${actor?.name ?? null}, token.user_id,
+      membership.name, 'token.revoked', token.id, token.name, json_object('kind', token.kind, 'by', ${by}), ${at}
+    FROM token JOIN membership
+      ON ${membership.organizationId} = ${token.organizationId} AND ${membership.userId} = ${token.userId}
+    WHERE ${where}`;
+}
+
+/** Nothing for a service user, which has no address. */
+function notifyOwner(
+  { at }: Ending,
+  notify: NonNullable<Ending["notify"]>,
+  where: SQL | undefined,
+): Statement {
+  const named = sql`SELECT json_group_array(json_object('name', name, 'prefix', ${`${notify.tokenPrefix}_`} || id))
+    FROM (SELECT name, id FROM token WHERE ${where} AND kind = 'api' AND user_id = owner.user_id
+          ORDER BY created_at DESC LIMIT ${MOST_NAMED_IN_MAIL})`;
+  return sql`INSERT INTO outbox (id, recipient, notice, created_at, next_attempt_at)
+    SELECT ${randomId("out_")}, ${user.email}, json_object('kind', 'tokens-revoked',
+      'organization', ${notify.organization}, 'administrator', ${notify.administrator},
+      'count', owner.total, 'tokens', json((${named}))), ${at}, ${at}
+    FROM (SELECT user_id, count(*) AS total FROM token WHERE ${where} GROUP BY user_id) AS owner
+    JOIN user ON ${user.id} = owner.user_id
+    WHERE ${user.email} IS NOT NULL`;
+}

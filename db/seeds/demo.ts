@@ -1,0 +1,113 @@
+import type { D1Database } from "@cloudflare/workers-types";
+import { sql } from "drizzle-orm";
+import type { RandomBytes } from "../../worker/domain/base62.ts";
+import { newIdentifier } from "../../worker/domain/identifiers.ts";
+import { generateToken } from "../../worker/domain/tokens/token.ts";
+import { recordActivity } from "../commit.ts";
+import { batch, connect, type Database, type Statement } from "../connect.ts";
+import { insertToken, recordUses } from "../tokens.ts";
+import { DEMO_API_PERMISSIONS, DEMO_GROUPS, DEMO_PEOPLE, type DemoPerson } from "./demo-people.ts";
+import { DAY_MS, DEMO_TOKENS, type DemoToken } from "./demo-tokens.ts";
+
+const FOUNDED_AGO_MS = 500 * DAY_MS;
+const FIRST_STEPS: DemoToken = {
+  owner: "member",
+  name: "First steps",
+  ageMs: 0,
+  livesMs: 90 * DAY_MS,
+  scopes: null,
+};
+
+type Demo = {
+  tokenPrefix: string;
+  /** Of `DEMO_PASSWORD`, for everybody. */
+  passwordHash: string;
+  randomBytes: RandomBytes;
+};
+
+/**
+ * Fills an empty database with the demo of `npm run dev`. Says whether it did; if so, with one API
+ * token that can be called with at once, the only time it is seen.
+ */
+export async function seedDemo(
+  d1: D1Database,
+  now: number,
+  demo: Demo,
+): Promise<{ seeded: false } | { seeded: true; token: string }> {
+  const database = connect(d1);
+  if (await isSeeded(database)) return { seeded: false };
+  const { statements, idOf, organizationOf } = people(now, demo);
+  const tokens = await Promise.all(
+    [...DEMO_TOKENS, FIRST_STEPS].map((token) => issued(token, now, demo, idOf, organizationOf)),
+  );
+  await batch(database, [...statements, ...tokens.flatMap((token) => token.statements)]);
+  await recordUses(
+    database,
+    tokens.flatMap(({ id, demoToken: { usedAgoMs, lastUse } }) =>
+      usedAgoMs !== undefined && lastUse ? [{ id, at: now - usedAgoMs, use: lastUse }] : [],
+    ),
+  );
+  return { seeded: true, token: tokens.at(-1)?.plain.reveal() ?? "" };
+}
+
+async function isSeeded(database: Database): Promise<boolean> {
+  return (await database.$client.prepare("SELECT 1 FROM organization LIMIT 1").first()) !== null;
+}
+
+function people(now: number, { passwordHash, randomBytes }: Demo) {
+  const founded = now - FOUNDED_AGO_MS;
+  const organizations = {
+    northwind: newIdentifier("organization", randomBytes),
+    fabrikam: newIdentifier("organization", randomBytes),
+  };
+  const ids = new Map(DEMO_PEOPLE.map(({ key }) => [key, newIdentifier("user", randomBytes)]));
+  const person = new Map(DEMO_PEOPLE.map((one) => [one.key, one]));
+  const idOf = (key: string) => ids.get(key) as string;
+  const organizationOf = (key: string) => organizations[(person.get(key) as DemoPerson).organization];
+  const statements: Statement[] = [
+    sql`INSERT INTO organization (id, name, kind, partner_id, api_permissions, created_at) VALUES
+      (${organizations.fabrikam}, 'Fabrikam Partners', 'partner', NULL, '[]', ${founded}),
+      (${organizations.northwind}, 'Northwind Labs', 'customer', ${organizations.fabrikam}, ${JSON.stringify(DEMO_API_PERMISSIONS)}, ${founded})`,
+    ...DEMO_GROUPS.map(
+      (name) => sql`INSERT INTO visibility_group (id, organization_id, name)
+        VALUES (${newIdentifier("visibilityGroup", randomBytes)}, ${organizations.northwind}, ${name})`,
+    ),
+    ...DEMO_PEOPLE.flatMap((one) => [
+      sql`INSERT INTO user (id, email, kind, password_hash, created_at)
+        VALUES (${idOf(one.key)}, ${one.email}, ${one.email ? "human" : "service"}, ${one.email ? passwordHash : null}, ${founded})`,
+      sql`INSERT INTO membership (organization_id, user_id, name, role, permissions, visibility_groups, created_at)
+        VALUES (${organizationOf(one.key)}, ${idOf(one.key)}, ${one.name}, ${one.role},
+          ${JSON.stringify(one.permissions)}, ${JSON.stringify(one.visibilityGroups)}, ${founded})`,
+    ]),
+  ];
+  return { statements, idOf, organizationOf };
+}
+
+async function issued(
+  demoToken: DemoToken,
+  now: number,
+  { tokenPrefix, randomBytes }: Demo,
+  idOf: (key: string) => string,
+  organizationOf: (key: string) => string,
+) {
+  const { owner, name, scopes, livesMs } = demoToken;
+  const { id, plain } = generateToken("api", tokenPrefix, randomBytes);
+  const member = { organizationId: organizationOf(owner), userId: idOf(owner) };
+  const createdAt = now - demoToken.ageMs;
+  const expiresAt = livesMs === null ? null : createdAt + livesMs;
+  const hash = await plain.hash();
+  const ownerName = DEMO_PEOPLE.find(({ key }) => key === owner)?.name ?? owner;
+  const statements: Statement[] = [
+    insertToken(member, { id, kind: "api", name, hash, scopes, createdAt, expiresAt }),
+    recordActivity({
+      action: "token.created",
+      detail: { expiresAt, scopes },
+      organizationId: member.organizationId,
+      actor: { id: member.userId, name: ownerName },
+      subject: { id: member.userId, name: ownerName },
+      token: { id, name },
+      at: createdAt,
+    }),
+  ];
+  return { id, plain, demoToken, statements };
+}

@@ -1,0 +1,28 @@
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { ActivityDetail } from "../../worker/domain/activity/actions.ts";
+
+/**
+ * What happened, by whom, on whom. Append-only: triggers refuse UPDATE and DELETE. Names are kept as
+ * they were at that moment, so that the record stays readable after a member has left.
+ */
+export const activity = sqliteTable(
+  "activity",
+  {
+    id: text().primaryKey(),
+    organizationId: text("organization_id").notNull(),
+    /** Null where nobody signed in did it: a refused sign-in, the clean-up. */
+    actorUserId: text("actor_user_id"),
+    actorName: text("actor_name"),
+    subjectUserId: text("subject_user_id"),
+    subjectName: text("subject_name"),
+    action: text().notNull(),
+    tokenId: text("token_id"),
+    tokenName: text("token_name"),
+    detail: text({ mode: "json" }).$type<ActivityDetail>().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [
+    index("activity_by_organization").on(table.organizationId, table.at, table.id),
+    index("activity_by_subject").on(table.organizationId, table.subjectUserId, table.at, table.id),
+  ],
+);

@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { organization } from "./organization.ts";
+import { user } from "./user.ts";
+
+/**
+ * A user in an organization. Name, role, permissions and groups belong to the membership, so that
+ * nothing one organization enters shows in another. Groups are kept by name, which keeps verification
+ * at four rows; renaming a group rewrites them in the same batch.
+ */
+export const membership = sqliteTable(
+  "membership",
+  {
+    organizationId: text("organization_id")
+      .notNull()
+      .references(() => organization.id),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    name: text().notNull(),
+    role: text({ enum: ["master_admin", "superuser", "member"] }).notNull(),
+    permissions: text({ mode: "json" }).$type<string[]>().notNull(),
+    visibilityGroups: text("visibility_groups", { mode: "json" }).$type<string[]>().notNull(),
+    createdAt: integer("created_at").notNull(),
+    deactivatedAt: integer("deactivated_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.userId] }),
+    index("membership_by_user").on(table.userId, table.createdAt),
+    check("membership_role", sql`${table.role} IN ('master_admin', 'superuser', 'member')`),
+    check("membership_permissions", sql`json_type(${table.permissions}) = 'array'`),
+    check("membership_visibility_groups", sql`json_type(${table.visibilityGroups}) = 'array'`),
+  ],
+);

@@ -1,0 +1,19 @@
+import { sql } from "drizzle-orm";
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** Mail that is due: queued in the batch of the change that causes it. */
+export const outbox = sqliteTable(
+  "outbox",
+  {
+    id: text().primaryKey(),
+    recipient: text().notNull(),
+    /** A notice of `worker/domain/notices.ts`; never holds a secret. */
+    notice: text().notNull(),
+    attempts: integer().notNull().default(0),
+    createdAt: integer("created_at").notNull(),
+    /** Null once it was sent or given up. */
+    nextAttemptAt: integer("next_attempt_at"),
+    sentAt: integer("sent_at"),
+  },
+  (table) => [index("outbox_due").on(table.nextAttemptAt).where(sql`next_attempt_at IS NOT NULL`)],
+);

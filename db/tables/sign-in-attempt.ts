@@ -1,0 +1,16 @@
+import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** Wrong sign-ins of the last minutes, and those whose password is being looked at right now. */
+export const signInAttempt = sqliteTable(
+  "sign_in_attempt",
+  {
+    id: text().primaryKey(),
+    email: text().notNull(),
+    clientAddress: text("client_address").notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [
+    index("sign_in_attempt_by_email").on(table.email, table.at),
+    index("sign_in_attempt_by_time").on(table.at),
+  ],
+);

@@ -1,0 +1,10 @@
+export { activity } from "./activity.ts";
+export { membership } from "./membership.ts";
+export { oneTimeLink } from "./one-time-link.ts";
+export { organization } from "./organization.ts";
+export { outbox } from "./outbox.ts";
+export { signInAttempt } from "./sign-in-attempt.ts";
+export { token } from "./token.ts";
+export { tombstoneDue } from "./tombstone-due.ts";
+export { user } from "./user.ts";
+export { visibilityGroup } from "./visibility-group.ts";

@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import {
+  blob,
+  check,
+  foreignKey,
+  index,
+  integer,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
+import { membership } from "./membership.ts";
+
+/**
+ * Both kinds of secondary token: sessions and API tokens. A row is a live token; revoking deletes it.
+ * `seq` is the row's stable number for full-text search; it never leaves the database, because it
+ * would tell one organization how busy the others are.
+ */
+export const token = sqliteTable(
+  "token",
+  {
+    seq: integer().primaryKey({ autoIncrement: true }),
+    /** The 12 base62 characters inside the token. */
+    id: text().notNull(),
+    organizationId: text("organization_id").notNull(),
+    userId: text("user_id").notNull(),
+    kind: text({ enum: ["session", "api"] }).notNull(),
+    name: text().notNull(),
+    /** `name` folded for search: see `worker/domain/search-term.ts`. */
+    nameFolded: text("name_folded").notNull(),
+    /** SHA-256 of the whole token. */
+    hash: blob({ mode: "buffer" }).$type<Uint8Array>().notNull(),
+    /** "all", or a JSON list of permissions; null only for sessions. */
+    scopes: text(),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at"),
+    lastUsedAt: integer("last_used_at"),
+    lastUsedMethod: text("last_used_method"),
+    lastUsedPath: text("last_used_path"),
+    userAgent: text("user_agent"),
+    clientAddress: text("client_address"),
+  },
+  (table) => [
+    uniqueIndex("token_by_id").on(table.id),
+    index("token_by_member").on(table.organizationId, table.userId, table.kind, table.createdAt, table.id),
+    index("token_by_expiry").on(table.expiresAt).where(sql`expires_at IS NOT NULL`),
+    foreignKey({
+      columns: [table.organizationId, table.userId],
+      foreignColumns: [membership.organizationId, membership.userId],
+    }),
+    check("token_hash", sql`typeof(${table.hash}) = 'blob' AND length(${table.hash}) = 32`),
+    check("token_id", sql`length(${table.id}) = 12`),
+    check(
+      "token_kind",
+      sql`(${table.kind} = 'session' AND ${table.expiresAt} IS NOT NULL AND ${table.scopes} IS NULL)
+        OR (${table.kind} = 'api' AND ${table.scopes} IS NOT NULL AND ${table.userAgent} IS NULL AND ${table.clientAddress} IS NULL)`,
+    ),
+    check(
+      "token_scopes",
+      sql`${table.scopes} IS NULL OR ${table.scopes} = 'all' OR (json_valid(${table.scopes}) AND json_array_length(${table.scopes}) > 0)`,
+    ),
+    check("token_last_use", sql`(${table.lastUsedAt} IS NULL) = (${table.lastUsedMethod} IS NULL)`),
+  ],
+);

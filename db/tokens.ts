@@ -1,0 +1,137 @@
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
+import { fold } from "../worker/domain/search-term.ts";
+import type { LastUse } from "../worker/domain/tokens/last-use.ts";
+import { readScopes, type Scopes, storeScopes } from "../worker/domain/tokens/scopes.ts";
+import type { TokenHash } from "../worker/domain/tokens/secret.ts";
+import type { TokenKind } from "../worker/domain/tokens/token.ts";
+import { type Database, prepare, type Statement } from "./connect.ts";
+import { token } from "./tables/token.ts";
+
+/** Whose tokens: one user in one organization. */
+export type MemberKey = { organizationId: string; userId: string };
+
+export type ListedToken = {
+  id: string;
+  name: string;
+  createdAt: number;
+  expiresAt: number | null;
+  lastUsedAt: number | null;
+  lastUsed: LastUse | null;
+  scopes: Scopes;
+};
+
+const LISTED = {
+  id: token.id,
+  name: token.name,
+  createdAt: token.createdAt,
+  expiresAt: token.expiresAt,
+  lastUsedAt: token.lastUsedAt,
+  lastUsedMethod: token.lastUsedMethod,
+  lastUsedPath: token.lastUsedPath,
+  scopes: token.scopes,
+};
+
+type ListedRow = Omit<ListedToken, "lastUsed" | "scopes"> & {
+  lastUsedMethod: string | null;
+  lastUsedPath: string | null;
+  scopes: string | null;
+};
+
+const PLACE = z.tuple([z.number(), z.string()]);
+
+/** A member's API tokens, newest first, a page at a time. */
+export async function listApiTokens(
+  database: Database,
+  member: MemberKey,
+  { name, cursor, limit }: { name?: string; cursor?: string; limit: number },
+): Promise<{ items: ListedToken[]; nextCursor: string | null }> {
+  const rows = await database
+    .select(LISTED)
+    .from(token)
+    .where(and(apiTokensOf(member), nameContains(name), after(cursor)))
+    .orderBy(desc(token.createdAt), desc(token.id))
+    .limit(limit + 1);
+  return pageOf(rows.map(listed), limit, (row) => [row.createdAt, row.id]);
+}
+
+export async function findApiToken(
+  database: Database,
+  member: MemberKey,
+  id: string,
+): Promise<ListedToken | null> {
+  const [row] = await database.select(LISTED).from(token).where(apiTokenOf(member, id));
+  return row ? listed(row) : null;
+}
+
+export function insertToken(
+  member: MemberKey,
+  row: {
+    id: string;
+    kind: TokenKind;
+    name: string;
+    hash: TokenHash;
+    scopes: Scopes;
+    createdAt: number;
+    expiresAt: number | null;
+    userAgent?: string | null;
+    clientAddress?: string | null;
+  },
+): Statement {
+  return sql`INSERT INTO token
+    (id, organization_id, user_id, kind, name, name_folded, hash, scopes, created_at, expires_at, user_agent, client_address)
+    VALUES (${row.id}, ${member.organizationId}, ${member.userId}, ${row.kind}, ${row.name}, ${fold(row.name)},
+      ${row.hash.bytes}, ${row.kind === "api" ? storeScopes(row.scopes) : null}, ${row.createdAt}, ${row.expiresAt},
+      ${row.userAgent ?? null}, ${row.clientAddress ?? null})`;
+}
+
+export function renameApiToken(member: MemberKey, id: string, name: string): Statement {
+  return sql`UPDATE token SET name = ${name}, name_folded = ${fold(name)} WHERE ${apiTokenOf(member, id)}`;
+}
+
+/** Of several uses of one token the latest stays, whatever order the writes arrive in. */
+export async function recordUses(
+  database: Database,
+  uses: readonly { id: string; at: number; use: LastUse }[],
+): Promise<void> {
+  const values = JSON.stringify(uses.map(({ id, at, use }) => [id, at, use.method, use.path]));
+  await prepare(
+    database,
+    sql`UPDATE token SET last_used_at = used.at, last_used_method = used.method, last_used_path = used.path
+      FROM (SELECT value ->> 0 AS id, value ->> 1 AS at, value ->> 2 AS method, value ->> 3 AS path
+            FROM json_each(${values})) AS used
+      WHERE token.id = used.id AND (token.last_used_at IS NULL OR token.last_used_at < used.at)`,
+  ).run();
+}
+
+function apiTokensOf({ organizationId, userId }: MemberKey): SQL | undefined {
+  return and(
+    eq(token.organizationId, organizationId),
+    eq(token.userId, userId),
+    eq(token.kind, "api" satisfies TokenKind),
+  );
+}
+
+function apiTokenOf(member: MemberKey, id: string): SQL | undefined {
+  return and(eq(token.id, id), apiTokensOf(member));
+}
+
+/** `instr` and not LIKE: a term is literal, and LIKE refuses patterns over 50 bytes on D1. */
+function nameContains(term: string | undefined): SQL | undefined {
+  return term ? sql`instr(${token.nameFolded}, ${fold(term)}) > 0` : undefined;
+}
+
+function after(cursor: string | undefined): SQL | undefined {
+  if (cursor === undefined) return undefined;
+  const [createdAt, id] = decodeCursor(cursor, PLACE);
+  return sql`(${token.createdAt}, ${token.id}) < (${createdAt}, ${id})`;
+}
+
+function listed({ lastUsedMethod, lastUsedPath, scopes, ...row }: ListedRow): ListedToken {
+  return {
+    ...row,
+    lastUsed: lastUsedMethod === null ? null : { method: lastUsedMethod, path: lastUsedPath ?? "" },
+    scopes: readScopes(scopes),
+  };
+}

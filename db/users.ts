@@ -1,0 +1,91 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { type Database, prepare, type Statement } from "./connect.ts";
+import { membership } from "./tables/membership.ts";
+import { organization } from "./tables/organization.ts";
+import { signInAttempt } from "./tables/sign-in-attempt.ts";
+import { user } from "./tables/user.ts";
+
+/** Who may sign in with this address, if anybody. */
+export async function findByEmail(
+  database: Database,
+  email: string,
+): Promise<{ id: string; passwordHash: string | null } | null> {
+  const [row] = await database
+    .select({ id: user.id, passwordHash: user.passwordHash })
+    .from(user)
+    .where(eq(user.email, email));
+  return row ?? null;
+}
+
+export type MembershipOfUser = {
+  organizationId: string;
+  organizationName: string;
+  organizationKind: "customer" | "partner";
+  name: string;
+  deactivatedAt: number | null;
+};
+
+/** The organizations of a user, the oldest membership first. */
+export async function membershipsOf(database: Database, userId: string): Promise<MembershipOfUser[]> {
+  return database
+    .select({
+      organizationId: organization.id,
+      organizationName: organization.name,
+      organizationKind: organization.kind,
+      name: membership.name,
+      deactivatedAt: membership.deactivatedAt,
+    })
+    .from(membership)
+    .innerJoin(organization, eq(organization.id, membership.organizationId))
+    .where(eq(membership.userId, userId))
+    .orderBy(asc(membership.createdAt), asc(organization.id));
+}
+
+export type Attempt = { id: string; email: string; clientAddress: string; at: number };
+export type AttemptLimits = { windowMs: number; fromOneAddress: number; fromAll: number };
+
+/**
+ * Takes a place among the wrong tries that are still free, before the password is looked at: one
+ * statement, so that tries of the same moment cannot share a place. False where none is free.
+ */
+export async function reserveAttempt(
+  database: Database,
+  attempt: Attempt,
+  limits: AttemptLimits,
+): Promise<boolean> {
+  const since = attempt.at - limits.windowMs;
+  const recent = sql`FROM sign_in_attempt WHERE email = ${attempt.email} AND at > ${since}`;
+  const { meta } = await prepare(
+    database,
+    sql`INSERT INTO sign_in_attempt (id, email, client_address, at)
+      SELECT ${attempt.id}, ${attempt.email}, ${attempt.clientAddress}, ${attempt.at}
+      WHERE (SELECT count(*) ${recent}) < ${limits.fromAll}
+        AND (SELECT count(*) ${recent} AND client_address = ${attempt.clientAddress}) < ${limits.fromOneAddress}`,
+  ).run();
+  return meta.changes > 0;
+}
+
+/** When a place is free again (ms UTC), after `reserveAttempt` found none. */
+export async function nextFreePlace(
+  database: Database,
+  { email, clientAddress, at }: Omit<Attempt, "id">,
+  { windowMs, fromOneAddress, fromAll }: AttemptLimits,
+): Promise<number> {
+  const recent = await database
+    .select({ at: signInAttempt.at, clientAddress: signInAttempt.clientAddress })
+    .from(signInAttempt)
+    .where(sql`${signInAttempt.email} = ${email} AND ${signInAttempt.at} > ${at - windowMs}`)
+    .orderBy(asc(signInAttempt.at));
+  const own = recent.filter((attempt) => attempt.clientAddress === clientAddress);
+  const blocking = [own.at(-fromOneAddress), recent.at(-fromAll)].map((attempt) => attempt?.at ?? 0);
+  return Math.max(at, Math.max(...blocking) + windowMs);
+}
+
+/** The password was right: the try no longer counts. */
+export function forgetAttempt(id: string): Statement {
+  return sql`DELETE FROM sign_in_attempt WHERE id = ${id}`;
+}
+
+export async function removeAttemptsBefore(database: Database, before: number): Promise<void> {
+  await database.delete(signInAttempt).where(sql`${signInAttempt.at} <= ${before}`);
+}

@@ -1,0 +1,26 @@
+import { Hono } from "hono";
+import { bodyLimit } from "./http/body-limit.ts";
+import type { App } from "./http/hono.ts";
+import { type Isolate, newIsolate } from "./http/isolate.ts";
+import { pathUnknown } from "./http/path-unknown.ts";
+import { onError } from "./http/problem.ts";
+import { runtime } from "./http/runtime.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { v1 } from "./routes/api/v1/mount.ts";
+import { health } from "./routes/health.ts";
+import { pages } from "./routes/pages.ts";
+import { RPC_PATH, rpc } from "./routes/rpc.ts";
+
+/** The HTTP side, from the top: what every request passes, then who answers which path. */
+export function createApp(isolate: Isolate = newIsolate()) {
+  return new Hono<App>()
+    .onError(onError)
+    .use(securityHeaders())
+    .use(bodyLimit())
+    .use(runtime(isolate))
+    .route("/healthz", health)
+    .route(RPC_PATH, rpc)
+    .route("/api/v1", v1)
+    .all("/api/*", pathUnknown)
+    .all("*", pages);
+}

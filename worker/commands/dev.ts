@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { whenNpmEnds } from "./dev/npm-parent.ts";
+import { readDevSettings } from "./dev/settings.ts";
+
+/**
+ * `npm run dev`. This process only guards: the server runs in a process group of its own, and
+ * whatever ends this process, or npm above it, ends that whole group.
+ */
+const QUIET_AND_OFFLINE = {
+  WRANGLER_SEND_METRICS: "false",
+  WRANGLER_SEND_ERROR_REPORTS: "false",
+  WRANGLER_HIDE_BANNER: "true",
+  CLOUDFLARE_CF_FETCH_ENABLED: "false",
+};
+const PATIENCE_MS = 5_000;
+
+const settings = readDevSettings(process.env);
+if ("problem" in settings) {
+  console.error(settings.problem);
+  process.exit(1);
+}
+
+const server = spawn(process.execPath, ["--no-warnings", join(import.meta.dirname, "dev/server.ts")], {
+  detached: true,
+  stdio: ["ignore", "inherit", "inherit", "ipc"],
+  env: { ...process.env, ...QUIET_AND_OFFLINE },
+});
+
+let askedToStop = false;
+
+function stop() {
+  if (askedToStop) return killGroup();
+  askedToStop = true;
+  if (server.connected) server.disconnect();
+  setTimeout(killGroup, PATIENCE_MS).unref();
+}
+
+function killGroup() {
+  if (server.pid === undefined) return;
+  try {
+    process.kill(-server.pid, "SIGKILL");
+  } catch {
+    // Nobody is left in the group.
+  }
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+whenNpmEnds(stop);
+
+server.on("exit", (code, signal) => {
+  killGroup();
+  if (askedToStop) process.exit(0);
+  if (signal) console.error(`The local server was ended by ${signal}.`);
+  process.exit(code || 1);
+});

@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { unstable_startWorker } from "wrangler";
+import { PROJECT } from "./settings.ts";
+
+export interface LocalWorker {
+  /** Takes the assets up again after the web app was rebuilt. */
+  reload(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What `wrangler dev` runs, rebuilt and reloaded whenever a source of the Worker changes. */
+export async function startLocalWorker(options: {
+  port: number;
+  state: string;
+  assets: string;
+}): Promise<LocalWorker> {
+  const worker = await unstable_startWorker({
+    config: join(PROJECT, "wrangler.toml"),
+    assets: options.assets,
+    dev: {
+      remote: false,
+      server: { hostname: "localhost", port: options.port },
+      // Neither an inspector nor a registry: both would be shared with an instance beside this one.
+      inspector: false,
+      registry: undefined,
+      persist: options.state,
+      logLevel: "warn",
+    },
+  });
+  await worker.ready;
+  return {
+    reload: async () => {
+      await worker.patchConfig({ assets: options.assets });
+    },
+    stop: () => worker.dispose(),
+  };
+}

@@ -1,0 +1,21 @@
+/** Runs the work again and again with a pause between; says once why it fails, and once that it works again. */
+export function repeat(pauseMs: number, work: () => Promise<void>): void {
+  let failing = false;
+  const run = async () => {
+    try {
+      await work();
+      if (failing) console.log("The every-minute jobs run again.");
+      failing = false;
+    } catch (error) {
+      if (!failing) console.error(`The every-minute jobs do not run: ${reason(error)}`);
+      failing = true;
+    }
+    setTimeout(run, pauseMs);
+  };
+  run();
+}
+
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}

@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { fireCron } from "./cron.ts";
+import { prepareDatabase } from "./database.ts";
+import { startLocalWorker } from "./local-worker.ts";
+import { openMailbox } from "./mailbox.ts";
+import { repeat } from "./repeat.ts";
+import type { DevSettings } from "./settings.ts";
+import { buildWeb } from "./web-build.ts";
+import { demoWords, readyWords } from "./welcome.ts";
+
+/** Mail is to be in its file within five seconds. */
+const JOBS_EVERY_MS = 2_000;
+
+/** Starts everything; resolves once requests are answered, to a function that stops the Worker. */
+export async function serve({ port, state }: DevSettings): Promise<() => Promise<void>> {
+  const origin = `http://localhost:${port}`;
+  const assets = join(state, "web");
+  const mail = join(state, "mail");
+
+  let reload = async () => {};
+  const [, demo] = await Promise.all([buildWeb(assets, () => reload()), prepareDatabase(state)]);
+  const worker = await startLocalWorker({ port, state, assets }).catch((error) => {
+    // The token is shown once and never again: not even a failed start may swallow it.
+    console.log(demoWords(origin, demo));
+    throw error;
+  });
+  reload = worker.reload;
+  console.log(readyWords(origin, mail));
+  console.log(demoWords(origin, demo));
+
+  const collect = openMailbox(origin, mail);
+  repeat(JOBS_EVERY_MS, async () => {
+    await fireCron(origin);
+    await collect();
+  });
+  return worker.stop;
+}

@@ -1,0 +1,35 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "vite";
+import { PROJECT } from "./settings.ts";
+
+/**
+ * Builds the web app into a folder of this instance, so that instances side by side never empty
+ * each other's, and builds it again on every change. Resolves after the first build.
+ */
+export async function buildWeb(folder: string, rebuilt: () => void): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  const watcher = await build({
+    configFile: join(PROJECT, "web/vite.config.ts"),
+    logLevel: "silent",
+    // What an open page still refers to stays there until the next start.
+    build: { outDir: folder, emptyOutDir: false, watch: {} },
+  });
+  if (!("on" in watcher)) throw new Error("vite did not watch the web app");
+
+  let first = true;
+  await new Promise<void>((resolve, reject) => {
+    watcher.on("event", (event) => {
+      if (event.code === "ERROR") {
+        if (first) reject(event.error);
+        else console.error(`The web app was not rebuilt: ${event.error.message}`);
+      }
+      if (event.code === "BUNDLE_END") event.result.close();
+      if (event.code === "END") {
+        if (!first) rebuilt();
+        first = false;
+        resolve();
+      }
+    });
+  });
+}

@@ -1,0 +1,19 @@
+import type { Member } from "./organizations/membership.ts";
+import type { Scopes } from "./tokens/scopes.ts";
+import type { TokenKind } from "./tokens/token.ts";
+
+/** Who is calling: a member, through one of their tokens, with what that token may do right now. */
+export type Actor = {
+  member: Member;
+  token: {
+    id: string;
+    kind: TokenKind;
+    name: string;
+    createdAt: number;
+    expiresAt: number | null;
+    lastUsedAt: number | null;
+    scopes: Scopes;
+  };
+  /** The member's permissions ∩ the token's scopes, at this moment. */
+  permissions: readonly string[];
+};

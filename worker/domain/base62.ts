@@ -1,0 +1,19 @@
+/** Digits, capitals, small letters: the order in which the checksum's digits count (contract §2). */
+export const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** Returns `length` random bytes; in the Worker this is `crypto.getRandomValues`. */
+export type RandomBytes = (length: number) => Uint8Array;
+
+/** The largest multiple of 62 below 256: bytes from here on would favour the first digits. */
+const UNBIASED_BELOW = 248;
+
+/** `length` base62 characters, each equally likely: 5.95 bit of the source's entropy a character. */
+export function randomBase62(length: number, randomBytes: RandomBytes): string {
+  let text = "";
+  while (text.length < length) {
+    for (const byte of randomBytes(length + 8)) {
+      if (byte < UNBIASED_BELOW && text.length < length) text += BASE62[byte % 62];
+    }
+  }
+  return text;
+}

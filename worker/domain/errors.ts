@@ -1,0 +1,89 @@
+/** What went wrong, in general; `worker/http/problem.ts` gives each its HTTP status. */
+export type ErrorKind =
+  | "invalid"
+  | "unauthenticated"
+  | "forbidden"
+  | "not-found"
+  | "conflict"
+  | "throttled"
+  | "unavailable";
+
+/** Every reason that a client can rely on, with the sentence that people read. */
+export const REASONS = {
+  "input-invalid": ["invalid", "This input is not understood."],
+  "field-unknown": ["invalid", "This field is not known here."],
+  "field-missing": ["invalid", "This field is missing."],
+  "batch-too-long": ["invalid", "At most 10 calls go in one batch."],
+  "name-missing": ["invalid", "Give it a name."],
+  "name-blank": ["invalid", "Give it a name that can be seen."],
+  "name-too-long": ["invalid", "A name has at most 100 characters."],
+  "name-control-characters": ["invalid", "A name cannot hold line breaks or control characters."],
+  "search-too-long": ["invalid", "A search term has at most 100 characters."],
+  "limit-invalid": ["invalid", "The limit is a whole number from 1 to 200."],
+  "cursor-invalid": ["invalid", "This cursor is not one of this list. Start again without it."],
+  "id-invalid": ["invalid", "This is not an identifier."],
+  "email-invalid": ["invalid", "This is not an e-mail address."],
+  "password-missing": ["invalid", "Enter your password."],
+  "expiry-invalid": ["invalid", "An expiry is a time with a zone, such as 2027-03-31T12:00:00Z."],
+  "expiry-past": ["invalid", "The expiry has to lie in the future."],
+  "expiry-too-far": ["invalid", "The expiry can lie at most ten years ahead."],
+  "scopes-invalid": ["invalid", "Permissions are a list of names, or nothing for all that you may do."],
+  "scopes-empty": ["invalid", "Tick at least one permission, or choose all that you may do."],
+  "scopes-not-held": ["invalid", "A token can only be given permissions that you hold yourself."],
+  "not-signed-in": ["unauthenticated", "Sign in to go on."],
+  "session-ended": ["unauthenticated", "Your session has ended. Sign in again."],
+  "session-ended-by-administrator": [
+    "unauthenticated",
+    "An administrator of your organization ended this session. Sign in again.",
+  ],
+  "session-expired": ["unauthenticated", "Your session has expired. Sign in again."],
+  "session-deactivated": [
+    "unauthenticated",
+    "Your account was deactivated. Ask an administrator of your organization.",
+  ],
+  "credentials-wrong": ["unauthenticated", "This e-mail address and password do not belong together."],
+  "account-deactivated": [
+    "unauthenticated",
+    "Your account is deactivated. Ask an administrator of your organization.",
+  ],
+  "sign-in-throttled": ["throttled", "Too many tries. Wait a while, then try again."],
+  "origin-foreign": ["forbidden", "This request did not come from this web app."],
+  "tokens-personal-missing": [
+    "forbidden",
+    "Your account may not create and manage personal API tokens. An administrator of your organization can allow it.",
+  ],
+  "role-too-low": ["forbidden", "Only administrators of the organization may do this."],
+  "token-unknown": ["not-found", "There is no such token. It may have been revoked already."],
+  "path-unknown": ["not-found", "There is nothing at this address."],
+  "database-unavailable": ["unavailable", "The database does not answer right now. Try again in a moment."],
+} as const satisfies Record<string, readonly [ErrorKind, string]>;
+
+export type Reason = keyof typeof REASONS;
+
+export function isReason(text: string): text is Reason {
+  return Object.hasOwn(REASONS, text);
+}
+
+type Circumstances = {
+  /** The input field to blame, by its name on the wire. */
+  field?: string;
+  /** The permission that would have been needed. */
+  missing?: string;
+  /** Whole seconds until trying again makes sense. */
+  retryAfterS?: number;
+};
+
+/** An expected refusal: carries a reason for the client, never a secret. */
+export class Refusal extends Error {
+  readonly reason: Reason;
+  readonly kind: ErrorKind;
+  readonly circumstances: Circumstances;
+
+  constructor(reason: Reason, circumstances: Circumstances = {}) {
+    super(REASONS[reason][1]);
+    this.name = "Refusal";
+    this.reason = reason;
+    this.kind = REASONS[reason][0];
+    this.circumstances = circumstances;
+  }
+}

@@ -1,0 +1,18 @@
+import * as z from "zod";
+
+const LONGEST_NAME = 100;
+
+/** Control characters, separators of lines, lone surrogates, and marks that turn the writing direction. */
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+
+/** Characters that leave no mark: a name of nothing else cannot be told from an empty one. */
+const INVISIBLE = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/gu;
+
+/** A name that people give: trimmed, NFC, 1 to 100 code points, something to see in it. */
+export const nameSchema = z
+  .string({ error: "name-missing" })
+  .refine((name) => !CONTROL.test(name), { error: "name-control-characters", abort: true })
+  .normalize("NFC")
+  .trim()
+  .refine((name) => name.replace(INVISIBLE, "") !== "", { error: "name-blank", abort: true })
+  .refine((name) => [...name].length <= LONGEST_NAME, { error: "name-too-long" });

@@ -1,0 +1,16 @@
+/** A permission of an organization's own API: Latchkey grants it, only that API understands it. */
+export type ApiPermission = { key: string; description: string };
+
+/** Latchkey's own permissions, each with the sentence that people read. */
+export const BUILT_IN_PERMISSIONS = {
+  "tokens.personal": "Can create and manage personal API tokens",
+  "tokens.introspect": "Can ask whether a token of this organization is active, and what it may do",
+} as const satisfies Record<string, string>;
+
+export type BuiltInPermission = keyof typeof BUILT_IN_PERMISSIONS;
+
+/** Everything that can be granted in an organization: the built-in permissions, then its own. */
+export function permissionCatalogue(apiPermissions: readonly ApiPermission[]): ApiPermission[] {
+  const builtIn = Object.entries(BUILT_IN_PERMISSIONS).map(([key, description]) => ({ key, description }));
+  return [...builtIn, ...apiPermissions];
+}

@@ -1,0 +1,31 @@
+import * as z from "zod";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const days = z.coerce.number().positive().max(3650);
+
+const variables = z.object({
+  TOKEN_PREFIX: z.string().regex(/^[a-z][a-z0-9]{0,10}$/),
+  SESSION_IDLE_DAYS: days,
+  SESSION_ABSOLUTE_DAYS: days,
+  MAIL_FROM: z.string().min(3),
+});
+
+/** What a deployment can set in wrangler.toml. Durations in milliseconds. */
+export type Settings = {
+  tokenPrefix: string;
+  sessionIdleMs: number;
+  sessionAbsoluteMs: number;
+  mailFrom: string;
+};
+
+/** @throws ZodError naming the variable, before the first request is answered. */
+export function readSettings(environment: unknown): Settings {
+  const read = variables.parse(environment);
+  return {
+    tokenPrefix: read.TOKEN_PREFIX,
+    sessionIdleMs: read.SESSION_IDLE_DAYS * DAY_MS,
+    sessionAbsoluteMs: read.SESSION_ABSOLUTE_DAYS * DAY_MS,
+    mailFrom: read.MAIL_FROM,
+  };
+}

@@ -1,0 +1,17 @@
+import * as z from "zod";
+
+/** A time on the wire: RFC 3339 in UTC with `Z`. */
+export function rfc3339(ms: number): string;
+export function rfc3339(ms: number | null): string | null;
+export function rfc3339(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}
+
+/** RFC 3339 §5.6 wants seconds; the calendar (31 April, leap years) is zod's to check. */
+const WITH_SECONDS = /T\d\d:\d\d:\d\d/;
+
+/** A time with its zone as a client sends it, as milliseconds UTC. */
+export const timeSchema = z.iso
+  .datetime({ offset: true, error: "expiry-invalid" })
+  .regex(WITH_SECONDS, { error: "expiry-invalid" })
+  .transform((text) => Date.parse(text));

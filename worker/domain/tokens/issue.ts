@@ -1,0 +1,54 @@
+import * as z from "zod";
+import { Refusal } from "../errors.ts";
+import { nameSchema } from "../names.ts";
+import { timeSchema } from "../times.ts";
+import type { Scopes } from "./scopes.ts";
+
+const LONGEST_LIFE_YEARS = 10;
+const MOST_SCOPES = 200;
+
+/** What a person says of a new token. */
+export const issueSchema = z.strictObject({
+  name: nameSchema,
+  expiresAt: timeSchema.nullish(),
+  scopes: z
+    .array(z.string({ error: "scopes-invalid" }), { error: "scopes-invalid" })
+    .max(MOST_SCOPES, { error: "scopes-invalid" })
+    .nullish(),
+});
+
+export type NewToken = { name: string; expiresAt: number | null; scopes: Scopes };
+
+/**
+ * The token that `input` asks for, for a member that holds `held`.
+ * @throws Refusal where the expiry or the scopes are not to be had.
+ */
+export function issue(input: z.output<typeof issueSchema>, held: readonly string[], now: number): NewToken {
+  return {
+    name: input.name,
+    expiresAt: checkedExpiry(input.expiresAt ?? null, now),
+    scopes: checkedScopes(input.scopes ?? null, held),
+  };
+}
+
+function checkedExpiry(expiresAt: number | null, now: number): number | null {
+  if (expiresAt === null) return null;
+  if (!(expiresAt > now)) throw new Refusal("expiry-past", { field: "expiresAt" });
+  if (expiresAt > latestExpiry(now)) throw new Refusal("expiry-too-far", { field: "expiresAt" });
+  return expiresAt;
+}
+
+/** Ten calendar years from `now`, to the same time of day (ms UTC). */
+export function latestExpiry(now: number): number {
+  const limit = new Date(now);
+  limit.setUTCFullYear(limit.getUTCFullYear() + LONGEST_LIFE_YEARS);
+  return limit.getTime();
+}
+
+function checkedScopes(scopes: Scopes, held: readonly string[]): Scopes {
+  if (scopes === null) return null;
+  if (scopes.length === 0) throw new Refusal("scopes-empty", { field: "scopes" });
+  const unheld = scopes.find((scope) => !held.includes(scope));
+  if (unheld !== undefined) throw new Refusal("scopes-not-held", { field: "scopes" });
+  return [...new Set(scopes)];
+}

@@ -1,0 +1,15 @@
+/** What a token was last used for: the method and path of the request, without its query string. */
+export type LastUse = { method: string; path: string };
+
+const LONGEST_PATH = 200;
+const LONGEST_METHOD = 32;
+const METHOD = /^[A-Za-z-]+$/;
+
+/** Cuts a request down to what may be recorded. `path` may be a whole request target. */
+export function lastUse(method: string, path: string): LastUse {
+  const withoutQuery = path.split(/[?#]/, 1)[0] as string;
+  return {
+    method: METHOD.test(method) ? method.slice(0, LONGEST_METHOD) : "",
+    path: [...withoutQuery].slice(0, LONGEST_PATH).join(""),
+  };
+}

@@ -1,0 +1,18 @@
+import * as z from "zod";
+
+const LONGEST_ADDRESS = 254;
+
+/** Addresses are compared trimmed and lower-cased, and kept so. */
+export function normalizeEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+/** An address to keep: checked as HTML checks `<input type=email>`, at most 254 characters (RFC 5321). */
+export const emailSchema = z
+  .string({ error: "email-invalid" })
+  .transform(normalizeEmail)
+  .pipe(
+    z
+      .email({ pattern: z.regexes.html5Email, error: "email-invalid" })
+      .max(LONGEST_ADDRESS, { error: "email-invalid" }),
+  );

@@ -1,0 +1,13 @@
+/** The Worker's bindings and variables, as wrangler.toml declares them. */
+declare namespace Cloudflare {
+  interface Env {
+    DB: import("@cloudflare/workers-types").D1Database;
+    TOMBSTONES: import("@cloudflare/workers-types").KVNamespace;
+    EMAIL: import("@cloudflare/workers-types").SendEmail;
+    ASSETS: import("@cloudflare/workers-types").Fetcher;
+    TOKEN_PREFIX: string;
+    SESSION_IDLE_DAYS: string;
+    SESSION_ABSOLUTE_DAYS: string;
+    MAIL_FROM: string;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Hono } from "hono";
+import { createMiddleware } from "hono/factory";
+import { METHOD_NAME_ALL } from "hono/router";
+import { TrieRouter } from "hono/router/trie-router";
+import type { App } from "./hono.ts";
+import { pathUnknown } from "./path-unknown.ts";
+import { problem } from "./problem.ts";
+
+/**
+ * Before anybody is asked for a token: a path that `routes` does not have is 404, a method that a path
+ * does not have is 405 with `Allow` (RFC 9110 §15.5.6). Read from the routes themselves.
+ */
+export function byMethod(routes: Hono<App>) {
+  const router = new TrieRouter<string>();
+  for (const { method, path } of routes.routes) {
+    if (method !== METHOD_NAME_ALL) router.add(METHOD_NAME_ALL, path, method);
+  }
+  return createMiddleware<App>(async function byMethod(c, next) {
+    const base = c.req.routePath.replace(/\/\*$/, "");
+    const path = c.req.path.slice(base.length) || "/";
+    const allowed = allowedMethods(router.match(METHOD_NAME_ALL, path)[0].map(([method]) => method));
+    if (allowed.length === 0) return pathUnknown(c);
+    if (!allowed.includes(c.req.method)) return methodNotAllowed(allowed);
+    await next();
+  });
+}
+
+/** The 405 of a path that knows these methods. */
+export function methodNotAllowed(allowed: readonly string[]): Response {
+  const Allow = allowed.join(", ");
+  return problem({
+    status: 405,
+    code: "method_not_allowed",
+    detail: `This address answers to ${Allow}.`,
+    headers: { Allow },
+  });
+}
+
+/** Hono answers HEAD wherever it answers GET. */
+function allowedMethods(methods: readonly string[]): string[] {
+  const distinct = [...new Set(methods)];
+  return distinct.includes("GET") ? [...distinct, "HEAD"] : distinct;
+}

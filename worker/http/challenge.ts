@@ -1,0 +1,87 @@
+import { Refusal } from "../domain/errors.ts";
+import type { Scheme } from "../verification/credential.ts";
+import type { TokenRefusal } from "../verification/verify-token.ts";
+import { type Problem, problemOf } from "./problem.ts";
+
+const REALM = "latchkey";
+
+type Challenge = {
+  /** RFC 6750 §3.1; left out where no credential was presented. */
+  error?: "invalid_request" | "invalid_token" | "insufficient_scope";
+  description?: string;
+  scope?: string;
+};
+
+/** `WWW-Authenticate` in the scheme that the client speaks: RFC 6750 §3, or Django's `Token`. */
+export function challenge(scheme: Scheme | null, { error, description, scope }: Challenge = {}): string {
+  if (scheme === "Token") return `Token realm="${REALM}"`;
+  const parameters = [`realm="${REALM}"`];
+  if (error) parameters.push(`error="${error}"`);
+  if (description) parameters.push(`error_description="${quotable(description)}"`);
+  if (scope) parameters.push(`scope="${quotable(scope)}"`);
+  return `Bearer ${parameters.join(", ")}`;
+}
+
+/** RFC 6750 §3: printable ASCII without quotation mark and backslash. */
+function quotable(text: string): string {
+  return text.replace(/[^\x20-\x21\x23-\x5B\x5D-\x7E]/g, "");
+}
+
+/** No credential came: RFC 6750 §3.1 wants no error code then. */
+export function absentProblem(): Problem {
+  return {
+    status: 401,
+    code: "credentials_missing",
+    detail: "Present an API token: Authorization: Bearer <token>.",
+    headers: { "WWW-Authenticate": challenge(null) },
+  };
+}
+
+/** Two ways of presenting a token at once, or one way twice. */
+export function malformedProblem(): Problem {
+  const detail = "Present one API token, in one way.";
+  return {
+    status: 400,
+    code: "invalid_request",
+    detail,
+    headers: { "WWW-Authenticate": challenge(null, { error: "invalid_request", description: detail }) },
+  };
+}
+
+/** A token was presented and is not honoured. */
+export function refusedProblem(scheme: Scheme, refusal: TokenRefusal): Problem {
+  if (refusal.reason === "unavailable") return problemOf(new Refusal("database-unavailable"));
+  const description = explain(refusal);
+  return {
+    status: 401,
+    code: "invalid_token",
+    detail: description,
+    headers: { "WWW-Authenticate": challenge(scheme, { error: "invalid_token", description }) },
+  };
+}
+
+/** Only to whoever holds the token itself does `verifyToken` give more than "unknown". */
+function explain(refusal: Exclude<TokenRefusal, { reason: "unavailable" }>): string {
+  switch (refusal.reason) {
+    case "revoked":
+      return `The token was revoked on ${instant(refusal.at)} by ${REVOKERS[refusal.by]}.`;
+    case "expired":
+      return `The token expired on ${instant(refusal.at)}.`;
+    case "deactivated":
+      return "The token's owner is deactivated.";
+    case "not-permitted":
+      return "The token's owner may not use personal API tokens at the moment.";
+    case "unknown":
+      return "The token is not valid.";
+  }
+}
+
+const REVOKERS = {
+  owner: "its owner",
+  administrator: "an administrator",
+  holder: "whoever presented it for revocation",
+};
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d+Z$/, "Z");
+}

@@ -1,0 +1,9 @@
+import type { Actor } from "../domain/actor.ts";
+import type { Runtime } from "../verification/runtime.ts";
+import type { Isolate } from "./isolate.ts";
+
+/** What Hono's context carries in this app. */
+export type App = {
+  Bindings: Cloudflare.Env;
+  Variables: { isolate: Isolate; runtime: Runtime; actor: Actor };
+};

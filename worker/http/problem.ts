@@ -1,0 +1,81 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { isDatabaseFailure } from "../../db/connect.ts";
+import { type ErrorKind, Refusal } from "../domain/errors.ts";
+import { logFailure } from "./log.ts";
+
+/** The one place where an error gets its HTTP status. */
+const STATUSES: Record<ErrorKind, ContentfulStatusCode> = {
+  invalid: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  "not-found": 404,
+  conflict: 409,
+  throttled: 429,
+  unavailable: 503,
+};
+
+const TITLES: Partial<Record<ContentfulStatusCode, string>> = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Content",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+};
+
+/** Seconds after which an unreachable database is worth another try. */
+const RETRY_AFTER_S = 5;
+
+export type Problem = {
+  status: ContentfulStatusCode;
+  /** A stable word for the client. */
+  code: string;
+  detail: string;
+  missing?: string;
+  field?: string;
+  headers?: Record<string, string>;
+};
+
+/** An answer in application/problem+json (RFC 9457). */
+export function problem({ status, code, detail, missing, field, headers }: Problem): Response {
+  const body = { type: "about:blank", title: TITLES[status], status, detail, code, missing, field };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...headers },
+  });
+}
+
+/** A refusal in HTTP's terms. */
+export function problemOf({ kind, reason, message, circumstances }: Refusal): Problem {
+  const { missing, field, retryAfterS } = circumstances;
+  const wait = retryAfterS ?? (kind === "unavailable" ? RETRY_AFTER_S : undefined);
+  const headers = wait === undefined ? undefined : { "Retry-After": String(wait) };
+  return { status: STATUSES[kind], code: reason, detail: message, missing, field, headers };
+}
+
+/** Hono's `onError`: what was thrown, as an answer that tells nothing it should not. */
+export function onError(error: Error, c: Context): Response {
+  return problem(problemOfError(error, c.req.routePath));
+}
+
+export function problemOfError(error: Error, where: string): Problem {
+  if (error instanceof Refusal) return problemOf(error);
+  if (error instanceof HTTPException) {
+    return { status: error.status, code: "request-invalid", detail: "This request is not understood." };
+  }
+  logFailure(where, error);
+  if (isDatabaseFailure(error)) return problemOf(new Refusal("database-unavailable"));
+  return {
+    status: 500,
+    code: "unexpected",
+    detail: "Something went wrong on our side. Try again in a moment.",
+  };
+}

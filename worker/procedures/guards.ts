@@ -1,0 +1,37 @@
+import type { Actor } from "../domain/actor.ts";
+import { type Reason, Refusal } from "../domain/errors.ts";
+import { demandOwnTokens } from "../domain/policies/tokens.ts";
+import type { TokenRefusal } from "../verification/verify-token.ts";
+import type { Context } from "./context.ts";
+import { publicProcedure } from "./trpc.ts";
+
+/** Only with a session that holds at this moment. */
+export const memberProcedure = publicProcedure.use(({ ctx, next }) => next({ ctx: { actor: actorOf(ctx) } }));
+
+/** Only for members who may manage their own API tokens. */
+export const ownTokensProcedure = memberProcedure.use(({ ctx, next }) => {
+  demandOwnTokens(ctx.actor.member);
+  return next();
+});
+
+function actorOf({ session }: Context): Actor {
+  if (session === null) throw new Refusal("not-signed-in");
+  if (!session.ok) throw new Refusal(reasonOf(session.refusal));
+  return session.actor;
+}
+
+/** Whoever held the session is told why it ended. */
+function reasonOf(refusal: TokenRefusal): Reason {
+  switch (refusal.reason) {
+    case "unavailable":
+      return "database-unavailable";
+    case "revoked":
+      return refusal.by === "administrator" ? "session-ended-by-administrator" : "session-ended";
+    case "expired":
+      return "session-expired";
+    case "deactivated":
+      return "session-deactivated";
+    default:
+      return "not-signed-in";
+  }
+}

@@ -1,0 +1,27 @@
+import { membershipsOf } from "../../../db/users.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { heldPermissions } from "../../domain/organizations/membership.ts";
+import { permissionCatalogue } from "../../domain/permissions.ts";
+import { publicProcedure } from "../trpc.ts";
+
+/** Who is signed in, or null. */
+export const current = publicProcedure.query(async ({ ctx: { session, runtime } }) => {
+  if (session && !session.ok && session.refusal.reason === "unavailable") {
+    throw new Refusal("database-unavailable");
+  }
+  if (!session?.ok) return null;
+  const { member } = session.actor;
+  const { apiPermissions, ...organization } = member.organization;
+  const memberships = await membershipsOf(runtime.database, member.user.id);
+  return {
+    user: member.user,
+    organization,
+    role: member.role,
+    permissions: heldPermissions(member),
+    permissionCatalogue: permissionCatalogue(apiPermissions),
+    visibilityGroups: [...member.visibilityGroups],
+    organizations: memberships
+      .filter(({ deactivatedAt }) => deactivatedAt === null)
+      .map((one) => ({ id: one.organizationId, name: one.organizationName, kind: one.organizationKind })),
+  };
+});

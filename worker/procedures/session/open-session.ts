@@ -1,0 +1,54 @@
+import { commit } from "../../../db/commit.ts";
+import type { Statement } from "../../../db/connect.ts";
+import { insertToken } from "../../../db/tokens.ts";
+import type { MembershipOfUser } from "../../../db/users.ts";
+import { generateToken } from "../../domain/tokens/token.ts";
+import type { Context } from "../context.ts";
+
+/**
+ * A new session for a user in one of their organizations, handed over as a cookie. What it follows
+ * from (a used link, a try that no longer counts) is `consequences`, in the same batch.
+ */
+export async function openSession(
+  { runtime, client, cookie }: Context,
+  { userId, email, membership }: { userId: string; email: string; membership: MembershipOfUser },
+  consequences: readonly Statement[] = [],
+) {
+  const { id, plain } = generateToken("session", runtime.settings.tokenPrefix, runtime.randomBytes);
+  const now = runtime.now();
+  const member = { organizationId: membership.organizationId, userId };
+  await commit(runtime.database, {
+    change: insertToken(member, {
+      id,
+      kind: "session",
+      name: "",
+      hash: await plain.hash(),
+      scopes: null,
+      createdAt: now,
+      expiresAt: now + runtime.settings.sessionAbsoluteMs,
+      userAgent: client.userAgent,
+      clientAddress: client.address,
+    }),
+    activity: [
+      {
+        action: "session.signed-in",
+        detail: { userAgent: client.userAgent, clientAddress: client.address },
+        organizationId: member.organizationId,
+        actor: { id: userId, name: membership.name },
+        subject: { id: userId, name: membership.name },
+        token: null,
+        at: now,
+      },
+    ],
+    consequences,
+  });
+  cookie.set(plain.reveal(), runtime.settings.sessionAbsoluteMs);
+  return {
+    user: { id: userId, email, name: membership.name, kind: "human" as const },
+    organization: {
+      id: membership.organizationId,
+      name: membership.organizationName,
+      kind: membership.organizationKind,
+    },
+  };
+}

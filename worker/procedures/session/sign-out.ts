@@ -1,0 +1,17 @@
+import { revoke } from "../../revocation/revoke.ts";
+import { publicProcedure } from "../trpc.ts";
+
+/** Ends this session. Without one there is nothing to end, which is no mistake. */
+export const signOut = publicProcedure.mutation(async ({ ctx: { session, runtime, cookie } }) => {
+  if (session?.ok) {
+    const { member, token } = session.actor;
+    await revoke(runtime, {
+      selection: { organizationId: member.organization.id, userId: member.user.id, id: token.id },
+      by: "owner",
+      actor: member.user,
+      at: runtime.now(),
+    });
+  }
+  cookie.clear();
+  return { signedOut: true };
+});

@@ -1,0 +1,28 @@
+import * as z from "zod";
+import { listApiTokens } from "../../../db/tokens.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
+import { searchTermSchema } from "../../domain/search-term.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { ownTokensProcedure } from "../guards.ts";
+import { presentToken } from "./present.ts";
+
+export const listInput = z.strictObject({
+  name: searchTermSchema.optional(),
+  cursor: cursorSchema.nullish(),
+  limit: limitSchema.default(DEFAULT_LIMIT),
+});
+
+export const list = ownTokensProcedure
+  .input(listInput.default({ limit: DEFAULT_LIMIT }))
+  .query(({ ctx, input }) => listOwnTokens(ctx.runtime, ctx.actor, input));
+
+/** The caller's own API tokens, newest first. */
+export async function listOwnTokens(runtime: Runtime, { member }: Actor, input: z.output<typeof listInput>) {
+  const { items, nextCursor } = await listApiTokens(
+    runtime.database,
+    { organizationId: member.organization.id, userId: member.user.id },
+    { name: input.name, cursor: input.cursor ?? undefined, limit: input.limit },
+  );
+  return { items: items.map((token) => presentToken(token, runtime.settings.tokenPrefix)), nextCursor };
+}

@@ -1,0 +1,62 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import * as z from "zod";
+import { isDatabaseFailure } from "../../db/connect.ts";
+import { type ErrorKind, REASONS, type Reason, Refusal } from "../domain/errors.ts";
+import { refusalOf } from "../domain/input.ts";
+import type { Context } from "./context.ts";
+
+const CODES = {
+  invalid: "BAD_REQUEST",
+  unauthenticated: "UNAUTHORIZED",
+  forbidden: "FORBIDDEN",
+  "not-found": "NOT_FOUND",
+  conflict: "CONFLICT",
+  throttled: "TOO_MANY_REQUESTS",
+  unavailable: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<ErrorKind, TRPCError["code"]>;
+
+const UNEXPECTED = "Something went wrong on our side. Try again in a moment.";
+
+// `isDev` reads NODE_ENV by default, which workerd does not have: errors would then carry stack traces.
+const t = initTRPC.context<Context>().create({
+  isDev: false,
+  errorFormatter: ({ shape, error }) => {
+    const refusal = toRefusal(error);
+    const { code, httpStatus, path } = shape.data;
+    return {
+      code: shape.code,
+      message: refusal?.message ?? UNEXPECTED,
+      data: {
+        code,
+        httpStatus,
+        path,
+        reason: (refusal?.reason ?? "unexpected") as Reason | "unexpected",
+        ...refusal?.circumstances,
+      },
+    };
+  },
+});
+
+/** What a refused call is about, or null where the fault is ours. */
+export function toRefusal(error: TRPCError): Refusal | null {
+  if (error.cause instanceof Refusal) return error.cause;
+  if (error.cause instanceof z.core.$ZodError) return refusalOf(error.cause);
+  if (error.code === "NOT_FOUND" || error.code === "METHOD_NOT_SUPPORTED") return new Refusal("path-unknown");
+  if (error.code === "INTERNAL_SERVER_ERROR") return null;
+  return new Refusal("input-invalid");
+}
+
+/** Gives a refusal its tRPC code; what is neither a refusal nor the database's fault stays what it is. */
+const codeOfRefusal = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const cause = isDatabaseFailure(result.error.cause)
+    ? new Refusal("database-unavailable")
+    : result.error.cause;
+  if (!(cause instanceof Refusal)) return result;
+  throw new TRPCError({ code: CODES[cause.kind], message: REASONS[cause.reason][1], cause });
+});
+
+export const router = t.router;
+/** For everybody, signed in or not. */
+export const publicProcedure = t.procedure.use(codeOfRefusal);

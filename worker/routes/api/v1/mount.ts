@@ -1,0 +1,18 @@
+import { Hono } from "hono";
+import { authenticate } from "../../../http/authenticate.ts";
+import { byMethod } from "../../../http/by-method.ts";
+import type { App } from "../../../http/hono.ts";
+import { noStore } from "../../../http/no-store.ts";
+import { pathUnknown } from "../../../http/path-unknown.ts";
+import { me } from "./me.ts";
+import { tokens } from "./tokens.ts";
+
+const routes = new Hono<App>().route("/me", me).route("/tokens", tokens);
+
+/** REST, as contract §3 has it. */
+export const v1 = new Hono<App>()
+  .use(noStore())
+  .use(byMethod(routes))
+  .use(authenticate())
+  .route("/", routes)
+  .all("*", pathUnknown);

@@ -1,0 +1,60 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { findApiToken } from "../../../../db/tokens.ts";
+import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../../domain/cursor.ts";
+import { Refusal } from "../../../domain/errors.ts";
+import { searchTermSchema } from "../../../domain/search-term.ts";
+import type { App } from "../../../http/hono.ts";
+import { readQuery } from "../../../http/query.ts";
+import { listOwnTokens } from "../../../procedures/tokens/list.ts";
+import { type PresentedToken, presentToken } from "../../../procedures/tokens/present.ts";
+import { revokeOwnToken } from "../../../procedures/tokens/revoke.ts";
+
+/** A number as it stands in a query string. */
+export const limitParameter = z
+  .string()
+  .regex(/^\d{1,6}$/, { error: "limit-invalid" })
+  .transform(Number)
+  .pipe(limitSchema)
+  .default(DEFAULT_LIMIT);
+
+export const listQuery = z.object({
+  name: searchTermSchema.optional(),
+  cursor: cursorSchema.optional(),
+  limit: limitParameter,
+});
+
+/** The caller's own API tokens. A token cannot make tokens: it would outlive its own revocation. */
+export const tokens = new Hono<App>()
+  .get("/", async (c) => {
+    const { items, nextCursor } = await listOwnTokens(c.var.runtime, c.var.actor, readQuery(c, listQuery));
+    return c.json({ items: items.map(onTheWire), next_cursor: nextCursor });
+  })
+  .delete("/current", async (c) => {
+    await revokeOwnToken(c.var.runtime, c.var.actor, c.var.actor.token.id, "holder");
+    return c.body(null, 204);
+  })
+  .get("/:id", async (c) => {
+    const { runtime, actor } = c.var;
+    const owner = { organizationId: actor.member.organization.id, userId: actor.member.user.id };
+    const token = await findApiToken(runtime.database, owner, c.req.param("id"));
+    if (!token) throw new Refusal("token-unknown");
+    return c.json(onTheWire(presentToken(token, runtime.settings.tokenPrefix)));
+  })
+  .delete("/:id", async (c) => {
+    await revokeOwnToken(c.var.runtime, c.var.actor, c.req.param("id"), "owner");
+    return c.body(null, 204);
+  });
+
+function onTheWire(token: PresentedToken) {
+  return {
+    id: token.id,
+    name: token.name,
+    prefix: token.prefix,
+    created_at: token.createdAt,
+    expires_at: token.expiresAt,
+    last_used_at: token.lastUsedAt,
+    last_used: token.lastUsed,
+    scopes: token.scopes,
+  };
+}

@@ -1,0 +1,48 @@
+import type { Context } from "hono";
+import { methodNotAllowed } from "../http/by-method.ts";
+import type { App } from "../http/hono.ts";
+import { pathUnknown } from "../http/path-unknown.ts";
+
+/** What gateways add to their question: a page is no answer to it, not even by mistake. */
+const OF_GATEWAYS = ["X-Original-URI", "X-Original-Method", "X-Forwarded-Uri", "X-Forwarded-Method"];
+const CREDENTIALS = ["Authorization", "X-Auth-Token"];
+
+const FILE = /\.[0-9a-z]+$/i;
+const A_YEAR = "public, max-age=31536000, immutable";
+
+/**
+ * The web app: its files, and its one page for every other path. A gateway that joins a path that is
+ * not normalised to `/forward-auth` may end up here and must never read this 200 as a yes; so only
+ * browsers that carry no token are answered.
+ */
+export async function pages(c: Context<App>): Promise<Response> {
+  if (c.req.method !== "GET" && c.req.method !== "HEAD") return methodNotAllowed(["GET", "HEAD"]);
+  const { headers } = c.req.raw;
+  if ([...OF_GATEWAYS, ...CREDENTIALS].some((name) => headers.has(name))) return pathUnknown(c);
+  return FILE.test(c.req.path) ? file(c) : page(c);
+}
+
+async function page(c: Context<App>): Promise<Response> {
+  if (!c.req.header("Accept")?.toLowerCase().includes("text/html")) return pathUnknown(c);
+  const response = await fetchAsset(c, new URL("/", c.req.url));
+  return withCaching(response, "no-cache");
+}
+
+/** A file that is not there must not become the app's page, which a script tag would choke on. */
+async function file(c: Context<App>): Promise<Response> {
+  if (!c.req.header("Accept")) return pathUnknown(c);
+  const response = await fetchAsset(c, new URL(c.req.url));
+  if (response.headers.get("Content-Type")?.startsWith("text/html")) return pathUnknown(c);
+  return withCaching(response, c.req.path.startsWith("/assets/") ? A_YEAR : "no-cache");
+}
+
+async function fetchAsset(c: Context<App>, url: URL): Promise<Response> {
+  const assets = c.env.ASSETS as unknown as { fetch: (request: Request) => Promise<Response> };
+  return assets.fetch(new Request(url, { method: c.req.method, headers: c.req.raw.headers }));
+}
+
+function withCaching(response: Response, caching: string): Response {
+  const headers = new Headers(response.headers);
+  headers.set("Cache-Control", caching);
+  return new Response(response.body, { status: response.status, headers });
+}

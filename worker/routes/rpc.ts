@@ -1,0 +1,51 @@
+import { trpcServer } from "@hono/trpc-server";
+import type { Context } from "hono";
+import { Hono } from "hono";
+import { lastUse } from "../domain/tokens/last-use.ts";
+import { clientOf } from "../http/client.ts";
+import type { App } from "../http/hono.ts";
+import { logFailure } from "../http/log.ts";
+import { sameOrigin } from "../http/same-origin.ts";
+import { clearedSessionCookie, readSessionCookie, sessionCookie } from "../http/session-cookie.ts";
+import type { Context as ProcedureContext } from "../procedures/context.ts";
+import { appRouter } from "../procedures/router.ts";
+import { toRefusal } from "../procedures/trpc.ts";
+import { verifyToken } from "../verification/verify-token.ts";
+
+export const RPC_PATH = "/trpc";
+const LONGEST_BATCH = 10;
+
+/** The web app's own API. */
+export const rpc = new Hono<App>().use(sameOrigin()).use(
+  trpcServer({
+    router: appRouter,
+    endpoint: RPC_PATH,
+    maxBatchSize: LONGEST_BATCH,
+    createContext: async ({ resHeaders }, c) => ({ ...(await procedureContext(c, resHeaders)) }),
+    responseMeta: ({ errors }) => {
+      const waits = errors.map((error) => toRefusal(error)?.circumstances.retryAfterS ?? 0);
+      const retryAfterS = Math.max(0, ...waits);
+      const headers = new Headers({ "Cache-Control": "no-store" });
+      if (retryAfterS > 0) headers.set("Retry-After", String(retryAfterS));
+      return { headers };
+    },
+    onError: ({ error, path }) => {
+      if (error.code === "INTERNAL_SERVER_ERROR") logFailure(`trpc ${path ?? ""}`, error.cause ?? error);
+    },
+  }),
+);
+
+async function procedureContext(c: Context<App>, resHeaders: Headers): Promise<ProcedureContext> {
+  const { runtime } = c.var;
+  const text = readSessionCookie(c);
+  const use = lastUse(c.req.method, c.req.path);
+  return {
+    runtime,
+    session: text ? await verifyToken(runtime, { text, kind: "session", use }) : null,
+    client: clientOf(c),
+    cookie: {
+      set: (token, maxAgeMs) => resHeaders.append("Set-Cookie", sessionCookie(token, maxAgeMs)),
+      clear: () => resHeaders.append("Set-Cookie", clearedSessionCookie()),
+    },
+  };
+}

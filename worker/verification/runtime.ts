@@ -1,0 +1,18 @@
+import type { Database } from "../../db/connect.ts";
+import type { RandomBytes } from "../domain/base62.ts";
+import type { Settings } from "../domain/settings.ts";
+import type { UseRecorder } from "./record-use.ts";
+import type { Tombstones } from "./tombstones.ts";
+
+/** What the roads run on: everything that is not a rule. Made once a request, in `worker/http/runtime.ts`. */
+export type Runtime = {
+  database: Database;
+  tombstones: Tombstones;
+  uses: UseRecorder;
+  settings: Settings;
+  /** Milliseconds UTC. */
+  now: () => number;
+  randomBytes: RandomBytes;
+  /** Lets work go on after the response was sent; its failure is logged, and fails no request. */
+  defer: (work: Promise<unknown>) => void;
+};
