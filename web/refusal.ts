@@ -9,7 +9,8 @@ export interface Refusal {
   /** The input field to blame, by its name on the wire. */
   field?: string;
   message: string;
-  retryAfterSeconds?: number;
+  /** Whole seconds until trying again makes sense. */
+  retryAfterS?: number;
 }
 
 const UNREACHABLE: Refusal = {
@@ -32,7 +33,7 @@ export function refusalOf(error: unknown): Refusal {
     reason: text(data.reason),
     field: text(data.field),
     message: code === BROKEN.code ? BROKEN.message : error.message,
-    retryAfterSeconds: retryAfter(error),
+    retryAfterS: seconds(data.retryAfterS),
   };
 }
 
@@ -45,11 +46,8 @@ function answered(error: TRPCClientError<never>): boolean {
   return error.meta?.response instanceof Response;
 }
 
-function retryAfter(error: TRPCClientError<never>): number | undefined {
-  const response = error.meta?.response;
-  if (!(response instanceof Response)) return undefined;
-  const seconds = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
-  return Number.isFinite(seconds) ? seconds : undefined;
+function seconds(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
 }
 
 function text(value: unknown): string | undefined {

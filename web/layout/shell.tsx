@@ -46,7 +46,9 @@ export function Shell(props: ShellProps) {
       <main class="main" id="main" tabindex="-1">
         <Suspense>{props.children}</Suspense>
       </main>
-      <Toasts />
+      <Suspense>
+        <Toasts />
+      </Suspense>
     </div>
   );
 }

@@ -64,7 +64,9 @@ export function TextFilter(props: TextFilterProps) {
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={press}
       />
-      <kbd aria-hidden="true">/</kbd>
+      <span class="key" aria-hidden="true">
+        /
+      </span>
     </div>
   );
 }

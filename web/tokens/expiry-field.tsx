@@ -12,8 +12,10 @@ interface ExpiryFieldProps {
 
 export function ExpiryField(props: ExpiryFieldProps) {
   const group = createUniqueId();
-  const days = () => (typeof props.value === "object" && "days" in props.value ? props.value.days : undefined);
-  const date = () => (typeof props.value === "object" && "date" in props.value ? props.value.date : undefined);
+  const days = () =>
+    typeof props.value === "object" && "days" in props.value ? props.value.days : undefined;
+  const date = () =>
+    typeof props.value === "object" && "date" in props.value ? props.value.date : undefined;
   const range = () => daysToChooseFrom(props.now);
 
   return (
@@ -67,12 +69,7 @@ export function ExpiryField(props: ExpiryFieldProps) {
 function Choice(props: { group: string; label: string; checked: boolean; onChoose: () => void }) {
   return (
     <label class="choice">
-      <input
-        type="radio"
-        name={props.group}
-        checked={props.checked}
-        onChange={() => props.onChoose()}
-      />
+      <input type="radio" name={props.group} checked={props.checked} onChange={() => props.onChoose()} />
       {props.label}
     </label>
   );

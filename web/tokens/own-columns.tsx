@@ -2,8 +2,8 @@ import { Show } from "solid-js";
 import type { Token } from "../outputs.ts";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { LastUsage } from "./last-usage.tsx";
-import type { Column } from "./token-table.tsx";
 import { TokenName } from "./token-name.tsx";
+import type { Column } from "./token-table.tsx";
 
 export const OWN_COLUMNS: Column<Token>[] = [
   { head: "Name", kind: "name", cell: (token) => <TokenName token={token} /> },

@@ -23,11 +23,10 @@ export function createOwnTokens(question: Accessor<Question>) {
   return {
     ...page,
     async rename(id: string, name: string) {
-      await rpc.tokens.rename.mutate({ id, name });
+      const renamed = await rpc.tokens.rename.mutate({ id, name });
       page.change(id, (token) => {
-        token.name = name.trim();
+        token.name = renamed.name;
       });
-      page.refresh();
     },
     /** A token that is gone already is as revoked as it was asked to be. */
     async revoke(id: string) {

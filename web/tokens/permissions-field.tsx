@@ -15,28 +15,20 @@ export function PermissionsField(props: PermissionsFieldProps) {
   const group = createUniqueId();
   const toggle = (key: string, on: boolean) =>
     props.onTick(
-      props.held.map((permission) => permission.key).filter((k) => (k === key ? on : props.ticked.includes(k))),
+      props.held
+        .map((permission) => permission.key)
+        .filter((k) => (k === key ? on : props.ticked.includes(k))),
     );
 
   return (
     <fieldset class="field" aria-describedby={`${group}-error`}>
       <legend>Permissions</legend>
       <label class="option">
-        <input
-          type="radio"
-          name={group}
-          checked={!props.narrowed}
-          onChange={() => props.onNarrow(false)}
-        />
+        <input type="radio" name={group} checked={!props.narrowed} onChange={() => props.onNarrow(false)} />
         <span>All that I may do, following my account</span>
       </label>
       <label class="option">
-        <input
-          type="radio"
-          name={group}
-          checked={props.narrowed}
-          onChange={() => props.onNarrow(true)}
-        />
+        <input type="radio" name={group} checked={props.narrowed} onChange={() => props.onNarrow(true)} />
         <span>Only the ticked ones</span>
       </label>
       <Show when={props.narrowed}>

@@ -15,7 +15,8 @@ export function reach(session: Session, plan: Plan): string {
   if (plan.scopes === null) {
     return `This token will be able to do all that you may do in ${where}${groups(session)}, following your account as it changes${until}.`;
   }
-  if (plan.scopes.length === 0) return "This token would be able to do nothing: tick at least one permission.";
+  if (plan.scopes.length === 0)
+    return "This token would be able to do nothing: tick at least one permission.";
   return `This token will be able to use ${and(plan.scopes)} in ${where}${groups(session)}, for as long as you hold ${plan.scopes.length === 1 ? "it" : "them"} yourself${until}.`;
 }
 

@@ -50,7 +50,9 @@ export function RevokeDialog(props: RevokeDialogProps) {
 }
 
 function consequence(token: RevokeDialogProps["token"], now: number): string {
-  if (hasExpired(token, now)) return "It has expired and is refused already. It will be gone from the list for good.";
-  if (token.lastUsedAt === null) return "Nothing has used it yet. From then on it is refused with 401, for good.";
+  if (hasExpired(token, now))
+    return "It has expired and is refused already. It will be gone from the list for good.";
+  if (token.lastUsedAt === null)
+    return "Nothing has used it yet. From then on it is refused with 401, for good.";
   return "Whatever still uses it stops working: its next request is refused with 401. This cannot be undone.";
 }

@@ -57,7 +57,7 @@ function SkeletonRows(props: { rows: number; columns: string[] }) {
   return (
     <For each={Array.from({ length: props.rows })}>
       {() => (
-        <tr class="skeleton" aria-hidden="true">
+        <tr class="skeleton" inert>
           <For each={props.columns}>
             {(kind) => (
               <td class={kind}>

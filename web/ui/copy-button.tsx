@@ -54,7 +54,8 @@ export function CopyButton(props: CopyButtonProps) {
 
 function announcement(what: string, outcome: "copied" | "refused" | undefined): string {
   if (outcome === "copied") return `The ${what} is copied.`;
-  if (outcome === "refused") return `The browser would not copy the ${what}. It is selected: copy it by hand.`;
+  if (outcome === "refused")
+    return `The browser would not copy the ${what}. It is selected: copy it by hand.`;
   return "";
 }
 

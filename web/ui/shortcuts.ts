@@ -4,7 +4,8 @@ import { onCleanup, onMount } from "solid-js";
 export function createShortcuts(actions: Record<string, () => void>): void {
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event.target) || document.querySelector("[role=dialog],[role=alertdialog],[role=menu]")) return;
+    if (isTyping(event.target) || document.querySelector("[role=dialog],[role=alertdialog],[role=menu]"))
+      return;
     const action = actions[event.key];
     if (!action) return;
     event.preventDefault();

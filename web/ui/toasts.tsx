@@ -1,25 +1,21 @@
-import * as Toast from "@kobalte/core/toast";
-import X from "lucide-solid/icons/x";
-import type { JSX } from "solid-js";
+import { createSignal, type JSX, lazy, Show } from "solid-js";
+
+// Nothing is said in the first seconds: the code for it can come when there is something to say.
+const load = () => import("./toast-region.tsx");
+const ToastRegion = lazy(load);
+const [needed, setNeeded] = createSignal(false);
 
 /** Says that something was done; for what went wrong there is a place beside the field or the row. */
-export function say(message: JSX.Element): void {
-  Toast.toaster.show((props) => (
-    <Toast.Root toastId={props.toastId} class="toast">
-      <Toast.Title class="toast-text" as="p">
-        {message}
-      </Toast.Title>
-      <Toast.CloseButton class="icon-button" aria-label="Dismiss" title="Dismiss">
-        <X size={16} aria-hidden="true" />
-      </Toast.CloseButton>
-    </Toast.Root>
-  ));
+export async function say(message: JSX.Element): Promise<void> {
+  setNeeded(true);
+  const { show } = await load();
+  show(message);
 }
 
 export function Toasts() {
   return (
-    <Toast.Region class="toasts" duration={6_000} aria-label="Messages">
-      <Toast.List class="toast-list" />
-    </Toast.Region>
+    <Show when={needed()}>
+      <ToastRegion />
+    </Show>
   );
 }

@@ -16,10 +16,12 @@ interface Address extends Record<string, string | undefined> {
   cursor?: string;
 }
 
+const EVERYTHING: Question = { name: undefined, cursor: undefined };
+
 export function MyApiTokens() {
   const [address, setAddress] = useSearchParams<Address>();
   const dialog = createAddressDialog();
-  const question = createMemo<Question>(() => ({ name: address.name, cursor: address.cursor }), undefined, {
+  const question = createMemo<Question>(() => ({ name: address.name, cursor: address.cursor }), EVERYTHING, {
     equals: (a, b) => a.name === b.name && a.cursor === b.cursor,
   });
   const tokens = createOwnTokens(question);

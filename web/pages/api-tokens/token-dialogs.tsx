@@ -68,11 +68,7 @@ export function TokenDialogs(props: TokenDialogsProps) {
       </Show>
       <Show when={fresh()}>
         {(token) => (
-          <ShownOnceDialog
-            created={token()}
-            onClose={props.dialog.close}
-            returnFocus={props.restingPlace}
-          />
+          <ShownOnceDialog created={token()} onClose={props.dialog.close} returnFocus={props.restingPlace} />
         )}
       </Show>
       <Show when={about("rename")}>

@@ -8,7 +8,7 @@ export function sentenceOnArrival(why: string | undefined): string | undefined {
 }
 
 export function sentenceOn(refusal: Refusal, now: number): string {
-  const seconds = refusal.retryAfterSeconds;
+  const seconds = refusal.retryAfterS;
   if (refusal.code !== "TOO_MANY_REQUESTS" || seconds === undefined) return refusal.message;
   return `Too many tries. Try again in ${duration(seconds)}, at ${timeOfDay(now + seconds * 1000)}.`;
 }

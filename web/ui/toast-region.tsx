@@ -1,0 +1,24 @@
+import * as Toast from "@kobalte/core/toast";
+import X from "lucide-solid/icons/x";
+import type { JSX } from "solid-js";
+
+export function show(message: JSX.Element): void {
+  Toast.toaster.show((props) => (
+    <Toast.Root toastId={props.toastId} class="toast">
+      <Toast.Title class="toast-text" as="p">
+        {message}
+      </Toast.Title>
+      <Toast.CloseButton class="icon-button" aria-label="Dismiss" title="Dismiss">
+        <X size={16} aria-hidden="true" />
+      </Toast.CloseButton>
+    </Toast.Root>
+  ));
+}
+
+export default function ToastRegion() {
+  return (
+    <Toast.Region class="toasts" duration={6_000} aria-label="Messages">
+      <Toast.List class="toast-list" />
+    </Toast.Region>
+  );
+}
