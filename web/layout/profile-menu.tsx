@@ -32,11 +32,11 @@ export function ProfileMenu() {
         type="button"
         class="profile"
         popovertarget="profile-menu"
-        aria-label={`Profile of ${session().user.name}`}
       >
         <span class="profile-initials" aria-hidden="true">
           {initials(session().user.name)}
         </span>
+        <span class="for-screen-readers">Profile menu</span>
         <span class="profile-who">
           <span class="profile-name">{session().user.name}</span>
           <span class="profile-email">{session().user.email}</span>

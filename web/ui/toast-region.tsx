@@ -4,7 +4,7 @@ import type { JSX } from "solid-js";
 
 export function show(message: JSX.Element): void {
   Toast.toaster.show((props) => (
-    <Toast.Root toastId={props.toastId} class="toast">
+    <Toast.Root as="div" toastId={props.toastId} class="toast">
       <Toast.Title class="toast-text" as="p">
         {message}
       </Toast.Title>
@@ -18,7 +18,7 @@ export function show(message: JSX.Element): void {
 export default function ToastRegion() {
   return (
     <Toast.Region class="toasts" duration={6_000} aria-label="Messages">
-      <Toast.List class="toast-list" />
+      <Toast.List as="div" class="toast-list" />
     </Toast.Region>
   );
 }
