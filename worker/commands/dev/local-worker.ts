@@ -25,6 +25,9 @@ export async function startLocalWorker(options: {
       registry: undefined,
       persist: options.state,
       logLevel: "warn",
+      // Else the level above would hide what the Worker itself logs.
+      structuredLogsHandler: ({ level, message }) =>
+        level === "error" || level === "warn" ? console.error(message) : console.log(message),
     },
   });
   await worker.ready;

@@ -1,5 +1,8 @@
-/** Runs the work again and again with a pause between; says once why it fails, and once that it works again. */
-export function repeat(pauseMs: number, work: () => Promise<void>): void {
+/**
+ * Runs the work again and again with a pause between, until the signal says stop. Says once that it
+ * fails and why, and once that it works again.
+ */
+export function repeat(pauseMs: number, stopped: AbortSignal, work: () => Promise<void>): void {
   let failing = false;
   const run = async () => {
     try {
@@ -7,10 +10,10 @@ export function repeat(pauseMs: number, work: () => Promise<void>): void {
       if (failing) console.log("The every-minute jobs run again.");
       failing = false;
     } catch (error) {
-      if (!failing) console.error(`The every-minute jobs do not run: ${reason(error)}`);
+      if (!failing && !stopped.aborted) console.error(`The every-minute jobs do not run: ${reason(error)}`);
       failing = true;
     }
-    setTimeout(run, pauseMs);
+    if (!stopped.aborted) setTimeout(run, pauseMs);
   };
   run();
 }

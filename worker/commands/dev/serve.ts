@@ -29,9 +29,13 @@ export async function serve({ port, state }: DevSettings): Promise<() => Promise
   console.log(demoWords(origin, demo));
 
   const collect = openMailbox(origin, mail);
-  repeat(JOBS_EVERY_MS, async () => {
+  const stopping = new AbortController();
+  repeat(JOBS_EVERY_MS, stopping.signal, async () => {
     await fireCron(origin);
     await collect();
   });
-  return worker.stop;
+  return () => {
+    stopping.abort();
+    return worker.stop();
+  };
 }
