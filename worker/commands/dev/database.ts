@@ -1,21 +1,28 @@
+import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { getPlatformProxy, unstable_splitSqlQuery } from "wrangler";
 import { seedDemo } from "../../../db/seeds/demo.ts";
+import { DEMO_PASSWORD } from "../../../db/seeds/demo-people.ts";
+import { hashPassword } from "../../verification/password.ts";
 import { PROJECT } from "./settings.ts";
 
 const MIGRATIONS = join(PROJECT, "db/migrations");
 
 /** Brings the local D1 up to date and seeds the demo, once. */
 export async function prepareDatabase(state: string): Promise<Awaited<ReturnType<typeof seedDemo>>> {
-  const local = await getPlatformProxy<{ DB: D1Database; TOKEN_PREFIX: string }>({
+  const local = await getPlatformProxy<Cloudflare.Env>({
     configPath: join(PROJECT, "wrangler.toml"),
     persist: { path: join(state, "v3") },
     remoteBindings: false,
   });
   try {
     await applyMigrations(local.env.DB);
-    return await seedDemo(local.env.DB, Date.now(), { tokenPrefix: local.env.TOKEN_PREFIX });
+    return await seedDemo(local.env.DB, Date.now(), {
+      tokenPrefix: local.env.TOKEN_PREFIX,
+      passwordHash: await hashPassword(DEMO_PASSWORD, randomBytes),
+      randomBytes,
+    });
   } finally {
     await local.dispose();
   }

@@ -26,7 +26,7 @@ export async function startLocalWorker(options: {
       persist: options.state,
       logLevel: "warn",
       // Else the level above would hide what the Worker itself logs.
-      structuredLogsHandler: ({ level, message }) =>
+      structuredLogsHandler: ({ level, message }: { level: string; message: string }) =>
         level === "error" || level === "warn" ? console.error(message) : console.log(message),
     },
   });

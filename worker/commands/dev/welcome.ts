@@ -1,4 +1,5 @@
 import type { seedDemo } from "../../../db/seeds/demo.ts";
+import { DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from "../../../db/seeds/demo-people.ts";
 
 type Demo = Awaited<ReturnType<typeof seedDemo>>;
 
@@ -13,14 +14,11 @@ Ctrl-C ends it.
 /** The token is in `demo` only when it was made just now. */
 export function demoWords(origin: string, demo: Demo): string {
   if (!demo.seeded) return "The demo is already there: sign in as before.\n";
-  return `The demo is new. Sign in with the password "northwind demo passphrase" as
+  return `The demo is new. Everybody's password is "${DEMO_PASSWORD}".
 
-  master@northwind.example       Master Admin of Northwind Labs
-  super@northwind.example        Organization Superuser
-  member@northwind.example       member, sees the group EMEA
-  restricted@northwind.example   member, cannot create tokens, sees the group APAC
-  partner@fabrikam.example       member of Fabrikam Partners
-  boss@fabrikam.example          Master Admin of Fabrikam Partners
+${DEMO_PEOPLE.filter(({ email }) => email !== null)
+  .map(signInLine)
+  .join("\n")}
 
 An API token, shown only now:
 
@@ -30,4 +28,11 @@ Try it:
 
   curl -H "Authorization: Bearer ${demo.token}" ${origin}/api/v1/me
 `;
+}
+
+const ROLES = { master_admin: "Master Admin", superuser: "Organization Superuser", member: "member" };
+const ORGANIZATIONS = { northwind: "Northwind Labs", fabrikam: "Fabrikam Partners" };
+
+function signInLine({ email, role, organization }: DemoPerson): string {
+  return `  ${email?.padEnd(30)} ${ROLES[role]} of ${ORGANIZATIONS[organization]}`;
 }
