@@ -28,11 +28,7 @@ export function ProfileMenu() {
 
   return (
     <>
-      <button
-        type="button"
-        class="profile"
-        popovertarget="profile-menu"
-      >
+      <button type="button" class="profile" popovertarget="profile-menu">
         <span class="profile-initials" aria-hidden="true">
           {initials(session().user.name)}
         </span>

@@ -65,7 +65,11 @@ export function CreateDialog(props: CreateDialogProps) {
   return (
     <Dialog title="New token" busy={busy()} onClose={props.onClose} initialFocus={() => nameInput}>
       <form onSubmit={generate} noValidate>
-        <Field label="Name" hint="What it is for: “Reporting script”." error={blameOn("name", refusal())}>
+        <Field
+          label="Name"
+          hint="What will use it, such as “Reporting script”."
+          error={blameOn("name", refusal())}
+        >
           {(wiring) => (
             <input
               {...wiring}

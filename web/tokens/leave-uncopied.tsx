@@ -6,8 +6,10 @@ export function LeaveUncopied(props: { onStay: () => void; onLeave: () => void }
   let stay: HTMLButtonElement | undefined;
   onMount(() => stay?.focus());
   return (
-    <div class="leave" role="alert">
-      <p>You have not copied the token. Once this is closed, nobody can see it again.</p>
+    <>
+      <p class="leave" role="alert">
+        You have not copied the token. Once this is closed, nobody can see it again.
+      </p>
       <footer class="dialog-foot">
         <Button look="danger" onClick={() => props.onLeave()}>
           Close without it
@@ -16,6 +18,6 @@ export function LeaveUncopied(props: { onStay: () => void; onLeave: () => void }
           Stay
         </Button>
       </footer>
-    </div>
+    </>
   );
 }

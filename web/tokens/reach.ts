@@ -1,5 +1,5 @@
 import type { Session } from "../outputs.ts";
-import { longDay } from "../ui/dates.ts";
+import { plainDay } from "../ui/dates.ts";
 
 interface Plan {
   /** Null: all that the member may do. */
@@ -9,25 +9,24 @@ interface Plan {
 }
 
 /** One plain sentence of what a token will be able to do. */
-export function reach(session: Session, plan: Plan): string {
-  const where = session.organization.name;
-  const until = span(plan.endsAt);
-  if (plan.scopes === null) {
-    return `This token will be able to do all that you may do in ${where}${groups(session)}, following your account as it changes${until}.`;
+export function reach(session: Session, { scopes, endsAt }: Plan): string {
+  const where = `in ${session.organization.name}${groups(session.visibilityGroups)}`;
+  if (scopes === null) {
+    return `This token will be able to do all that you may do ${where}, now and as your account changes${until(endsAt)}.`;
   }
-  if (plan.scopes.length === 0)
-    return "This token would be able to do nothing: tick at least one permission.";
-  return `This token will be able to use ${and(plan.scopes)} in ${where}${groups(session)}, for as long as you hold ${plan.scopes.length === 1 ? "it" : "them"} yourself${until}.`;
+  if (scopes.length === 0) return "This token would be able to do nothing: tick at least one permission.";
+  const them = scopes.length === 1 ? "it" : "them";
+  return `This token will be able to use ${and(scopes)} ${where}, as long as you hold ${them} yourself${until(endsAt)}.`;
 }
 
-function groups(session: Session): string {
-  if (session.visibilityGroups.length === 0) return "";
-  return `, seeing what ${and(session.visibilityGroups)} may see`;
+function groups(names: readonly string[]): string {
+  if (names.length === 0) return "";
+  return ` for the ${names.length === 1 ? "group" : "groups"} ${and(names)}`;
 }
 
-function span(endsAt: number | null | undefined): string {
+function until(endsAt: Plan["endsAt"]): string {
   if (endsAt === undefined) return "";
-  return endsAt === null ? ", until it is revoked" : `, until ${longDay(endsAt)}`;
+  return endsAt === null ? ", until it is revoked" : `, until ${plainDay(endsAt)}`;
 }
 
 const listFormat = new Intl.ListFormat("en-GB", { type: "conjunction" });

@@ -53,6 +53,6 @@ function consequence(token: RevokeDialogProps["token"], now: number): string {
   if (hasExpired(token, now))
     return "It has expired and is refused already. It will be gone from the list for good.";
   if (token.lastUsedAt === null)
-    return "Nothing has used it yet. From then on it is refused with 401, for good.";
-  return "Whatever still uses it stops working: its next request is refused with 401. This cannot be undone.";
+    return "Nothing has used it yet, so nothing will stop working. This cannot be undone.";
+  return "Whatever still uses it stops working at once: its next request is refused with 401. This cannot be undone.";
 }

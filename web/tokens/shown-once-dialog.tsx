@@ -16,6 +16,7 @@ interface ShownOnceDialogProps {
 export function ShownOnceDialog(props: ShownOnceDialogProps) {
   const [copied, setCopied] = createSignal(false);
   const [asking, setAsking] = createSignal(false);
+  let secrets: HTMLElement | undefined;
   let asked = false;
 
   const mayLeave = () => {
@@ -46,15 +47,16 @@ export function ShownOnceDialog(props: ShownOnceDialogProps) {
       alert
       title="Copy your new token"
       description={
-        <>
-          This is the only time that <strong>{props.created.name}</strong> is shown. Latchkey keeps a hash of
-          it, not the token: keep it where you keep passwords.
-        </>
+        <p>
+          This is the only time that the token <strong>{props.created.name}</strong> is shown. Latchkey keeps
+          no copy of it: put it where you keep passwords.
+        </p>
       }
+      initialFocus={() => secrets?.querySelector("button") ?? undefined}
       onClose={leave}
       returnFocus={props.returnFocus}
     >
-      <dl class="secrets">
+      <dl class="secrets" ref={(element) => (secrets = element)}>
         <SecretLine label="Token" what="token" value={props.created.token} onCopied={() => setCopied(true)} />
         <SecretLine label="Account id" what="account id" value={props.created.organizationId} />
         <SecretLine label="Try it" what="curl line" value={curl()} onCopied={() => setCopied(true)} />

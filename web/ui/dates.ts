@@ -12,6 +12,7 @@ const JUST_NOW_SECONDS = 45;
 
 const relativeFormat = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 const dayFormat = new Intl.DateTimeFormat(LOCALE, { day: "numeric", month: "short", year: "numeric" });
+const plainDayFormat = new Intl.DateTimeFormat(LOCALE, { dateStyle: "long" });
 const longDayFormat = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full" });
 const timeFormat = new Intl.DateTimeFormat(LOCALE, { timeStyle: "short" });
 const exactFormat = new Intl.DateTimeFormat(LOCALE, {
@@ -40,7 +41,12 @@ export function day(at: string | number): string {
   return dayFormat.format(new Date(at));
 }
 
-/** "Saturday 20 February 2027" */
+/** "20 February 2027" */
+export function plainDay(at: string | number): string {
+  return plainDayFormat.format(new Date(at));
+}
+
+/** "Saturday, 20 February 2027" */
 export function longDay(at: string | number): string {
   return longDayFormat.format(new Date(at));
 }
