@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { QUIET_AND_OFFLINE } from "../worker/commands/dev/quiet.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -39,6 +40,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: inNode,
+          env: QUIET_AND_OFFLINE,
           setupFiles: ["test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
           testTimeout: 90_000,
@@ -52,6 +54,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: inBrowser,
+          env: QUIET_AND_OFFLINE,
           setupFiles: ["test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
           testTimeout: 60_000,

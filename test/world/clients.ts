@@ -1,4 +1,5 @@
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
+import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
 import type { AppRouter } from "../../worker/procedures/router.ts";
 
 /** Where requests go: the Worker of this isolate, or one behind a port. */
@@ -28,8 +29,6 @@ export interface Clients {
   bearer(token: string): Client;
   signedIn(email: string, password?: string): Promise<SignedInClient>;
 }
-
-export const DEMO_PASSWORD = "northwind demo passphrase";
 
 export function clientsOf(door: Door): Clients {
   const anonymous = (headers: Record<string, string> = {}) => clientWith(door, headers);

@@ -1,4 +1,5 @@
-import { exports } from "cloudflare:workers";
+import { env, exports } from "cloudflare:workers";
+import { type Demo, seedDemoNow } from "../../worker/commands/dev/demo.ts";
 import { clientsOf } from "./clients.ts";
 
 export const origin = "https://latchkey.test";
@@ -7,3 +8,8 @@ export const { anonymous, bearer, signedIn } = clientsOf({
   origin,
   fetch: (url, init) => exports.default.fetch(url, init),
 });
+
+/** Northwind and Fabrikam, once a test file: `beforeAll(withDemo)`. */
+export async function withDemo(): Promise<Demo> {
+  return seedDemoNow(env);
+}

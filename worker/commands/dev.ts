@@ -1,21 +1,15 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { whenNpmEnds } from "./dev/npm-parent.ts";
+import { QUIET_AND_OFFLINE } from "./dev/quiet.ts";
 import { readDevSettings } from "./dev/settings.ts";
+
+const PATIENCE_MS = 5_000;
 
 /**
  * `npm run dev`. This process only guards: the server runs in a process group of its own, and
  * whatever ends this process, or npm above it, ends that whole group.
  */
-const QUIET_AND_OFFLINE = {
-  WRANGLER_SEND_METRICS: "false",
-  WRANGLER_SEND_ERROR_REPORTS: "false",
-  WRANGLER_HIDE_BANNER: "true",
-  WRANGLER_LOG: "warn",
-  CLOUDFLARE_CF_FETCH_ENABLED: "false",
-};
-const PATIENCE_MS = 5_000;
-
 const settings = readDevSettings(process.env);
 if ("problem" in settings) {
   console.error(settings.problem);

@@ -1,16 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { getPlatformProxy, unstable_splitSqlQuery } from "wrangler";
-import { seedDemo } from "../../../db/seeds/demo.ts";
-import { DEMO_PASSWORD } from "../../../db/seeds/demo-people.ts";
-import { hashPassword } from "../../verification/password.ts";
+import { type Demo, seedDemoNow } from "./demo.ts";
 import { PROJECT } from "./settings.ts";
 
 const MIGRATIONS = join(PROJECT, "db/migrations");
 
 /** Brings the local D1 up to date and seeds the demo, once. */
-export async function prepareDatabase(state: string): Promise<Awaited<ReturnType<typeof seedDemo>>> {
+export async function prepareDatabase(state: string): Promise<Demo> {
   const local = await getPlatformProxy<Cloudflare.Env>({
     configPath: join(PROJECT, "wrangler.toml"),
     persist: { path: join(state, "v3") },
@@ -18,11 +15,7 @@ export async function prepareDatabase(state: string): Promise<Awaited<ReturnType
   });
   try {
     await applyMigrations(local.env.DB);
-    return await seedDemo(local.env.DB, Date.now(), {
-      tokenPrefix: local.env.TOKEN_PREFIX,
-      passwordHash: await hashPassword(DEMO_PASSWORD, randomBytes),
-      randomBytes,
-    });
+    return await seedDemoNow(local.env);
   } finally {
     await local.dispose();
   }

@@ -1,7 +1,5 @@
-import type { seedDemo } from "../../../db/seeds/demo.ts";
 import { DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from "../../../db/seeds/demo-people.ts";
-
-type Demo = Awaited<ReturnType<typeof seedDemo>>;
+import type { Demo } from "./demo.ts";
 
 export function readyWords(origin: string, mail: string): string {
   return `
