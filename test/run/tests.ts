@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { JsonTestResults } from "vitest/node";
+import { command } from "./step.ts";
+
+/** Runs vitest; a skipped test counts as failed, for nobody looks at it otherwise. */
+export async function runTests(filters: string[]): Promise<{ passed: number; failed: number }> {
+  const folder = mkdtempSync(join(tmpdir(), "latchkey-tests-"));
+  const report = join(folder, "report.json");
+  try {
+    const good = await command("vitest", [
+      "run",
+      "--config=test/vitest.config.ts",
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+      ...filters,
+    ]);
+    const results = JSON.parse(readFileSync(report, "utf8")) as JsonTestResults;
+    const skipped = filters.length > 0 ? [] : skippedTests(results);
+    for (const title of skipped) console.error(`Skipped: ${title}`);
+    // A file that could not be loaded, or an error outside of any test, fails without a failed test.
+    const unnamed = good || results.numFailedTests > 0 ? 0 : 1;
+    return { passed: results.numPassedTests, failed: results.numFailedTests + skipped.length + unnamed };
+  } catch {
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function skippedTests({ testResults }: JsonTestResults): string[] {
+  return testResults.flatMap((file) =>
+    file.assertionResults
+      .filter(({ status }) => status !== "passed" && status !== "failed")
+      .map(({ fullName }) => `${file.name}: ${fullName}`),
+  );
+}
