@@ -60,6 +60,7 @@ export function SignedIn(props: RouteSectionProps) {
       <Match when={refusal()}>
         {(refusal) => (
           <main class="alone">
+            <h1>Latchkey does not answer</h1>
             <Problem refusal={refusal()} onRetry={load} />
           </main>
         )}

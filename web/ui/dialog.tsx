@@ -3,6 +3,9 @@ import X from "lucide-solid/icons/x";
 import { type JSX, Show } from "solid-js";
 import { ProgressLine } from "./progress-line.tsx";
 
+/** Matches every dialog that is open. */
+export const OPEN_DIALOG = "[role=dialog], [role=alertdialog]";
+
 interface DialogProps {
   title: string;
   description?: JSX.Element;
@@ -30,9 +33,12 @@ export function Dialog(props: DialogProps) {
   };
 
   const focusBack = () => {
-    const target = isThere(opener) ? opener : props.returnFocus?.();
-    // Only now does the page behind take focus again.
-    queueMicrotask(() => target?.focus({ preventScroll: true }));
+    // Only now does the page behind take focus again; where another dialog took this one's place, not yet.
+    queueMicrotask(() => {
+      if (document.querySelector(OPEN_DIALOG)) return;
+      const target = isThere(opener) ? opener : props.returnFocus?.();
+      target?.focus({ preventScroll: true });
+    });
   };
 
   return (

@@ -1,3 +1,4 @@
+import { Show } from "solid-js";
 import { now } from "./clock.ts";
 import { exactLocal, exactUtc, relative } from "./dates.ts";
 
@@ -7,7 +8,9 @@ export function RelativeTime(props: { at: string }) {
     <time class="moment" dateTime={props.at}>
       {relative(props.at, now())}
       <span class="moment-exact">
-        <span>{exactLocal(props.at)}</span>
+        <Show when={exactLocal(props.at) !== exactUtc(props.at)}>
+          <span>{exactLocal(props.at)}</span>
+        </Show>
         <span>{exactUtc(props.at)}</span>
       </span>
     </time>

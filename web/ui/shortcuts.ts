@@ -1,11 +1,11 @@
 import { onCleanup, onMount } from "solid-js";
+import { OPEN_DIALOG } from "./dialog.tsx";
 
 /** Single keys that act on the page, while nobody types and no dialog is open. */
 export function createShortcuts(actions: Record<string, () => void>): void {
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event.target) || document.querySelector("[role=dialog],[role=alertdialog],[role=menu]"))
-      return;
+    if (isTyping(event.target) || document.querySelector(OPEN_DIALOG)) return;
     const action = actions[event.key];
     if (!action) return;
     event.preventDefault();

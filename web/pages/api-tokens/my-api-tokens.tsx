@@ -1,5 +1,4 @@
 import { useSearchParams } from "@solidjs/router";
-import Plus from "lucide-solid/icons/plus";
 import { createMemo } from "solid-js";
 import { Pager } from "../../lists/pager.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
@@ -47,8 +46,7 @@ export function MyApiTokens() {
           aria-keyshortcuts="n"
           onClick={() => dialog.show("new")}
         >
-          <Plus size={16} aria-hidden="true" />
-          New token
+          + New token
         </Button>
       }
     >
