@@ -8,14 +8,13 @@ import { membership } from "./tables/membership.ts";
 import { token } from "./tables/token.ts";
 import { user } from "./tables/user.ts";
 
-/** Which tokens are to end. Everything given narrows; the organization or a proven hash has to be. */
-export type Selection = {
-  organizationId: string;
-  userId?: string;
-  kind?: TokenKind;
-  id?: string;
-  exceptId?: string;
-};
+/**
+ * Which tokens are to end: some of one organization, or the sessions of a user wherever they are, for
+ * a password belongs to the user. Everything given narrows.
+ */
+export type Selection =
+  | { organizationId: string; userId?: string; kind?: TokenKind; id?: string; exceptId?: string }
+  | { userId: string; kind: "session"; exceptId?: string; organizationId?: undefined; id?: undefined };
 
 export type Ending = {
   selection: Selection;
@@ -74,7 +73,7 @@ export async function confirmTombstones(database: Database, tokenIds: readonly s
 
 function selected({ organizationId, userId, kind, id, exceptId }: Selection): SQL | undefined {
   return and(
-    eq(token.organizationId, organizationId),
+    organizationId === undefined ? undefined : eq(token.organizationId, organizationId),
     userId === undefined ? undefined : eq(token.userId, userId),
     kind === undefined ? undefined : eq(token.kind, kind),
     id === undefined ? undefined : eq(token.id, id),
@@ -104,8 +103,9 @@ function notifyOwner(
   return sql`INSERT INTO outbox (id, recipient, notice, created_at, next_attempt_at)
     SELECT ${randomId("out_")}, ${user.email}, json_object('kind', 'tokens-revoked',
       'organization', ${notify.organization}, 'administrator', ${notify.administrator},
-      'count', owner.total, 'tokens', json((${named}))), ${at}, ${at}
-    FROM (SELECT user_id, count(*) AS total FROM token WHERE ${where} GROUP BY user_id) AS owner
+      'sessions', owner.sessions, 'apiTokens', owner.api_tokens, 'named', json((${named}))), ${at}, ${at}
+    FROM (SELECT user_id, sum(kind = 'session') AS sessions, sum(kind = 'api') AS api_tokens
+          FROM token WHERE ${where} GROUP BY user_id) AS owner
     JOIN user ON ${user.id} = owner.user_id
     WHERE ${user.email} IS NOT NULL`;
 }

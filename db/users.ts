@@ -17,6 +17,11 @@ export async function findByEmail(
   return row ?? null;
 }
 
+/** Only while the password is still the one that was proven: of two changes at one moment one holds. */
+export function changePasswordFrom(userId: string, provenHash: string, passwordHash: string): Statement {
+  return sql`UPDATE user SET password_hash = ${passwordHash} WHERE id = ${userId} AND password_hash = ${provenHash}`;
+}
+
 export type MembershipOfUser = {
   organizationId: string;
   organizationName: string;

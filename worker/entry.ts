@@ -1,18 +1,20 @@
 import { createApp } from "./app.ts";
 import { newIsolate } from "./http/isolate.ts";
 import { logFailure } from "./http/log.ts";
-import { newRuntime } from "./http/runtime.ts";
-import { JOBS } from "./jobs/schedule.ts";
+import { deliverMail, newRuntime } from "./http/runtime.ts";
+import { jobs } from "./jobs/schedule.ts";
 
 const isolate = newIsolate();
 const app = createApp(isolate);
 
+/** No request says where this deployment is reached when Cron calls; what mail needs of it is queued with it. */
+const NO_ORIGIN = "";
+
 export default {
   fetch: app.fetch,
   async scheduled(controller, env, execution) {
-    const runtime = newRuntime(isolate, env, execution);
-    for (const job of JOBS[controller.cron] ?? []) {
-      await job(runtime).catch((error) => logFailure(job.name, error));
-    }
+    const runtime = newRuntime(isolate, env, execution, NO_ORIGIN);
+    const due = jobs((ground) => deliverMail(ground, env))[controller.cron] ?? [];
+    for (const job of due) await job(runtime).catch((error) => logFailure(`job ${controller.cron}`, error));
   },
 } satisfies ExportedHandler<Cloudflare.Env>;

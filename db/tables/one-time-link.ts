@@ -9,6 +9,8 @@ export const oneTimeLink = sqliteTable(
     userId: text("user_id")
       .notNull()
       .references(() => user.id),
+    /** Where an invitation leads; null for a reset, which is about the user alone. */
+    organizationId: text("organization_id"),
     purpose: text({ enum: ["invitation", "password-reset"] }).notNull(),
     hash: blob({ mode: "buffer" }).$type<Uint8Array>().notNull(),
     createdAt: integer("created_at").notNull(),

@@ -15,5 +15,8 @@ export const outbox = sqliteTable(
     nextAttemptAt: integer("next_attempt_at"),
     sentAt: integer("sent_at"),
   },
-  (table) => [index("outbox_due").on(table.nextAttemptAt).where(sql`next_attempt_at IS NOT NULL`)],
+  (table) => [
+    index("outbox_due").on(table.nextAttemptAt).where(sql`next_attempt_at IS NOT NULL`),
+    index("outbox_by_recipient").on(table.recipient, table.createdAt),
+  ],
 );

@@ -1,10 +1,31 @@
-/** A mail that is due, as data: `worker/emails` has the words. Never holds a secret. */
-export type Notice = {
-  kind: "tokens-revoked";
-  organization: string;
-  administrator: string;
-  count: number;
-  tokens: { name: string; prefix: string }[];
-};
+import type { LinkPurpose } from "./users/one-time-link.ts";
+
+/**
+ * A mail that is due, as data: `worker/emails` has the words. Never holds a secret: the link of an
+ * invitation or a reset is made at the moment of sending.
+ */
+export type Notice =
+  | {
+      kind: "tokens-revoked";
+      organization: string;
+      administrator: string;
+      /** How many ended of each kind. */
+      sessions: number;
+      apiTokens: number;
+      /** The newest of the API tokens, at most twenty. */
+      named: { name: string; prefix: string }[];
+    }
+  | {
+      kind: "invitation";
+      userId: string;
+      organizationId: string;
+      organization: string;
+      invitedBy: string;
+      origin: string;
+    }
+  | { kind: "password-reset"; userId: string; origin: string };
+
+/** The notices that carry a one-time link, and what for. */
+export type LinkNotice = Extract<Notice, { kind: LinkPurpose }>;
 
 export type Mail = { recipient: string; notice: Notice };

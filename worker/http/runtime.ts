@@ -2,6 +2,8 @@ import type { ExecutionContext } from "@cloudflare/workers-types";
 import { createMiddleware } from "hono/factory";
 import { connect } from "../../db/connect.ts";
 import { readSettings, type Settings } from "../domain/settings.ts";
+import { mailer } from "../emails/send.ts";
+import { deliverEmails } from "../jobs/deliver-emails.ts";
 import type { Runtime } from "../verification/runtime.ts";
 import { Tombstones } from "../verification/tombstones.ts";
 import type { App } from "./hono.ts";
@@ -11,7 +13,8 @@ import { logEvent, logFailure } from "./log.ts";
 /** Gives each request what the roads run on. */
 export function runtime(isolate: Isolate) {
   return createMiddleware<App>(async function runtime(c, next) {
-    c.set("runtime", newRuntime(isolate, c.env, c.executionCtx as ExecutionContext));
+    const { origin } = new URL(c.req.url);
+    c.set("runtime", newRuntime(isolate, c.env, c.executionCtx as ExecutionContext, origin));
     await next();
   });
 }
@@ -20,16 +23,26 @@ export function newRuntime(
   isolate: Isolate,
   env: Cloudflare.Env,
   execution: Pick<ExecutionContext, "waitUntil">,
+  origin: string,
 ): Runtime {
-  return {
+  const runtime: Runtime = {
     database: connect(env.DB),
     tombstones: new Tombstones(env.TOMBSTONES, isolate.tombstoneMemory, logEvent),
     uses: isolate.uses,
     settings: settingsOf(env),
     now: Date.now,
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    origin,
+    mailDue: () => runtime.defer(deliverMail(runtime, env)),
     defer: (work) => execution.waitUntil(work.catch((error) => logFailure("deferred", error))),
   };
+  return runtime;
+}
+
+/** Delivers what the outbox holds and is due. */
+export function deliverMail(runtime: Runtime, env: Cloudflare.Env): Promise<void> {
+  const send = mailer(env.EMAIL, runtime.settings.mailFrom);
+  return deliverEmails({ ...runtime, send, log: logEvent });
 }
 
 const settings = new WeakMap<object, Settings>();

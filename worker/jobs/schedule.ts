@@ -1,8 +1,13 @@
 import { publishDueTombstones } from "../revocation/revoke.ts";
 import type { Runtime } from "../verification/runtime.ts";
+import { removeExpired } from "./remove-expired.ts";
+
+type Job = (runtime: Runtime) => Promise<void>;
 
 /** What Cron runs, by its expression in wrangler.toml. Each job can run twice without harm. */
-export const JOBS: Record<string, ((runtime: Runtime) => Promise<void>)[]> = {
-  "* * * * *": [publishDueTombstones],
-  "17 3 * * *": [],
-};
+export function jobs(deliverMail: Job): Record<string, Job[]> {
+  return {
+    "* * * * *": [publishDueTombstones, deliverMail],
+    "17 3 * * *": [removeExpired],
+  };
+}

@@ -8,9 +8,10 @@ import {
 } from "../../db/revocations.ts";
 import type { Runtime } from "../verification/runtime.ts";
 
-type Ground = Pick<Runtime, "database" | "tombstones" | "defer">;
+type Ground = Pick<Runtime, "database" | "tombstones" | "defer" | "mailDue">;
 
-const MOST_DUE_AT_ONCE = 100;
+/** A Worker may make 1,000 calls an invocation: of more, Cron tells KV the rest. */
+const MOST_PUBLISHED_AT_ONCE = 400;
 
 /**
  * The one road by which a token ends, whoever ends it: one D1 batch deletes it, records it and queues
@@ -21,6 +22,7 @@ export async function revoke(runtime: Ground, ending: Ending): Promise<Ended[]> 
   const ended = await deleteTokens(runtime.database, ending);
   const tombstone = { at: ending.at, by: ending.by };
   for (const { hash } of ended) runtime.tombstones.bury(hash, tombstone);
+  if (ending.notify && ended.length > 0) runtime.mailDue();
   if (ended.length > 0) {
     runtime.defer(
       publish(
@@ -33,11 +35,15 @@ export async function revoke(runtime: Ground, ending: Ending): Promise<Ended[]> 
 }
 
 /** Tells KV what it has not confirmed yet: after a failure, or a Worker that was ended in between. */
-export async function publishDueTombstones(runtime: Ground): Promise<void> {
-  await publish(runtime, await dueTombstones(runtime.database, MOST_DUE_AT_ONCE));
+export async function publishDueTombstones(runtime: Pick<Ground, "database" | "tombstones">): Promise<void> {
+  await publish(runtime, await dueTombstones(runtime.database, MOST_PUBLISHED_AT_ONCE));
 }
 
-async function publish({ database, tombstones }: Ground, due: readonly DueTombstone[]): Promise<void> {
+async function publish(
+  { database, tombstones }: Pick<Ground, "database" | "tombstones">,
+  all: readonly DueTombstone[],
+): Promise<void> {
+  const due = all.slice(0, MOST_PUBLISHED_AT_ONCE);
   const outcomes = await Promise.allSettled(
     due.map(({ hash, at, by }) => tombstones.publish(hash, { at, by })),
   );

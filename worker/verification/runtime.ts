@@ -13,6 +13,10 @@ export type Runtime = {
   /** Milliseconds UTC. */
   now: () => number;
   randomBytes: RandomBytes;
+  /** Where this deployment is reached: `https://tokens.example.com`. */
+  origin: string;
+  /** Mail was queued: it is delivered right after the response, not only by the next run of Cron. */
+  mailDue: () => void;
   /** Lets work go on after the response was sent; its failure is logged, and fails no request. */
   defer: (work: Promise<unknown>) => void;
 };

@@ -13,6 +13,12 @@ export function sentence(told: Told): string {
       return `${actor} signed in.`;
     case "session.sign-in-refused":
       return `Somebody tried to sign in as ${told.subject?.name ?? "a member"} and was refused.`;
+    case "password.set":
+      return told.detail.through === "profile"
+        ? `${actor} changed their password.`
+        : `${actor} set their password.`;
+    case "profile.renamed":
+      return `${actor} changed their name from “${told.detail.from}” to “${told.detail.to}”.`;
     case "token.created":
       return `${actor} generated ${owner} API token${named}.`;
     case "token.renamed":

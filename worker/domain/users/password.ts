@@ -1,4 +1,9 @@
 import * as z from "zod";
+import { Refusal } from "../errors.ts";
+import { isCommonPassword } from "./password-block-list.ts";
+
+/** NIST 800-63B-4 §3.1.1.2: a password that stands alone has at least 15 characters. */
+export const SHORTEST_PASSWORD = 15;
 
 /** Far above any pass phrase, far below what hashing could be abused with. */
 const LONGEST_PASSWORD = 1000;
@@ -9,7 +14,25 @@ export const enteredPasswordSchema = z
   .min(1, { error: "password-missing" })
   .max(LONGEST_PASSWORD, { error: "credentials-wrong" });
 
+/** A password to be set; `checkNewPassword` has the last word. */
+export const newPasswordSchema = z
+  .string({ error: "password-missing" })
+  .refine((password) => [...normalizePassword(password)].length >= SHORTEST_PASSWORD, {
+    error: "password-too-short",
+    abort: true,
+  })
+  .max(LONGEST_PASSWORD, { error: "password-too-long" });
+
 /** NIST 800-63B-4 §3.1.1.2: normalised before it is hashed, so that every keyboard types the same. */
 export function normalizePassword(password: string): string {
   return password.normalize("NFC");
+}
+
+/**
+ * No rules of composition, only a block list (NIST 800-63B-4 §3.1.1.2): passwords that are commonly
+ * used, and those made of what everybody knows about this account.
+ * @throws Refusal `password-common`
+ */
+export function checkNewPassword(password: string, known: readonly string[], field: string): void {
+  if (isCommonPassword(normalizePassword(password), known)) throw new Refusal("password-common", { field });
 }

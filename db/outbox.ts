@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import type { Notice } from "../worker/domain/notices.ts";
+import { type Database, prepare } from "./connect.ts";
+
+export type DueMail = { id: string; recipient: string; notice: Notice; attempts: number };
+
+/**
+ * Takes the mail that is due, at most `limit`, for one try each: by the same statement its next try is
+ * put off, so that nobody else takes it too, and so that it is tried again if this try never ends.
+ * `delaysMs[n]` is the wait after try n + 1; the last try has no other after it.
+ */
+export async function claimDueMail(
+  database: Database,
+  { now, limit, delaysMs }: { now: number; limit: number; delaysMs: readonly number[] },
+): Promise<DueMail[]> {
+  const { results } = await prepare(
+    database,
+    sql`UPDATE outbox SET attempts = attempts + 1,
+        next_attempt_at = ${now} + coalesce(${JSON.stringify(delaysMs)} ->> attempts, ${delaysMs.at(-1) ?? 0})
+      WHERE id IN (SELECT id FROM outbox WHERE next_attempt_at <= ${now} ORDER BY next_attempt_at LIMIT ${limit})
+      RETURNING id, recipient, notice, attempts`,
+  ).all<Omit<DueMail, "notice"> & { notice: string }>();
+  return results.map((row) => ({ ...row, notice: JSON.parse(row.notice) }));
+}
+
+export async function markSent(database: Database, id: string, now: number): Promise<void> {
+  await prepare(
+    database,
+    sql`UPDATE outbox SET sent_at = ${now}, next_attempt_at = NULL WHERE id = ${id}`,
+  ).run();
+}
+
+/** No more tries: the row stays, without a time of sending, to be seen. */
+export async function markGivenUp(database: Database, id: string): Promise<void> {
+  await prepare(database, sql`UPDATE outbox SET next_attempt_at = NULL WHERE id = ${id}`).run();
+}
+
+/** Queues a reset unless so many were queued for this address since then: nobody's mailbox is flooded. */
+export async function queueReset(
+  database: Database,
+  mail: { id: string; recipient: string; notice: Notice; at: number },
+  { since, most }: { since: number; most: number },
+): Promise<boolean> {
+  const { meta } = await prepare(
+    database,
+    sql`INSERT INTO outbox (id, recipient, notice, created_at, next_attempt_at)
+      SELECT ${mail.id}, ${mail.recipient}, ${JSON.stringify(mail.notice)}, ${mail.at}, ${mail.at}
+      WHERE (SELECT count(*) FROM outbox WHERE recipient = ${mail.recipient} AND created_at > ${since}
+        AND notice ->> 'kind' = ${mail.notice.kind}) < ${most}`,
+  ).run();
+  return meta.changes > 0;
+}
+
+export async function removeSettledBefore(database: Database, before: number): Promise<void> {
+  await prepare(
+    database,
+    sql`DELETE FROM outbox WHERE next_attempt_at IS NULL AND created_at <= ${before}`,
+  ).run();
+}

@@ -1,0 +1,106 @@
+import { and, desc, eq, lte, type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
+import type { LastUse } from "../worker/domain/tokens/last-use.ts";
+import { readScopes, type Scopes } from "../worker/domain/tokens/scopes.ts";
+import type { TokenKind } from "../worker/domain/tokens/token.ts";
+import { type Database, prepare } from "./connect.ts";
+import { token } from "./tables/token.ts";
+import type { MemberKey } from "./tokens.ts";
+
+export type SecondaryToken = {
+  id: string;
+  kind: TokenKind;
+  name: string;
+  createdAt: number;
+  expiresAt: number | null;
+  lastUsedAt: number | null;
+  lastUsed: LastUse | null;
+  scopes: Scopes;
+  userAgent: string | null;
+  clientAddress: string | null;
+};
+
+const PLACE = z.tuple([z.number(), z.string()]);
+
+/** Sessions that still hold, and all API tokens, of a member: newest first, a page at a time. */
+export async function listSecondaryTokens(
+  database: Database,
+  { organizationId, userId }: MemberKey,
+  {
+    cursor,
+    limit,
+    now,
+    sessionIdleMs,
+  }: { cursor?: string; limit: number; now: number; sessionIdleMs: number },
+): Promise<{ items: SecondaryToken[]; nextCursor: string | null }> {
+  const rows = await database
+    .select()
+    .from(token)
+    .where(
+      and(
+        eq(token.organizationId, organizationId),
+        eq(token.userId, userId),
+        sql`NOT (${endedSession(now, sessionIdleMs)})`,
+        after(cursor),
+      ),
+    )
+    .orderBy(desc(token.createdAt), desc(token.id))
+    .limit(limit + 1);
+  return pageOf(rows.map(secondary), limit, (row) => [row.createdAt, row.id]);
+}
+
+/** Whose token this is, in this organization; null where it has none of that id. */
+export async function ownerOfToken(
+  database: Database,
+  organizationId: string,
+  id: string,
+): Promise<string | null> {
+  const [row] = await database
+    .select({ userId: token.userId })
+    .from(token)
+    .where(and(eq(token.id, id), eq(token.organizationId, organizationId)));
+  return row?.userId ?? null;
+}
+
+/** Deletes what has ended by itself, in pieces: expired sessions, and API tokens expired before then. */
+export async function removeEnded(
+  database: Database,
+  { now, sessionIdleMs, apiTokensBefore }: { now: number; sessionIdleMs: number; apiTokensBefore: number },
+  atMost: number,
+): Promise<number> {
+  const ended = sql`${endedSession(now, sessionIdleMs)} OR (${token.kind} = 'api' AND ${lte(token.expiresAt, apiTokensBefore)})`;
+  const { meta } = await prepare(
+    database,
+    sql`DELETE FROM token WHERE seq IN (SELECT seq FROM token WHERE ${ended} LIMIT ${atMost})`,
+  ).run();
+  return meta.changes;
+}
+
+/** As `worker/domain/tokens/standing.ts` has it: past its end, or idle for too long. */
+function endedSession(now: number, sessionIdleMs: number): SQL {
+  return sql`${token.kind} = 'session' AND (${token.expiresAt} <= ${now}
+    OR coalesce(${token.lastUsedAt}, ${token.createdAt}) <= ${now - sessionIdleMs})`;
+}
+
+function after(cursor: string | undefined): SQL | undefined {
+  if (cursor === undefined) return undefined;
+  const [createdAt, id] = decodeCursor(cursor, PLACE);
+  return sql`(${token.createdAt}, ${token.id}) < (${createdAt}, ${id})`;
+}
+
+function secondary(row: typeof token.$inferSelect): SecondaryToken {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    lastUsedAt: row.lastUsedAt,
+    lastUsed:
+      row.lastUsedMethod === null ? null : { method: row.lastUsedMethod, path: row.lastUsedPath ?? "" },
+    scopes: row.kind === "api" ? readScopes(row.scopes) : null,
+    userAgent: row.userAgent,
+    clientAddress: row.clientAddress,
+  };
+}

@@ -1,0 +1,31 @@
+import { type RandomBytes, randomBase62 } from "../base62.ts";
+import { IDENTIFIER_LENGTH } from "../identifiers.ts";
+import { PlainToken } from "../tokens/secret.ts";
+
+export type LinkPurpose = "invitation" | "password-reset";
+
+const HOUR_MS = 60 * 60 * 1000;
+
+export const LINK_LIFE_MS: Record<LinkPurpose, number> = {
+  invitation: 7 * 24 * HOUR_MS,
+  "password-reset": HOUR_MS,
+};
+
+const SECRET_LENGTH = 32;
+const SHAPE = new RegExp(`^[0-9A-Za-z]{${IDENTIFIER_LENGTH + SECRET_LENGTH}}$`);
+
+/** A new link's last part: an id to find it by, then 190 bit of secret. Kept as its hash only. */
+export function generateLink(randomBytes: RandomBytes): { id: string; plain: PlainToken } {
+  const id = randomBase62(IDENTIFIER_LENGTH, randomBytes);
+  return { id, plain: new PlainToken(id + randomBase62(SECRET_LENGTH, randomBytes)) };
+}
+
+/** Reads the last part of a link that somebody opened, or null where it cannot be one. */
+export function parseLink(text: string): { id: string; plain: PlainToken } | null {
+  return SHAPE.test(text) ? { id: text.slice(0, IDENTIFIER_LENGTH), plain: new PlainToken(text) } : null;
+}
+
+/** Where a link leads. */
+export function linkUrl(origin: string, plain: PlainToken): string {
+  return `${origin}/set-password/${plain.reveal()}`;
+}

@@ -1,0 +1,13 @@
+import type { MailText } from "./mail-text.ts";
+
+/** To whoever forgot their password, or is said to have. */
+export function passwordReset(url: string): MailText {
+  return {
+    subject: "Set a new password",
+    paragraphs: ["Somebody, probably you, asked to set a new password for this address."],
+    action: { label: "Set a new password", url },
+    closing: [
+      "The link works once, for an hour. If it was not you, leave this mail alone: your password stays as it is.",
+    ],
+  };
+}

@@ -1,0 +1,30 @@
+import { removeLinksBefore } from "../../db/one-time-links.ts";
+import { removeSettledBefore } from "../../db/outbox.ts";
+import { removeEnded } from "../../db/secondary-tokens.ts";
+import { removeAttemptsBefore } from "../../db/users.ts";
+import type { Runtime } from "../verification/runtime.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** An expired API token stays listed, marked, for so long. */
+const API_TOKENS_STAY_MS = 90 * DAY_MS;
+const MAIL_STAYS_MS = 30 * DAY_MS;
+const ATTEMPTS_STAY_MS = DAY_MS;
+
+const AT_ONCE = 500;
+const MOST_ROUNDS = 100;
+
+/**
+ * Removes what has ended by itself: expired sessions, long expired API tokens, links that lead nowhere.
+ * Nobody revoked them, so there is nothing to record: their end was known when they were made.
+ */
+export async function removeExpired({ database, settings, now }: Runtime): Promise<void> {
+  const at = now();
+  const ended = { now: at, sessionIdleMs: settings.sessionIdleMs, apiTokensBefore: at - API_TOKENS_STAY_MS };
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    if ((await removeEnded(database, ended, AT_ONCE)) < AT_ONCE) break;
+  }
+  await removeLinksBefore(database, at);
+  await removeAttemptsBefore(database, at - ATTEMPTS_STAY_MS);
+  await removeSettledBefore(database, at - MAIL_STAYS_MS);
+}

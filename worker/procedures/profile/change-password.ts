@@ -1,0 +1,44 @@
+import * as z from "zod";
+import { commit } from "../../../db/commit.ts";
+import { prepare } from "../../../db/connect.ts";
+import { changePasswordFrom, findByEmail, forgetAttempt, membershipsOf } from "../../../db/users.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { checkNewPassword, enteredPasswordSchema, newPasswordSchema } from "../../domain/users/password.ts";
+import { revoke } from "../../revocation/revoke.ts";
+import { hashPassword, verifyPassword } from "../../verification/password.ts";
+import { memberProcedure } from "../guards.ts";
+import { passwordSet } from "../session/password-set.ts";
+import { takeAttempt } from "../session/take-attempt.ts";
+
+const input = z.strictObject({ currentPassword: enteredPasswordSchema, newPassword: newPasswordSchema });
+
+/** Changes one's own password and ends all other sessions. Wrong tries count as those of signing in. */
+export const changePassword = memberProcedure.input(input).mutation(async ({ ctx, input }) => {
+  const { runtime, actor } = ctx;
+  const { user } = actor.member;
+  const email = user.email as string;
+  const attempt = await takeAttempt(ctx, email);
+  const stored = await findByEmail(runtime.database, email);
+  if (!stored || !(await verifyPassword(input.currentPassword, stored.passwordHash))) {
+    throw new Refusal("password-wrong", { field: "currentPassword" });
+  }
+  await prepare(runtime.database, forgetAttempt(attempt)).run();
+  const memberships = await membershipsOf(runtime.database, user.id);
+  const known = [email, ...memberships.flatMap((one) => [one.name, one.organizationName])];
+  checkNewPassword(input.newPassword, known, "newPassword");
+  const passwordHash = await hashPassword(input.newPassword, runtime.randomBytes);
+  const here = memberships.find((one) => one.organizationId === actor.member.organization.id);
+  if (!here) throw new Refusal("not-signed-in");
+  const { meta } = await commit(runtime.database, {
+    change: changePasswordFrom(user.id, stored.passwordHash as string, passwordHash),
+    activity: passwordSet(user.id, here, memberships, "profile", runtime.now()),
+  });
+  if (meta.changes === 0) throw new Refusal("password-wrong", { field: "currentPassword" });
+  const ended = await revoke(runtime, {
+    selection: { userId: user.id, kind: "session", exceptId: actor.token.id },
+    by: "owner",
+    actor: user,
+    at: runtime.now(),
+  });
+  return { endedSessions: ended.length };
+});

@@ -1,0 +1,30 @@
+import * as z from "zod";
+import { commit } from "../../../db/commit.ts";
+import { renameMember } from "../../../db/memberships.ts";
+import { nameSchema } from "../../domain/names.ts";
+import { memberProcedure } from "../guards.ts";
+import { presentProfile } from "./get.ts";
+
+const input = z.strictObject({ name: nameSchema });
+
+/** One's own name, as this organization sees it. */
+export const rename = memberProcedure.input(input).mutation(async ({ ctx: { runtime, actor }, input }) => {
+  const { member } = actor;
+  const { user, organization } = member;
+  const renamed = { ...user, name: input.name };
+  await commit(runtime.database, {
+    change: renameMember({ organizationId: organization.id, userId: user.id }, input.name),
+    activity: [
+      {
+        action: "profile.renamed",
+        detail: { from: user.name, to: input.name },
+        organizationId: organization.id,
+        actor: renamed,
+        subject: renamed,
+        token: null,
+        at: runtime.now(),
+      },
+    ],
+  });
+  return presentProfile({ ...member, user: renamed });
+});

@@ -1,0 +1,12 @@
+import * as z from "zod";
+import { memberProcedure } from "../guards.ts";
+import { endAllOf, endAllOwn } from "./end-all.ts";
+import { userIdSchema, whose } from "./whose.ts";
+
+const input = z.strictObject({ userId: userIdSchema.optional() }).default({});
+
+/** Ends all sessions and API tokens: one's own, or for a Master Admin those of a member. */
+export const deleteAll = memberProcedure.input(input).mutation(async ({ ctx, input }) => {
+  const userId = await whose(ctx.runtime.database, ctx.actor, input.userId);
+  return userId === ctx.actor.member.user.id ? endAllOwn(ctx, ctx.actor) : endAllOf(ctx, ctx.actor, userId);
+});

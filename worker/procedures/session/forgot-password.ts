@@ -1,0 +1,42 @@
+import * as z from "zod";
+import { queueReset } from "../../../db/outbox.ts";
+import { findByEmail, membershipsOf } from "../../../db/users.ts";
+import { newIdentifier } from "../../domain/identifiers.ts";
+import { normalizeEmail } from "../../domain/users/email-address.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { publicProcedure } from "../trpc.ts";
+
+const HOUR_MS = 60 * 60 * 1000;
+const MOST_AN_HOUR = 3;
+
+const input = z.strictObject({
+  email: z.string({ error: "email-invalid" }).max(1000, { error: "email-invalid" }).transform(normalizeEmail),
+});
+
+/**
+ * Sends a link to set a new password. The answer is always the same, and given before it is known
+ * whether the address is: nobody learns here who has an account.
+ */
+export const forgotPassword = publicProcedure.input(input).mutation(({ ctx: { runtime }, input }) => {
+  runtime.defer(sendReset(runtime, input.email));
+  return { sent: true };
+});
+
+async function sendReset(runtime: Runtime, email: string): Promise<void> {
+  const user = await findByEmail(runtime.database, email);
+  if (!user) return;
+  const memberships = await membershipsOf(runtime.database, user.id);
+  if (memberships.every(({ deactivatedAt }) => deactivatedAt !== null)) return;
+  const at = runtime.now();
+  const queued = await queueReset(
+    runtime.database,
+    {
+      id: newIdentifier("mail", runtime.randomBytes),
+      recipient: email,
+      notice: { kind: "password-reset", userId: user.id, origin: runtime.origin },
+      at,
+    },
+    { since: at - HOUR_MS, most: MOST_AN_HOUR },
+  );
+  if (queued) runtime.mailDue();
+}

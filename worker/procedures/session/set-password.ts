@@ -1,0 +1,63 @@
+import * as z from "zod";
+import { commit } from "../../../db/commit.ts";
+import { findLink, removeLinksOf, type StoredLink, setPasswordByLink } from "../../../db/one-time-links.ts";
+import { type MembershipOfUser, membershipsOf } from "../../../db/users.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { parseLink } from "../../domain/users/one-time-link.ts";
+import { checkNewPassword, newPasswordSchema } from "../../domain/users/password.ts";
+import { revoke } from "../../revocation/revoke.ts";
+import { hashPassword } from "../../verification/password.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { publicProcedure } from "../trpc.ts";
+import { openSession } from "./open-session.ts";
+import { passwordSet } from "./password-set.ts";
+
+const input = z.strictObject({
+  link: z.string({ error: "link-invalid" }).max(100, { error: "link-invalid" }),
+  password: newPasswordSchema,
+});
+
+/** Sets a password by the one-time link of an invitation or a reset, ends all sessions and signs in. */
+export const setPassword = publicProcedure.input(input).mutation(async ({ ctx, input }) => {
+  const { runtime } = ctx;
+  const link = await openLink(runtime, input.link);
+  const memberships = await membershipsOf(runtime.database, link.userId);
+  const membership = destination(memberships, link.organizationId);
+  checkNewPassword(
+    input.password,
+    [link.email, ...memberships.flatMap((one) => [one.name, one.organizationName])],
+    "password",
+  );
+  const passwordHash = await hashPassword(input.password, runtime.randomBytes);
+  const { meta } = await commit(runtime.database, {
+    change: setPasswordByLink(link.id, link.userId, passwordHash),
+    activity: passwordSet(link.userId, membership, memberships, link.purpose, runtime.now()),
+    consequences: [removeLinksOf(link.userId)],
+  });
+  if (meta.changes === 0) throw new Refusal("link-invalid", { field: "link" });
+  await revoke(runtime, {
+    selection: { userId: link.userId, kind: "session" },
+    by: "owner",
+    actor: { id: link.userId, name: membership.name },
+    at: runtime.now(),
+  });
+  return openSession(ctx, { userId: link.userId, email: link.email, membership });
+});
+
+/** @throws Refusal `link-invalid` for a link that is unknown, used or too old. */
+async function openLink(runtime: Runtime, text: string): Promise<StoredLink & { email: string }> {
+  const parsed = parseLink(text);
+  const link = parsed ? await findLink(runtime.database, parsed.id) : null;
+  const right = parsed && link?.hash.equals(await parsed.plain.hash());
+  if (!link || !right || link.expiresAt <= runtime.now() || link.email === null) {
+    throw new Refusal("link-invalid", { field: "link" });
+  }
+  return { ...link, email: link.email };
+}
+
+function destination(memberships: MembershipOfUser[], organizationId: string | null): MembershipOfUser {
+  const open = memberships.filter(({ deactivatedAt }) => deactivatedAt === null);
+  const membership = open.find((one) => one.organizationId === organizationId) ?? open[0];
+  if (!membership) throw new Refusal("account-deactivated");
+  return membership;
+}
