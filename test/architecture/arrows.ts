@@ -1,0 +1,55 @@
+/** A part of the tree, and what it may import besides itself. */
+export interface Part {
+  name: string;
+  path: RegExp;
+  imports: string[];
+  /** What it may name in types only. */
+  types?: string[];
+  /** The only packages that it may use, where that matters. */
+  packages?: RegExp;
+  /** Packages that it must not use. */
+  noPackages?: RegExp;
+}
+
+const ROADS = ["domain", "db", "verification", "revocation"];
+const BELOW_HTTP = [...ROADS, "emails", "procedures", "jobs"];
+
+/** From the bottom to the top. The first part whose path matches a file is the file's. */
+export const PARTS: Part[] = [
+  { name: "domain", path: /^worker\/domain\//, imports: [], packages: /^zod$/ },
+  { name: "seeds", path: /^db\/seeds\//, imports: ["domain", "db"] },
+  { name: "db", path: /^db\//, imports: ["domain"], noPackages: /^(hono|@hono\/|@trpc\/)/ },
+  { name: "verification", path: /^worker\/verification\//, imports: ["domain", "db"] },
+  { name: "revocation", path: /^worker\/revocation\//, imports: ["domain", "db", "verification"] },
+  { name: "emails", path: /^worker\/emails\//, imports: ["domain"] },
+  { name: "procedures", path: /^worker\/procedures\//, imports: ROADS, noPackages: /^(hono|@hono\/)/ },
+  {
+    name: "jobs",
+    path: /^worker\/jobs\//,
+    imports: ["domain", "db", "emails", "revocation"],
+    types: ["verification"],
+  },
+  { name: "http", path: /^worker\/http\//, imports: BELOW_HTTP },
+  { name: "routes", path: /^worker\/routes\//, imports: [...BELOW_HTTP, "http"] },
+  { name: "app", path: /^worker\/app\.ts$/, imports: [...BELOW_HTTP, "http", "routes"] },
+  { name: "entry", path: /^worker\/entry\.ts$/, imports: [...BELOW_HTTP, "http", "routes", "app"] },
+  { name: "environment", path: /^worker\/environment\.d\.ts$/, imports: [] },
+  {
+    name: "commands",
+    path: /^worker\/commands\//,
+    imports: [...BELOW_HTTP, "http", "routes", "app", "entry", "seeds", "web"],
+  },
+  {
+    name: "web",
+    path: /^web\//,
+    imports: ["domain"],
+    types: ["procedures"],
+    noPackages: /^(hono|drizzle-orm|wrangler)/,
+  },
+];
+
+export const TESTS = /^test\//;
+
+export function partOf(path: string): Part | undefined {
+  return PARTS.find((part) => part.path.test(path));
+}

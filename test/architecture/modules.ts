@@ -1,0 +1,64 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { parseSync } from "vite";
+
+export const ROOT = join(import.meta.dirname, "../..");
+
+export interface Import {
+  /** Path from the root of the project for what is ours, else the package's name. */
+  of: string;
+  ours: boolean;
+  /** Nothing of it is there at run time. */
+  typeOnly: boolean;
+}
+
+export interface Module {
+  path: string;
+  source: string;
+  imports: Import[];
+}
+
+/** Files of the project: what git follows or would follow. */
+export function projectFiles(): string[] {
+  const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
+    cwd: ROOT,
+  });
+  return listed
+    .toString()
+    .split("\n")
+    .filter((path) => path && existsSync(join(ROOT, path)));
+}
+
+/** Every TypeScript file with what it imports, types too. */
+export function projectModules(): Module[] {
+  return projectFiles()
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => {
+      const source = readFileSync(join(ROOT, path), "utf8");
+      return { path, source, imports: importsOf(path, source) };
+    });
+}
+
+function importsOf(path: string, source: string): Import[] {
+  const { module, errors } = parseSync(path, source);
+  if (errors.length > 0) throw new Error(`${path} cannot be read: ${errors[0]?.message}`);
+  const from = (specifier: string, typeOnly: boolean): Import => {
+    const ours = specifier.startsWith(".");
+    return { of: ours ? normalize(join(dirname(path), specifier)) : specifier, ours, typeOnly };
+  };
+  return [
+    ...module.staticImports.map(({ moduleRequest, entries }) =>
+      from(moduleRequest.value, entries.length > 0 && entries.every(({ isType }) => isType)),
+    ),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest, isType }) =>
+        moduleRequest ? [from(moduleRequest.value, isType)] : [],
+      ),
+    ),
+    // `import("…")` loads a module where it is an expression and only names one where it is a type.
+    ...[...source.matchAll(/(typeof )?\bimport\(\s*"([^"]+)"/g)].map((match) =>
+      from(match[2] ?? "", match[1] !== undefined || path.endsWith(".d.ts")),
+    ),
+  ];
+}
