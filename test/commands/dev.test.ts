@@ -1,0 +1,95 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, expect, test } from "vitest";
+import { clientsOf } from "../world/clients.ts";
+import { type DevCommand, endDevCommands, freePort, startDevCommand } from "../world/dev-command.ts";
+import { until } from "../world/until.ts";
+
+const folders: string[] = [];
+
+afterEach(endDevCommands);
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+test("from nothing: the welcome, its token, mail below the state, and an end by SIGTERM to npm alone; then again on the same state", async () => {
+  const state = freshState();
+  const first = startDevCommand(await freePort(), state);
+  await first.ready();
+  expect(first.output()).toContain(first.origin);
+  for (const email of ["master@northwind.example", "boss@fabrikam.example"])
+    expect(first.output()).toContain(email);
+  const [curl = ""] = /^ *curl .*$/m.exec(first.output()) ?? [];
+  const token = /Bearer (lk_\w+)"/.exec(curl)?.[1] ?? "";
+  expect(curl).toContain(`${first.origin}/api/v1/me`);
+  expect((await clients(first).bearer(token).fetch("/api/v1/me")).status).toBe(200);
+  expect((await clients(first).anonymous({ accept: "text/html" }).fetch("/")).status).toBe(200);
+
+  await clients(first).anonymous({ origin: first.origin }).post("/trpc/session.forgotPassword", {
+    email: "member@northwind.example",
+  });
+  const mail = await until("the mail is in a file", () => mailTo("member@northwind.example", state), 5_000);
+  expect(mail).toContain("member@northwind.example");
+  await first.end("SIGTERM", "npm");
+
+  const second = startDevCommand(await freePort(), state);
+  await second.ready();
+  expect(second.output()).toContain("already there");
+  expect(second.output()).not.toMatch(/lk_\w+/);
+  expect((await clients(second).bearer(token).fetch("/api/v1/me")).status).toBe(200);
+  await second.end("SIGINT", "group");
+  expect(await second.ended()).toBe(0);
+});
+
+test("two side by side, undisturbed by a third that wants the state or the port of one of them", async () => {
+  const [one, two] = [
+    startDevCommand(await freePort(), freshState()),
+    startDevCommand(await freePort(), freshState()),
+  ];
+  const shared = folders.at(-2) ?? "";
+  await Promise.all([one.ready(), two.ready()]);
+
+  const sameState = startDevCommand(await freePort(), shared);
+  expect(await sameState.ended()).toBe(1);
+  expect(sameState.output()).toContain(`${shared} is in use`);
+
+  const samePort = startDevCommand(new URL(one.origin).port, freshState());
+  expect(await samePort.ended()).toBe(1);
+  expect(samePort.output()).toMatch(/Port \d+ is taken/);
+
+  for (const instance of [one, two]) {
+    expect((await fetch(`${instance.origin}/healthz`)).status).toBe(200);
+    await clients(instance).signedIn("member@northwind.example");
+  }
+  await one.end("SIGKILL", "npm");
+  expect((await fetch(`${two.origin}/healthz`)).status).toBe(200);
+  await two.end("SIGINT", "npm");
+});
+
+test.each(["0", "65536", "http", "-1", "87.87"])("PORT=%s is refused in one sentence", async (port) => {
+  const refused = startDevCommand(port, freshState());
+  expect(await refused.ended()).toBe(1);
+  expect(refused.output()).toContain(`PORT must be a whole number from 1 to 65535, not "${port}".`);
+});
+
+function freshState(): string {
+  const folder = mkdtempSync(join(tmpdir(), "latchkey-dev-"));
+  folders.push(folder);
+  return folder;
+}
+
+function clients({ origin }: DevCommand) {
+  return clientsOf({ origin, fetch: (url, init) => fetch(url, init) });
+}
+
+function mailTo(address: string, state: string): string | undefined {
+  const folder = join(state, "mail");
+  try {
+    const name = readdirSync(folder).find((file) => file.includes(address) && file.endsWith(".eml"));
+    return name && readFileSync(join(folder, name), "utf8");
+  } catch {
+    return undefined;
+  }
+}
