@@ -14,8 +14,13 @@ const [state, setState] = createSignal<State>();
 /** Undefined until the server was asked. */
 export const sessionState = state;
 
+/** Told again what is known already, it changes nothing: what hangs on the session stays as it is. */
 export function beginSession(session: Session): void {
-  setState({ session });
+  setState((last) =>
+    last && "session" in last && JSON.stringify(last.session) === JSON.stringify(session)
+      ? last
+      : { session },
+  );
 }
 
 export function endSession(absence: Absence): void {

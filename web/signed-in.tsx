@@ -1,6 +1,7 @@
 import { Navigate, type RouteSectionProps, useLocation } from "@solidjs/router";
 import { createContext, createMemo, createSignal, Match, onMount, Show, Switch, useContext } from "solid-js";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
+import { refreshOnFocus } from "./lists/refresh-on-focus.ts";
 import type { Session } from "./outputs.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
 import { rpc } from "./rpc.ts";
@@ -20,19 +21,22 @@ export function useSession(): () => Session {
 export function SignedIn(props: RouteSectionProps) {
   const [refusal, setRefusal] = createSignal<Refusal>();
 
-  const load = async () => {
+  const ask = async (whyGone?: string) => {
+    const session = await rpc.session.current.query();
+    if (session) beginSession(session);
+    else endSession({ why: whyGone });
+  };
+  const load = () => {
     setRefusal(undefined);
-    try {
-      const session = await rpc.session.current.query();
-      if (session) beginSession(session);
-      else endSession({});
-    } catch (error) {
-      setRefusal(refusalOf(error));
-    }
+    ask().catch((error: unknown) => setRefusal(refusalOf(error)));
   };
 
   onMount(() => {
     if (!sessionState()) load();
+  });
+  // In another tab somebody may have signed out, or in as somebody else; permissions may have changed.
+  refreshOnFocus(() => {
+    if (session()) ask("session-ended").catch(() => undefined);
   });
 
   const absence = () => {
@@ -51,7 +55,7 @@ export function SignedIn(props: RouteSectionProps) {
       <Match when={session()}>
         {(session) => (
           <SessionContext.Provider value={session}>
-            <Show when={session().organization.id} keyed>
+            <Show when={`${session().user.id} ${session().organization.id}`} keyed>
               {props.children}
             </Show>
           </SessionContext.Provider>

@@ -1,9 +1,9 @@
 import { onCleanup, onMount } from "solid-js";
 
-const NOT_SOONER_THAN_MS = 5_000;
+const NOT_SOONER_THAN_MS = 1_000;
 
-/** Who comes back to the window finds the list as it is now, not as they left it. */
-export function refreshOnFocus(refresh: () => void): void {
+/** Who comes back to the window finds things as they are now, not as they left them. */
+export function refreshOnFocus(refresh: () => void, options: { everyMs?: number } = {}): void {
   let last = Date.now();
   const refreshIfStale = () => {
     if (document.visibilityState !== "visible" || Date.now() - last < NOT_SOONER_THAN_MS) return;
@@ -13,9 +13,11 @@ export function refreshOnFocus(refresh: () => void): void {
   onMount(() => {
     addEventListener("focus", refreshIfStale);
     document.addEventListener("visibilitychange", refreshIfStale);
-  });
-  onCleanup(() => {
-    removeEventListener("focus", refreshIfStale);
-    document.removeEventListener("visibilitychange", refreshIfStale);
+    const timer = options.everyMs && setInterval(refreshIfStale, options.everyMs);
+    onCleanup(() => {
+      removeEventListener("focus", refreshIfStale);
+      document.removeEventListener("visibilitychange", refreshIfStale);
+      if (timer) clearInterval(timer);
+    });
   });
 }

@@ -6,6 +6,8 @@ import { refusalOf } from "../refusal.ts";
 import { rpc } from "../rpc.ts";
 import { tick } from "../ui/clock.ts";
 
+const REFRESH_MS = 20_000;
+
 export interface Question {
   name: string | undefined;
   cursor: string | undefined;
@@ -18,7 +20,8 @@ export function createOwnTokens(question: Accessor<Question>) {
     tick();
     return answer;
   });
-  refreshOnFocus(page.refresh);
+  // "Last used" moves without anybody touching the page.
+  refreshOnFocus(page.refresh, { everyMs: REFRESH_MS });
 
   return {
     ...page,

@@ -11,7 +11,7 @@ import { PasswordField } from "../../ui/password-field.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
 import { homeOf } from "../home/home-of.ts";
 import { returnPath } from "./return-path.ts";
-import { sentenceOn, sentenceOnArrival } from "./sentences.ts";
+import { missing, sentenceOn, sentenceOnArrival } from "./sentences.ts";
 
 interface Address extends Record<string, string | undefined> {
   return?: string;
@@ -37,19 +37,24 @@ export default function SignIn() {
     return true;
   };
 
+  const refuse = (refusal: Refusal) => {
+    setRefusal(refusal);
+    if (refusal.field === "email") emailInput?.focus();
+    else passwordInput?.select();
+  };
+
   const signIn = async (event: SubmitEvent) => {
     event.preventDefault();
     if (busy()) return;
+    const gap = missing(email(), password());
+    if (gap) return refuse(gap);
     setBusy(true);
     setRefusal(undefined);
     try {
       await rpc.session.signIn.mutate({ email: email(), password: password() }, signedOut);
       await enter();
     } catch (error) {
-      const refusal = refusalOf(error);
-      setRefusal(refusal);
-      if (refusal.field === "email") emailInput?.focus();
-      else passwordInput?.select();
+      refuse(refusalOf(error));
     } finally {
       setBusy(false);
     }

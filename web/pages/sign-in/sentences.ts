@@ -7,6 +7,14 @@ export function sentenceOnArrival(why: string | undefined): string | undefined {
   return why && isReason(why) && REASONS[why][0] === "unauthenticated" ? REASONS[why][1] : undefined;
 }
 
+/** What has to be filled in before asking at all. */
+export function missing(email: string, password: string): Refusal | undefined {
+  if (email.trim() === "")
+    return { code: "BAD_REQUEST", field: "email", message: "Enter your e-mail address." };
+  if (password === "") return { code: "BAD_REQUEST", field: "password", message: "Enter your password." };
+  return undefined;
+}
+
 export function sentenceOn(refusal: Refusal, now: number): string {
   const seconds = refusal.retryAfterS;
   if (refusal.code !== "TOO_MANY_REQUESTS" || seconds === undefined) return refusal.message;
