@@ -8,7 +8,7 @@ const WORDS = `
   1234 12345 123456 1234567 12345678 123456789 1234567890 abcd abcdef abcdefgh abcdefghij abcdefghijklmnop
   abcdefghijklmnopqrstuvwxyz qwer qwert qwerty qwertyu qwertyui qwertyuiop asdf asdfg asdfgh asdfghjkl zxcv
   zxcvbn zxcvbnm qazwsx qazwsxedc 1qaz2wsx 1q2w3e 1q2w3e4r 1q2w3e4r5t zaq12wsx qwertz azerty yxcvbnm
-  password passwort passw0rd p4ssword p4ssw0rd pass pass1234 passphrase motdepasse contrasena secret secret123
+  password passwort passw0rd p4ssword p4ssw0rd pass pass1234 motdepasse contrasena secret secret123
   letmein welcome welcome1 admin admin123 administrator root toor login guest user test testing tester default
   changeme changeit change please computer internet server system network security access master superman batman
   spiderman pokemon starwars dragon monkey shadow sunshine princess football baseball basketball soccer hockey
@@ -31,7 +31,7 @@ const LONGEST_WORD = Math.max(...WORDS.map((word) => word.length));
 const SHORTEST_KNOWN = 4;
 
 /** The fewest characters that have to be left when everything predictable is taken away. */
-const FEWEST_OWN = 4;
+const FEWEST_OWN = 3;
 
 /** The fewest different characters in something that is not a repetition. */
 const FEWEST_DISTINCT = 5;

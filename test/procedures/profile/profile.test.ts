@@ -1,0 +1,96 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, it } from "vitest";
+import { bearer, signedIn, withDemo } from "../../world/in-workerd.ts";
+
+beforeAll(withDemo);
+
+const OLD = "northwind demo passphrase";
+const NEW = "violet kettle runs uphill";
+
+describe("profile.rename", () => {
+  it("changes the name in this organization, and records it", async () => {
+    const client = await signedIn("restricted@northwind.example");
+    expect(await client.rpc.profile.rename.mutate({ name: "  Rosa D. " })).toMatchObject({ name: "Rosa D." });
+    expect(await client.rpc.profile.get.query()).toMatchObject({
+      name: "Rosa D.",
+      email: "restricted@northwind.example",
+      role: "member",
+    });
+    const { results } = await env.DB.prepare(
+      "SELECT detail FROM activity WHERE action = 'profile.renamed'",
+    ).all();
+    expect(results).toEqual([{ detail: JSON.stringify({ from: "Rosa Delgado", to: "Rosa D." }) }]);
+  });
+
+  it("leaves no record where nothing changed", async () => {
+    const client = await signedIn("member@northwind.example");
+    await client.rpc.profile.rename.mutate({ name: "Mei Tanaka" });
+    const { results } = await env.DB.prepare(
+      "SELECT 1 FROM activity WHERE action = 'profile.renamed' AND actor_name = 'Mei Tanaka'",
+    ).all();
+    expect(results).toEqual([]);
+  });
+
+  it.each([
+    [{ name: " " }, "name-blank"],
+    [{ name: "a\u0000b" }, "name-control-characters"],
+    [{ name: "x".repeat(101) }, "name-too-long"],
+    [{}, "name-missing"],
+    [{ name: "a", email: "x@y.z" }, "field-unknown"],
+  ])("refuses %j", async (input, reason) => {
+    const client = await signedIn("member@northwind.example");
+    const answer = await client.post("/trpc/profile.rename", input);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ error: { data: { reason } } });
+  });
+});
+
+describe("profile.changePassword", () => {
+  it("asks the current one, ends the other sessions, keeps this one and the API tokens", async () => {
+    const email = "super@northwind.example";
+    const [here, there] = [await signedIn(email), await signedIn(email)];
+    const { token } = await here.rpc.tokens.create.mutate({ name: "stays" });
+    await expect(
+      here.rpc.profile.changePassword.mutate({ currentPassword: "wrong", newPassword: NEW }),
+    ).rejects.toMatchObject({
+      data: { code: "BAD_REQUEST", reason: "password-wrong", field: "currentPassword" },
+    });
+    expect(await here.rpc.profile.changePassword.mutate({ currentPassword: OLD, newPassword: NEW })).toEqual({
+      endedSessions: 1,
+    });
+    expect(await here.rpc.session.current.query()).not.toBeNull();
+    expect(await there.rpc.session.current.query()).toBeNull();
+    expect((await bearer(token).fetch("/api/v1/me")).status).toBe(200);
+    await expect(signedIn(email)).rejects.toThrow("401");
+    await signedIn(email, NEW);
+  });
+
+  it("of two changes at one moment one holds", async () => {
+    const email = "partner@fabrikam.example";
+    const clients = [await signedIn(email), await signedIn(email)];
+    const outcomes = await Promise.allSettled(
+      clients.map((client, nth) =>
+        client.rpc.profile.changePassword.mutate({ currentPassword: OLD, newPassword: `${NEW} ${nth}` }),
+      ),
+    );
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("counts wrong tries with those of signing in", async () => {
+    const email = "boss@fabrikam.example";
+    const client = await signedIn(email);
+    for (let nth = 0; nth < 10; nth++) {
+      const answer = await client.post("/trpc/profile.changePassword", {
+        currentPassword: "no",
+        newPassword: NEW,
+      });
+      expect(answer.status).toBe(400);
+    }
+    const answer = await client.post("/trpc/profile.changePassword", {
+      currentPassword: OLD,
+      newPassword: NEW,
+    });
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+});

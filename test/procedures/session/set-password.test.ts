@@ -1,0 +1,103 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { anonymous, bearer, origin, signedIn, withDemo } from "../../world/in-workerd.ts";
+import { catchMail, linkIn } from "../../world/sent-mail.ts";
+
+beforeAll(withDemo);
+
+const visitor = () => anonymous({ origin, "sec-fetch-site": "same-origin" });
+const NEW = "violet kettle runs uphill";
+
+async function linkFor(email: string): Promise<string> {
+  const mail = catchMail();
+  await visitor().rpc.session.forgotPassword.mutate({ email });
+  await expect.poll(() => mail.length).toBe(1);
+  if (!mail[0]) throw new Error("no mail");
+  expect(mail[0].to).toBe(email);
+  return linkIn(mail[0]);
+}
+
+describe("session.forgotPassword", () => {
+  it("answers alike for known and unknown addresses, and mails only the known", async () => {
+    const mail = catchMail();
+    const answers = await Promise.all(
+      [" Super@Northwind.example", "nobody@northwind.example", "not an address"].map(async (email) =>
+        (await visitor().post("/trpc/session.forgotPassword", { email })).text(),
+      ),
+    );
+    expect(new Set(answers).size).toBe(1);
+    await expect.poll(() => mail.map(({ to }) => to)).toEqual(["super@northwind.example"]);
+  });
+
+  it("floods nobody's mailbox: three mails an hour", async () => {
+    const mail = catchMail();
+    const email = "boss@fabrikam.example";
+    for (let nth = 0; nth < 6; nth++) await visitor().rpc.session.forgotPassword.mutate({ email });
+    await expect.poll(() => mail.length).toBe(3);
+    const queued = await env.DB.prepare("SELECT count(*) AS n FROM outbox WHERE recipient = ?")
+      .bind(email)
+      .first();
+    expect(queued).toEqual({ n: 3 });
+  });
+});
+
+describe("session.setPassword", () => {
+  it("sets the password once, ends the sessions, keeps the API tokens, and signs in", async () => {
+    const email = "member@northwind.example";
+    const before = await signedIn(email);
+    const { token } = await before.rpc.tokens.create.mutate({ name: "stays" });
+    const link = await linkFor(email);
+    const answer = await visitor().post("/trpc/session.setPassword", { link, password: NEW });
+    expect(await answer.json()).toMatchObject({
+      result: { data: { user: { email }, organization: { kind: "customer" } } },
+    });
+    expect(answer.headers.get("set-cookie")).toMatch(/^__Host-latchkey=lks_/);
+    expect(await before.rpc.session.current.query()).toBeNull();
+    expect((await bearer(token).fetch("/api/v1/me")).status).toBe(200);
+    expect(await (await signedIn(email, NEW)).rpc.session.current.query()).toMatchObject({ user: { email } });
+    await expect(signedIn(email)).rejects.toThrow("401");
+    await expect(visitor().rpc.session.setPassword.mutate({ link, password: NEW })).rejects.toMatchObject({
+      data: { code: "BAD_REQUEST", reason: "link-invalid", field: "link" },
+    });
+  });
+
+  it("uses up all links of that user, and one of two at the same moment", async () => {
+    const email = "super@northwind.example";
+    const links = [await linkFor(email), await linkFor(email)];
+    const outcomes = await Promise.allSettled(
+      links.map((link) => visitor().rpc.session.setPassword.mutate({ link, password: NEW })),
+    );
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("refuses weak passwords and leaves the link as it was", async () => {
+    const link = await linkFor("master@northwind.example");
+    const refused = (password: unknown) =>
+      visitor()
+        .post("/trpc/session.setPassword", { link, password })
+        .then((answer) => answer.json());
+    expect(await refused("too short")).toMatchObject({
+      error: { data: { reason: "password-too-short", field: "password" } },
+    });
+    expect(await refused("passwordpassword")).toMatchObject({
+      error: { data: { reason: "password-common", field: "password" } },
+    });
+    expect(await refused("Master@Northwind.example")).toMatchObject({
+      error: { data: { reason: "password-common" } },
+    });
+    expect((await visitor().post("/trpc/session.setPassword", { link, password: NEW })).status).toBe(200);
+  });
+
+  it("refuses a link after an hour, and one that never was", async () => {
+    const link = await linkFor("partner@fabrikam.example");
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60 * 60 * 1000 });
+    try {
+      for (const tried of [link, "x".repeat(44), "", "/../", link.slice(0, 43)]) {
+        const answer = await visitor().post("/trpc/session.setPassword", { link: tried, password: NEW });
+        expect(await answer.json()).toMatchObject({ error: { data: { reason: "link-invalid" } } });
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
