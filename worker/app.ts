@@ -8,6 +8,7 @@ import { runtime } from "./http/runtime.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { v1 } from "./routes/api/v1/mount.ts";
 import { health } from "./routes/health.ts";
+import { oauth, wellKnown } from "./routes/oauth/mount.ts";
 import { pages } from "./routes/pages.ts";
 import { RPC_PATH, rpc } from "./routes/rpc.ts";
 
@@ -16,8 +17,10 @@ export function createApp(isolate: Isolate = newIsolate()) {
   return new Hono<App>()
     .onError(onError)
     .use(securityHeaders())
-    .use(bodyLimit())
     .use(runtime(isolate))
+    .route("/oauth", oauth)
+    .route("/.well-known", wellKnown)
+    .use(bodyLimit())
     .route("/healthz", health)
     .route(RPC_PATH, rpc)
     .route("/api/v1", v1)

@@ -5,22 +5,26 @@ import { verifyToken } from "../verification/verify-token.ts";
 import { absentProblem, malformedProblem, refusedProblem } from "./challenge.ts";
 import type { App } from "./hono.ts";
 import { logEvent } from "./log.ts";
-import { problem } from "./problem.ts";
+import { problem, type Say } from "./problem.ts";
 
-/** Lets in only who presents an API token that holds now; the actor is then `c.var.actor`. */
-export function authenticate() {
+/**
+ * Lets in only who presents an API token that holds now; the actor is then `c.var.actor`, and
+ * `c.var.scheme` how the token came. `say` words the refusals of this door.
+ */
+export function authenticate(say: Say = problem) {
   return createMiddleware<App>(async function authenticate(c, next) {
     const credential = readCredential(c.req.raw.headers);
-    if (credential.kind === "absent") return problem(absentProblem());
-    if (credential.kind === "malformed") return problem(malformedProblem());
+    if (credential.kind === "absent") return say(absentProblem());
+    if (credential.kind === "malformed") return say(malformedProblem());
     const { text, organizationId, scheme } = credential;
     const use = lastUse(c.req.method, c.req.path);
     const verdict = await verifyToken(c.var.runtime, { text, kind: "api", organizationId, use });
     if (!verdict.ok) {
       logEvent("token.refused", { reason: verdict.refusal.reason, route: c.req.routePath });
-      return problem(refusedProblem(scheme, verdict.refusal));
+      return say(refusedProblem(scheme, verdict.refusal));
     }
     c.set("actor", verdict.actor);
+    c.set("scheme", scheme);
     await next();
   });
 }

@@ -3,14 +3,14 @@ import { createMiddleware } from "hono/factory";
 import { METHOD_NAME_ALL } from "hono/router";
 import { TrieRouter } from "hono/router/trie-router";
 import type { App } from "./hono.ts";
-import { pathUnknown } from "./path-unknown.ts";
-import { problem } from "./problem.ts";
+import { pathUnknownProblem } from "./path-unknown.ts";
+import { problem, type Say } from "./problem.ts";
 
 /**
  * Before anybody is asked for a token: a path that `routes` does not have is 404, a method that a path
  * does not have is 405 with `Allow` (RFC 9110 §15.5.6). Read from the routes themselves.
  */
-export function byMethod(routes: Hono<App>) {
+export function byMethod(routes: Hono<App>, say: Say = problem) {
   const router = new TrieRouter<string>();
   for (const { method, path } of routes.routes) {
     if (method !== METHOD_NAME_ALL) router.add(METHOD_NAME_ALL, path, method);
@@ -19,16 +19,16 @@ export function byMethod(routes: Hono<App>) {
     const base = c.req.routePath.replace(/\/\*$/, "");
     const path = c.req.path.slice(base.length) || "/";
     const allowed = allowedMethods(router.match(METHOD_NAME_ALL, path)[0].map(([method]) => method));
-    if (allowed.length === 0) return pathUnknown(c);
-    if (!allowed.includes(c.req.method)) return methodNotAllowed(allowed);
+    if (allowed.length === 0) return say(pathUnknownProblem());
+    if (!allowed.includes(c.req.method)) return methodNotAllowed(allowed, say);
     await next();
   });
 }
 
 /** The 405 of a path that knows these methods. */
-export function methodNotAllowed(allowed: readonly string[]): Response {
+export function methodNotAllowed(allowed: readonly string[], say: Say = problem): Response {
   const Allow = allowed.join(", ");
-  return problem({
+  return say({
     status: 405,
     code: "method_not_allowed",
     detail: `This address answers to ${Allow}.`,

@@ -1,4 +1,6 @@
+import type { Actor } from "../domain/actor.ts";
 import { Refusal } from "../domain/errors.ts";
+import { heldPermissions } from "../domain/organizations/membership.ts";
 import type { Scheme } from "../verification/credential.ts";
 import type { TokenRefusal } from "../verification/verify-token.ts";
 import { type Problem, problemOf } from "./problem.ts";
@@ -60,6 +62,25 @@ export function refusedProblem(scheme: Scheme, refusal: TokenRefusal): Problem {
   };
 }
 
+/**
+ * The token is good, and what it is asked to do needs a permission that it does not have now (RFC 6750
+ * §3.1). Says who can change that: the member has it and narrowed the token, or somebody has to grant it.
+ */
+export function missingPermissionProblem(scheme: Scheme, { member }: Actor, permission: string): Problem {
+  const description = heldPermissions(member).includes(permission)
+    ? `This token is narrowed to other permissions than ${permission}. Make one that includes it.`
+    : `This needs the permission ${permission}. A superuser or Master Admin of the organization can grant it.`;
+  return {
+    status: 403,
+    code: "insufficient_scope",
+    detail: description,
+    missing: permission,
+    headers: {
+      "WWW-Authenticate": challenge(scheme, { error: "insufficient_scope", description, scope: permission }),
+    },
+  };
+}
+
 /** Only to whoever holds the token itself does `verifyToken` give more than "unknown". */
 function explain(refusal: Exclude<TokenRefusal, { reason: "unavailable" }>): string {
   switch (refusal.reason) {
@@ -70,7 +91,7 @@ function explain(refusal: Exclude<TokenRefusal, { reason: "unavailable" }>): str
     case "deactivated":
       return "The token's owner is deactivated.";
     case "not-permitted":
-      return "The token's owner may not use personal API tokens at the moment.";
+      return "The token's owner may not use personal API tokens at the moment. A superuser or Master Admin of the organization can allow it again.";
     case "unknown":
       return "The token is not valid.";
   }

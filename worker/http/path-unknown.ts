@@ -1,7 +1,11 @@
 import type { Context } from "hono";
 import { Refusal } from "../domain/errors.ts";
-import { problem, problemOf } from "./problem.ts";
+import { type Problem, problem, problemOf } from "./problem.ts";
 
 export function pathUnknown(_: Context): Response {
-  return problem(problemOf(new Refusal("path-unknown")));
+  return problem(pathUnknownProblem());
+}
+
+export function pathUnknownProblem(): Problem {
+  return problemOf(new Refusal("path-unknown"));
 }

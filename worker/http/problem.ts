@@ -44,6 +44,9 @@ export type Problem = {
   headers?: Record<string, string>;
 };
 
+/** How a door words a refusal: as a problem, or in OAuth's terms. */
+export type Say = (problem: Problem) => Response;
+
 /** An answer in application/problem+json (RFC 9457). */
 export function problem({ status, code, detail, missing, field, headers }: Problem): Response {
   const body = { type: "about:blank", title: TITLES[status], status, detail, code, missing, field };

@@ -13,6 +13,7 @@ import { logEvent, logFailure } from "./log.ts";
 /** Gives each request what the roads run on. */
 export function runtime(isolate: Isolate) {
   return createMiddleware<App>(async function runtime(c, next) {
+    c.set("isolate", isolate);
     const { origin } = new URL(c.req.url);
     c.set("runtime", newRuntime(isolate, c.env, c.executionCtx as ExecutionContext, origin));
     await next();

@@ -1,3 +1,4 @@
+import { LimitedMap } from "../domain/limited-map.ts";
 import type { Tombstone } from "../domain/revocation.ts";
 
 /** What this isolate knows of one presented token. */
@@ -15,18 +16,8 @@ const MOST_RECOLLECTIONS = 20_000;
  * The isolate's own memory of refusals, bounded, the longest known forgotten first. Forgetting is
  * harmless: nothing in it makes a token valid.
  */
-export class TombstoneMemory {
-  readonly #recollections = new Map<string, Recollection>();
-
-  get(key: string): Recollection | undefined {
-    return this.#recollections.get(key);
-  }
-
-  set(key: string, recollection: Recollection): void {
-    this.#recollections.delete(key);
-    this.#recollections.set(key, recollection);
-    if (this.#recollections.size > MOST_RECOLLECTIONS) {
-      this.#recollections.delete(this.#recollections.keys().next().value as string);
-    }
+export class TombstoneMemory extends LimitedMap<string, Recollection> {
+  constructor() {
+    super(MOST_RECOLLECTIONS);
   }
 }

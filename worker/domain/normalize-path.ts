@@ -1,0 +1,37 @@
+const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
+/** RFC 3986 §3.3: what may stand in a path as it is. */
+const ALLOWED = /^[A-Za-z0-9\-._~!$&'()*+,;=:@/%]$/;
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
+
+/**
+ * The path of a request target as RFC 3986 §6.2.2 normalises it, once: escapes of unreserved characters
+ * decoded and the others in capitals, dot segments removed, and runs of slashes made one, as gateways
+ * do. `%2F` stays what it is, and an escaped escape is not decoded again. Never fails; query left out.
+ */
+export function normalizePath(target: string): string {
+  const path = target.replace(ABSOLUTE, "").split(/[?#]/, 1)[0] as string;
+  if (path === "" || path === "*") return path;
+  return removeDotSegments(normalizeEscapes(path));
+}
+
+function normalizeEscapes(path: string): string {
+  return path.toWellFormed().replace(/%[0-9a-f]{2}|[\s\S]/giu, (unit) => {
+    if (unit.length === 3 && unit.startsWith("%")) {
+      const character = String.fromCharCode(Number.parseInt(unit.slice(1), 16));
+      return UNRESERVED.test(character) ? character : unit.toUpperCase();
+    }
+    return unit !== "%" && ALLOWED.test(unit) ? unit : encodeURIComponent(unit);
+  });
+}
+
+function removeDotSegments(path: string): string {
+  const segments: string[] = [];
+  const parts = path.split("/");
+  for (const part of parts) {
+    if (part === "..") segments.pop();
+    else if (part !== "." && part !== "") segments.push(part);
+  }
+  const last = parts.at(-1);
+  const isFolder = last === "" || last === "." || last === "..";
+  return `/${segments.join("/")}${isFolder && segments.length > 0 ? "/" : ""}`;
+}

@@ -1,0 +1,15 @@
+import { createMiddleware } from "hono/factory";
+import { missingPermissionProblem } from "./challenge.ts";
+import type { App } from "./hono.ts";
+import { problem, type Say } from "./problem.ts";
+
+/** After `authenticate`: lets in only a token that may do this now. */
+export function demandPermission(permission: string, say: Say = problem) {
+  return createMiddleware<App>(async function demandPermission(c, next) {
+    const { actor, scheme } = c.var;
+    if (!actor.permissions.includes(permission)) {
+      return say(missingPermissionProblem(scheme, actor, permission));
+    }
+    await next();
+  });
+}

@@ -1,0 +1,44 @@
+import type { Context } from "hono";
+import { type Problem, problemOfError } from "./problem.ts";
+
+/** RFC 6749 §5.2 and RFC 6750 §3.1; where they have no word, that of RFC 6749 §4.1.2.1. */
+const ERRORS: Record<string, string> = {
+  // "no client authentication included"
+  credentials_missing: "invalid_client",
+  invalid_token: "invalid_token",
+  insufficient_scope: "insufficient_scope",
+};
+
+/** A refusal as OAuth's endpoints give it: `{"error","error_description"}`, never to be kept. */
+export function oauthError({ status, code, detail, headers }: Problem): Response {
+  const body = { error: ERRORS[code] ?? errorOfStatus(status), error_description: ascii(detail) };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      "Content-Type": "application/json",
+      "Cache-Control": "no-store",
+      Pragma: "no-cache",
+      ...headers,
+    },
+  });
+}
+
+/** A request that RFC 6749 §5.2 calls invalid: a parameter missing, repeated, or in another form. */
+export function invalidRequest(description: string): Response {
+  return oauthError({ status: 400, code: "invalid_request", detail: description });
+}
+
+/** `onError` of OAuth's endpoints. */
+export function onOauthError(error: Error, c: Context): Response {
+  return oauthError(problemOfError(error, c.req.routePath));
+}
+
+function errorOfStatus(status: number): string {
+  if (status === 429 || status === 503) return "temporarily_unavailable";
+  return status >= 500 ? "server_error" : "invalid_request";
+}
+
+/** RFC 6749 §5.2: `error_description` is printable ASCII without quotation mark and backslash. */
+function ascii(text: string): string {
+  return text.replace(/[^\x20-\x21\x23-\x5B\x5D-\x7E]/g, "");
+}

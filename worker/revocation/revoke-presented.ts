@@ -1,0 +1,32 @@
+import { findForVerification } from "../../db/verification.ts";
+import { parseToken } from "../domain/tokens/token.ts";
+import type { Runtime } from "../verification/runtime.ts";
+import { revoke } from "./revoke.ts";
+
+/**
+ * Ends the API token that somebody holds, whoever they are (RFC 7009). What is no token, is not known,
+ * has ended before or is a session changes nothing. Rejects where D1 does not answer: it may still live.
+ */
+export async function revokePresented(runtime: Runtime, text: string): Promise<void> {
+  const parsed = parseToken(text, runtime.settings.tokenPrefix);
+  if (parsed?.kind !== "api") return;
+  const hash = await parsed.plain.hash();
+  const now = runtime.now();
+  const recollection = runtime.tombstones.recall(hash);
+  if (recollection?.tombstone) return;
+  if (recollection?.missing && !runtime.tombstones.isDue(recollection, now)) return;
+
+  const stored = await findForVerification(runtime.database, parsed.id);
+  if (stored === null || !stored.hash.equals(hash)) {
+    const tombstone = await runtime.tombstones.ask(hash, now);
+    if (!tombstone) runtime.tombstones.rememberMissing(hash, now);
+    return;
+  }
+  const { member, token } = stored;
+  await revoke(runtime, {
+    selection: { organizationId: member.organization.id, userId: member.user.id, kind: "api", id: token.id },
+    by: "holder",
+    actor: null,
+    at: now,
+  });
+}
