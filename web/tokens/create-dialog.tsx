@@ -64,7 +64,7 @@ export function CreateDialog(props: CreateDialogProps) {
 
   return (
     <Dialog title="New token" busy={busy()} onClose={props.onClose} initialFocus={() => nameInput}>
-      <form onSubmit={generate} noValidate>
+      <form onSubmit={generate} onInput={() => setRefusal(undefined)} noValidate>
         <Field
           label="Name"
           hint="What will use it, such as “Reporting script”."

@@ -1,4 +1,3 @@
-import { Show } from "solid-js";
 import { now } from "./clock.ts";
 import { exactLocal, exactUtc, relative } from "./dates.ts";
 
@@ -6,13 +5,13 @@ import { exactLocal, exactUtc, relative } from "./dates.ts";
 export function RelativeTime(props: { at: string }) {
   return (
     <time class="moment" dateTime={props.at}>
-      {relative(props.at, now())}
-      <span class="moment-exact">
-        <Show when={exactLocal(props.at) !== exactUtc(props.at)}>
-          <span>{exactLocal(props.at)}</span>
-        </Show>
-        <span>{exactUtc(props.at)}</span>
-      </span>
+      {relative(props.at, now())} <span class="moment-exact">{exact(props.at)}</span>
     </time>
   );
+}
+
+function exact(at: string): string {
+  const local = exactLocal(at);
+  const utc = exactUtc(at);
+  return local === utc ? utc : `${local}\n${utc}`;
 }

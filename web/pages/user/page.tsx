@@ -1,3 +1,4 @@
+import { ROLE_NAMES } from "../../../worker/domain/organizations/roles.ts";
 import { useSession } from "../../signed-in.tsx";
 import { Page } from "../../ui/page.tsx";
 
@@ -12,6 +13,8 @@ export default function UserInfo() {
         <dd>{session().user.email}</dd>
         <dt>Organization</dt>
         <dd>{session().organization.name}</dd>
+        <dt>Role</dt>
+        <dd>{ROLE_NAMES[session().role]}</dd>
         <dt>Permissions</dt>
         <dd>{listed(session().permissions)}</dd>
         <dt>Visibility groups</dt>
