@@ -2,11 +2,13 @@ import { Hono } from "hono";
 import { bodyLimit } from "./http/body-limit.ts";
 import type { App } from "./http/hono.ts";
 import { type Isolate, newIsolate } from "./http/isolate.ts";
+import { noGatewayQuestions } from "./http/no-gateway-questions.ts";
 import { pathUnknown } from "./http/path-unknown.ts";
 import { onError } from "./http/problem.ts";
 import { runtime } from "./http/runtime.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { v1 } from "./routes/api/v1/mount.ts";
+import { FORWARD_AUTH_PATH, forwardAuth } from "./routes/forward-auth.ts";
 import { health } from "./routes/health.ts";
 import { oauth, wellKnown } from "./routes/oauth/mount.ts";
 import { pages } from "./routes/pages.ts";
@@ -18,6 +20,8 @@ export function createApp(isolate: Isolate = newIsolate()) {
     .onError(onError)
     .use(securityHeaders())
     .use(runtime(isolate))
+    .route(FORWARD_AUTH_PATH, forwardAuth)
+    .use(noGatewayQuestions())
     .route("/oauth", oauth)
     .route("/.well-known", wellKnown)
     .use(bodyLimit())

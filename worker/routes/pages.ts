@@ -3,8 +3,6 @@ import { methodNotAllowed } from "../http/by-method.ts";
 import type { App } from "../http/hono.ts";
 import { pathUnknown } from "../http/path-unknown.ts";
 
-/** What gateways add to their question: a page is no answer to it, not even by mistake. */
-const OF_GATEWAYS = ["X-Original-URI", "X-Original-Method", "X-Forwarded-Uri", "X-Forwarded-Method"];
 const CREDENTIALS = ["Authorization", "X-Auth-Token"];
 
 const FILE = /\.[0-9a-z]+$/i;
@@ -18,7 +16,7 @@ const A_YEAR = "public, max-age=31536000, immutable";
 export async function pages(c: Context<App>): Promise<Response> {
   if (c.req.method !== "GET" && c.req.method !== "HEAD") return methodNotAllowed(["GET", "HEAD"]);
   const { headers } = c.req.raw;
-  if ([...OF_GATEWAYS, ...CREDENTIALS].some((name) => headers.has(name))) return pathUnknown(c);
+  if (CREDENTIALS.some((name) => headers.has(name))) return pathUnknown(c);
   return FILE.test(c.req.path) ? file(c) : page(c);
 }
 
