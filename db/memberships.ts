@@ -1,6 +1,9 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Member } from "../worker/domain/organizations/membership.ts";
 import type { Database, Statement } from "./connect.ts";
 import { membership } from "./tables/membership.ts";
+import { organization } from "./tables/organization.ts";
+import { user } from "./tables/user.ts";
 import type { MemberKey } from "./tokens.ts";
 
 export async function isMember(database: Database, organizationId: string, userId: string): Promise<boolean> {
@@ -9,6 +12,29 @@ export async function isMember(database: Database, organizationId: string, userI
     .from(membership)
     .where(theMember({ organizationId, userId }));
   return row !== undefined;
+}
+
+/** Somebody who is not here through a token of theirs: that one `findForVerification` finds. */
+export async function findMember(database: Database, member: MemberKey): Promise<Member | null> {
+  const [row] = await database
+    .select({
+      user: { id: user.id, email: user.email, name: membership.name, kind: user.kind },
+      organization: {
+        id: organization.id,
+        name: organization.name,
+        kind: organization.kind,
+        apiPermissions: organization.apiPermissions,
+      },
+      role: membership.role,
+      permissions: membership.permissions,
+      visibilityGroups: membership.visibilityGroups,
+      deactivatedAt: membership.deactivatedAt,
+    })
+    .from(membership)
+    .innerJoin(user, eq(user.id, membership.userId))
+    .innerJoin(organization, eq(organization.id, membership.organizationId))
+    .where(theMember(member));
+  return row ?? null;
 }
 
 export function renameMember(member: MemberKey, name: string): Statement {

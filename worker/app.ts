@@ -8,6 +8,7 @@ import { onError } from "./http/problem.ts";
 import { runtime } from "./http/runtime.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { v1 } from "./routes/api/v1/mount.ts";
+import { apiTokenAuth } from "./routes/api-token-auth.ts";
 import { FORWARD_AUTH_PATH, forwardAuth } from "./routes/forward-auth.ts";
 import { health } from "./routes/health.ts";
 import { oauth, wellKnown } from "./routes/oauth/mount.ts";
@@ -26,6 +27,8 @@ export function createApp(isolate: Isolate = newIsolate()) {
     .route("/.well-known", wellKnown)
     .use(bodyLimit())
     .route("/healthz", health)
+    .route("/api-token-auth", apiTokenAuth)
+    .route("/api-token-auth/", apiTokenAuth)
     .route(RPC_PATH, rpc)
     .route("/api/v1", v1)
     .all("/api/*", pathUnknown)

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { issueToken, unknownToken } from "../factories/token.ts";
+import { issueToken, unknownToken } from "../factories/demo-token.ts";
 import { anonymous, bearer, withDemo } from "../world/in-workerd.ts";
 
 beforeAll(async () => {

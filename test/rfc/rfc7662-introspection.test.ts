@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { issueToken, unknownToken } from "../factories/token.ts";
+import { issueToken, unknownToken } from "../factories/demo-token.ts";
 import { anonymous, bearer, origin, withDemo } from "../world/in-workerd.ts";
 import { lastUseOf } from "../world/last-use-of.ts";
 

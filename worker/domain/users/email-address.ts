@@ -16,3 +16,11 @@ export const emailSchema = z
       .email({ pattern: z.regexes.html5Email, error: "email-invalid" })
       .max(LONGEST_ADDRESS, { error: "email-invalid" }),
   );
+
+const LONGEST_ENTERED = 1000;
+
+/** An address as it is entered to sign in. What is no address is simply not known, and is answered like it. */
+export const enteredEmailSchema = z
+  .string({ error: "email-invalid" })
+  .max(LONGEST_ENTERED, { error: "email-invalid" })
+  .transform(normalizeEmail);

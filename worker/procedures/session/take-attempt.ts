@@ -12,7 +12,10 @@ export const ATTEMPT_LIMITS = { windowMs: QUARTER_HOUR_MS, fromOneAddress: 10, f
  * Counts a try before the password is looked at; whoever signs in has it forgotten again.
  * @returns the attempt's id. @throws Refusal `sign-in-throttled`, with when to try again.
  */
-export async function takeAttempt({ runtime, client }: Context, email: string): Promise<string> {
+export async function takeAttempt(
+  { runtime, client }: Pick<Context, "runtime" | "client">,
+  email: string,
+): Promise<string> {
   const id = newIdentifier("signInAttempt", runtime.randomBytes);
   const attempt = { id, email, clientAddress: client.address, at: runtime.now() };
   if (await reserveAttempt(runtime.database, attempt, ATTEMPT_LIMITS)) return id;

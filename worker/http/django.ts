@@ -1,0 +1,39 @@
+import * as z from "zod";
+import { isReason, REASONS } from "../domain/errors.ts";
+import { nameSchema } from "../domain/names.ts";
+
+/** What is wrong with an input, as Django REST says it: by field, each with its sentences. */
+export type FieldErrors = Record<string, string[]>;
+
+/** Django REST's CharField: numbers are taken as text, and a blank one is not accepted. */
+function charField(text: z.ZodType<string, string> = z.string()) {
+  return z
+    .union([z.string(), z.number().transform(String)], {
+      error: ({ input }) => sentenceOf(input),
+    })
+    .pipe(text);
+}
+
+function sentenceOf(input: unknown): string {
+  if (input === undefined) return "This field is required.";
+  return input === null ? "This field may not be null." : "Not a valid string.";
+}
+
+const BLANK = "This field may not be blank.";
+
+/** What `obtain_auth_token` takes, and what Latchkey adds; other fields are ignored, as Django does. */
+export const tokenRequestSchema = z.object({
+  username: charField(z.string().trim().min(1, { error: BLANK })),
+  password: charField(z.string().min(1, { error: BLANK })),
+  organization: charField().optional(),
+  name: charField(nameSchema).optional(),
+});
+
+export function fieldErrors(error: z.ZodError): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const { path, message } of error.issues) {
+    const field = String(path[0]);
+    errors[field] = [...(errors[field] ?? []), isReason(message) ? REASONS[message][1] : message];
+  }
+  return errors;
+}

@@ -1,0 +1,18 @@
+import { type MembershipOfUser, membershipsOf } from "../../../db/users.ts";
+import { Refusal } from "../../domain/errors.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+
+/**
+ * The membership in the organization that was asked for, else the one that the user joined first.
+ * @throws Refusal `account-deactivated` where none is open
+ */
+export async function chooseMembership(
+  { database }: Pick<Runtime, "database">,
+  userId: string,
+  organizationId: string | undefined,
+): Promise<MembershipOfUser> {
+  const open = (await membershipsOf(database, userId)).filter(({ deactivatedAt }) => deactivatedAt === null);
+  const membership = organizationId ? open.find((one) => one.organizationId === organizationId) : open[0];
+  if (!membership) throw new Refusal("account-deactivated");
+  return membership;
+}

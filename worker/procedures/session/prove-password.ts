@@ -1,0 +1,45 @@
+import { record } from "../../../db/commit.ts";
+import { findByEmail, membershipsOf } from "../../../db/users.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { verifyPassword } from "../../verification/password.ts";
+import type { Context } from "../context.ts";
+import { takeAttempt } from "./take-attempt.ts";
+
+type Ground = Pick<Context, "runtime" | "client">;
+
+/**
+ * Whose e-mail address and password these are; every door that takes a password counts its tries here.
+ * @returns the user, and the attempt, which its caller has forgotten with what follows from it.
+ * @throws Refusal `credentials-wrong`, alike in words and time for an address that is not known;
+ * `sign-in-throttled` before the password is looked at.
+ */
+export async function provePassword(
+  ground: Ground,
+  email: string,
+  password: string,
+): Promise<{ userId: string; attempt: string }> {
+  const { runtime } = ground;
+  const attempt = await takeAttempt(ground, email);
+  const user = await findByEmail(runtime.database, email);
+  const right = await verifyPassword(password, user?.passwordHash ?? null);
+  if (user && right) return { userId: user.id, attempt };
+  if (user) runtime.defer(recordRefused(ground, user.id));
+  throw new Refusal("credentials-wrong");
+}
+
+/** After the answer, so that it takes no longer for an address that is known. */
+async function recordRefused({ runtime, client }: Ground, userId: string): Promise<void> {
+  const memberships = await membershipsOf(runtime.database, userId);
+  await record(
+    runtime.database,
+    memberships.map(({ organizationId, name }) => ({
+      action: "session.sign-in-refused",
+      detail: { clientAddress: client.address },
+      organizationId,
+      actor: null,
+      subject: { id: userId, name },
+      token: null,
+      at: runtime.now(),
+    })),
+  );
+}

@@ -1,0 +1,44 @@
+import { Hono } from "hono";
+import { type Reason, Refusal } from "../domain/errors.ts";
+import { normalizeEmail } from "../domain/users/email-address.ts";
+import { methodNotAllowed } from "../http/by-method.ts";
+import { clientOf } from "../http/client.ts";
+import { fieldErrors, tokenRequestSchema } from "../http/django.ts";
+import type { App } from "../http/hono.ts";
+import { noStore } from "../http/no-store.ts";
+import { problem, problemOf } from "../http/problem.ts";
+import { readFields } from "../http/read-fields.ts";
+import { createTokenByPassword } from "../procedures/tokens/create-by-password.ts";
+
+const WRONG = { non_field_errors: ["Unable to log in with provided credentials."] };
+
+/** What a stranger is not told apart from a wrong password, as with Django REST. */
+const WRONG_REASONS: Reason[] = ["credentials-wrong", "account-deactivated"];
+
+const UNNAMED = "api-token-auth";
+
+/** Django REST's `obtain_auth_token`, for clients of an old token server: with its words and its shapes. */
+export const apiTokenAuth = new Hono<App>()
+  .use(noStore())
+  .post("/", async (c) => {
+    const body = await readFields(c);
+    if (!body.ok) return problem(body.problem);
+    if (typeof body.fields !== "object" || body.fields === null || Array.isArray(body.fields)) {
+      return c.json({ non_field_errors: ["Invalid data. Expected a dictionary."] }, 400);
+    }
+    const asked = tokenRequestSchema.safeParse(body.fields);
+    if (!asked.success) return c.json(fieldErrors(asked.error), 400);
+    const { username, password, organization, name = UNNAMED } = asked.data;
+    try {
+      const token = await createTokenByPassword(
+        { runtime: c.var.runtime, client: clientOf(c) },
+        { email: normalizeEmail(username), password, organizationId: organization, name },
+      );
+      return c.json({ token });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (WRONG_REASONS.includes(error.reason)) return c.json(WRONG, 400);
+      return problem(problemOf(error));
+    }
+  })
+  .all("/", () => methodNotAllowed(["POST"]));
