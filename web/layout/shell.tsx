@@ -26,7 +26,7 @@ export function Shell(props: ShellProps) {
   const session = useSession();
   return (
     <div class="shell">
-      <a class="skip" href="#main">
+      <a class="skip" href="#main" rel="external">
         Skip to content
       </a>
       <aside class="side">

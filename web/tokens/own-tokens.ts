@@ -6,6 +6,8 @@ import { refusalOf } from "../refusal.ts";
 import { rpc } from "../rpc.ts";
 import { tick } from "../ui/clock.ts";
 
+/** Two screens full: more rows would be drawn, and drawn again, for nobody. */
+const ROWS = 25;
 const REFRESH_MS = 20_000;
 
 export interface Question {
@@ -16,7 +18,7 @@ export interface Question {
 /** The member's own API tokens, one page of them, and what can be done to one. */
 export function createOwnTokens(question: Accessor<Question>) {
   const page = createKeysetPage<Question, Token>(question, async (question, signal) => {
-    const answer = await rpc.tokens.list.query(question, { signal });
+    const answer = await rpc.tokens.list.query({ ...question, limit: ROWS }, { signal });
     tick();
     return answer;
   });

@@ -1,4 +1,4 @@
-import { createEffect, type JSX } from "solid-js";
+import { createEffect, type JSX, onMount } from "solid-js";
 
 interface PageProps {
   title: string;
@@ -10,12 +10,21 @@ interface PageProps {
 
 /** A page below a shell: its heading, which is the title of the tab too, and its main action. */
 export function Page(props: PageProps) {
+  let heading: HTMLHeadingElement | undefined;
   createTitle(() => props.title);
+
+  // Who followed a link is told where they are, and goes on from there; a fresh load starts at the top.
+  onMount(() => {
+    if (document.activeElement !== document.body) heading?.focus({ preventScroll: true });
+  });
+
   return (
     <>
       <header class="page-head">
         <div>
-          <h1>{props.title}</h1>
+          <h1 ref={(element) => (heading = element)} tabindex="-1">
+            {props.title}
+          </h1>
           {props.lead && <p class="lead">{props.lead}</p>}
         </div>
         {props.actions}
