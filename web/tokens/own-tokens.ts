@@ -32,6 +32,7 @@ export function createOwnTokens(question: Accessor<Question>) {
       page.change(id, (token) => {
         token.name = renamed.name;
       });
+      page.refresh();
     },
     /** A token that is gone already is as revoked as it was asked to be. */
     async revoke(id: string) {
