@@ -1,13 +1,20 @@
+import { WorkerEntrypoint } from "cloudflare:workers";
 import { createApp } from "./app.ts";
 import { newIsolate } from "./http/isolate.ts";
 import { logFailure } from "./http/log.ts";
 import { deliverMail, newRuntime } from "./http/runtime.ts";
 import { jobs } from "./jobs/schedule.ts";
+import {
+  type LatchkeyService,
+  type Verification,
+  verifyForWorker,
+  type Wanted,
+} from "./routes/service-binding.ts";
 
 const isolate = newIsolate();
 const app = createApp(isolate);
 
-/** No request says where this deployment is reached when Cron calls; what mail needs of it is queued with it. */
+/** No request says where this deployment is reached when Cron or another Worker calls; what mail needs of it is queued with it. */
 const NO_ORIGIN = "";
 
 export default {
@@ -18,3 +25,10 @@ export default {
     for (const job of due) await job(runtime).catch((error) => logFailure(`job ${controller.cron}`, error));
   },
 } satisfies ExportedHandler<Cloudflare.Env>;
+
+/** For other Workers of the same account: `services = [{ binding, service = "latchkey", entrypoint = "LatchkeyVerifier" }]`. */
+export class LatchkeyVerifier extends WorkerEntrypoint<Cloudflare.Env> implements LatchkeyService {
+  verify(token: string, wanted?: Wanted): Promise<Verification> {
+    return verifyForWorker(newRuntime(isolate, this.env, this.ctx, NO_ORIGIN), token, wanted);
+  }
+}

@@ -39,6 +39,8 @@ export const PARTS: Part[] = [
     path: /^worker\/commands\//,
     imports: [...BELOW_HTTP, "http", "routes", "app", "entry", "seeds", "web"],
   },
+  // Examples for other people's projects, which have none of this one's modules.
+  { name: "snippets", path: /^web\/pages\/docs\/snippets\//, imports: [], packages: /^hono(\/|$)/ },
   {
     name: "web",
     path: /^web\//,

@@ -20,6 +20,8 @@ export interface Latchkey extends Clients {
   mail(): Promise<SentMail[]>;
   /** The Worker's log lines so far; what is taken is not looked at by `stop`. */
   takeLogs(): { level: string; message: string }[];
+  /** Another Worker of the same account, one of `alongside`. */
+  fetchFrom(worker: string, path: string, init?: RequestInit): Promise<Response>;
   /** Fails if the Worker logged a warning or an error that nobody took. */
   stop(): Promise<void>;
 }
@@ -28,10 +30,19 @@ const CONFIG = join(PROJECT, "wrangler.toml");
 const OTHER = "latchkey-other-isolate";
 
 /** Starts the Worker behind a free port, with the built web app, throw-away storage and the demo. */
-export async function startLatchkey(options: { vars?: Record<string, string> } = {}): Promise<Latchkey> {
+export async function startLatchkey(
+  options: {
+    vars?: Record<string, string>;
+    /** Configuration files of Workers that run beside it. */
+    alongside?: string[];
+  } = {},
+): Promise<Latchkey> {
   if (!existsSync(join(PROJECT, "web/dist/index.html")))
     throw new Error("Build the web app first: npm run build");
-  const server = createTestHarness({ root: PROJECT, workers: workers(options.vars ?? {}) });
+  const server = createTestHarness({
+    root: PROJECT,
+    workers: workers(options.vars ?? {}, options.alongside ?? []),
+  });
   const { url } = await server.listen();
   const worker = server.getWorker<Cloudflare.Env>();
   await worker.applyD1Migrations("DB");
@@ -64,6 +75,8 @@ export async function startLatchkey(options: { vars?: Record<string, string> } =
       const { outcome } = await worker.scheduled({ cron, scheduledTime: new Date() });
       if (outcome !== "ok") throw new Error(`the jobs of "${cron}" ended with ${outcome}`);
     },
+    fetchFrom: async (name, path, init) =>
+      (await server.getWorker(name).fetch(`https://${name}.test${path}`, init as never)) as never,
     mail: () => readSentMail(origin, new Set()),
     async stop() {
       const stray = takeLogs().filter(({ level }) => level === "warn" || level === "error");
@@ -74,9 +87,13 @@ export async function startLatchkey(options: { vars?: Record<string, string> } =
   };
 }
 
-function workers(vars: Record<string, string>): TestHarnessOptions["workers"] {
+function workers(vars: Record<string, string>, alongside: string[]): TestHarnessOptions["workers"] {
   const { rawConfig } = experimental_readRawConfig({ config: CONFIG });
   const { env: _environments, ...config } = rawConfig;
   const other = { ...config, name: OTHER, vars: { ...config.vars, ...vars } };
-  return [{ configPath: CONFIG, vars }, { config: other }];
+  return [
+    { configPath: CONFIG, vars },
+    { config: other },
+    ...alongside.map((configPath) => ({ configPath })),
+  ];
 }

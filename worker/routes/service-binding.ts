@@ -1,0 +1,112 @@
+import type { Actor } from "../domain/actor.ts";
+import { rfc3339 } from "../domain/times.ts";
+import { usedFor } from "../domain/tokens/used-for.ts";
+import { absentProblem, missingPermissionProblem, refusedProblem } from "../http/challenge.ts";
+import { logEvent } from "../http/log.ts";
+import type { Problem } from "../http/problem.ts";
+import type { Runtime } from "../verification/runtime.ts";
+import { verifyToken } from "../verification/verify-token.ts";
+
+/** What another Worker of the same account says of the request that it has to answer. All of it optional. */
+export type Wanted = {
+  /** Demanded of the token; without it the answer is a 403. */
+  permission?: string;
+  /** The request's own method and path: what "last usage" shows. */
+  method?: string;
+  path?: string;
+  /** The client's address, for the log of refusals. */
+  ip?: string;
+};
+
+export type Verification =
+  | {
+      ok: true;
+      user: { id: string; email: string | null; name: string; kind: "human" | "service" };
+      organization: { id: string; name: string; kind: "customer" | "partner" };
+      /** Times are RFC 3339; `scopes` is null for a token that is not narrowed. */
+      token: {
+        id: string;
+        name: string;
+        createdAt: string;
+        expiresAt: string | null;
+        scopes: string[] | null;
+      };
+      permissions: string[];
+      visibilityGroups: string[];
+    }
+  | {
+      ok: false;
+      /** What to answer the client, with `headers` (`WWW-Authenticate`, or `Retry-After` with 503). */
+      status: 401 | 403 | 503;
+      code: string;
+      detail: string;
+      missing?: string;
+      headers: Record<string, string>;
+    };
+
+/** What a binding to the entrypoint `LatchkeyVerifier` offers. */
+export interface LatchkeyService {
+  verify(token: string, wanted?: Wanted): Promise<Verification>;
+}
+
+/** What is recorded of a token whose verification says nothing of a request. */
+const VERIFIED = "verify";
+const LONGEST_ADDRESS = 45;
+
+/**
+ * Verification by RPC, without HTTP. Never throws for what the other Worker was sent; values of other
+ * types than these, which RPC lets through, refuse rather than widen.
+ */
+export async function verifyForWorker(
+  runtime: Runtime,
+  token: unknown,
+  wanted: { [Key in keyof Wanted]: unknown } | null | undefined,
+): Promise<Verification> {
+  if (token === undefined || token === null || token === "") return refused(absentProblem());
+  const use = usedFor(text(wanted?.method) ?? VERIFIED, text(wanted?.path) ?? "");
+  const verdict = await verifyToken(runtime, { text: text(token) ?? "", kind: "api", use });
+  if (!verdict.ok) {
+    const ip = text(wanted?.ip)?.slice(0, LONGEST_ADDRESS) ?? null;
+    logEvent("token.refused", { reason: verdict.refusal.reason, route: "service binding", ip });
+    return refused(refusedProblem("Bearer", verdict.refusal));
+  }
+  const permission = wanted?.permission;
+  if (permission !== undefined && !verdict.actor.permissions.some((held) => held === permission)) {
+    return refused(missingPermissionProblem("Bearer", verdict.actor, text(permission) ?? ""));
+  }
+  return verified(verdict.actor);
+}
+
+/** A copy: an RPC answer must hold plain data alone. */
+function verified({ token, member, permissions }: Actor): Verification {
+  const { apiPermissions: _, ...organization } = member.organization;
+  return {
+    ok: true,
+    user: { ...member.user },
+    organization,
+    token: {
+      id: token.id,
+      name: token.name,
+      createdAt: rfc3339(token.createdAt),
+      expiresAt: rfc3339(token.expiresAt),
+      scopes: token.scopes === null ? null : [...token.scopes],
+    },
+    permissions: [...permissions],
+    visibilityGroups: [...member.visibilityGroups],
+  };
+}
+
+function refused({ status, code, detail, missing, headers = {} }: Problem): Verification {
+  return {
+    ok: false,
+    status: status as 401 | 403 | 503,
+    code,
+    detail,
+    ...(missing === undefined ? {} : { missing }),
+    headers,
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
