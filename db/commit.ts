@@ -9,6 +9,8 @@ import { randomId } from "./random-id.ts";
 const ONLY_IF_CHANGED = sql`WHERE changes() > 0`;
 
 type Commit = {
+  /** What the change stands on, such as the user of a membership; harmless where the change then fails. */
+  before?: readonly Statement[];
   /** Decides: where it changes no row, nothing else is written. */
   change: Statement;
   /** No change without its activity. */
@@ -21,16 +23,17 @@ type Commit = {
 /** A change, its activity and its mail as one batch (contract §5.4). Returns the change's own result. */
 export async function commit<Row = Record<string, unknown>>(
   database: Database,
-  { change, activity, mail = [], consequences = [] }: Commit,
+  { before = [], change, activity, mail = [], consequences = [] }: Commit,
 ): Promise<D1Result<Row>> {
   const at = activity[0].at;
   const results = await batch<Row>(database, [
+    ...before,
     change,
     ...activity.map((entry) => sql`${recordActivity(entry)} ${ONLY_IF_CHANGED}`),
     ...mail.map((due) => sql`${insertMail(due, at)} ${ONLY_IF_CHANGED}`),
     ...consequences,
   ]);
-  return results[0] as D1Result<Row>;
+  return results[before.length] as D1Result<Row>;
 }
 
 /** Activity that no change belongs to, such as a refused sign-in. */

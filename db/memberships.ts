@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { foldedMember } from "../worker/domain/organizations/folded-member.ts";
 import type { Member } from "../worker/domain/organizations/membership.ts";
 import type { Database, Statement } from "./connect.ts";
 import { membership } from "./tables/membership.ts";
@@ -37,10 +38,11 @@ export async function findMember(database: Database, member: MemberKey): Promise
   return row ?? null;
 }
 
-export function renameMember(member: MemberKey, name: string): Statement {
-  return sql`UPDATE membership SET name = ${name} WHERE ${theMember(member)} AND name <> ${name}`;
+export function renameMember(member: MemberKey, name: string, email: string | null): Statement {
+  return sql`UPDATE membership SET name = ${name}, folded = ${foldedMember(name, email)}
+    WHERE ${theMember(member)} AND name <> ${name}`;
 }
 
-function theMember({ organizationId, userId }: MemberKey): SQL | undefined {
+export function theMember({ organizationId, userId }: MemberKey): SQL | undefined {
   return and(eq(membership.organizationId, organizationId), eq(membership.userId, userId));
 }

@@ -1,7 +1,10 @@
+import type { D1Result } from "@cloudflare/workers-types";
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import type { Activity } from "../worker/domain/activity/actions.ts";
 import type { RevokedBy } from "../worker/domain/revocation.ts";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
+import { recordActivity } from "./commit.ts";
 import { batch, type Database, prepare, type Statement } from "./connect.ts";
 import { randomId } from "./random-id.ts";
 import { membership } from "./tables/membership.ts";
@@ -26,6 +29,10 @@ export type Ending = {
   /** What causes the end, or goes with it, in the same transaction. */
   before?: readonly Statement[];
   after?: readonly Statement[];
+  /** Asked inside the transaction: where it does not hold, no token ends and no cause is recorded. */
+  onlyIf?: SQL;
+  /** Why the tokens end, such as a removed member; the change itself is in `after`. */
+  activity?: Activity;
 };
 
 export type Ended = { id: string; hash: TokenHash; kind: TokenKind; userId: string };
@@ -36,9 +43,12 @@ const MOST_NAMED_IN_MAIL = 20;
  * Deletes the selected tokens, with an activity for each, a mail where the owner is told, and the
  * tombstones that are due, as one batch. Of two calls at one moment the second finds nothing to do.
  */
-export async function deleteTokens(database: Database, ending: Ending): Promise<Ended[]> {
-  const where = selected(ending.selection);
-  const before = ending.before ?? [];
+export async function deleteTokens(
+  database: Database,
+  ending: Ending,
+): Promise<{ ended: Ended[]; after: D1Result[] }> {
+  const where = and(selected(ending.selection), ending.onlyIf);
+  const before = [...(ending.before ?? []), ...cause(ending)];
   const statements = [
     ...before,
     sql`INSERT OR IGNORE INTO tombstone_due (token_id, hash, revoked_at, by)
@@ -49,8 +59,12 @@ export async function deleteTokens(database: Database, ending: Ending): Promise<
     ...(ending.after ?? []),
   ];
   const results = await batch<Omit<Ended, "hash"> & { hash: number[] }>(database, statements);
-  const deleted = results[before.length + 2 + (ending.notify ? 1 : 0)]?.results ?? [];
-  return deleted.map((row) => ({ ...row, hash: new TokenHash(Uint8Array.from(row.hash)) }));
+  const deletion = before.length + 2 + (ending.notify ? 1 : 0);
+  const deleted = results[deletion]?.results ?? [];
+  return {
+    ended: deleted.map((row) => ({ ...row, hash: new TokenHash(Uint8Array.from(row.hash)) })),
+    after: results.slice(deletion + 1),
+  };
 }
 
 export type DueTombstone = { tokenId: string; hash: TokenHash; at: number; by: RevokedBy };
@@ -69,6 +83,11 @@ export async function confirmTombstones(database: Database, tokenIds: readonly s
     database,
     sql`DELETE FROM tombstone_due WHERE token_id IN (SELECT value FROM json_each(${JSON.stringify(tokenIds)}))`,
   ).run();
+}
+
+/** Before the change itself, while what decides it still can be asked. */
+function cause({ activity, onlyIf }: Ending): Statement[] {
+  return activity ? [sql`${recordActivity(activity)} WHERE ${onlyIf ?? sql`TRUE`}`] : [];
 }
 
 function selected({ organizationId, userId, kind, id, exceptId }: Selection): SQL | undefined {

@@ -65,6 +65,7 @@ export async function findApiToken(
   return row ? listed(row) : null;
 }
 
+/** Changes no row for who is no member, or is deactivated: no token outlives the end of them all. */
 export function insertToken(
   member: MemberKey,
   row: {
@@ -81,9 +82,11 @@ export function insertToken(
 ): Statement {
   return sql`INSERT INTO token
     (id, organization_id, user_id, kind, name, name_folded, hash, scopes, created_at, expires_at, user_agent, client_address)
-    VALUES (${row.id}, ${member.organizationId}, ${member.userId}, ${row.kind}, ${row.name}, ${fold(row.name)},
+    SELECT ${row.id}, organization_id, user_id, ${row.kind}, ${row.name}, ${fold(row.name)},
       ${row.hash.bytes}, ${row.kind === "api" ? storeScopes(row.scopes) : null}, ${row.createdAt}, ${row.expiresAt},
-      ${row.userAgent ?? null}, ${row.clientAddress ?? null})`;
+      ${row.userAgent ?? null}, ${row.clientAddress ?? null}
+    FROM membership WHERE organization_id = ${member.organizationId} AND user_id = ${member.userId}
+      AND deactivated_at IS NULL`;
 }
 
 export function renameApiToken(member: MemberKey, id: string, name: string): Statement {

@@ -2,6 +2,7 @@ import type { D1Database } from "@cloudflare/workers-types";
 import { sql } from "drizzle-orm";
 import type { RandomBytes } from "../../worker/domain/base62.ts";
 import { newIdentifier } from "../../worker/domain/identifiers.ts";
+import { foldedMember } from "../../worker/domain/organizations/folded-member.ts";
 import { generateToken } from "../../worker/domain/tokens/token.ts";
 import { recordActivity } from "../commit.ts";
 import { batch, connect, type Database, type Statement } from "../connect.ts";
@@ -75,8 +76,8 @@ function people(now: number, { passwordHash, randomBytes }: Demo) {
     ...DEMO_PEOPLE.flatMap((one) => [
       sql`INSERT INTO user (id, email, kind, password_hash, created_at)
         VALUES (${idOf(one.key)}, ${one.email}, ${one.email ? "human" : "service"}, ${one.email ? passwordHash : null}, ${founded})`,
-      sql`INSERT INTO membership (organization_id, user_id, name, role, permissions, visibility_groups, created_at)
-        VALUES (${organizationOf(one.key)}, ${idOf(one.key)}, ${one.name}, ${one.role},
+      sql`INSERT INTO membership (organization_id, user_id, name, folded, role, permissions, visibility_groups, created_at)
+        VALUES (${organizationOf(one.key)}, ${idOf(one.key)}, ${one.name}, ${foldedMember(one.name, one.email)}, ${one.role},
           ${JSON.stringify(one.permissions)}, ${JSON.stringify(one.visibilityGroups)}, ${founded})`,
     ]),
   ];

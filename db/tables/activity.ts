@@ -23,6 +23,7 @@ export const activity = sqliteTable(
   },
   (table) => [
     index("activity_by_organization").on(table.organizationId, table.at, table.id),
+    index("activity_by_actor").on(table.organizationId, table.actorUserId, table.at, table.id),
     index("activity_by_subject").on(table.organizationId, table.subjectUserId, table.at, table.id),
   ],
 );

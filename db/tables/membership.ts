@@ -18,14 +18,19 @@ export const membership = sqliteTable(
       .notNull()
       .references(() => user.id),
     name: text().notNull(),
+    /** `memberFolded` of name and address, to search and sort by; triggers carry it to the member's tokens. */
+    folded: text().notNull().default(""),
     role: text({ enum: ["master_admin", "superuser", "member"] }).notNull(),
     permissions: text({ mode: "json" }).$type<string[]>().notNull(),
     visibilityGroups: text("visibility_groups", { mode: "json" }).$type<string[]>().notNull(),
     createdAt: integer("created_at").notNull(),
     deactivatedAt: integer("deactivated_at"),
+    /** Counts the changes, by a trigger: whoever edits an older state than the present one is told. */
+    revision: integer().notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.userId] }),
+    index("membership_by_name").on(table.organizationId, table.folded, table.userId),
     index("membership_by_user").on(table.userId, table.createdAt),
     check("membership_role", sql`${table.role} IN ('master_admin', 'superuser', 'member')`),
     check("membership_permissions", sql`json_type(${table.permissions}) = 'array'`),

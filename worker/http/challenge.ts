@@ -81,6 +81,19 @@ export function missingPermissionProblem(scheme: Scheme, { member }: Actor, perm
   };
 }
 
+/** The token is good, and no scope could make it reach so far. */
+export function beyondScopesProblem(scheme: Scheme): Problem {
+  const detail = "This needs a token that is not narrowed, of an administrator of the organization.";
+  return {
+    status: 403,
+    code: "insufficient_scope",
+    detail,
+    headers: {
+      "WWW-Authenticate": challenge(scheme, { error: "insufficient_scope", description: detail }),
+    },
+  };
+}
+
 /** Only to whoever holds the token itself does `verifyToken` give more than "unknown". */
 function explain(refusal: Exclude<TokenRefusal, { reason: "unavailable" }>): string {
   switch (refusal.reason) {

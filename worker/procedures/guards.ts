@@ -1,5 +1,7 @@
 import type { Actor } from "../domain/actor.ts";
 import { type Reason, Refusal } from "../domain/errors.ts";
+import { demandPartner } from "../domain/policies/partner.ts";
+import { demandSuperuser } from "../domain/policies/team.ts";
 import { demandOwnTokens } from "../domain/policies/tokens.ts";
 import type { TokenRefusal } from "../verification/verify-token.ts";
 import type { Context } from "./context.ts";
@@ -11,6 +13,18 @@ export const memberProcedure = publicProcedure.use(({ ctx, next }) => next({ ctx
 /** Only for members who may manage their own API tokens. */
 export const ownTokensProcedure = memberProcedure.use(({ ctx, next }) => {
   demandOwnTokens(ctx.actor.member);
+  return next();
+});
+
+/** Only for Organization Superusers and Master Admins. */
+export const superuserProcedure = memberProcedure.use(({ ctx, next }) => {
+  demandSuperuser(ctx.actor.member);
+  return next();
+});
+
+/** Only for members of partner organizations. */
+export const partnerProcedure = memberProcedure.use(({ ctx, next }) => {
+  demandPartner(ctx.actor.member.organization);
   return next();
 });
 

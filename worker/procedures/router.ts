@@ -1,3 +1,12 @@
+import { list as listActivity } from "./activity/list.ts";
+import { defineGroup } from "./organization/define-group.ts";
+import { definePermission } from "./organization/define-permission.ts";
+import { home } from "./organization/home.ts";
+import { removeGroup } from "./organization/remove-group.ts";
+import { removePermission } from "./organization/remove-permission.ts";
+import { revokeToken } from "./organization/revoke-token.ts";
+import { tokens as listOrganizationTokens } from "./organization/tokens.ts";
+import { customers } from "./partner/customers.ts";
 import { changePassword } from "./profile/change-password.ts";
 import { get as getProfile } from "./profile/get.ts";
 import { rename as renameProfile } from "./profile/rename.ts";
@@ -11,6 +20,14 @@ import { signIn } from "./session/sign-in.ts";
 import { signOut } from "./session/sign-out.ts";
 import { signOutEverywhere } from "./session/sign-out-everywhere.ts";
 import { switchOrganization } from "./session/switch-organization.ts";
+import { addMember } from "./team/add-member.ts";
+import { addServiceUser } from "./team/add-service-user.ts";
+import { createToken } from "./team/create-token.ts";
+import { editMember } from "./team/edit-member.ts";
+import { list as listTeam } from "./team/list.ts";
+import { member } from "./team/member.ts";
+import { removeMember } from "./team/remove-member.ts";
+import { setDeactivated } from "./team/set-deactivated.ts";
 import { create } from "./tokens/create.ts";
 import { list } from "./tokens/list.ts";
 import { rename } from "./tokens/rename.ts";
@@ -30,6 +47,27 @@ export const appRouter = router({
   profile: router({ changePassword, get: getProfile, rename: renameProfile }),
   tokens: router({ create, list, rename, revoke }),
   secondaryTokens: router({ delete: deleteOne, deleteAll, list: listSecondaryTokens }),
+  organization: router({
+    defineGroup,
+    definePermission,
+    home,
+    removeGroup,
+    removePermission,
+    revokeToken,
+    tokens: listOrganizationTokens,
+  }),
+  team: router({
+    addMember,
+    addServiceUser,
+    createToken,
+    editMember,
+    list: listTeam,
+    member,
+    removeMember,
+    setDeactivated,
+  }),
+  activity: router({ list: listActivity }),
+  partner: router({ customers }),
 });
 
 export type AppRouter = typeof appRouter;

@@ -19,7 +19,15 @@ const MOST_PUBLISHED_AT_ONCE = 400;
  * later is accepted, at any door.
  */
 export async function revoke(runtime: Ground, ending: Ending): Promise<Ended[]> {
-  const ended = await deleteTokens(runtime.database, ending);
+  return (await revokeWith(runtime, ending)).ended;
+}
+
+/** As `revoke`, for tokens that end with something else: says whether the last of `after` changed a row. */
+export async function revokeWith(
+  runtime: Ground,
+  ending: Ending,
+): Promise<{ ended: Ended[]; applied: boolean }> {
+  const { ended, after } = await deleteTokens(runtime.database, ending);
   const tombstone = { at: ending.at, by: ending.by };
   for (const { hash } of ended) runtime.tombstones.bury(hash, tombstone);
   if (ending.notify && ended.length > 0) runtime.mailDue();
@@ -31,7 +39,7 @@ export async function revoke(runtime: Ground, ending: Ending): Promise<Ended[]> 
       ),
     );
   }
-  return ended;
+  return { ended, applied: (after.at(-1)?.meta.changes ?? 0) > 0 };
 }
 
 /** Tells KV what it has not confirmed yet: after a failure, or a Worker that was ended in between. */

@@ -1,7 +1,13 @@
+import type { Role } from "../organizations/roles.ts";
 import type { RevokedBy } from "../revocation.ts";
 import type { Scopes } from "../tokens/scopes.ts";
 import type { TokenKind } from "../tokens/token.ts";
 import type { LinkPurpose } from "../users/one-time-link.ts";
+
+type FromTo<Value> = { from: Value; to: Value };
+
+/** What members are, as it was given to them. */
+type Grants = { role: Role; permissions: readonly string[]; visibilityGroups: readonly string[] };
 
 /** Everything that is recorded, with what belongs to it. */
 export type Action =
@@ -9,6 +15,16 @@ export type Action =
   | { action: "session.sign-in-refused"; detail: { clientAddress: string } }
   | { action: "password.set"; detail: { through: LinkPurpose | "profile" } }
   | { action: "profile.renamed"; detail: { from: string; to: string } }
+  | { action: "organization.created"; detail: { name: string } }
+  | { action: "member.invited" | "service-user.added" | "member.removed"; detail: Grants }
+  | { action: "member.renamed"; detail: FromTo<string> }
+  | { action: "member.role-changed"; detail: FromTo<Role> }
+  | { action: "member.permissions-changed" | "member.groups-changed"; detail: FromTo<readonly string[]> }
+  | { action: "member.deactivated" | "member.reactivated"; detail: Record<string, never> }
+  | { action: "group.defined" | "group.removed"; detail: { name: string } }
+  | { action: "group.renamed"; detail: FromTo<string> }
+  | { action: "permission.defined" | "permission.removed"; detail: { key: string; description: string } }
+  | { action: "permission.described"; detail: FromTo<string> & { key: string } }
   | { action: "token.created"; detail: { expiresAt: number | null; scopes: Scopes } }
   | { action: "token.renamed"; detail: { from: string; to: string } }
   | { action: "token.revoked"; detail: { kind: TokenKind; by: RevokedBy } };

@@ -1,24 +1,59 @@
+import { ROLE_NAMES } from "../organizations/roles.ts";
 import type { Action, Activity } from "./actions.ts";
 
 type Told = Action & Pick<Activity, "actor" | "subject" | "token">;
+type Named<Name extends Action["action"]> = Extract<Action, { action: Name }>;
 
 /** An activity as a sentence that people read. */
 export function sentence(told: Told): string {
   const actor = told.actor?.name ?? "Latchkey";
-  const owner =
-    told.subject === null || told.subject.id === told.actor?.id ? "their" : `${told.subject.name}'s`;
+  const own = told.subject === null || told.subject.id === told.actor?.id;
+  const subject = told.subject?.name ?? "a member";
+  const owner = own ? "their" : `${subject}'s`;
   const named = told.token ? ` “${told.token.name}”` : "";
   switch (told.action) {
     case "session.signed-in":
       return `${actor} signed in.`;
     case "session.sign-in-refused":
-      return `Somebody tried to sign in as ${told.subject?.name ?? "a member"} and was refused.`;
+      return `Somebody tried to sign in as ${subject} and was refused.`;
     case "password.set":
       return told.detail.through === "profile"
         ? `${actor} changed their password.`
         : `${actor} set their password.`;
     case "profile.renamed":
-      return `${actor} changed their name from “${told.detail.from}” to “${told.detail.to}”.`;
+      return `${actor} changed their name ${fromTo(told.detail)}.`;
+    case "organization.created":
+      return `The organization “${told.detail.name}” was created, with ${subject} as its Master Admin.`;
+    case "member.invited":
+      return `${actor} invited ${subject} as ${ROLE_NAMES[told.detail.role]}, with ${list(told.detail.permissions, "no permissions")} and ${groups(told.detail.visibilityGroups)}.`;
+    case "service-user.added":
+      return `${actor} added the service user ${subject}, with ${list(told.detail.permissions, "no permissions")} and ${groups(told.detail.visibilityGroups)}.`;
+    case "member.removed":
+      return `${actor} removed ${subject}, who was ${ROLE_NAMES[told.detail.role]}.`;
+    case "member.renamed":
+      return `${actor} changed ${owner} name ${fromTo(told.detail)}.`;
+    case "member.role-changed":
+      return `${actor} changed ${owner} role from ${ROLE_NAMES[told.detail.from]} to ${ROLE_NAMES[told.detail.to]}.`;
+    case "member.permissions-changed":
+      return `${actor} changed ${owner} permissions from ${list(told.detail.from, "none")} to ${list(told.detail.to, "none")}.`;
+    case "member.groups-changed":
+      return `${actor} changed ${owner} visibility groups from ${list(told.detail.from, "none")} to ${list(told.detail.to, "none")}.`;
+    case "member.deactivated":
+      return `${actor} deactivated ${subject}.`;
+    case "member.reactivated":
+      return `${actor} activated ${subject} again.`;
+    case "group.defined":
+      return `${actor} defined the visibility group “${told.detail.name}”.`;
+    case "group.renamed":
+      return `${actor} renamed the visibility group “${told.detail.from}” to “${told.detail.to}”.`;
+    case "group.removed":
+      return `${actor} removed the visibility group “${told.detail.name}”.`;
+    case "permission.defined":
+      return `${actor} defined the permission ${told.detail.key}: “${told.detail.description}”.`;
+    case "permission.described":
+      return `${actor} changed the description of ${told.detail.key} ${fromTo(told.detail)}.`;
+    case "permission.removed":
+      return `${actor} removed the permission ${told.detail.key}: “${told.detail.description}”.`;
     case "token.created":
       return `${actor} generated ${owner} API token${named}.`;
     case "token.renamed":
@@ -28,8 +63,20 @@ export function sentence(told: Told): string {
   }
 }
 
+function fromTo({ from, to }: { from: string; to: string }): string {
+  return `from “${from}” to “${to}”`;
+}
+
+function list(names: readonly string[], none: string): string {
+  return names.length > 0 ? names.join(", ") : none;
+}
+
+function groups(names: readonly string[]): string {
+  return names.length > 0 ? `the visibility groups ${names.join(", ")}` : "no visibility groups";
+}
+
 function revoked(
-  { kind, by }: Extract<Action, { action: "token.revoked" }>["detail"],
+  { kind, by }: Named<"token.revoked">["detail"],
   actor: string,
   owner: string,
   named: string,

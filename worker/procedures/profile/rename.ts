@@ -13,7 +13,7 @@ export const rename = memberProcedure.input(input).mutation(async ({ ctx: { runt
   const { user, organization } = member;
   const renamed = { ...user, name: input.name };
   await commit(runtime.database, {
-    change: renameMember({ organizationId: organization.id, userId: user.id }, input.name),
+    change: renameMember({ organizationId: organization.id, userId: user.id }, input.name, user.email),
     activity: [
       {
         action: "profile.renamed",

@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { userIdSchema } from "../../domain/users/user-id.ts";
 import { memberProcedure } from "../guards.ts";
 import { endAllOf, endAllOwn } from "./end-all.ts";
-import { userIdSchema, whose } from "./whose.ts";
+import { whose } from "./whose.ts";
 
 const input = z.strictObject({ userId: userIdSchema.optional() }).default({});
 

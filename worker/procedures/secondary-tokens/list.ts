@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { listSecondaryTokens } from "../../../db/secondary-tokens.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
+import { userIdSchema } from "../../domain/users/user-id.ts";
 import { memberProcedure } from "../guards.ts";
 import { presentSecondaryToken } from "./present.ts";
-import { userIdSchema, whose } from "./whose.ts";
+import { whose } from "./whose.ts";
 
 const input = z
   .strictObject({

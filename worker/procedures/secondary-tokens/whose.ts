@@ -1,11 +1,8 @@
-import * as z from "zod";
 import type { Database } from "../../../db/connect.ts";
 import { isMember } from "../../../db/memberships.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { reaches } from "../../domain/organizations/roles.ts";
-
-export const userIdSchema = z.string({ error: "id-invalid" }).max(100, { error: "id-invalid" });
 
 /**
  * Whose secondary tokens are meant: one's own, or for a Master Admin those of any member of the

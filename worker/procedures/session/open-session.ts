@@ -2,6 +2,7 @@ import { commit } from "../../../db/commit.ts";
 import type { Statement } from "../../../db/connect.ts";
 import { insertToken } from "../../../db/tokens.ts";
 import type { MembershipOfUser } from "../../../db/users.ts";
+import { Refusal } from "../../domain/errors.ts";
 import { generateToken } from "../../domain/tokens/token.ts";
 import type { Context } from "../context.ts";
 
@@ -17,7 +18,7 @@ export async function openSession(
   const { id, plain } = generateToken("session", runtime.settings.tokenPrefix, runtime.randomBytes);
   const now = runtime.now();
   const member = { organizationId: membership.organizationId, userId };
-  await commit(runtime.database, {
+  const { meta } = await commit(runtime.database, {
     change: insertToken(member, {
       id,
       kind: "session",
@@ -42,6 +43,7 @@ export async function openSession(
     ],
     consequences,
   });
+  if (meta.changes === 0) throw new Refusal("account-deactivated");
   cookie.set(plain.reveal(), runtime.settings.sessionAbsoluteMs);
   return {
     user: { id: userId, email, name: membership.name, kind: "human" as const },

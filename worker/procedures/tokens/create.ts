@@ -1,5 +1,6 @@
 import { commit } from "../../../db/commit.ts";
 import { insertToken } from "../../../db/tokens.ts";
+import { Refusal } from "../../domain/errors.ts";
 import { heldPermissions, type Member } from "../../domain/organizations/membership.ts";
 import { issue, issueSchema, type NewToken } from "../../domain/tokens/issue.ts";
 import { generateToken } from "../../domain/tokens/token.ts";
@@ -12,7 +13,10 @@ export const create = ownTokensProcedure.input(issueSchema).mutation(({ ctx: { r
   return createToken(runtime, { asked, owner: actor.member, actor: actor.member.user });
 });
 
-/** Makes an API token. This answer is the only place where it is ever seen. */
+/**
+ * Makes an API token. This answer is the only place where it is ever seen.
+ * @throws Refusal `member-unknown` where the owner has left, or was deactivated, at this moment.
+ */
 export async function createToken(
   runtime: Runtime,
   {
@@ -25,7 +29,7 @@ export async function createToken(
   const { id, plain } = generateToken("api", tokenPrefix, runtime.randomBytes);
   const createdAt = runtime.now();
   const organizationId = owner.organization.id;
-  await commit(runtime.database, {
+  const { meta } = await commit(runtime.database, {
     change: insertToken(
       { organizationId, userId: owner.user.id },
       { id, kind: "api", hash: await plain.hash(), createdAt, ...asked },
@@ -42,6 +46,7 @@ export async function createToken(
       },
     ],
   });
+  if (meta.changes === 0) throw new Refusal("member-unknown");
   return {
     ...presentToken({ id, createdAt, lastUsedAt: null, lastUsed: null, ...asked }, tokenPrefix),
     token: plain.reveal(),

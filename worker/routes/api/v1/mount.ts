@@ -5,9 +5,15 @@ import type { App } from "../../../http/hono.ts";
 import { noStore } from "../../../http/no-store.ts";
 import { pathUnknown } from "../../../http/path-unknown.ts";
 import { me } from "./me.ts";
+import { organization } from "./organization.ts";
+import { team } from "./team.ts";
 import { tokens } from "./tokens.ts";
 
-const routes = new Hono<App>().route("/me", me).route("/tokens", tokens);
+const routes = new Hono<App>()
+  .route("/me", me)
+  .route("/organization", organization)
+  .route("/team", team)
+  .route("/tokens", tokens);
 
 /** REST, as contract §3 has it. */
 export const v1 = new Hono<App>()

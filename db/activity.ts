@@ -1,0 +1,70 @@
+import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import type { Action, Activity } from "../worker/domain/activity/actions.ts";
+import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
+import { type Database, prepare } from "./connect.ts";
+
+export type RecordedActivity = Activity & { id: string };
+
+type Row = {
+  id: string;
+  at: number;
+  action: Action["action"];
+  detail: string;
+  actorId: string | null;
+  actorName: string | null;
+  subjectId: string | null;
+  subjectName: string | null;
+  tokenId: string | null;
+  tokenName: string | null;
+};
+
+const PLACE = z.tuple([z.number(), z.string()]);
+
+/** What happened in an organization, newest first; of one person, what they did and what was done to them. */
+export async function listActivity(
+  database: Database,
+  organizationId: string,
+  { userId, cursor, limit }: { userId?: string; cursor?: string; limit: number },
+): Promise<{ items: RecordedActivity[]; nextCursor: string | null }> {
+  const page = { organizationId, after: after(cursor), limit: limit + 1 };
+  const statement =
+    userId === undefined
+      ? newest(page, sql``)
+      : sql`SELECT * FROM (SELECT * FROM (${newest(page, sql`AND subject_user_id = ${userId}`)})
+          UNION SELECT * FROM (${newest(page, sql`AND actor_user_id = ${userId}`)}))
+          ORDER BY at DESC, id DESC LIMIT ${limit + 1}`;
+  const { results } = await prepare(database, statement).all<Row>();
+  const rows = results.map((row) => recorded(organizationId, row));
+  return pageOf(rows, limit, ({ at, id }) => [at, id]);
+}
+
+function newest(
+  { organizationId, after, limit }: { organizationId: string; after: SQL; limit: number },
+  who: SQL,
+): SQL {
+  return sql`SELECT id, at, action, detail, actor_user_id AS actorId, actor_name AS actorName,
+      subject_user_id AS subjectId, subject_name AS subjectName, token_id AS tokenId, token_name AS tokenName
+    FROM activity WHERE organization_id = ${organizationId} ${who} ${after}
+    ORDER BY at DESC, id DESC LIMIT ${limit}`;
+}
+
+function after(cursor: string | undefined): SQL {
+  if (cursor === undefined) return sql``;
+  const [at, id] = decodeCursor(cursor, PLACE);
+  return sql`AND (at, id) < (${at}, ${id})`;
+}
+
+function recorded(organizationId: string, row: Row): RecordedActivity {
+  const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? "" });
+  const happened = { action: row.action, detail: JSON.parse(row.detail) } as Action;
+  return {
+    ...happened,
+    id: row.id,
+    organizationId,
+    actor: named(row.actorId, row.actorName),
+    subject: named(row.subjectId, row.subjectName),
+    token: named(row.tokenId, row.tokenName),
+    at: row.at,
+  };
+}

@@ -1,0 +1,82 @@
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
+import type { UserKind } from "../worker/domain/organizations/membership.ts";
+import type { Role } from "../worker/domain/organizations/roles.ts";
+import type { Sight } from "../worker/domain/policies/team.ts";
+import type { Database } from "./connect.ts";
+import { membership } from "./tables/membership.ts";
+import { user } from "./tables/user.ts";
+
+/** A member as the team shows them. */
+export type TeamMember = {
+  userId: string;
+  email: string | null;
+  kind: UserKind;
+  name: string;
+  role: Role;
+  permissions: string[];
+  visibilityGroups: string[];
+  deactivatedAt: number | null;
+  revision: number;
+};
+
+const LISTED = {
+  userId: membership.userId,
+  email: user.email,
+  kind: user.kind,
+  name: membership.name,
+  folded: membership.folded,
+  role: membership.role,
+  permissions: membership.permissions,
+  visibilityGroups: membership.visibilityGroups,
+  deactivatedAt: membership.deactivatedAt,
+  revision: membership.revision,
+};
+
+const PLACE = z.tuple([z.string(), z.string()]);
+
+/** The members of an organization that `sight` takes in, by name. */
+export async function listTeam(
+  database: Database,
+  organizationId: string,
+  sight: Sight,
+  { cursor, limit }: { cursor?: string; limit: number },
+): Promise<{ items: TeamMember[]; nextCursor: string | null }> {
+  const rows = await database
+    .select(LISTED)
+    .from(membership)
+    .innerJoin(user, eq(user.id, membership.userId))
+    .where(and(eq(membership.organizationId, organizationId), seen(sight), after(cursor)))
+    .orderBy(asc(membership.folded), asc(membership.userId))
+    .limit(limit + 1);
+  return pageOf(rows, limit, (row) => [row.folded, row.userId]);
+}
+
+/** Null for whom `sight` does not take in, as for whom there is not. */
+export async function findTeamMember(
+  database: Database,
+  organizationId: string,
+  userId: string,
+  sight: Sight,
+): Promise<TeamMember | null> {
+  const [row] = await database
+    .select(LISTED)
+    .from(membership)
+    .innerJoin(user, eq(user.id, membership.userId))
+    .where(and(eq(membership.organizationId, organizationId), eq(membership.userId, userId), seen(sight)));
+  return row ?? null;
+}
+
+function seen(sight: Sight): SQL | undefined {
+  if (sight === "all") return undefined;
+  return sql`(${membership.userId} = ${sight.userId} OR EXISTS (
+    SELECT 1 FROM json_each(${membership.visibilityGroups}) AS own, json_each(${JSON.stringify(sight.groups)}) AS shared
+    WHERE own.value = shared.value))`;
+}
+
+function after(cursor: string | undefined): SQL | undefined {
+  if (cursor === undefined) return undefined;
+  const [folded, userId] = decodeCursor(cursor, PLACE);
+  return sql`(${membership.folded}, ${membership.userId}) > (${folded}, ${userId})`;
+}

@@ -1,0 +1,19 @@
+import { TRPCClientError } from "@trpc/client";
+import { expect } from "vitest";
+import type { Reason } from "../../worker/domain/errors.ts";
+import type { AppRouter } from "../../worker/procedures/router.ts";
+
+/** What a refused call says: tRPC's code and the stable reason, and the field where one is to blame. */
+export async function refusalOf(
+  call: Promise<unknown>,
+): Promise<{ code: string; reason: Reason | "unexpected"; field?: string }> {
+  const error = await call.then(
+    () => null,
+    (thrown) => thrown,
+  );
+  if (!(error instanceof TRPCClientError)) expect.unreachable("the call was not refused");
+  const { data } = error as TRPCClientError<AppRouter>;
+  if (!data) throw error;
+  const { code, reason, field } = data as typeof data & { field?: string };
+  return field === undefined ? { code, reason } : { code, reason, field };
+}

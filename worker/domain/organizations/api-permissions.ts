@@ -1,0 +1,31 @@
+import * as z from "zod";
+import { Refusal } from "../errors.ts";
+import { nameSchema } from "../names.ts";
+import type { ApiPermission } from "../permissions.ts";
+
+/** Latchkey's own, those of today and those to come. */
+const BUILT_IN = "tokens.";
+
+const MOST_API_PERMISSIONS = 200;
+
+/** A part of RFC 6749's scope-token (§3.3), so that keys can stand in `scope=` and in headers. */
+const KEY = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;
+
+export const permissionKeySchema = z
+  .string({ error: "permission-key-invalid" })
+  .regex(KEY, { error: "permission-key-invalid" })
+  .refine((key) => !key.startsWith(BUILT_IN), { error: "permission-built-in" });
+
+export const descriptionSchema = nameSchema;
+
+/** The catalogue with this permission in it; one that is there already is described anew. */
+export function withPermission(
+  catalogue: readonly ApiPermission[],
+  { key, description }: ApiPermission,
+): ApiPermission[] {
+  if (catalogue.some((one) => one.key === key)) {
+    return catalogue.map((one) => (one.key === key ? { key, description } : one));
+  }
+  if (catalogue.length >= MOST_API_PERMISSIONS) throw new Refusal("too-many-permissions");
+  return [...catalogue, { key, description }];
+}

@@ -1,0 +1,42 @@
+import * as z from "zod";
+import { Refusal } from "../errors.ts";
+import { permissionCatalogue } from "../permissions.ts";
+import type { Organization } from "./membership.ts";
+import { ROLES } from "./roles.ts";
+
+const MOST_PERMISSIONS = 210;
+export const MOST_GROUPS = 1_000;
+
+export const roleSchema = z.enum(ROLES, { error: "role-invalid" });
+
+export const permissionsSchema = z
+  .array(z.string({ error: "permissions-invalid" }), { error: "permissions-invalid" })
+  .max(MOST_PERMISSIONS, { error: "permissions-invalid" })
+  .transform(distinct);
+
+export const groupsSchema = z
+  .array(z.string({ error: "groups-invalid" }).normalize("NFC"), { error: "groups-invalid" })
+  .max(MOST_GROUPS, { error: "groups-invalid" })
+  .transform(distinct);
+
+/** @throws Refusal `permission-unknown` for what is not in the organization's catalogue. */
+export function demandInCatalogue(
+  permissions: readonly string[],
+  { apiPermissions }: Pick<Organization, "apiPermissions">,
+): void {
+  const catalogue = new Set(permissionCatalogue(apiPermissions).map(({ key }) => key));
+  if (permissions.some((key) => !catalogue.has(key))) {
+    throw new Refusal("permission-unknown", { field: "permissions" });
+  }
+}
+
+/** @throws Refusal `group-unknown` for what the organization has not defined. */
+export function demandDefined(groups: readonly string[], defined: readonly string[]): void {
+  if (groups.some((name) => !defined.includes(name))) {
+    throw new Refusal("group-unknown", { field: "visibilityGroups" });
+  }
+}
+
+function distinct(texts: string[]): string[] {
+  return [...new Set(texts)];
+}

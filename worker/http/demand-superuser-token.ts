@@ -1,0 +1,18 @@
+import { createMiddleware } from "hono/factory";
+import { isSuperuser } from "../domain/policies/team.ts";
+import { beyondScopesProblem } from "./challenge.ts";
+import type { App } from "./hono.ts";
+import { problem } from "./problem.ts";
+
+/**
+ * After `authenticate`: lets in only tokens that are not narrowed, of a member who is superuser or Master
+ * Admin now. There is no permission that would do instead, so none is named.
+ */
+export function demandSuperuserToken() {
+  return createMiddleware<App>(async function demandSuperuserToken(c, next) {
+    const { actor, scheme } = c.var;
+    if (actor.token.scopes !== null || !isSuperuser(actor.member))
+      return problem(beyondScopesProblem(scheme));
+    await next();
+  });
+}

@@ -1,0 +1,34 @@
+import * as z from "zod";
+import { listActivity } from "../../../db/activity.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
+import { demandActivity } from "../../domain/policies/activity.ts";
+import { userIdSchema } from "../../domain/users/user-id.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { memberProcedure } from "../guards.ts";
+import { presentActivity } from "./present.ts";
+
+const input = z.strictObject({
+  userId: userIdSchema.optional(),
+  cursor: cursorSchema.nullish(),
+  limit: limitSchema.default(DEFAULT_LIMIT),
+});
+
+export const list = memberProcedure
+  .input(input.default({ limit: DEFAULT_LIMIT }))
+  .query(({ ctx, input }) => listOrganizationActivity(ctx.runtime, ctx.actor, input));
+
+/** What happened in the caller's organization, newest first. @throws Refusal `role-too-low` */
+export async function listOrganizationActivity(
+  { database, settings }: Runtime,
+  { member }: Actor,
+  { userId, cursor, limit }: z.output<typeof input>,
+) {
+  demandActivity(member);
+  const page = await listActivity(database, member.organization.id, {
+    userId,
+    cursor: cursor ?? undefined,
+    limit,
+  });
+  return { ...page, items: page.items.map((one) => presentActivity(one, settings.tokenPrefix)) };
+}

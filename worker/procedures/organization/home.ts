@@ -1,0 +1,19 @@
+import { visibilityGroupsOf } from "../../../db/organizations.ts";
+import { isSuperuser } from "../../domain/policies/team.ts";
+import { memberProcedure } from "../guards.ts";
+
+export type Card = "users" | "api-tokens" | "activity";
+
+/** The organization as this member may see it: the cards they may open, and what superusers define. */
+export const home = memberProcedure.query(async ({ ctx: { runtime, actor } }) => {
+  const { id, name, kind, apiPermissions } = actor.member.organization;
+  if (!isSuperuser(actor.member)) return { id, name, kind, cards: ["users"] satisfies Card[] as Card[] };
+  return {
+    id,
+    name,
+    kind,
+    cards: ["users", "api-tokens", "activity"] satisfies Card[] as Card[],
+    apiPermissions: [...apiPermissions],
+    definedGroups: await visibilityGroupsOf(runtime.database, id),
+  };
+});

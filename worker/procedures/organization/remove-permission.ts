@@ -1,0 +1,24 @@
+import * as z from "zod";
+import { deletePermissionOfMembers } from "../../../db/organizations.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { permissionKeySchema } from "../../domain/organizations/api-permissions.ts";
+import { superuserProcedure } from "../guards.ts";
+import { changeCatalogue } from "./change-catalogue.ts";
+
+const input = z.strictObject({ key: permissionKeySchema });
+
+/** Removes a permission of the organization's own API, from its members too. */
+export const removePermission = superuserProcedure
+  .input(input)
+  .mutation(async ({ ctx: { runtime, actor }, input: { key } }) => {
+    await changeCatalogue(runtime, actor, (known) => {
+      const removed = known.find((one) => one.key === key);
+      if (!removed) throw new Refusal("permission-missing", { field: "key" });
+      return {
+        catalogue: known.filter((one) => one.key !== key),
+        action: { action: "permission.removed", detail: removed },
+        consequences: [deletePermissionOfMembers(actor.member.organization.id, key)],
+      };
+    });
+    return { key };
+  });

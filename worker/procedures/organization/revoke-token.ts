@@ -1,0 +1,36 @@
+import * as z from "zod";
+import type { Actor } from "../../domain/actor.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
+import { revoke } from "../../revocation/revoke.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { superuserProcedure } from "../guards.ts";
+import { byAdministrator } from "../secondary-tokens/end-all.ts";
+
+const input = z.strictObject({ id: tokenIdSchema });
+
+export const revokeToken = superuserProcedure
+  .input(input)
+  .mutation(async ({ ctx: { runtime, actor }, input }) => {
+    await revokeTokenOfOrganization(runtime, actor, input.id);
+    return { id: input.id };
+  });
+
+/**
+ * Ends an API token of anybody in the organization; its owner is told by mail.
+ * @throws Refusal `token-unknown` for any other id, sessions' too.
+ */
+export async function revokeTokenOfOrganization(
+  runtime: Runtime,
+  { member }: Actor,
+  id: string,
+): Promise<void> {
+  const ended = await revoke(runtime, {
+    selection: { organizationId: member.organization.id, kind: "api", id },
+    by: "administrator",
+    actor: member.user,
+    at: runtime.now(),
+    notify: byAdministrator(member, runtime.settings.tokenPrefix),
+  });
+  if (ended.length === 0) throw new Refusal("token-unknown");
+}

@@ -1,0 +1,45 @@
+import * as z from "zod";
+import { listOrganizationTokens, type OrganizationToken } from "../../../db/organization-tokens.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
+import { searchTermSchema } from "../../domain/search-term.ts";
+import { NEWEST_FIRST, tokenSortSchema } from "../../domain/tokens/token-sort.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { superuserProcedure } from "../guards.ts";
+import { presentToken } from "../tokens/present.ts";
+
+const input = z.strictObject({
+  q: searchTermSchema.optional(),
+  sort: tokenSortSchema.default(NEWEST_FIRST),
+  cursor: cursorSchema.nullish(),
+  limit: limitSchema.default(DEFAULT_LIMIT),
+});
+
+export const tokens = superuserProcedure
+  .input(input.prefault({}))
+  .query(({ ctx, input }) => listTokensOfOrganization(ctx.runtime, ctx.actor, input));
+
+/**
+ * Every API token of the caller's organization. A page may hold fewer than `limit` where few match;
+ * the last one has no `nextCursor`.
+ */
+export async function listTokensOfOrganization(
+  { database, settings: { tokenPrefix } }: Runtime,
+  { member: { organization } }: Actor,
+  { q, sort, cursor, limit }: z.output<typeof input>,
+) {
+  const page = await listOrganizationTokens(database, organization.id, {
+    q,
+    sort,
+    cursor: cursor ?? undefined,
+    limit,
+    tokenPrefix,
+  });
+  return { ...page, items: page.items.map((token) => presentOrganizationToken(token, tokenPrefix)) };
+}
+
+function presentOrganizationToken(token: OrganizationToken, tokenPrefix: string) {
+  return { ...presentToken(token, tokenPrefix), user: token.user };
+}
+
+export type PresentedOrganizationToken = ReturnType<typeof presentOrganizationToken>;

@@ -1,0 +1,32 @@
+import type { TeamMember } from "../../db/team.ts";
+import type { Action, Activity } from "../domain/activity/actions.ts";
+import type { Actor } from "../domain/actor.ts";
+
+/** An activity of one who administers, on a member. */
+export function onMember(
+  { member }: Actor,
+  subject: Pick<TeamMember, "userId" | "name">,
+  at: number,
+  action: Action,
+): Activity {
+  return {
+    ...action,
+    organizationId: member.organization.id,
+    actor: member.user,
+    subject: { id: subject.userId, name: subject.name },
+    token: null,
+    at,
+  };
+}
+
+/** An activity of one who administers, on the organization itself. */
+export function onOrganization({ member }: Actor, at: number, action: Action): Activity {
+  return {
+    ...action,
+    organizationId: member.organization.id,
+    actor: member.user,
+    subject: null,
+    token: null,
+    at,
+  };
+}

@@ -1,0 +1,48 @@
+import { commit } from "../../../db/commit.ts";
+import { type Grants, insertMember, insertUser } from "../../../db/team-changes.ts";
+import type { Actor } from "../../domain/actor.ts";
+import type { Mail } from "../../domain/notices.ts";
+import type { UserKind } from "../../domain/organizations/membership.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { onMember } from "../recorded.ts";
+import { type PresentedMember, presentMember } from "./present.ts";
+
+type Newcomer = { userId: string; email: string | null; kind: UserKind };
+
+/** Makes a user a member, and invites them if they have an address. Null where they already are one. */
+export async function admit(
+  runtime: Runtime,
+  actor: Actor,
+  { userId, email, kind }: Newcomer,
+  grants: Grants,
+): Promise<PresentedMember | null> {
+  const { organization } = actor.member;
+  const at = runtime.now();
+  const { name, role, permissions, visibilityGroups } = grants;
+  const { meta } = await commit(runtime.database, {
+    before: [insertUser({ id: userId, email, kind, at })],
+    change: insertMember({ organizationId: organization.id, userId }, email, grants, at),
+    activity: [
+      onMember(actor, { userId, name }, at, {
+        action: kind === "human" ? "member.invited" : "service-user.added",
+        detail: { role, permissions, visibilityGroups },
+      }),
+    ],
+    mail: email === null ? [] : [invitation(runtime, actor, userId, email)],
+  });
+  if (meta.changes === 0) return null;
+  if (email !== null) runtime.mailDue();
+  const member = { userId, email, kind, name, role, deactivatedAt: null, revision: 0 };
+  return presentMember(
+    { ...member, permissions: [...permissions], visibilityGroups: [...visibilityGroups] },
+    organization,
+  );
+}
+
+function invitation({ origin }: Runtime, { member }: Actor, userId: string, recipient: string): Mail {
+  const { id: organizationId, name: organization } = member.organization;
+  return {
+    recipient,
+    notice: { kind: "invitation", userId, organizationId, organization, invitedBy: member.user.name, origin },
+  };
+}

@@ -1,0 +1,30 @@
+import type { TeamMember } from "../../../db/team.ts";
+import type { Grants } from "../../../db/team-changes.ts";
+import type { Action, Activity } from "../../domain/activity/actions.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { onMember } from "../recorded.ts";
+
+/** What an edit changes, each an activity of its own; nothing for what stays as it was. */
+export function changesOf(actor: Actor, from: TeamMember, to: Grants, at: number): Activity[] {
+  const actions: Action[] = [];
+  if (from.name !== to.name) {
+    actions.push({ action: "member.renamed", detail: { from: from.name, to: to.name } });
+  }
+  if (from.role !== to.role) {
+    actions.push({ action: "member.role-changed", detail: { from: from.role, to: to.role } });
+  }
+  if (!same(from.permissions, to.permissions)) {
+    const detail = { from: from.permissions, to: to.permissions };
+    actions.push({ action: "member.permissions-changed", detail });
+  }
+  if (!same(from.visibilityGroups, to.visibilityGroups)) {
+    const detail = { from: from.visibilityGroups, to: to.visibilityGroups };
+    actions.push({ action: "member.groups-changed", detail });
+  }
+  return actions.map((action) => onMember(actor, { userId: from.userId, name: to.name }, at, action));
+}
+
+/** Whatever order they stand in. */
+function same(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((one) => others.includes(one));
+}

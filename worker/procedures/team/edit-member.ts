@@ -1,0 +1,81 @@
+import * as z from "zod";
+import { commit } from "../../../db/commit.ts";
+import type { TeamMember } from "../../../db/team.ts";
+import { type Grants, updateMember } from "../../../db/team-changes.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { nameSchema } from "../../domain/names.ts";
+import { roleSchema } from "../../domain/organizations/grants.ts";
+import { demandMayGiveRole, demandMayTouch } from "../../domain/policies/team.ts";
+import { userIdSchema } from "../../domain/users/user-id.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { superuserProcedure } from "../guards.ts";
+import { changesOf } from "./changes.ts";
+import { checkGrants, grantFields } from "./grants.ts";
+import { memberOfTeam } from "./member.ts";
+import { presentMember } from "./present.ts";
+import { demandSuccessor } from "./successor.ts";
+
+const input = z.strictObject({
+  userId: userIdSchema,
+  name: nameSchema.optional(),
+  role: roleSchema.optional(),
+  ...grantFields,
+  /** The member's `revision` as it was read: an edit of an older state is refused. */
+  revision: z.int({ error: "input-invalid" }).nonnegative({ error: "input-invalid" }).optional(),
+});
+
+/** Edits of the same moment find each other's result, so many times. */
+const MOST_TRIES = 5;
+
+/** What is given replaces what was; the rest stays. */
+export const editMember = superuserProcedure
+  .input(input)
+  .mutation(async ({ ctx: { runtime, actor }, input }) => {
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const member = await memberOfTeam(runtime, actor, input.userId);
+      demandMayTouch(actor.member, member);
+      if (input.role) demandMayGiveRole(actor.member, member, input.role);
+      if (input.revision !== undefined && input.revision !== member.revision) {
+        throw new Refusal("member-changed");
+      }
+      await checkGrants(runtime, actor, input);
+      if (input.role) await demandSuccessor(runtime, actor, member, input.role);
+      const edited = await edit(runtime, actor, member, grantsOf(member, input));
+      if (edited) return presentMember(edited, actor.member.organization);
+    }
+    throw new Refusal("member-changed");
+  });
+
+function grantsOf(member: TeamMember, given: Partial<Grants>): Grants {
+  return {
+    name: given.name ?? member.name,
+    role: given.role ?? member.role,
+    permissions: given.permissions ?? member.permissions,
+    visibilityGroups: given.visibilityGroups ?? member.visibilityGroups,
+  };
+}
+
+/** Null where the member is no more as they were read, or the change may not be made. */
+async function edit(
+  runtime: Runtime,
+  actor: Actor,
+  member: TeamMember,
+  to: Grants,
+): Promise<TeamMember | null> {
+  const [first, ...others] = changesOf(actor, member, to, runtime.now());
+  if (!first) return member;
+  const key = { organizationId: actor.member.organization.id, userId: member.userId };
+  const { meta } = await commit(runtime.database, {
+    change: updateMember({ ...key, revision: member.revision }, member.email, to),
+    activity: [first, ...others],
+  });
+  if (meta.changes === 0) return null;
+  return {
+    ...member,
+    ...to,
+    permissions: [...to.permissions],
+    visibilityGroups: [...to.visibilityGroups],
+    revision: member.revision + 1,
+  };
+}

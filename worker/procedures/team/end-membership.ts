@@ -1,0 +1,56 @@
+import type { Statement } from "../../../db/connect.ts";
+import type { TeamMember } from "../../../db/team.ts";
+import { dispensable, type Expected } from "../../../db/team-changes.ts";
+import type { Action } from "../../domain/activity/actions.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { demandMayTouch, demandSomebodyElse } from "../../domain/policies/team.ts";
+import { revokeWith } from "../../revocation/revoke.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { onMember } from "../recorded.ts";
+import { byAdministrator } from "../secondary-tokens/end-all.ts";
+import { memberOfTeam } from "./member.ts";
+import { demandSuccessor } from "./successor.ts";
+
+type End = {
+  isDone?: (member: TeamMember) => boolean;
+  change: (expected: Expected) => Statement;
+  recorded: (member: TeamMember) => Action;
+};
+
+const MOST_TRIES = 5;
+
+/**
+ * Removes or deactivates a member: the change, its activity, the end of all their tokens and the mail
+ * are one batch, which does nothing where the change may not be made at that moment.
+ */
+export async function endMembership(
+  runtime: Runtime,
+  actor: Actor,
+  userId: string,
+  { isDone = () => false, change, recorded }: End,
+): Promise<{ deleted: number }> {
+  const { organization, user } = actor.member;
+  const key = { organizationId: organization.id, userId };
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const member = await memberOfTeam(runtime, actor, userId);
+    demandMayTouch(actor.member, member);
+    if (isDone(member)) return { deleted: 0 };
+    await demandSuccessor(runtime, actor, member);
+    demandSomebodyElse(actor.member, member);
+    const at = runtime.now();
+    const expected = { ...key, revision: member.revision };
+    const { ended, applied } = await revokeWith(runtime, {
+      selection: key,
+      by: "administrator",
+      actor: user,
+      at,
+      onlyIf: dispensable(expected),
+      activity: onMember(actor, member, at, recorded(member)),
+      notify: byAdministrator(actor.member, runtime.settings.tokenPrefix),
+      after: [change(expected)],
+    });
+    if (applied) return { deleted: ended.length };
+  }
+  throw new Refusal("member-changed");
+}

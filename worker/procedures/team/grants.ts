@@ -1,0 +1,26 @@
+import type * as z from "zod";
+import { visibilityGroupsOf } from "../../../db/organizations.ts";
+import type { Actor } from "../../domain/actor.ts";
+import {
+  demandDefined,
+  demandInCatalogue,
+  groupsSchema,
+  permissionsSchema,
+} from "../../domain/organizations/grants.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+
+export const grantFields = {
+  permissions: permissionsSchema.optional(),
+  visibilityGroups: groupsSchema.optional(),
+};
+
+/** @throws Refusal where a permission or group is not one of the organization. */
+export async function checkGrants(
+  { database }: Runtime,
+  { member: { organization } }: Actor,
+  { permissions = [], visibilityGroups = [] }: z.output<z.ZodObject<typeof grantFields>>,
+): Promise<void> {
+  demandInCatalogue(permissions, organization);
+  if (visibilityGroups.length === 0) return;
+  demandDefined(visibilityGroups, await visibilityGroupsOf(database, organization.id));
+}

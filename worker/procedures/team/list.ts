@@ -1,0 +1,31 @@
+import * as z from "zod";
+import { listTeam } from "../../../db/team.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
+import { sightOf } from "../../domain/policies/team.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { memberProcedure } from "../guards.ts";
+import { presentMember } from "./present.ts";
+
+export const teamInput = z.strictObject({
+  cursor: cursorSchema.nullish(),
+  limit: limitSchema.default(DEFAULT_LIMIT),
+});
+
+export const list = memberProcedure
+  .input(teamInput.default({ limit: DEFAULT_LIMIT }))
+  .query(({ ctx, input }) => listVisibleTeam(ctx.runtime, ctx.actor, input));
+
+/** The members of the organization whom the caller may see, by name. */
+export async function listVisibleTeam(
+  { database }: Runtime,
+  { member }: Actor,
+  { cursor, limit }: z.output<typeof teamInput>,
+) {
+  const { organization } = member;
+  const page = await listTeam(database, organization.id, sightOf(member), {
+    cursor: cursor ?? undefined,
+    limit,
+  });
+  return { ...page, items: page.items.map((one) => presentMember(one, organization)) };
+}

@@ -1,0 +1,21 @@
+import * as z from "zod";
+import { deleteMember } from "../../../db/team-changes.ts";
+import { userIdSchema } from "../../domain/users/user-id.ts";
+import { superuserProcedure } from "../guards.ts";
+import { endMembership } from "./end-membership.ts";
+
+const input = z.strictObject({ userId: userIdSchema });
+
+/** Takes a member out of the organization, and ends all their tokens. */
+export const removeMember = superuserProcedure
+  .input(input)
+  .mutation(async ({ ctx: { runtime, actor }, input }) => {
+    const { deleted } = await endMembership(runtime, actor, input.userId, {
+      change: deleteMember,
+      recorded: ({ role, permissions, visibilityGroups }) => ({
+        action: "member.removed",
+        detail: { role, permissions, visibilityGroups },
+      }),
+    });
+    return { id: input.userId, deleted };
+  });

@@ -1,0 +1,45 @@
+import * as z from "zod";
+import { commit } from "../../../db/commit.ts";
+import { deactivateMember, reactivateMember } from "../../../db/team-changes.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { demandMayTouch } from "../../domain/policies/team.ts";
+import { userIdSchema } from "../../domain/users/user-id.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { superuserProcedure } from "../guards.ts";
+import { onMember } from "../recorded.ts";
+import { endMembership } from "./end-membership.ts";
+import { memberOfTeam } from "./member.ts";
+import { presentMember } from "./present.ts";
+
+const input = z.strictObject({
+  userId: userIdSchema,
+  deactivated: z.boolean({ error: "input-invalid" }),
+});
+
+/** Deactivating ends all of the member's tokens; activating again brings none of them back. */
+export const setDeactivated = superuserProcedure
+  .input(input)
+  .mutation(async ({ ctx: { runtime, actor }, input }) => {
+    if (input.deactivated) await deactivate(runtime, actor, input.userId);
+    else await reactivate(runtime, actor, input.userId);
+    return presentMember(await memberOfTeam(runtime, actor, input.userId), actor.member.organization);
+  });
+
+async function deactivate(runtime: Runtime, actor: Actor, userId: string): Promise<void> {
+  await endMembership(runtime, actor, userId, {
+    isDone: ({ deactivatedAt }) => deactivatedAt !== null,
+    change: (expected) => deactivateMember(expected, runtime.now()),
+    recorded: () => ({ action: "member.deactivated", detail: {} }),
+  });
+}
+
+async function reactivate(runtime: Runtime, actor: Actor, userId: string): Promise<void> {
+  const member = await memberOfTeam(runtime, actor, userId);
+  demandMayTouch(actor.member, member);
+  if (member.deactivatedAt === null) return;
+  const { revision } = member;
+  await commit(runtime.database, {
+    change: reactivateMember({ organizationId: actor.member.organization.id, userId, revision }),
+    activity: [onMember(actor, member, runtime.now(), { action: "member.reactivated", detail: {} })],
+  });
+}

@@ -1,0 +1,24 @@
+import type { TeamMember } from "../../../db/team.ts";
+import { hasOtherMasterAdmin } from "../../../db/team-changes.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { Refusal } from "../../domain/errors.ts";
+import type { Role } from "../../domain/organizations/roles.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+
+/**
+ * Says why the last Master Admin cannot go, or be anything less. It is decided inside the batch, where
+ * nobody else can go at the same moment.
+ * @throws Refusal `last-master-admin`
+ */
+export async function demandSuccessor(
+  { database }: Runtime,
+  { member: { organization } }: Actor,
+  { userId, role, deactivatedAt }: TeamMember,
+  becomes?: Role,
+): Promise<void> {
+  const isOne = role === "master_admin" && deactivatedAt === null;
+  if (!isOne || becomes === "master_admin") return;
+  if (!(await hasOtherMasterAdmin(database, { organizationId: organization.id, userId }))) {
+    throw new Refusal("last-master-admin");
+  }
+}
