@@ -40,7 +40,7 @@ const t = initTRPC.context<Context>().create({
 /** What a refused call is about, or null where the fault is ours. */
 export function toRefusal(error: TRPCError): Refusal | null {
   if (error.cause instanceof Refusal) return error.cause;
-  if (error.cause instanceof z.core.$ZodError) return refusalOf(error.cause);
+  if (error.cause instanceof z.ZodError) return refusalOf(error.cause);
   if (error.code === "NOT_FOUND" || error.code === "METHOD_NOT_SUPPORTED") return new Refusal("path-unknown");
   if (error.code === "INTERNAL_SERVER_ERROR") return null;
   return new Refusal("input-invalid");

@@ -13,7 +13,7 @@ export const emailSchema = z
   .transform(normalizeEmail)
   .pipe(
     z
-      .email({ pattern: z.regexes.html5Email, error: "email-invalid" })
+      .email({ error: "email-invalid" })
       .max(LONGEST_ADDRESS, { error: "email-invalid" }),
   );
 
