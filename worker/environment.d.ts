@@ -8,6 +8,7 @@ declare namespace Cloudflare {
     TOKEN_PREFIX: string;
     SESSION_IDLE_DAYS: string;
     SESSION_ABSOLUTE_DAYS: string;
+    VERIFICATION_LEASE_SECONDS: string;
     MAIL_FROM: string;
   }
 }

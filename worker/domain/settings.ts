@@ -8,6 +8,7 @@ const variables = z.object({
   TOKEN_PREFIX: z.string().regex(/^[a-z][a-z0-9]{0,10}$/),
   SESSION_IDLE_DAYS: days,
   SESSION_ABSOLUTE_DAYS: days,
+  VERIFICATION_LEASE_SECONDS: z.coerce.number().min(0).max(30).default(0),
   MAIL_FROM: z.string().min(3),
 });
 
@@ -16,6 +17,8 @@ export type Settings = {
   tokenPrefix: string;
   sessionIdleMs: number;
   sessionAbsoluteMs: number;
+  /** For how long an isolate may answer for a token from memory; see `worker/verification/leases.ts`. */
+  leaseMs: number;
   mailFrom: string;
 };
 
@@ -26,6 +29,7 @@ export function readSettings(environment: unknown): Settings {
     tokenPrefix: read.TOKEN_PREFIX,
     sessionIdleMs: read.SESSION_IDLE_DAYS * DAY_MS,
     sessionAbsoluteMs: read.SESSION_ABSOLUTE_DAYS * DAY_MS,
+    leaseMs: read.VERIFICATION_LEASE_SECONDS * 1000,
     mailFrom: read.MAIL_FROM,
   };
 }

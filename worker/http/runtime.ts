@@ -15,8 +15,10 @@ export function runtime(isolate: Isolate) {
   return createMiddleware<App>(async function runtime(c, next) {
     c.set("isolate", isolate);
     const { origin } = new URL(c.req.url);
-    c.set("runtime", newRuntime(isolate, c.env, c.executionCtx as ExecutionContext, origin));
+    const runtime = newRuntime(isolate, c.env, c.executionCtx as ExecutionContext, origin);
+    c.set("runtime", runtime);
     await next();
+    await runtime.leasesEnded();
   });
 }
 
@@ -25,19 +27,30 @@ export function newRuntime(
   env: Cloudflare.Env,
   execution: Pick<ExecutionContext, "waitUntil">,
   origin: string,
-): Runtime {
+): Runtime & { leasesEnded: () => Promise<void> } {
+  let narrowedAt: number | null = null;
   const runtime: Runtime = {
     database: connect(env.DB),
     tombstones: new Tombstones(env.TOMBSTONES, isolate.tombstoneMemory, logEvent),
+    leases: isolate.leases,
     uses: isolate.uses,
     settings: settingsOf(env),
     now: Date.now,
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     origin,
+    narrowed: () => {
+      narrowedAt = Date.now();
+    },
     mailDue: () => runtime.defer(deliverMail(runtime, env)),
     defer: (work) => execution.waitUntil(work.catch((error) => logFailure("deferred", error))),
   };
-  return runtime;
+  return {
+    ...runtime,
+    leasesEnded: async () => {
+      const remainingMs = narrowedAt === null ? 0 : narrowedAt + runtime.settings.leaseMs - Date.now();
+      if (remainingMs > 0) await new Promise((resolve) => setTimeout(resolve, remainingMs));
+    },
+  };
 }
 
 /** Delivers what the outbox holds and is due. */

@@ -8,7 +8,7 @@ import {
 } from "../../db/revocations.ts";
 import type { Runtime } from "../verification/runtime.ts";
 
-type Ground = Pick<Runtime, "database" | "tombstones" | "defer" | "mailDue">;
+type Ground = Pick<Runtime, "database" | "tombstones" | "leases" | "narrowed" | "defer" | "mailDue">;
 
 /** A Worker may make 1,000 calls an invocation: of more, Cron tells KV the rest. */
 const MOST_PUBLISHED_AT_ONCE = 400;
@@ -29,7 +29,11 @@ export async function revokeWith(
 ): Promise<{ ended: Ended[]; applied: boolean }> {
   const { ended, after } = await deleteTokens(runtime.database, ending);
   const tombstone = { at: ending.at, by: ending.by };
-  for (const { hash } of ended) runtime.tombstones.bury(hash, tombstone);
+  for (const { hash } of ended) {
+    runtime.tombstones.bury(hash, tombstone);
+    runtime.leases.end(hash.toHex());
+  }
+  if (ended.length > 0) runtime.narrowed();
   if (ending.notify && ended.length > 0) runtime.mailDue();
   if (ended.length > 0) {
     runtime.defer(

@@ -5,19 +5,22 @@ import type { Runtime } from "./runtime.ts";
 /** Later uses are gathered for so long before they are written together. */
 const GATHERING_MS = 20_000;
 
-/** A gathering whose request was ended early is taken over by the next use after so long. */
-const OVERDUE_MS = 22_000;
+/** What a request began and did not end (its Worker was stopped) is taken over by the next use after so long. */
+const OVERDUE_MS = 2_000;
 
-type Gathered = { at: number; use: LastUse };
+type Used = { at: number; use: LastUse };
 type Ground = Pick<Runtime, "database" | "defer" | "now">;
 
 /**
- * When and for what tokens were last used, without a write a request: the first use is written at
- * once, later ones of all tokens together. One for each isolate; never awaited by a request.
+ * When and for what tokens were last used, without a write a request: the first use of a token is
+ * written at once, together with all first uses that come while a write is under way; later ones of
+ * all tokens are gathered. One for each isolate; never awaited by a request.
  */
 export class UseRecorder {
   readonly #writtenAt = new Map<string, number>();
-  readonly #gathered = new Map<string, Gathered>();
+  readonly #first = new Map<string, Used>();
+  readonly #later = new Map<string, Used>();
+  #writingSince: number | null = null;
   #gatheringSince: number | null = null;
 
   record(ground: Ground, id: string, use: LastUse): void {
@@ -25,47 +28,57 @@ export class UseRecorder {
     const writtenAt = this.#writtenAt.get(id);
     if (writtenAt === undefined || at - writtenAt >= GATHERING_MS) {
       this.#writtenAt.set(id, at);
-      this.#gathered.delete(id);
-      ground.defer(this.#write(ground, [[id, { at, use }]]));
+      this.#later.delete(id);
+      this.#first.set(id, { at, use });
+      if (isOver(this.#writingSince, OVERDUE_MS, at)) ground.defer(this.#writeFirst(ground));
       return;
     }
-    this.#gathered.set(id, { at, use });
-    if (this.#gatheringSince === null) {
-      this.#gatheringSince = at;
-      ground.defer(this.#writeLater(ground, at));
-    } else if (at - this.#gatheringSince >= OVERDUE_MS) {
-      ground.defer(this.#writeGathered(ground));
+    this.#later.set(id, { at, use });
+    if (isOver(this.#gatheringSince, GATHERING_MS + OVERDUE_MS, at)) ground.defer(this.#writeLater(ground));
+  }
+
+  async #writeFirst(ground: Ground): Promise<void> {
+    const since = ground.now();
+    this.#writingSince = since;
+    try {
+      while (this.#first.size > 0) await this.#write(ground, this.#first);
+    } finally {
+      if (this.#writingSince === since) this.#writingSince = null;
     }
   }
 
-  async #writeLater(ground: Ground, since: number): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, GATHERING_MS));
-    if (this.#gatheringSince === since) await this.#writeGathered(ground);
-  }
-
-  async #writeGathered(ground: Ground): Promise<void> {
-    const now = ground.now();
-    const uses = [...this.#gathered];
-    this.#gathered.clear();
+  async #writeLater(ground: Ground): Promise<void> {
+    const takenOver = this.#gatheringSince !== null;
+    const since = ground.now();
+    this.#gatheringSince = since;
+    if (!takenOver) await new Promise((resolve) => setTimeout(resolve, GATHERING_MS));
+    if (this.#gatheringSince !== since) return;
     this.#gatheringSince = null;
+    const now = ground.now();
     for (const [id, writtenAt] of this.#writtenAt) {
       if (now - writtenAt >= GATHERING_MS) this.#writtenAt.delete(id);
     }
-    for (const [id] of uses) this.#writtenAt.set(id, now);
-    if (uses.length > 0) await this.#write(ground, uses);
+    for (const id of this.#later.keys()) this.#writtenAt.set(id, now);
+    if (this.#later.size > 0) await this.#write(ground, this.#later);
   }
 
   /** What D1 did not take is gathered again, unless a later use has come in between. */
-  async #write(ground: Ground, uses: [id: string, Gathered][]): Promise<void> {
+  async #write(ground: Ground, from: Map<string, Used>): Promise<void> {
+    const uses = [...from];
+    from.clear();
     try {
       await recordUses(
         ground.database,
-        uses.map(([id, gathered]) => ({ id, ...gathered })),
+        uses.map(([id, used]) => ({ id, ...used })),
       );
     } catch (error) {
-      for (const [id, gathered] of uses) if (!this.#gathered.has(id)) this.#gathered.set(id, gathered);
-      this.#gatheringSince ??= ground.now();
+      for (const [id, used] of uses) if (!this.#later.has(id)) this.#later.set(id, used);
       throw error;
     }
   }
+}
+
+/** Nothing is under way, or it has been for longer than it can take. */
+function isOver(since: number | null, longestMs: number, now: number): boolean {
+  return since === null || now - since >= longestMs;
 }

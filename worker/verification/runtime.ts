@@ -1,6 +1,7 @@
 import type { Database } from "../../db/connect.ts";
 import type { RandomBytes } from "../domain/base62.ts";
 import type { Settings } from "../domain/settings.ts";
+import type { Leases } from "./leases.ts";
 import type { UseRecorder } from "./record-use.ts";
 import type { Tombstones } from "./tombstones.ts";
 
@@ -8,6 +9,7 @@ import type { Tombstones } from "./tombstones.ts";
 export type Runtime = {
   database: Database;
   tombstones: Tombstones;
+  leases: Leases;
   uses: UseRecorder;
   settings: Settings;
   /** Milliseconds UTC. */
@@ -17,6 +19,11 @@ export type Runtime = {
   origin: string;
   /** Mail was queued: it is delivered right after the response, not only by the next run of Cron. */
   mailDue: () => void;
+  /**
+   * A token may do less than before, or nothing: to be called once that is committed. The answer then
+   * waits until every lease that was given before has ended.
+   */
+  narrowed: () => void;
   /** Lets work go on after the response was sent; its failure is logged, and fails no request. */
   defer: (work: Promise<unknown>) => void;
 };

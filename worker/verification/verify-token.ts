@@ -42,6 +42,8 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
 
   const recollection = runtime.tombstones.recall(hash);
   if (recollection?.tombstone) return refuse({ reason: "revoked", ...recollection.tombstone });
+  const leased = runtime.leases.get(hash.toHex(), now, runtime.settings.leaseMs);
+  if (leased) return judge(runtime, leased, presented, now);
   const askKv = runtime.tombstones.isDue(recollection, now);
   if (recollection?.missing && !askKv) return refuse({ reason: "unknown" });
 
@@ -55,6 +57,7 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
   }
   // D1 was restored to before the revocation: the tombstone still stands.
   if (tombstone) return refuse({ reason: "revoked", ...tombstone });
+  if (runtime.settings.leaseMs > 0) runtime.leases.grant(hash.toHex(), { stored, readBeganAt: now });
   return judge(runtime, stored, presented, now);
 }
 

@@ -11,11 +11,7 @@ export function normalizeEmail(email: string): string {
 export const emailSchema = z
   .string({ error: "email-invalid" })
   .transform(normalizeEmail)
-  .pipe(
-    z
-      .email({ error: "email-invalid" })
-      .max(LONGEST_ADDRESS, { error: "email-invalid" }),
-  );
+  .pipe(z.email({ error: "email-invalid" }).max(LONGEST_ADDRESS, { error: "email-invalid" }));
 
 const LONGEST_ENTERED = 1000;
 

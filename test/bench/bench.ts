@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util";
+import { bundle } from "./bundle.ts";
+import { type Call, load } from "./load.ts";
+import { populate, populateFloor } from "./population.ts";
+import { type Row, report } from "./report.ts";
+import { DOORS, floorCalls, scenarios } from "./scenarios.ts";
+import { type Subject, startSubject } from "./subject.ts";
+
+const { values } = parseArgs({
+  options: {
+    tokens: { type: "string", default: "10000" },
+    rounds: { type: "string", default: "7" },
+    requests: { type: "string", default: "600" },
+    only: { type: "string", default: "" },
+  },
+});
+const [howMany, rounds, requests] = [Number(values.tokens), Number(values.rounds), Number(values.requests)];
+const SPREAD_OVER = 10_000;
+
+const latchkey = await startSubject("latchkey", bundle(), 8940);
+const hello = await startSubject("hello", bundle("test/bench/floors/hello.ts"), 8941);
+const floor = await startSubject("floor", bundle("test/bench/floors/one-select.ts"), 8942);
+
+try {
+  const freshOnes = (rounds + 1) * requests * DOORS;
+  const population = await populate(latchkey, {
+    howMany: Math.max(howMany, SPREAD_OVER + freshOnes),
+    spreadOver: SPREAD_OVER,
+    freshOnes,
+  });
+  await populateFloor(floor, population.tokens);
+  const measured = scenarios(population).filter(({ name }) => name.includes(values.only));
+  const rows: Row[] = measured.map(({ name, mark }) => ({ name, mark, cpu: [], p50: [] }));
+  const helloRow: Row = { name: "F0: Hono hello", mark: null, cpu: [], p50: [] };
+  // The first round only warms up: what is compiled and cached then is no cost of a request.
+  for (let round = 0; round <= rounds; round++) {
+    const f0 = await measure(hello, floorCalls(population.tokens, requests));
+    push(helloRow, round, f0, await measure(floor, floorCalls(population.tokens, requests)));
+    for (const [nth, scenario] of measured.entries()) {
+      await load(latchkey.url, scenario.before());
+      const own = await measure(latchkey, scenario.calls(requests));
+      push(rows[nth] as Row, round, own, await measure(floor, floorCalls(population.tokens, requests)));
+    }
+  }
+  report([helloRow, ...rows], { howMany, rounds, requests });
+} finally {
+  await Promise.all([latchkey, hello, floor].map((subject) => subject.stop()));
+}
+
+type Cost = { cpuMs: number; p50Ms: number };
+
+async function measure(subject: Subject, calls: Call[]): Promise<Cost> {
+  const before = subject.cpuMs();
+  const { p50Ms } = await load(subject.url, calls);
+  return { cpuMs: (subject.cpuMs() - before) / calls.length, p50Ms };
+}
+
+/** Each measurement stands beside one of F1 made right after it: what else the machine does hits both. */
+function push(row: Row, round: number, own: Cost, f1: Cost): void {
+  if (round === 0) return;
+  row.cpu.push(own.cpuMs / f1.cpuMs);
+  row.p50.push(own.p50Ms / f1.p50Ms);
+}
