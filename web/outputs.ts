@@ -7,3 +7,5 @@ export type Outputs = inferRouterOutputs<AppRouter>;
 export type Session = NonNullable<Outputs["session"]["current"]>;
 export type Token = Outputs["tokens"]["list"]["items"][number];
 export type NewToken = Outputs["tokens"]["create"];
+export type SecondaryToken = Outputs["secondaryTokens"]["list"]["items"][number];
+export type Deletion = Outputs["secondaryTokens"]["delete"];

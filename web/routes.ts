@@ -4,10 +4,13 @@ import { OwnShell } from "./layout/own-shell.tsx";
 import { PartnersOnly } from "./layout/partners-only.tsx";
 import { SignedIn } from "./signed-in.tsx";
 
+const forgotPassword = lazy(() => import("./pages/forgot-password/page.tsx"));
 const apiTokens = lazy(() => import("./pages/api-tokens/page.tsx"));
 
 export const routes: RouteDefinition[] = [
   { path: "/sign-in", component: lazy(() => import("./pages/sign-in/page.tsx")) },
+  { path: "/forgot-password", component: forgotPassword },
+  { path: "/set-password/:link", component: lazy(() => import("./pages/set-password/page.tsx")) },
   {
     path: "/",
     component: SignedIn,
@@ -18,8 +21,19 @@ export const routes: RouteDefinition[] = [
         component: OwnShell,
         children: [
           { path: "/settings/api-tokens", component: apiTokens },
-          { path: "/user", component: lazy(() => import("./pages/user/page.tsx")) },
+          {
+            path: "/user",
+            component: lazy(() => import("./pages/user/page.tsx")),
+            children: [
+              { path: "/", component: lazy(() => import("./pages/user/profile.tsx")) },
+              { path: "/security", component: lazy(() => import("./pages/user/security.tsx")) },
+            ],
+          },
           { path: "/account", component: lazy(() => import("./pages/account/page.tsx")) },
+          {
+            path: "/account/users/:id/security",
+            component: lazy(() => import("./pages/member-security/page.tsx")),
+          },
           {
             path: "/partner",
             component: PartnersOnly,

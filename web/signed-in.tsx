@@ -4,7 +4,7 @@ import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { refreshOnFocus } from "./lists/refresh-on-focus.ts";
 import type { Session } from "./outputs.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
-import { rpc } from "./rpc.ts";
+import { rpc, signedOut } from "./rpc.ts";
 import { type Absence, beginSession, endSession, sessionState } from "./session.ts";
 import { Problem } from "./ui/problem.tsx";
 
@@ -22,9 +22,9 @@ export function SignedIn(props: RouteSectionProps) {
   const [refusal, setRefusal] = createSignal<Refusal>();
 
   const ask = async (whyGone?: string) => {
-    const session = await rpc.session.current.query();
+    const [session, why] = await Promise.all([rpc.session.current.query(), whyEnded()]);
     if (session) beginSession(session);
-    else endSession({ why: whyGone });
+    else endSession({ why: why ?? whyGone });
   };
   const load = () => {
     setRefusal(undefined);
@@ -71,6 +71,17 @@ export function SignedIn(props: RouteSectionProps) {
       </Match>
     </Switch>
   );
+}
+
+/** `session.current` is null for a stranger and for an ended session alike: this tells why it ended. */
+async function whyEnded(): Promise<string | undefined> {
+  try {
+    await rpc.profile.get.query(undefined, signedOut);
+    return undefined;
+  } catch (error) {
+    const { code, reason } = refusalOf(error);
+    return code === "UNAUTHORIZED" && reason !== "not-signed-in" ? reason : undefined;
+  }
 }
 
 function ToSignIn(props: { absence: Absence }) {

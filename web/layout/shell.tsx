@@ -3,6 +3,7 @@ import { For, type JSX, Show, Suspense } from "solid-js";
 import { useSession } from "../signed-in.tsx";
 import { Toasts } from "../ui/toasts.tsx";
 import { Brand } from "./brand.tsx";
+import { OrganizationSwitcher } from "./organization-switcher.tsx";
 import { ProfileMenu } from "./profile-menu.tsx";
 
 export interface NavigationEntry {
@@ -34,9 +35,16 @@ export function Shell(props: ShellProps) {
           <A href="/" class="side-brand">
             <Brand />
           </A>
-          <p class="side-organization" title={session().organization.name}>
-            {session().organization.name}
-          </p>
+          <Show
+            when={session().organizations.length > 1}
+            fallback={
+              <p class="side-organization" title={session().organization.name}>
+                {session().organization.name}
+              </p>
+            }
+          >
+            <OrganizationSwitcher />
+          </Show>
         </div>
         <nav class="side-navigation" aria-label="Main">
           <For each={props.navigation}>{(group) => <Group group={group} />}</For>

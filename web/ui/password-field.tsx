@@ -1,4 +1,4 @@
-import { createSignal } from "solid-js";
+import { createSignal, type JSX } from "solid-js";
 import { Field } from "./field.tsx";
 
 interface PasswordFieldProps {
@@ -6,6 +6,7 @@ interface PasswordFieldProps {
   value: string;
   onInput: (value: string) => void;
   autocomplete: "current-password" | "new-password";
+  hint?: JSX.Element;
   error?: string;
   ref?: (input: HTMLInputElement) => void;
 }
@@ -13,7 +14,7 @@ interface PasswordFieldProps {
 export function PasswordField(props: PasswordFieldProps) {
   const [shown, setShown] = createSignal(false);
   return (
-    <Field label={props.label} error={props.error}>
+    <Field label={props.label} hint={props.hint} error={props.error}>
       {(wiring) => (
         <div class="password">
           <input
@@ -35,7 +36,7 @@ export function PasswordField(props: PasswordFieldProps) {
             onClick={() => setShown(!shown())}
           >
             {shown() ? "Hide" : "Show"}
-            <span class="for-screen-readers"> password</span>
+            <span class="for-screen-readers"> {props.label.toLowerCase()}</span>
           </button>
         </div>
       )}

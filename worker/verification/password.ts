@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 import type { RandomBytes } from "../domain/base62.ts";
-import { normalizePassword } from "../domain/users/password.ts";
+import { normalizePassword } from "../domain/users/password-length.ts";
 
 /** OWASP's password storage cheat sheet: 16 MiB, about 140 ms. */
 const COST = { ln: 14, r: 8, p: 5 };

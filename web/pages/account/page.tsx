@@ -1,14 +1,15 @@
 import { useSession } from "../../signed-in.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Page } from "../../ui/page.tsx";
+import { SignOutEverywhere } from "./sign-out-everywhere.tsx";
 
 export default function AccountInfo() {
   const session = useSession();
   let id: HTMLElement | undefined;
   return (
     <Page title="Account info">
-      <dl class="facts">
-        <dt>Name</dt>
+      <dl class="facts aligned">
+        <dt>Organization</dt>
         <dd>{session().organization.name}</dd>
         <dt>Account id</dt>
         <dd class="with-copy">
@@ -16,6 +17,7 @@ export default function AccountInfo() {
           <CopyButton what="account id" value={session().organization.id} fallback={() => id} />
         </dd>
       </dl>
+      <SignOutEverywhere />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { useNavigate, useSearchParams } from "@solidjs/router";
+import { A, useLocation, useNavigate, useSearchParams } from "@solidjs/router";
 import { createSignal, onMount, Show } from "solid-js";
 import { Brand } from "../../layout/brand.tsx";
 import { blameOn, type Refusal, refusalOf } from "../../refusal.ts";
@@ -22,7 +22,8 @@ export default function SignIn() {
   createTitle(() => "Sign in");
   const [address] = useSearchParams<Address>();
   const navigate = useNavigate();
-  const [email, setEmail] = createSignal("");
+  const location = useLocation<{ email?: string }>();
+  const [email, setEmail] = createSignal(location.state?.email ?? "");
   const [password, setPassword] = createSignal("");
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal>();
@@ -110,6 +111,11 @@ export default function SignIn() {
         <Button look="primary" type="submit" busy={busy()} class="wide">
           Sign in
         </Button>
+        <p class="sign-in-other">
+          <A href="/forgot-password" state={{ email: email() }}>
+            Forgot your password?
+          </A>
+        </p>
       </form>
     </main>
   );

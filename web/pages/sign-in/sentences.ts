@@ -2,8 +2,16 @@ import { isReason, REASONS } from "../../../worker/domain/errors.ts";
 import type { Refusal } from "../../refusal.ts";
 import { timeOfDay } from "../../ui/dates.ts";
 
+/** What somebody did themself, and is told so. */
+const OWN_DOING = new Map([
+  ["signed-out", "You are signed out."],
+  ["signed-out-everywhere", "You are signed out everywhere, and all your API tokens are deleted."],
+]);
+
 /** Why somebody who was signed in finds themself here; the address only carries a known word. */
 export function sentenceOnArrival(why: string | undefined): string | undefined {
+  const own = why && OWN_DOING.get(why);
+  if (own) return own;
   return why && isReason(why) && REASONS[why][0] === "unauthenticated" ? REASONS[why][1] : undefined;
 }
 

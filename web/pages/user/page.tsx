@@ -1,29 +1,18 @@
-import { ROLE_NAMES } from "../../../worker/domain/organizations/roles.ts";
-import { useSession } from "../../signed-in.tsx";
+import type { RouteSectionProps } from "@solidjs/router";
+import { Suspense } from "solid-js";
 import { Page } from "../../ui/page.tsx";
+import { Tabs } from "../../ui/tabs.tsx";
 
-export default function UserInfo() {
-  const session = useSession();
+const TABS = [
+  { href: "/user", label: "Profile" },
+  { href: "/user/security", label: "Security" },
+];
+
+export default function UserInfo(props: RouteSectionProps) {
   return (
     <Page title="User info">
-      <dl class="facts">
-        <dt>Name</dt>
-        <dd>{session().user.name}</dd>
-        <dt>E-mail</dt>
-        <dd>{session().user.email}</dd>
-        <dt>Organization</dt>
-        <dd>{session().organization.name}</dd>
-        <dt>Role</dt>
-        <dd>{ROLE_NAMES[session().role]}</dd>
-        <dt>Permissions</dt>
-        <dd>{listed(session().permissions)}</dd>
-        <dt>Visibility groups</dt>
-        <dd>{listed(session().visibilityGroups)}</dd>
-      </dl>
+      <Tabs label="User info" tabs={TABS} />
+      <Suspense>{props.children}</Suspense>
     </Page>
   );
-}
-
-function listed(words: readonly string[]): string {
-  return words.length > 0 ? words.join(", ") : "None";
 }

@@ -1,9 +1,7 @@
 import * as z from "zod";
 import { Refusal } from "../errors.ts";
 import { isCommonPassword } from "./password-block-list.ts";
-
-/** NIST 800-63B-4 §3.1.1.2: a password that stands alone has at least 15 characters. */
-export const SHORTEST_PASSWORD = 15;
+import { normalizePassword, passwordLength, SHORTEST_PASSWORD } from "./password-length.ts";
 
 /** Far above any pass phrase, far below what hashing could be abused with. */
 const LONGEST_PASSWORD = 1000;
@@ -17,16 +15,11 @@ export const enteredPasswordSchema = z
 /** A password to be set; `checkNewPassword` has the last word. */
 export const newPasswordSchema = z
   .string({ error: "password-missing" })
-  .refine((password) => [...normalizePassword(password)].length >= SHORTEST_PASSWORD, {
+  .refine((password) => passwordLength(password) >= SHORTEST_PASSWORD, {
     error: "password-too-short",
     abort: true,
   })
   .max(LONGEST_PASSWORD, { error: "password-too-long" });
-
-/** NIST 800-63B-4 §3.1.1.2: normalised before it is hashed, so that every keyboard types the same. */
-export function normalizePassword(password: string): string {
-  return password.normalize("NFC");
-}
 
 /**
  * No rules of composition, only a block list (NIST 800-63B-4 §3.1.1.2): passwords that are commonly

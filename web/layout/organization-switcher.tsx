@@ -1,0 +1,71 @@
+import { useNavigate } from "@solidjs/router";
+import Check from "lucide-solid/icons/check";
+import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
+import { For, Show } from "solid-js";
+import { homeOf } from "../pages/home/home-of.ts";
+import { rpc } from "../rpc.ts";
+import { beginSession } from "../session.ts";
+import { useSession } from "../signed-in.tsx";
+import { createAct } from "../ui/act.ts";
+import { ProgressLine } from "../ui/progress-line.tsx";
+import { say } from "../ui/toasts.tsx";
+import { initials } from "./initials.ts";
+
+/** For members of several organizations: a session belongs to one, and another one begins in its place. */
+export function OrganizationSwitcher() {
+  const session = useSession();
+  const navigate = useNavigate();
+  const switching = createAct();
+  let menu: HTMLDivElement | undefined;
+
+  const switchTo = async (organizationId: string) => {
+    menu?.hidePopover();
+    if (organizationId === session().organization.id) return;
+    const done = await switching.run(async () => {
+      await rpc.session.switchOrganization.mutate({ organizationId });
+      const next = await rpc.session.current.query();
+      if (!next) return;
+      beginSession(next);
+      navigate(homeOf(next));
+    });
+    const refusal = switching.refusal();
+    if (!done && refusal) say(`You are still in ${session().organization.name}. ${refusal.message}`);
+  };
+
+  return (
+    <>
+      <button type="button" class="switcher" popovertarget="organizations" aria-busy={switching.busy()}>
+        <span class="switcher-initials" aria-hidden="true">
+          {initials(session().organization.name)}
+        </span>
+        <span class="switcher-name" title={session().organization.name}>
+          <span class="for-screen-readers">Organization: </span>
+          {session().organization.name}
+        </span>
+        <ChevronsUpDown size={14} aria-hidden="true" />
+      </button>
+      <ProgressLine active={switching.busy()} label="Switching the organization" />
+      <div id="organizations" class="menu organizations" popover="auto" ref={(element) => (menu = element)}>
+        <ul aria-label="Your organizations">
+          <For each={session().organizations}>
+            {(organization) => (
+              <li>
+                <button
+                  type="button"
+                  class="menu-item"
+                  aria-current={organization.id === session().organization.id ? "true" : undefined}
+                  onClick={() => switchTo(organization.id)}
+                >
+                  <span>{organization.name}</span>
+                  <Show when={organization.id === session().organization.id}>
+                    <Check size={16} aria-hidden="true" />
+                  </Show>
+                </button>
+              </li>
+            )}
+          </For>
+        </ul>
+      </div>
+    </>
+  );
+}

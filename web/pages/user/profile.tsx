@@ -1,0 +1,79 @@
+import { createEffect, For, type JSX, Show } from "solid-js";
+import { ROLE_NAMES } from "../../../worker/domain/organizations/roles.ts";
+import { useSession } from "../../signed-in.tsx";
+import { heldPermissions } from "../../tokens/held-permissions.ts";
+import { createAddressDialog } from "../../ui/address-dialog.ts";
+import { Button } from "../../ui/button.tsx";
+import { createTitle } from "../../ui/page.tsx";
+import { Section } from "../../ui/section.tsx";
+import { ChangePasswordDialog } from "./change-password-dialog.tsx";
+import { RenameDialog } from "./rename-dialog.tsx";
+
+const DIALOGS = ["rename", "change-password"];
+
+export default function Profile() {
+  createTitle(() => "Profile · User info");
+  const session = useSession();
+  const dialog = createAddressDialog();
+  createEffect(() => {
+    const name = dialog.name();
+    if (name && !DIALOGS.includes(name)) dialog.close();
+  });
+
+  return (
+    <>
+      <Section title="Profile">
+        <dl class="facts aligned changeable">
+          <dt>Name</dt>
+          <dd>
+            <span>{session().user.name}</span>
+            <Button onClick={() => dialog.show("rename")}>Change name</Button>
+          </dd>
+          <dt>E-mail</dt>
+          <dd>{session().user.email}</dd>
+          <dt>Password</dt>
+          <dd>
+            <span class="hint">Only you know it.</span>
+            <Button onClick={() => dialog.show("change-password")}>Change password</Button>
+          </dd>
+        </dl>
+      </Section>
+      <Section title={`At ${session().organization.name}`}>
+        <dl class="facts aligned">
+          <dt>Role</dt>
+          <dd>{ROLE_NAMES[session().role]}</dd>
+          <dt>Permissions</dt>
+          <dd>
+            <Listed items={heldPermissions(session())}>
+              {({ key, description }) => (
+                <>
+                  {description} <code>{key}</code>
+                </>
+              )}
+            </Listed>
+          </dd>
+          <dt>Visibility groups</dt>
+          <dd>
+            <Listed items={session().visibilityGroups}>{(name) => name}</Listed>
+          </dd>
+        </dl>
+      </Section>
+      <Show when={dialog.name() === "rename"}>
+        <RenameDialog onClose={dialog.close} />
+      </Show>
+      <Show when={dialog.name() === "change-password"}>
+        <ChangePasswordDialog onClose={dialog.close} />
+      </Show>
+    </>
+  );
+}
+
+function Listed<Item>(props: { items: readonly Item[]; children: (item: Item) => JSX.Element }) {
+  return (
+    <Show when={props.items.length > 0} fallback="None">
+      <ul class="lines">
+        <For each={props.items}>{(item) => <li>{props.children(item)}</li>}</For>
+      </ul>
+    </Show>
+  );
+}

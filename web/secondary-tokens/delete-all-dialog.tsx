@@ -1,0 +1,62 @@
+import type { JSX } from "solid-js";
+import type { Refusal } from "../refusal.ts";
+import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+
+interface DeleteAllDialogProps {
+  title: string;
+  /** The verb on the button that does it. */
+  action: string;
+  /** The name of whose they are, if they are somebody else's. */
+  owner: string | undefined;
+  /** "3 sessions and 6 API tokens", where it is known. */
+  what: string | undefined;
+  busy: boolean;
+  refusal: Refusal | undefined;
+  onDelete: () => void;
+  onClose: () => void;
+  /** Where focus goes if nothing is left to be deleted. */
+  returnFocus?: () => HTMLElement | null | undefined;
+}
+
+export function DeleteAllDialog(props: DeleteAllDialogProps) {
+  return (
+    <ConfirmDialog
+      title={props.title}
+      action={props.action}
+      busy={props.busy}
+      refusal={props.refusal}
+      onConfirm={props.onDelete}
+      onClose={props.onClose}
+      returnFocus={props.returnFocus}
+    >
+      {props.owner ? ofSomebodyElse(props.owner, props.what) : ofOneself(props.what)}
+      <p role="status">{props.busy ? `Deleting ${props.what ?? "everything"}…` : ""}</p>
+    </ConfirmDialog>
+  );
+}
+
+function ofOneself(what: string | undefined): JSX.Element {
+  return (
+    <>
+      <p>
+        This ends <strong>{what ?? "all your sessions and API tokens"}</strong>, the session that you are in
+        with them. Every browser is signed out, and every program that uses one of your tokens is refused with
+        401 from now on.
+      </p>
+      <p>API tokens cannot be brought back. You can sign in again with your password.</p>
+    </>
+  );
+}
+
+function ofSomebodyElse(owner: string, what: string | undefined): JSX.Element {
+  return (
+    <>
+      <p>
+        This ends <strong>{what ?? "all sessions and API tokens"}</strong> of {owner}. Every browser of theirs
+        is signed out, and every program that uses one of their tokens is refused with 401 from now on. This
+        cannot be undone.
+      </p>
+      <p>{owner} is told so by e-mail, and the activity names you.</p>
+    </>
+  );
+}

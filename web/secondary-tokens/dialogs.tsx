@@ -1,0 +1,91 @@
+import { createEffect, createMemo, Show } from "solid-js";
+import type { SecondaryToken } from "../outputs.ts";
+import { endSession } from "../session.ts";
+import { createAct } from "../ui/act.ts";
+import type { createAddressDialog } from "../ui/address-dialog.ts";
+import { say } from "../ui/toasts.tsx";
+import { DeleteAllDialog } from "./delete-all-dialog.tsx";
+import { DeleteDialog } from "./delete-dialog.tsx";
+import type { SecondaryTokens } from "./secondary-tokens.ts";
+import { counted } from "./words.ts";
+
+interface SecondaryTokenDialogsProps {
+  dialog: ReturnType<typeof createAddressDialog>;
+  tokens: SecondaryTokens;
+  owner: string | undefined;
+  /** Whether all there are is on this page. */
+  complete: boolean;
+  /** Where focus goes when the row that it came from is gone. */
+  restingPlace: () => HTMLElement | undefined;
+}
+
+export function SecondaryTokenDialogs(props: SecondaryTokenDialogsProps) {
+  const deleting = createAct();
+  let neighbour: string | undefined;
+
+  const isOpen = (name: string) => props.dialog.name() === name;
+  const subject = createMemo(() =>
+    isOpen("delete") ? props.tokens.items().find((token) => token.id === props.dialog.of()) : undefined,
+  );
+  /** The address names a dialog whose subject is gone: deleted just now, reloaded, or an old link. */
+  const isLost = createMemo(() => isOpen("delete") && props.tokens.loaded() && !subject());
+  createEffect(() => isLost() && props.dialog.close());
+  createEffect(() => {
+    props.dialog.name();
+    deleting.forget();
+  });
+
+  const deleteOne = (token: SecondaryToken) => {
+    const { id, kind, name } = token;
+    const items = props.tokens.items();
+    const at = items.findIndex((item) => item.id === id);
+    neighbour = (items[at + 1] ?? items[at - 1])?.id;
+    deleting.run(async () => {
+      const { signedOut } = await props.tokens.delete(id);
+      if (signedOut) endSession({ left: true, why: "signed-out" });
+      else say(kind === "api" ? `The API token ${name} is deleted.` : `The session ${name} has ended.`);
+    });
+  };
+
+  const deleteAll = () =>
+    deleting.run(async () => {
+      const { deleted, signedOut } = await props.tokens.deleteAll();
+      if (signedOut) return endSession({ left: true, why: "signed-out-everywhere" });
+      props.dialog.close();
+      say(deleted === 1 ? "1 token is deleted." : `${deleted} tokens are deleted.`);
+    });
+
+  const neighbourOrRest = () =>
+    document.querySelector<HTMLElement>(`tr[data-id="${neighbour}"] .revoke`) ?? props.restingPlace();
+
+  return (
+    <>
+      <Show when={subject()}>
+        {(token) => (
+          <DeleteDialog
+            token={token()}
+            owner={props.owner}
+            busy={deleting.busy()}
+            refusal={deleting.refusal()}
+            onDelete={() => deleteOne(token())}
+            onClose={props.dialog.close}
+            returnFocus={neighbourOrRest}
+          />
+        )}
+      </Show>
+      <Show when={isOpen("delete-all")}>
+        <DeleteAllDialog
+          title={props.owner ? `Delete all tokens of ${props.owner}?` : "Delete all your tokens?"}
+          action={props.owner ? "Delete" : "Delete & sign out"}
+          owner={props.owner}
+          what={props.complete ? counted(props.tokens.items()) || undefined : undefined}
+          busy={deleting.busy()}
+          refusal={deleting.refusal()}
+          onDelete={deleteAll}
+          onClose={props.dialog.close}
+          returnFocus={() => document.getElementById("main")}
+        />
+      </Show>
+    </>
+  );
+}

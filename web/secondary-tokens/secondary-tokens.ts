@@ -1,0 +1,53 @@
+import type { Accessor } from "solid-js";
+import { createKeysetPage } from "../lists/keyset-page.ts";
+import { refreshOnFocus } from "../lists/refresh-on-focus.ts";
+import type { Deletion, SecondaryToken } from "../outputs.ts";
+import { refusalOf } from "../refusal.ts";
+import { rpc } from "../rpc.ts";
+import { tick } from "../ui/clock.ts";
+
+const REFRESH_MS = 20_000;
+
+export interface Question {
+  /** Somebody else's, for a Master Admin; undefined for one's own. */
+  userId: string | undefined;
+  cursor: string | undefined;
+}
+
+export type SecondaryTokens = ReturnType<typeof createSecondaryTokens>;
+
+/** The sessions and API tokens of a member, one page of them, and what can be done to them. */
+export function createSecondaryTokens(question: Accessor<Question>) {
+  const page = createKeysetPage<Question, SecondaryToken>(question, async (question, signal) => {
+    const answer = await rpc.secondaryTokens.list.query(question, { signal });
+    tick();
+    return answer;
+  });
+  // "Last used" moves, and sessions come and go, without anybody touching the page.
+  refreshOnFocus(page.refresh, { everyMs: REFRESH_MS });
+
+  return {
+    ...page,
+    /** Whose they are; undefined for one's own. */
+    userId: () => question().userId,
+    /** What is gone already is as deleted as it was asked to be. */
+    async delete(id: string): Promise<Deletion> {
+      const deletion = await rpc.secondaryTokens.delete.mutate({ id }).catch(goneAlready);
+      if (!deletion.signedOut) {
+        page.remove(id);
+        page.refresh();
+      }
+      return deletion;
+    },
+    async deleteAll(): Promise<Deletion> {
+      const deletion = await rpc.secondaryTokens.deleteAll.mutate({ userId: question().userId });
+      if (!deletion.signedOut) await page.refresh();
+      return deletion;
+    },
+  };
+}
+
+function goneAlready(error: unknown): Deletion {
+  if (refusalOf(error).code !== "NOT_FOUND") throw error;
+  return { deleted: 0, signedOut: false };
+}

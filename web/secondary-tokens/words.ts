@@ -1,0 +1,30 @@
+import type { SecondaryToken } from "../outputs.ts";
+
+type Session = Extract<SecondaryToken, { kind: "session" }>;
+
+/** "the session Firefox on Windows, 203.0.113.9", "the API token Reporting script" */
+export function spokenOf(token: SecondaryToken): string {
+  if (token.kind === "api") return `the API token ${token.name}`;
+  const address = addressOf(token);
+  const what = token.current ? "your current session" : "the session";
+  return `${what} ${token.name}${address ? `, ${address}` : ""}`;
+}
+
+/** The address that a session was begun from; undefined where Cloudflare told none. */
+export function addressOf(session: Session): string | undefined {
+  const address = session.clientAddress;
+  return address === null || address === "unknown" ? undefined : address;
+}
+
+/** "3 sessions and 1 API token" */
+export function counted(tokens: readonly SecondaryToken[]): string {
+  const sessions = tokens.filter(({ kind }) => kind === "session").length;
+  return [count(sessions, "session"), count(tokens.length - sessions, "API token")]
+    .filter(Boolean)
+    .join(" and ");
+}
+
+function count(number: number, noun: string): string {
+  if (number === 0) return "";
+  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
+}

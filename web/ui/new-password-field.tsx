@@ -1,0 +1,40 @@
+import Check from "lucide-solid/icons/check";
+import { Show } from "solid-js";
+import { passwordLength, SHORTEST_PASSWORD } from "../../worker/domain/users/password-length.ts";
+import { PasswordField } from "./password-field.tsx";
+
+interface NewPasswordFieldProps {
+  label: string;
+  value: string;
+  onInput: (value: string) => void;
+  error?: string;
+  ref?: (input: HTMLInputElement) => void;
+}
+
+/** A password to be set: the rule stands beside it from the start, and how far one has come. */
+export function NewPasswordField(props: NewPasswordFieldProps) {
+  return (
+    <PasswordField
+      ref={props.ref}
+      label={props.label}
+      autocomplete="new-password"
+      value={props.value}
+      onInput={props.onInput}
+      error={props.error}
+      hint={props.error ? undefined : <Rule length={passwordLength(props.value)} />}
+    />
+  );
+}
+
+function Rule(props: { length: number }) {
+  return (
+    <span class="password-rule">
+      At least {SHORTEST_PASSWORD} characters; a few words make a good one.
+      <span class="password-length" aria-hidden="true">
+        <Show when={props.length >= SHORTEST_PASSWORD} fallback={`${props.length} / ${SHORTEST_PASSWORD}`}>
+          <Check size={16} />
+        </Show>
+      </span>
+    </span>
+  );
+}
