@@ -1,0 +1,25 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { describeGateway } from "./gateway.ts";
+import { freePort, need, run } from "./program.ts";
+import { folderWith, snippet } from "./snippet.ts";
+
+/** No administration port, no certificates: none of it is about what is tested. */
+const GLOBALS = "{\n\tadmin off\n\tauto_https off\n}\n";
+
+describeGateway("Caddy", async (ports) => {
+  need("caddy", "caddy");
+  const gateway = await freePort();
+  const folder = folderWith({ Caddyfile: GLOBALS + snippet("Caddyfile", { ...ports, gateway }) });
+  const caddy = await run("caddy", ["run", "--config", join(folder, "Caddyfile"), "--adapter", "caddyfile"], {
+    port: gateway,
+    env: { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+  });
+  return {
+    port: gateway,
+    async stop() {
+      await caddy.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+});

@@ -1,0 +1,88 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect, createServer } from "node:net";
+
+const PATIENCE_MS = 15_000;
+
+/** Installs a Debian package where that can be done; else says in one line what to install. */
+export function need(program: string, debianPackage: string): void {
+  if (isThere(program)) return;
+  if (process.getuid?.() === 0 && isThere("apt-get")) {
+    const apt = (...args: string[]) => execFileSync("apt-get", ["-qq", ...args], { stdio: "ignore" });
+    apt("update");
+    // Only the program is wanted, not a service of the machine: dpkg is told to start none.
+    execFileSync(
+      "apt-get",
+      [
+        "-qq",
+        "install",
+        "-y",
+        "--no-install-recommends",
+        "-o",
+        "DPkg::Options::=--force-confold",
+        debianPackage,
+      ],
+      { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" } },
+    );
+  }
+  if (!isThere(program)) throw new Error(`These tests need ${program}: apt-get install ${debianPackage}`);
+}
+
+function isThere(program: string): boolean {
+  try {
+    execFileSync("sh", ["-c", `command -v ${program}`], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A port of the loopback that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** Runs a program in the foreground until `stop`; resolves once it listens on `port`. */
+export async function run(
+  command: string,
+  args: string[],
+  { port, env }: { port: number; env?: Record<string, string> },
+): Promise<{ stop: () => Promise<void> }> {
+  const program = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  for (const stream of [program.stdout, program.stderr]) stream.on("data", (text) => (said += text));
+  const ended = once(program, "exit");
+  const until = Date.now() + PATIENCE_MS;
+  while (!(await listens(port))) {
+    if (program.exitCode !== null || Date.now() > until) {
+      program.kill("SIGKILL");
+      throw new Error(`${command} does not listen on port ${port}: ${said}`);
+    }
+  }
+  return {
+    async stop() {
+      program.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+/** Waits a moment by itself where nobody listens. */
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.on("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on("error", () => setTimeout(() => resolve(false), 50));
+  });
+}
