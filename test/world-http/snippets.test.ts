@@ -1,0 +1,86 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { Hono } from "hono";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { latchkey as latchkeyMiddleware } from "../../web/pages/docs/snippets/hono/latchkey.ts";
+import { issueToken, unknownToken } from "../factories/demo-token.ts";
+import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+
+const run = promisify(execFile);
+
+let latchkey: Latchkey;
+let introspector: string;
+let member: string;
+let restricted: string;
+
+beforeAll(async () => {
+  latchkey = await startLatchkey();
+  introspector = (await issueToken(latchkey.env, "gateway")).token;
+  member = (await issueToken(latchkey.env, "member@northwind.example")).token;
+  restricted = (await issueToken(latchkey.env, "gateway")).token;
+});
+afterAll(() => latchkey?.stop());
+
+describe("the documentation's Hono middleware", () => {
+  const ask = (token: string | null, url = latchkey.origin) =>
+    new Hono()
+      .use(latchkeyMiddleware({ url, token: introspector, permission: "reports:read" }))
+      .get("/reports/42", (c) => c.json(c.var.caller))
+      .request("/reports/42", { headers: token === null ? {} : { authorization: `Bearer ${token}` } });
+
+  test("lets in a token that holds and has the permission, and knows who it is", async () => {
+    const answer = await ask(member);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({
+      username: "member@northwind.example",
+      visibility_groups: ["EMEA"],
+    });
+  });
+
+  test("401 without a token and with one that is not known, 403 without the permission", async () => {
+    expect((await ask(null)).status).toBe(401);
+    expect((await ask(unknownToken())).status).toBe(401);
+    const answer = await ask(restricted);
+    expect([answer.status, answer.headers.get("www-authenticate")]).toEqual([
+      403,
+      'Bearer error="insufficient_scope", scope="reports:read"',
+    ]);
+  });
+
+  test("refuses from the moment on when the token is revoked", async () => {
+    const { token } = await issueToken(latchkey.env, "ci-bot");
+    expect((await ask(token)).status).toBe(200);
+    await latchkey.anonymous().postForm("/oauth/revoke", { token });
+    expect((await ask(token)).status).toBe(401);
+  });
+
+  test("503 while Latchkey is out of reach, never a yes", async () => {
+    expect((await ask(member, "http://127.0.0.1:9")).status).toBe(503);
+  });
+});
+
+describe("the documentation's Django authentication", () => {
+  const ask = async (authorization: string, url = latchkey.origin) => {
+    const { stdout } = await run("python3", [join(import.meta.dirname, "django.py")], {
+      env: { ...process.env, LATCHKEY_URL: url, LATCHKEY_TOKEN: introspector, AUTHORIZATION: authorization },
+    });
+    return JSON.parse(stdout);
+  };
+
+  test("knows who presents a token, in Django's scheme and as a bearer", async () => {
+    for (const scheme of ["Token", "Bearer"]) {
+      expect(await ask(`${scheme} ${member}`)).toMatchObject({
+        username: "member@northwind.example",
+        reads: true,
+        administers: false,
+      });
+    }
+  });
+
+  test("leaves other schemes to others, and refuses what does not hold", async () => {
+    expect(await ask("Basic abc")).toBeNull();
+    expect(await ask(`Token ${unknownToken()}`)).toEqual({ error: "AuthenticationFailed" });
+    expect(await ask(`Token ${member}`, "http://127.0.0.1:9")).toEqual({ error: "TokensUnavailable" });
+  });
+});
