@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { readSettings } from "../../worker/domain/settings.ts";
+
+const VARIABLES = {
+  TOKEN_PREFIX: "lk",
+  SESSION_IDLE_DAYS: "7",
+  SESSION_ABSOLUTE_DAYS: "30",
+  MAIL_FROM: "Latchkey <latchkey@example.com>",
+};
+
+test("days become milliseconds", () => {
+  expect(readSettings(VARIABLES)).toMatchObject({
+    sessionIdleMs: 604_800_000,
+    sessionAbsoluteMs: 2_592_000_000,
+  });
+});
+
+test.each([
+  ["TOKEN_PREFIX", ""],
+  ["TOKEN_PREFIX", "LK"],
+  ["TOKEN_PREFIX", "l_k"],
+  ["TOKEN_PREFIX", "abcdefghijkl"],
+  ["SESSION_IDLE_DAYS", "0"],
+  ["SESSION_IDLE_DAYS", "soon"],
+  ["SESSION_ABSOLUTE_DAYS", "-1"],
+  ["SESSION_ABSOLUTE_DAYS", "Infinity"],
+  ["MAIL_FROM", ""],
+])("%s = %j is named, before a request is answered with it", (name, value) => {
+  expect(() => readSettings({ ...VARIABLES, [name]: value })).toThrow(name);
+});
