@@ -1,0 +1,42 @@
+import { env } from "cloudflare:workers";
+import { createApp } from "../../worker/app.ts";
+import { newIsolate } from "../../worker/http/isolate.ts";
+import { newRuntime } from "../../worker/http/runtime.ts";
+import { JOBS } from "../../worker/jobs/schedule.ts";
+import { clientsOf } from "../world/clients.ts";
+import { origin } from "../world/in-workerd.ts";
+
+/**
+ * An isolate of its own, as Cloudflare runs many: it shares D1 and KV with the others and nothing else.
+ * `bindings` take the place of the environment's.
+ */
+export function isolate(bindings: Partial<Cloudflare.Env> = {}) {
+  const own = { ...env, ...bindings };
+  const memory = newIsolate();
+  const app = createApp(memory);
+  const deferred = new Set<Promise<unknown>>();
+  const execution = {
+    waitUntil(work: Promise<unknown>) {
+      deferred.add(work);
+      work.finally(() => deferred.delete(work)).catch(() => {});
+    },
+    passThroughOnException() {},
+    props: {},
+  };
+  const fetch = async (url: string, init?: RequestInit) =>
+    app.fetch(new Request(url, init), own, execution as ExecutionContext);
+  const runtime = newRuntime(memory, own, execution as ExecutionContext);
+  return {
+    ...clientsOf({ origin, fetch }),
+    fetch,
+    runtime,
+    /** What Cron would run once a minute. */
+    everyMinute: async () => {
+      for (const job of JOBS["* * * * *"] ?? []) await job(runtime);
+    },
+    /** What was put off until after the answers. After a second use of a token, also its 20-second timer. */
+    settled: async () => {
+      await Promise.allSettled([...deferred]);
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import { Buffer } from "node:buffer";
+import { scryptSync } from "node:crypto";
+import { randomBytes } from "./random-bytes.ts";
+
+export const PASSWORD = "northwind demo passphrase";
+
+const salt = randomBytes(16);
+const key = scryptSync(PASSWORD, salt, 32, { N: 2 ** 4, r: 8, p: 1 });
+const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64").replace(/=+$/, "");
+
+/** A hash as the Worker stores it, of a cost that makes hundreds of sign-ins quick. */
+export const PASSWORD_HASH = `$scrypt$ln=4,r=8,p=1$${base64(salt)}$${base64(key)}`;

@@ -1,0 +1,83 @@
+import type { D1Database, D1PreparedStatement, D1Result, KVNamespace } from "@cloudflare/workers-types";
+
+type Trip = { sql: string; rowsRead: number; rowsWritten: number };
+
+/** What D1 says when it is out of reach. */
+export const unreachable = () => {
+  throw new Error("D1_ERROR: Network connection lost.");
+};
+
+/**
+ * D1 with an eye on each trip to it. `before` sees the SQL of a trip before it starts and may throw, or
+ * hold it up.
+ */
+export function watchedDatabase(d1: D1Database, before: (sql: string) => unknown = () => {}) {
+  const trips: Trip[] = [];
+  const real = new WeakMap<object, { statement: D1PreparedStatement; sql: string }>();
+
+  const note = (sql: string, results: readonly D1Result[]) => {
+    const sum = (column: "rows_read" | "rows_written") =>
+      results.reduce((total, { meta }) => total + (meta[column] ?? 0), 0);
+    trips.push({ sql, rowsRead: sum("rows_read"), rowsWritten: sum("rows_written") });
+  };
+
+  const watched = (statement: D1PreparedStatement, sql: string): D1PreparedStatement => {
+    const run = async () => {
+      await before(sql);
+      const result = await statement.all<Record<string, unknown>>();
+      note(sql, [result]);
+      return result;
+    };
+    const proxy = {
+      bind: (...values: unknown[]) => watched(statement.bind(...values), sql),
+      all: run,
+      run,
+      first: async (column?: string) => {
+        const row = (await run()).results[0] ?? null;
+        return column && row ? row[column] : row;
+      },
+      // `raw` tells nothing of the rows it read, and `all` loses columns of the same name: both are asked.
+      raw: async () => {
+        await run();
+        return statement.raw();
+      },
+    } as unknown as D1PreparedStatement;
+    real.set(proxy, { statement, sql });
+    return proxy;
+  };
+
+  const database = {
+    prepare: (sql: string) => watched(d1.prepare(sql), sql),
+    batch: async (statements: D1PreparedStatement[]) => {
+      const inner = statements.map(
+        (statement) => real.get(statement) as { statement: D1PreparedStatement; sql: string },
+      );
+      const sql = inner.map((one) => one.sql).join(";\n");
+      await before(sql);
+      const results = await d1.batch(inner.map((one) => one.statement));
+      note(sql, results);
+      return results;
+    },
+  } as unknown as D1Database;
+  return { database, trips };
+}
+
+/** KV with an eye on what is asked of it; `get` and `put` take the place of the real ones. */
+export function watchedKv(
+  kv: KVNamespace,
+  { get, put }: { get?: () => Promise<unknown>; put?: () => Promise<void> } = {},
+) {
+  const reads: string[] = [];
+  const writes: { key: string; value: string; options: unknown }[] = [];
+  const tombstones = {
+    get: (key: string) => {
+      reads.push(key);
+      return get ? get() : kv.get(key);
+    },
+    put: (key: string, value: string, options: Parameters<KVNamespace["put"]>[2]) => {
+      writes.push({ key, value, options });
+      return put ? put() : kv.put(key, value, options);
+    },
+  } as unknown as KVNamespace;
+  return { tombstones, reads, writes };
+}
