@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { createApp } from "../../worker/app.ts";
 import { newIsolate } from "../../worker/http/isolate.ts";
 import { newRuntime } from "../../worker/http/runtime.ts";
-import { JOBS } from "../../worker/jobs/schedule.ts";
+import { jobs } from "../../worker/jobs/schedule.ts";
 import { clientsOf } from "../world/clients.ts";
 import { origin } from "../world/in-workerd.ts";
 
@@ -25,14 +25,14 @@ export function isolate(bindings: Partial<Cloudflare.Env> = {}) {
   };
   const fetch = async (url: string, init?: RequestInit) =>
     app.fetch(new Request(url, init), own, execution as ExecutionContext);
-  const runtime = newRuntime(memory, own, execution as ExecutionContext);
+  const runtime = newRuntime(memory, own, execution as ExecutionContext, origin);
   return {
     ...clientsOf({ origin, fetch }),
     fetch,
     runtime,
-    /** What Cron would run once a minute. */
+    /** What Cron runs once a minute, but for the mail. */
     everyMinute: async () => {
-      for (const job of JOBS["* * * * *"] ?? []) await job(runtime);
+      for (const job of jobs(async () => {})["* * * * *"] ?? []) await job(runtime);
     },
     /** What was put off until after the answers. After a second use of a token, also its 20-second timer. */
     settled: async () => {
