@@ -31,9 +31,11 @@ export class UseRecorder {
       this.#later.delete(id);
       this.#first.set(id, { at, use });
       if (isOver(this.#writingSince, OVERDUE_MS, at)) ground.defer(this.#writeFirst(ground));
-      return;
+    } else {
+      this.#later.set(id, { at, use });
     }
-    this.#later.set(id, { at, use });
+    // Also at a first use: what D1 did not take before must not wait for a token that is in constant use.
+    if (this.#later.size === 0) return;
     if (isOver(this.#gatheringSince, GATHERING_MS + OVERDUE_MS, at)) ground.defer(this.#writeLater(ground));
   }
 
