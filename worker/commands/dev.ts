@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { whenNpmEnds } from "./dev/npm-parent.ts";
+import { outliveReaders, passOn } from "./dev/output.ts";
 import { QUIET_AND_OFFLINE } from "./dev/quiet.ts";
 import { readDevSettings } from "./dev/settings.ts";
 
@@ -10,6 +11,7 @@ const PATIENCE_MS = 5_000;
  * `npm run dev`. This process only guards: the server runs in a process group of its own, and
  * whatever ends this process, or npm above it, ends that whole group.
  */
+outliveReaders();
 const settings = readDevSettings(process.env);
 if ("problem" in settings) {
   console.error(settings.problem);
@@ -18,9 +20,11 @@ if ("problem" in settings) {
 
 const server = spawn(process.execPath, ["--no-warnings", join(import.meta.dirname, "dev/server.ts")], {
   detached: true,
-  stdio: ["ignore", "inherit", "inherit", "ipc"],
+  stdio: ["ignore", "pipe", "pipe", "ipc"] as const,
   env: { ...process.env, ...QUIET_AND_OFFLINE },
 });
+
+const said = Promise.all([passOn(server.stdout, process.stdout), passOn(server.stderr, process.stderr)]);
 
 let askedToStop = false;
 
@@ -43,8 +47,10 @@ function killGroup() {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
 whenNpmEnds(stop);
 
-server.on("exit", (code, signal) => {
+server.on("exit", async (code, signal) => {
+  // Whoever is left in the group holds the pipes open.
   killGroup();
+  await said;
   if (askedToStop) process.exit(0);
   if (signal) console.error(`The local server was ended by ${signal}.`);
   process.exit(code || 1);
