@@ -30,6 +30,15 @@ test.each([
   expect(lastUse(method, "/").method).toBe(kept);
 });
 
+test("a token that was put into a path by mistake is recorded by its id alone", () => {
+  const id = "3fA9xQ2LmZ7p";
+  const path = (token: string) => `/reports/${token}/rows`;
+  for (const prefix of ["lk", "lks", "acme"]) {
+    const token = `${prefix}_${id}_${"s".repeat(38)}`;
+    expect(lastUse("GET", path(token)).path).toBe(path(`${prefix}_${id}_••••`));
+  }
+});
+
 test("never more than 200 characters, never anything from a query", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (path, query) => {
