@@ -1,0 +1,188 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, test, vi } from "vitest";
+import { connect } from "../../../db/connect.ts";
+import { reserveAttempt } from "../../../db/users.ts";
+import { ATTEMPT_LIMITS } from "../../../worker/procedures/session/take-attempt.ts";
+import { isolate } from "../../factories/isolate.ts";
+import { PASSWORD } from "../../factories/password.ts";
+import { rows } from "../../factories/rows.ts";
+import { scenario } from "../../factories/scenario.ts";
+import { origin } from "../../world/in-workerd.ts";
+
+const { anonymous, signedIn, settled } = isolate();
+const MINUTE_MS = 60_000;
+
+const from = (address: string) =>
+  anonymous({ origin, "sec-fetch-site": "same-origin", "cf-connecting-ip": address });
+const tryWith = (email: string, password: string, address = "192.0.2.1") =>
+  from(address).post("/trpc/session.signIn", { email, password });
+const somebody = async () =>
+  (await scenario().withOrganization().withMember().written()).member.user.email ?? "";
+
+test("the right password opens a session, in a cookie of this host alone", async () => {
+  const email = await somebody();
+  const answer = await tryWith(`  ${email.toUpperCase()} `, PASSWORD);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.getSetCookie()).toEqual([
+    expect.stringMatching(
+      /^__Host-latchkey=lks_[0-9A-Za-z]{12}_[0-9A-Za-z]{38}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    ),
+  ]);
+  expect(answer.headers.get("Cache-Control")).toBe("no-store");
+  const body = await answer.text();
+  expect(JSON.parse(body)).toMatchObject({
+    result: { data: { user: { email }, organization: { name: "Northwind Labs" } } },
+  });
+  expect(body).not.toContain("lks_");
+});
+
+test("an unknown address, a wrong password and a service user are answered alike, byte for byte", async () => {
+  const email = await somebody();
+  const answers = await Promise.all([
+    tryWith(email, "wrong"),
+    tryWith("nobody@example.com", "wrong"),
+    tryWith("ci-bot", "wrong"),
+    tryWith("not an address", "wrong"),
+    tryWith("", "wrong"),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
+  const bodies = await Promise.all(answers.map((answer) => answer.text()));
+  expect(new Set(bodies).size).toBe(1);
+  const headers = answers.map((answer) => JSON.stringify([...answer.headers]));
+  expect(new Set(headers).size).toBe(1);
+  await settled();
+});
+
+describe("throttling", () => {
+  test("ten wrong tries from one address; the next is refused unseen, the right password too", async () => {
+    const email = await somebody();
+    const tries = await Promise.all(Array.from({ length: 14 }, () => tryWith(email, "wrong")));
+    expect(tries.map(({ status }) => status).toSorted()).toEqual([
+      ...Array(10).fill(401),
+      ...Array(4).fill(429),
+    ]);
+    const right = await tryWith(` ${email.toUpperCase()}`, PASSWORD);
+    expect(right.status).toBe(429);
+    const wait = Number(right.headers.get("Retry-After"));
+    expect(wait).toBeGreaterThan(14 * 60);
+    expect(wait).toBeLessThanOrEqual(15 * 60);
+    expect(await right.json()).toMatchObject({
+      error: { data: { code: "TOO_MANY_REQUESTS", reason: "sign-in-throttled" } },
+    });
+    expect(right.headers.getSetCookie()).toEqual([]);
+    expect((await tryWith(email, PASSWORD, "192.0.2.2")).status).toBe(200);
+    await settled();
+  });
+
+  test("also in one batch", async () => {
+    const email = await somebody();
+    await Promise.all([tryWith(email, "wrong"), tryWith(email, "wrong")]);
+    const calls = Array.from({ length: 10 }, (_, at) => [
+      at,
+      { email, password: at === 9 ? PASSWORD : "wrong" },
+    ]);
+    const path = `/trpc/${Array(10).fill("session.signIn").join()}?batch=1`;
+    const answer = await from("192.0.2.1").post(path, Object.fromEntries(calls));
+    const codes = ((await answer.json()) as { error?: { data: { httpStatus: number } } }[]).map(
+      (one) => one.error?.data.httpStatus ?? 200,
+    );
+    expect(codes.filter((code) => code === 429)).toHaveLength(2);
+    expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
+    await settled();
+  });
+
+  test("an unknown address is throttled like a known one", async () => {
+    const email = `nobody-${crypto.randomUUID()}@example.com`;
+    const tries = await Promise.all(Array.from({ length: 11 }, () => tryWith(email, "wrong")));
+    expect(tries.filter(({ status }) => status === 429)).toHaveLength(1);
+  });
+
+  test("a hundred wrong tries from all addresses lock every address out", async () => {
+    const email = await somebody();
+    for (let at = 0; at < 100; at++) {
+      const attempt = { id: `try_${at}_${email}`, email, clientAddress: `198.51.100.${at}`, at: Date.now() };
+      expect(await reserveAttempt(connect(env.DB), attempt, ATTEMPT_LIMITS)).toBe(true);
+    }
+    expect((await tryWith(email, PASSWORD, "203.0.113.9")).status).toBe(429);
+  });
+
+  test("fifteen minutes later it is open again; signing in counts nothing", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const email = await somebody();
+      await Promise.all(Array.from({ length: 10 }, () => tryWith(email, "wrong")));
+      vi.advanceTimersByTime(15 * MINUTE_MS - 1);
+      expect((await tryWith(email, PASSWORD)).status).toBe(429);
+      vi.advanceTimersByTime(1);
+      for (let times = 0; times < 12; times++) expect((await tryWith(email, PASSWORD)).status).toBe(200);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe("a session", () => {
+  test("ends after 7 days without use, and after 30 days in any case", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      const email = await somebody();
+      const [idle, used] = [await signedIn(email), await signedIn(email)];
+      const DAY_MS = 24 * 60 * MINUTE_MS;
+      for (let day = 1; day < 30; day++) {
+        vi.advanceTimersByTime(DAY_MS);
+        expect(await used.rpc.session.current.query(), `day ${day}`).not.toBeNull();
+        await env.DB.prepare("SELECT 1").run();
+      }
+      expect(await idle.rpc.session.current.query()).toBeNull();
+      vi.advanceTimersByTime(DAY_MS);
+      expect(await used.rpc.session.current.query()).toBeNull();
+      await expect(used.rpc.tokens.list.query()).rejects.toMatchObject({
+        data: { reason: "session-expired" },
+      });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test("ends with sign-out, at once and for good, and the cookie is taken away", async () => {
+    const { cookie, rpc, post } = await signedIn(await somebody());
+    const answer = await post("/trpc/session.signOut", {});
+    expect(answer.headers.getSetCookie()[0]).toMatch(
+      /^__Host-latchkey=; Max-Age=0; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    );
+    expect(await rpc.session.current.query()).toBeNull();
+    const elsewhere = await isolate().anonymous({ cookie }).fetch("/trpc/session.current");
+    expect(await elsewhere.json()).toEqual({ result: { data: null } });
+  });
+});
+
+test("what is known of a member is told, and nothing of the password", async () => {
+  const email = await somebody();
+  const { rpc } = await signedIn(email);
+  const current = await rpc.session.current.query();
+  expect(current).toMatchObject({
+    role: "member",
+    user: { email },
+    organizations: [{ name: "Northwind Labs" }],
+  });
+  const [row] = await rows<{ password_hash: string }>(
+    "SELECT password_hash FROM user WHERE email = ?",
+    email,
+  );
+  expect(JSON.stringify(current)).not.toContain(row?.password_hash);
+});
+
+test.each([
+  [{}, "email-invalid"],
+  [{ email: 7, password: "x" }, "email-invalid"],
+  [{ email: "x".repeat(1001), password: "x" }, "email-invalid"],
+  [{ email: "a@b.example" }, "password-missing"],
+  [{ email: "a@b.example", password: "" }, "password-missing"],
+  [{ email: "a@b.example", password: ["x"] }, "password-missing"],
+  [{ email: "a@b.example", password: "x", remember: true }, "field-unknown"],
+  [{ email: "a@b.example", password: "x", organizationId: 7 }, "id-invalid"],
+])("%j is BAD_REQUEST: %s", async (input, reason) => {
+  const answer = await from("192.0.2.3").post("/trpc/session.signIn", input);
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({ error: { data: { code: "BAD_REQUEST", reason } } });
+});

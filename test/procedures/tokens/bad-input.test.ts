@@ -1,0 +1,111 @@
+import { beforeAll, expect, test } from "vitest";
+import { isolate } from "../../factories/isolate.ts";
+import { count } from "../../factories/rows.ts";
+import { scenario } from "../../factories/scenario.ts";
+import type { SignedInClient } from "../../world/clients.ts";
+
+const { signedIn } = isolate();
+let client: SignedInClient;
+let userId: string;
+
+beforeAll(async () => {
+  const { member } = await scenario().withOrganization().withMember().written();
+  userId = member.user.id;
+  client = await signedIn(member.user.email ?? "");
+});
+
+const HUGE = "x".repeat(70_000);
+
+test.each([
+  ["create", {}, 400, "name-missing"],
+  ["create", { name: "   " }, 400, "name-blank"],
+  ["create", { name: "x".repeat(101) }, 400, "name-too-long"],
+  ["create", { name: "a\nb" }, 400, "name-control-characters"],
+  ["create", { name: "a\u0000b" }, 400, "name-control-characters"],
+  ["create", { name: 7 }, 400, "name-missing"],
+  ["create", { name: "CI", kind: "session" }, 400, "field-unknown"],
+  ["create", { name: "CI", expiresAt: "tomorrow" }, 400, "expiry-invalid"],
+  ["create", { name: "CI", expiresAt: "2020-01-01T00:00:00Z" }, 400, "expiry-past"],
+  ["create", { name: "CI", expiresAt: "9999-01-01T00:00:00Z" }, 400, "expiry-too-far"],
+  ["create", { name: "CI", scopes: [] }, 400, "scopes-empty"],
+  ["create", { name: "CI", scopes: ["tokens.introspect"] }, 400, "scopes-not-held"],
+  ["create", { name: "CI", scopes: "all" }, 400, "scopes-invalid"],
+  ["create", null, 400, "input-invalid"],
+  ["create", [], 400, "input-invalid"],
+  ["create", "CI", 400, "input-invalid"],
+  ["rename", { id: "000000000000", name: "CI" }, 404, "token-unknown"],
+  ["rename", { name: "CI" }, 400, "id-invalid"],
+  ["rename", { id: "000000000000" }, 400, "name-missing"],
+  ["revoke", {}, 400, "id-invalid"],
+  ["revoke", { id: 7 }, 400, "id-invalid"],
+  ["revoke", { id: "x".repeat(101) }, 400, "id-invalid"],
+  ["revoke", { id: "000000000000" }, 404, "token-unknown"],
+  ["revoke", { id: "\u0000" }, 404, "token-unknown"],
+  ["revoke", { id: "\ud800" }, 404, "token-unknown"],
+] as const)("tokens.%s %j: %i %s", async (procedure, input, status, reason) => {
+  const answer = await client.post(`/trpc/tokens.${procedure}`, input);
+  expect(answer.status).toBe(status);
+  expect(await answer.json()).toMatchObject({ error: { data: { reason } } });
+});
+
+test.each([
+  [{ limit: 0 }, "limit-invalid"],
+  [{ limit: 201 }, "limit-invalid"],
+  [{ limit: "50" }, "limit-invalid"],
+  [{ cursor: "garbage" }, "cursor-invalid"],
+  [{ cursor: "" }, "cursor-invalid"],
+  [{ cursor: "WzFd" }, "cursor-invalid"],
+  [{ name: "x".repeat(101) }, "search-too-long"],
+  [{ sort: "name" }, "field-unknown"],
+])("tokens.list %j: %s", async (input, reason) => {
+  const answer = await client.fetch(`/trpc/tokens.list?input=${encodeURIComponent(JSON.stringify(input))}`);
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({ error: { data: { code: "BAD_REQUEST", reason } } });
+});
+
+test.each(["{", '{"name":', "\u0000", "nul", '{"name":"a"}}'])(
+  "a body of %j is 400, without a stack",
+  async (body) => {
+    const answer = await client.fetch("/trpc/tokens.create", {
+      method: "POST",
+      body,
+      headers: { "content-type": "application/json" },
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).not.toMatch(/stack|SyntaxError|\.ts/);
+  },
+);
+
+test("a body over 64 kB is 413, announced or not", async () => {
+  expect((await client.post("/trpc/tokens.create", { name: HUGE })).status).toBe(413);
+  const stream = new Blob([JSON.stringify({ name: HUGE })]).stream();
+  const headers = { "content-type": "application/json" };
+  const streamed = await client.fetch("/trpc/tokens.create", { method: "POST", body: stream, headers });
+  expect(streamed.status).toBe(413);
+});
+
+test("ten calls go in a batch, eleven do not", async () => {
+  const batchOf = (calls: number) =>
+    client.fetch(
+      `/trpc/${Array(calls).fill("session.current").join()}?batch=1&input=${encodeURIComponent("{}")}`,
+    );
+  expect((await batchOf(10)).status).toBe(200);
+  const refused = await batchOf(11);
+  expect(refused.status).toBe(400);
+  expect(await refused.text()).not.toMatch(/stack/);
+});
+
+test.each(["/trpc/tokens.nothing", "/trpc/", "/trpc/__proto__", "/trpc/tokens.create/extra"])(
+  "%s is 404",
+  async (path) => {
+    expect((await client.fetch(path)).status).toBe(404);
+  },
+);
+
+test("a mutation is no query", async () => {
+  expect((await client.fetch("/trpc/tokens.create?input=%7B%22name%22%3A%22CI%22%7D")).status).toBe(405);
+});
+
+test("and nothing was made of any of it", async () => {
+  expect(await count("token WHERE user_id = ? AND kind = 'api'", userId)).toBe(0);
+});
