@@ -28,8 +28,9 @@ const said = Promise.all([passOn(server.stdout, process.stdout), passOn(server.s
 
 let askedToStop = false;
 
+// Ctrl-C comes twice: from the terminal, and passed on by npm.
 function stop() {
-  if (askedToStop) return killGroup();
+  if (askedToStop) return;
   askedToStop = true;
   if (server.connected) server.disconnect();
   setTimeout(killGroup, PATIENCE_MS).unref();
