@@ -8,6 +8,7 @@ import { onError } from "./http/problem.ts";
 import { runtime } from "./http/runtime.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { v1 } from "./routes/api/v1/mount.ts";
+import { openapi } from "./routes/api/v1/openapi.ts";
 import { apiTokenAuth } from "./routes/api-token-auth.ts";
 import { FORWARD_AUTH_PATH, forwardAuth } from "./routes/forward-auth.ts";
 import { health } from "./routes/health.ts";
@@ -17,7 +18,7 @@ import { RPC_PATH, rpc } from "./routes/rpc.ts";
 
 /** The HTTP side, from the top: what every request passes, then who answers which path. */
 export function createApp(isolate: Isolate = newIsolate()) {
-  return new Hono<App>()
+  const app: Hono<App> = new Hono<App>()
     .onError(onError)
     .use(securityHeaders())
     .use(runtime(isolate))
@@ -30,7 +31,12 @@ export function createApp(isolate: Isolate = newIsolate()) {
     .route("/api-token-auth", apiTokenAuth)
     .route("/api-token-auth/", apiTokenAuth)
     .route(RPC_PATH, rpc)
+    .route(
+      "/api/v1/openapi.json",
+      openapi(() => app),
+    )
     .route("/api/v1", v1)
     .all("/api/*", pathUnknown)
     .all("*", pages);
+  return app;
 }

@@ -1,14 +1,18 @@
 import type { Context } from "hono";
+import type * as z from "zod";
 
-const FORM = "application/x-www-form-urlencoded";
+export const FORM = "application/x-www-form-urlencoded";
 
-export type Form = { ok: true; fields: ReadonlyMap<string, string> } | { ok: false; problem: string };
+export type Form<Fields> = { ok: true; fields: Fields } | { ok: false; problem: string };
 
 /**
  * The body as RFC 6749 §3.2 has it: a form; a parameter without a value counts as left out; a
  * repeated one makes the request invalid, and one that is not known is ignored.
  */
-export async function readForm(c: Context): Promise<Form> {
+export async function readForm<Schema extends z.ZodType>(
+  c: Context,
+  schema: Schema,
+): Promise<Form<z.output<Schema>>> {
   const type = c.req.header("Content-Type")?.split(";", 1)[0]?.trim().toLowerCase();
   if (type !== FORM) return { ok: false, problem: `Send the parameters as ${FORM}.` };
   const fields = new Map<string, string>();
@@ -16,8 +20,10 @@ export async function readForm(c: Context): Promise<Form> {
     if (fields.has(name)) return { ok: false, problem: "A parameter is given more than once." };
     fields.set(name, value);
   }
-  for (const [name, value] of fields) if (value === "") fields.delete(name);
-  return { ok: true, fields };
+  const given = Object.fromEntries([...fields].filter(([, value]) => value !== ""));
+  const read = schema.safeParse(given);
+  if (read.success) return { ok: true, fields: read.data };
+  return { ok: false, problem: `The parameter ${String(read.error.issues[0]?.path[0])} is missing.` };
 }
 
 /** Not `text()`, about which workerd complains on its console where a form is no `text/…`. */

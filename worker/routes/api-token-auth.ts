@@ -1,9 +1,12 @@
 import { Hono } from "hono";
+import * as z from "zod";
 import { type Reason, Refusal } from "../domain/errors.ts";
 import { normalizeEmail } from "../domain/users/email-address.ts";
+import { json, problemSchema, problems } from "../http/answers.ts";
 import { methodNotAllowed } from "../http/by-method.ts";
 import { clientOf } from "../http/client.ts";
 import { fieldErrors, tokenRequestSchema } from "../http/django.ts";
+import { documented } from "../http/documented.ts";
 import type { App } from "../http/hono.ts";
 import { noStore } from "../http/no-store.ts";
 import { problem, problemOf } from "../http/problem.ts";
@@ -20,7 +23,7 @@ const UNNAMED = "api-token-auth";
 /** Django REST's `obtain_auth_token`, for clients of an old token server: with its words and its shapes. */
 export const apiTokenAuth = new Hono<App>()
   .use(noStore())
-  .post("/", async (c) => {
+  .post("/", documented(documentation), async (c) => {
     const body = await readFields(c);
     if (!body.ok) return problem(body.problem);
     if (typeof body.fields !== "object" || body.fields === null || Array.isArray(body.fields)) {
@@ -42,3 +45,27 @@ export const apiTokenAuth = new Hono<App>()
     }
   })
   .all("/", () => methodNotAllowed(["POST"]));
+
+function documentation() {
+  return {
+    summary: "Django REST's obtain_auth_token: an API token for a password",
+    description: "Counted together with the sign-ins of the web app. Fields that are not known are ignored.",
+    token: false,
+    body: {
+      "application/json": tokenRequestSchema,
+      "application/x-www-form-urlencoded": tokenRequestSchema,
+      "multipart/form-data": tokenRequestSchema,
+    },
+    answers: {
+      ...json("The token, which is never seen again", z.object({ token: z.string() })),
+      400: {
+        description: "Not the right password, or fields that are missing or not understood",
+        content: {
+          "application/json": z.record(z.string(), z.array(z.string())),
+          "application/problem+json": problemSchema,
+        },
+      },
+      ...problems(403, 413, 415, 429, 503),
+    },
+  };
+}

@@ -1,13 +1,16 @@
 import { type Context, Hono } from "hono";
+import * as z from "zod";
 import { Refusal } from "../domain/errors.ts";
+import { empty, problems } from "../http/answers.ts";
 import {
   absentProblem,
   malformedProblem,
   missingPermissionProblem,
   refusedProblem,
 } from "../http/challenge.ts";
+import { documented } from "../http/documented.ts";
 import type { App } from "../http/hono.ts";
-import { identityHeaders } from "../http/identity-headers.ts";
+import { IDENTITY_HEADERS, identityHeaders } from "../http/identity-headers.ts";
 import { logEvent, logFailure } from "../http/log.ts";
 import { noStore } from "../http/no-store.ts";
 import { originalRequest } from "../http/original-request.ts";
@@ -28,8 +31,23 @@ export const forwardAuth = new Hono<App>()
     return problem(problemOf(new Refusal("database-unavailable")));
   })
   .use(noStore())
-  .all("/", answer)
+  .all("/", documented(documentation), answer)
   .all("/*", answer);
+
+function documentation() {
+  return {
+    summary: "For gateways: who a request comes from",
+    description:
+      "Answers any method, here and at every path below. Method and path of the original request come in " +
+      "X-Original-Method and X-Original-URI, or in X-Forwarded-Method and X-Forwarded-Uri.",
+    token: true,
+    query: z.object({ permission: z.string().optional() }),
+    answers: {
+      ...empty(200, "The token holds, and has the permissions demanded", IDENTITY_HEADERS),
+      ...problems(401, 403, 503),
+    },
+  };
+}
 
 async function answer(c: Context<App>): Promise<Response> {
   const credential = readCredential(c.req.raw.headers);

@@ -1,34 +1,71 @@
 import { Hono } from "hono";
+import * as z from "zod";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { usedFor } from "../../domain/tokens/used-for.ts";
+import { json, oauthErrors } from "../../http/answers.ts";
 import { authenticate } from "../../http/authenticate.ts";
 import { demandPermission } from "../../http/demand-permission.ts";
+import { documented } from "../../http/documented.ts";
 import type { App } from "../../http/hono.ts";
 import { invalidRequest, oauthError } from "../../http/oauth-error.ts";
-import { readForm } from "../../http/read-form.ts";
+import { FORM, readForm } from "../../http/read-form.ts";
 import { throttleFailedCallers } from "../../http/throttle-failed-callers.ts";
 import { verifyToken } from "../../verification/verify-token.ts";
 
 /** What is recorded of a token that a resource server asks about without saying what for. */
 const INTROSPECTED = "introspect";
 
+/** RFC 7662 §2.1, and what the token is being used for: "last usage" then shows that. */
+const introspectionForm = z.object({
+  token: z.string(),
+  token_type_hint: z.string().optional(),
+  method: z.string().optional(),
+  path: z.string().optional(),
+});
+
+const introspectionSchema = z.union([
+  z.object({
+    active: z.literal(true),
+    token_type: z.literal("Bearer"),
+    scope: z.string(),
+    sub: z.string(),
+    username: z.string(),
+    jti: z.string(),
+    iss: z.url(),
+    iat: z.int(),
+    exp: z.int().optional(),
+    organization_id: z.string(),
+    visibility_groups: z.array(z.string()),
+  }),
+  z.object({ active: z.literal(false) }),
+]);
+
 /** RFC 7662: whether a token of the caller's own organization is active, and what it may do. */
 export const introspect = new Hono<App>().post(
   "/",
+  documented(() => ({
+    summary: "RFC 7662: whether a token of the caller's organization is active, and what it may do",
+    description: "Needs the permission tokens.introspect.",
+    token: true,
+    body: { [FORM]: introspectionForm },
+    answers: {
+      ...json("What is known of the token", introspectionSchema),
+      ...oauthErrors(400, 401, 403, 413, 429, 503),
+    },
+  })),
   throttleFailedCallers(oauthError),
   authenticate(oauthError),
   demandPermission("tokens.introspect", oauthError),
   async (c) => {
-    const form = await readForm(c);
+    const form = await readForm(c, introspectionForm);
     if (!form.ok) return invalidRequest(form.problem);
-    const text = form.fields.get("token");
-    if (text === undefined) return invalidRequest("The parameter token is missing.");
+    const { token: text, method = INTROSPECTED, path = "" } = form.fields;
     const verdict = await verifyToken(c.var.runtime, {
       text,
       kind: "api",
       organizationId: c.var.actor.member.organization.id,
-      use: usedFor(form.fields.get("method") ?? INTROSPECTED, form.fields.get("path") ?? ""),
+      use: usedFor(method, path),
     });
     if (verdict.ok) return c.json(active(verdict.actor, c.var.runtime.origin));
     if (verdict.refusal.reason === "unavailable") throw new Refusal("database-unavailable");

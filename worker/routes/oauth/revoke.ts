@@ -1,18 +1,32 @@
 import { Hono } from "hono";
+import * as z from "zod";
+import { empty, oauthErrors } from "../../http/answers.ts";
+import { documented } from "../../http/documented.ts";
 import type { App } from "../../http/hono.ts";
 import { invalidRequest } from "../../http/oauth-error.ts";
-import { readForm } from "../../http/read-form.ts";
+import { FORM, readForm } from "../../http/read-form.ts";
 import { revokePresented } from "../../revocation/revoke-presented.ts";
+
+/** RFC 7009 §2.1; the hint is not needed. */
+const revocationForm = z.object({ token: z.string(), token_type_hint: z.string().optional() });
 
 /**
  * RFC 7009: whoever holds a token can end it, so that a leaked one can be killed by its finder.
  * §2.2: a token that is not known is answered alike, for its holder has what they wanted.
  */
-export const revoke = new Hono<App>().post("/", async (c) => {
-  const form = await readForm(c);
-  if (!form.ok) return invalidRequest(form.problem);
-  const text = form.fields.get("token");
-  if (text === undefined) return invalidRequest("The parameter token is missing.");
-  await revokePresented(c.var.runtime, text);
-  return c.body(null, 200);
-});
+export const revoke = new Hono<App>().post(
+  "/",
+  documented(() => ({
+    summary: "RFC 7009: whoever holds a token ends it",
+    description: "Possession is the authorisation. What is no live API token is answered alike.",
+    token: false,
+    body: { [FORM]: revocationForm },
+    answers: { ...empty(200, "If this was an API token, it is revoked"), ...oauthErrors(400, 413, 503) },
+  })),
+  async (c) => {
+    const form = await readForm(c, revocationForm);
+    if (!form.ok) return invalidRequest(form.problem);
+    await revokePresented(c.var.runtime, form.fields.token);
+    return c.body(null, 200);
+  },
+);

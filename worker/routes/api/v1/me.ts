@@ -1,25 +1,36 @@
 import { Hono } from "hono";
 import { rfc3339 } from "../../../domain/times.ts";
 import { displayPrefix } from "../../../domain/tokens/token.ts";
+import { json, tokenProblems } from "../../../http/answers.ts";
+import { documented } from "../../../http/documented.ts";
 import type { App } from "../../../http/hono.ts";
+import { meSchema } from "./representations.ts";
 
 /** Who the token speaks for, and what it may do right now. */
-export const me = new Hono<App>().get("/", (c) => {
-  const { actor, runtime } = c.var;
-  const { token, member, permissions } = actor;
-  const { apiPermissions: _, ...organization } = member.organization;
-  return c.json({
-    token: {
-      id: token.id,
-      name: token.name,
-      prefix: displayPrefix(token.id, runtime.settings.tokenPrefix),
-      created_at: rfc3339(token.createdAt),
-      expires_at: rfc3339(token.expiresAt),
-      scopes: token.scopes,
-    },
-    user: member.user,
-    organization,
-    permissions,
-    visibility_groups: member.visibilityGroups,
-  });
-});
+export const me = new Hono<App>().get(
+  "/",
+  documented(() => ({
+    summary: "Who this token speaks for, and what it may do now",
+    token: true,
+    answers: { ...json("The token, its member and their organization", meSchema), ...tokenProblems() },
+  })),
+  (c) => {
+    const { actor, runtime } = c.var;
+    const { token, member, permissions } = actor;
+    const { apiPermissions: _, ...organization } = member.organization;
+    return c.json({
+      token: {
+        id: token.id,
+        name: token.name,
+        prefix: displayPrefix(token.id, runtime.settings.tokenPrefix),
+        created_at: rfc3339(token.createdAt),
+        expires_at: rfc3339(token.expiresAt),
+        scopes: token.scopes,
+      },
+      user: member.user,
+      organization,
+      permissions,
+      visibility_groups: member.visibilityGroups,
+    });
+  },
+);

@@ -4,12 +4,15 @@ import { cursorSchema } from "../../../domain/cursor.ts";
 import { searchTermSchema } from "../../../domain/search-term.ts";
 import { NEWEST_FIRST, tokenSortSchema } from "../../../domain/tokens/token-sort.ts";
 import { userIdSchema } from "../../../domain/users/user-id.ts";
+import { empty, json, tokenProblems } from "../../../http/answers.ts";
 import { demandSuperuserToken } from "../../../http/demand-superuser-token.ts";
+import { documented } from "../../../http/documented.ts";
 import type { App } from "../../../http/hono.ts";
 import { readQuery } from "../../../http/query.ts";
 import { listOrganizationActivity } from "../../../procedures/activity/list.ts";
 import { revokeTokenOfOrganization } from "../../../procedures/organization/revoke-token.ts";
 import { listTokensOfOrganization } from "../../../procedures/organization/tokens.ts";
+import { activitySchema, organizationTokenSchema, pageOfSchema } from "./representations.ts";
 import { limitParameter } from "./tokens.ts";
 
 const page = { cursor: cursorSchema.optional(), limit: limitParameter };
@@ -22,33 +25,74 @@ const tokensQuery = z.object({
 
 const activityQuery = z.object({ user: userIdSchema.optional(), ...page });
 
+const SUPERUSERS =
+  "Needs a token that is not narrowed, of a member who is superuser or Master Admin at the moment.";
+
 /** What superusers see and end in the web app. */
 export const organization = new Hono<App>()
   .use(demandSuperuserToken())
-  .get("/tokens", async (c) => {
-    const query = readQuery(c, tokensQuery);
-    const { items, nextCursor } = await listTokensOfOrganization(c.var.runtime, c.var.actor, query);
-    return c.json({
-      items: items.map((token) => ({
-        id: token.id,
-        name: token.name,
-        prefix: token.prefix,
-        user: token.user,
-        created_at: token.createdAt,
-        expires_at: token.expiresAt,
-        last_used_at: token.lastUsedAt,
-        last_used: token.lastUsed,
-      })),
-      next_cursor: nextCursor,
-    });
-  })
-  .delete("/tokens/:id", async (c) => {
-    await revokeTokenOfOrganization(c.var.runtime, c.var.actor, c.req.param("id"));
-    return c.body(null, 204);
-  })
-  .get("/activity", async (c) => {
-    const { user, ...query } = readQuery(c, activityQuery);
-    const { runtime, actor } = c.var;
-    const { items, nextCursor } = await listOrganizationActivity(runtime, actor, { ...query, userId: user });
-    return c.json({ items, next_cursor: nextCursor });
-  });
+  .get(
+    "/tokens",
+    documented(() => ({
+      summary: "Every API token of the organization",
+      description: SUPERUSERS,
+      token: true,
+      query: tokensQuery,
+      answers: {
+        ...json("A page of tokens", pageOfSchema(organizationTokenSchema)),
+        ...tokenProblems(403, 422),
+      },
+    })),
+    async (c) => {
+      const query = readQuery(c, tokensQuery);
+      const { items, nextCursor } = await listTokensOfOrganization(c.var.runtime, c.var.actor, query);
+      return c.json({
+        items: items.map((token) => ({
+          id: token.id,
+          name: token.name,
+          prefix: token.prefix,
+          user: token.user,
+          created_at: token.createdAt,
+          expires_at: token.expiresAt,
+          last_used_at: token.lastUsedAt,
+          last_used: token.lastUsed,
+        })),
+        next_cursor: nextCursor,
+      });
+    },
+  )
+  .delete(
+    "/tokens/:id",
+    documented(() => ({
+      summary: "Revokes any API token of the organization; its owner is told by e-mail",
+      description: SUPERUSERS,
+      token: true,
+      answers: { ...empty(204, "It is revoked"), ...tokenProblems(403, 404) },
+    })),
+    async (c) => {
+      await revokeTokenOfOrganization(c.var.runtime, c.var.actor, c.req.param("id"));
+      return c.body(null, 204);
+    },
+  )
+  .get(
+    "/activity",
+    documented(() => ({
+      summary: "What happened in the organization, newest first",
+      description: SUPERUSERS,
+      token: true,
+      query: activityQuery,
+      answers: {
+        ...json("A page of activities", pageOfSchema(activitySchema)),
+        ...tokenProblems(403, 422),
+      },
+    })),
+    async (c) => {
+      const { user, ...query } = readQuery(c, activityQuery);
+      const { runtime, actor } = c.var;
+      const { items, nextCursor } = await listOrganizationActivity(runtime, actor, {
+        ...query,
+        userId: user,
+      });
+      return c.json({ items, next_cursor: nextCursor });
+    },
+  );

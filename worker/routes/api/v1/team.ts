@@ -1,26 +1,38 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { cursorSchema } from "../../../domain/cursor.ts";
+import { json, tokenProblems } from "../../../http/answers.ts";
+import { documented } from "../../../http/documented.ts";
 import type { App } from "../../../http/hono.ts";
 import { readQuery } from "../../../http/query.ts";
 import { listVisibleTeam } from "../../../procedures/team/list.ts";
+import { memberSchema, pageOfSchema } from "./representations.ts";
 import { limitParameter } from "./tokens.ts";
 
 const teamQuery = z.object({ cursor: cursorSchema.optional(), limit: limitParameter });
 
 /** The members of the organization whom the token's member may see. */
-export const team = new Hono<App>().get("/", async (c) => {
-  const { items, nextCursor } = await listVisibleTeam(c.var.runtime, c.var.actor, readQuery(c, teamQuery));
-  return c.json({
-    items: items.map(({ id, name, email, kind, role, permissions, visibilityGroups }) => ({
-      id,
-      name,
-      email,
-      kind,
-      role,
-      permissions,
-      visibility_groups: visibilityGroups,
-    })),
-    next_cursor: nextCursor,
-  });
-});
+export const team = new Hono<App>().get(
+  "/",
+  documented(() => ({
+    summary: "The team members whom this token's member may see",
+    token: true,
+    query: teamQuery,
+    answers: { ...json("A page of members, by name", pageOfSchema(memberSchema)), ...tokenProblems(422) },
+  })),
+  async (c) => {
+    const { items, nextCursor } = await listVisibleTeam(c.var.runtime, c.var.actor, readQuery(c, teamQuery));
+    return c.json({
+      items: items.map(({ id, name, email, kind, role, permissions, visibilityGroups }) => ({
+        id,
+        name,
+        email,
+        kind,
+        role,
+        permissions,
+        visibility_groups: visibilityGroups,
+      })),
+      next_cursor: nextCursor,
+    });
+  },
+);

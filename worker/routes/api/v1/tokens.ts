@@ -4,11 +4,14 @@ import { findApiToken } from "../../../../db/tokens.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../../domain/cursor.ts";
 import { Refusal } from "../../../domain/errors.ts";
 import { searchTermSchema } from "../../../domain/search-term.ts";
+import { empty, json, tokenProblems } from "../../../http/answers.ts";
+import { documented } from "../../../http/documented.ts";
 import type { App } from "../../../http/hono.ts";
 import { readQuery } from "../../../http/query.ts";
 import { listOwnTokens } from "../../../procedures/tokens/list.ts";
 import { type PresentedToken, presentToken } from "../../../procedures/tokens/present.ts";
 import { revokeOwnToken } from "../../../procedures/tokens/revoke.ts";
+import { pageOfSchema, tokenSchema } from "./representations.ts";
 
 /** A number as it stands in a query string. */
 export const limitParameter = z
@@ -26,25 +29,58 @@ export const listQuery = z.object({
 
 /** The caller's own API tokens. A token cannot make tokens: it would outlive its own revocation. */
 export const tokens = new Hono<App>()
-  .get("/", async (c) => {
-    const { items, nextCursor } = await listOwnTokens(c.var.runtime, c.var.actor, readQuery(c, listQuery));
-    return c.json({ items: items.map(onTheWire), next_cursor: nextCursor });
-  })
-  .delete("/current", async (c) => {
-    await revokeOwnToken(c.var.runtime, c.var.actor, c.var.actor.token.id, "holder");
-    return c.body(null, 204);
-  })
-  .get("/:id", async (c) => {
-    const { runtime, actor } = c.var;
-    const owner = { organizationId: actor.member.organization.id, userId: actor.member.user.id };
-    const token = await findApiToken(runtime.database, owner, c.req.param("id"));
-    if (!token) throw new Refusal("token-unknown");
-    return c.json(onTheWire(presentToken(token, runtime.settings.tokenPrefix)));
-  })
-  .delete("/:id", async (c) => {
-    await revokeOwnToken(c.var.runtime, c.var.actor, c.req.param("id"), "owner");
-    return c.body(null, 204);
-  });
+  .get(
+    "/",
+    documented(() => ({
+      summary: "The caller's own API tokens, newest first",
+      token: true,
+      query: listQuery,
+      answers: { ...json("A page of tokens", pageOfSchema(tokenSchema)), ...tokenProblems(422) },
+    })),
+    async (c) => {
+      const { items, nextCursor } = await listOwnTokens(c.var.runtime, c.var.actor, readQuery(c, listQuery));
+      return c.json({ items: items.map(onTheWire), next_cursor: nextCursor });
+    },
+  )
+  .delete(
+    "/current",
+    documented(() => ({
+      summary: "The token that is presented ends itself",
+      token: true,
+      answers: { ...empty(204, "It is revoked"), ...tokenProblems() },
+    })),
+    async (c) => {
+      await revokeOwnToken(c.var.runtime, c.var.actor, c.var.actor.token.id, "holder");
+      return c.body(null, 204);
+    },
+  )
+  .get(
+    "/:id",
+    documented(() => ({
+      summary: "One of the caller's own API tokens",
+      token: true,
+      answers: { ...json("The token", tokenSchema), ...tokenProblems(404) },
+    })),
+    async (c) => {
+      const { runtime, actor } = c.var;
+      const owner = { organizationId: actor.member.organization.id, userId: actor.member.user.id };
+      const token = await findApiToken(runtime.database, owner, c.req.param("id"));
+      if (!token) throw new Refusal("token-unknown");
+      return c.json(onTheWire(presentToken(token, runtime.settings.tokenPrefix)));
+    },
+  )
+  .delete(
+    "/:id",
+    documented(() => ({
+      summary: "Revokes one of the caller's own API tokens",
+      token: true,
+      answers: { ...empty(204, "It is revoked"), ...tokenProblems(404) },
+    })),
+    async (c) => {
+      await revokeOwnToken(c.var.runtime, c.var.actor, c.req.param("id"), "owner");
+      return c.body(null, 204);
+    },
+  );
 
 function onTheWire(token: PresentedToken) {
   return {

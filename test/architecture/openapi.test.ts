@@ -1,0 +1,42 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { METHOD_NAME_ALL } from "hono/router";
+import { describe, expect, test } from "vitest";
+import { createApp } from "../../worker/app.ts";
+import { documentationOf } from "../../worker/http/documented.ts";
+import { openapiDocument } from "../../worker/routes/api/v1/openapi-document.ts";
+
+const { routes } = createApp();
+
+describe("the OpenAPI document", () => {
+  test("is valid OpenAPI 3.1", async () => {
+    const validator = new Validator();
+    const { valid, errors } = await validator.validate(structuredClone(openapiDocument(routes)));
+    expect(errors ?? []).toEqual([]);
+    expect([valid, validator.version]).toEqual([true, "3.1"]);
+  });
+
+  test("knows every route", () => {
+    const documented = new Map<string, boolean>();
+    for (const { method, path, handler } of routes) {
+      if (method === METHOD_NAME_ALL) continue;
+      const name = `${method} ${path}`;
+      documented.set(name, documented.get(name) || documentationOf(handler) !== undefined);
+    }
+    expect(documented.size).toBeGreaterThan(12);
+    expect([...documented].filter(([, is]) => !is).map(([name]) => name)).toEqual([]);
+    expect(routes.some(({ path, handler }) => path === "/forward-auth" && documentationOf(handler))).toBe(
+      true,
+    );
+  });
+
+  test("says of every operation that needs a token how that is refused", () => {
+    const silent = Object.entries(openapiDocument(routes).paths).flatMap(([path, operations]) =>
+      Object.entries(
+        operations as Record<string, { security: unknown[]; responses: Record<string, unknown> }>,
+      )
+        .filter(([, { security, responses }]) => security.length > 0 && !(responses[401] && responses[503]))
+        .map(([method]) => `${method} ${path}`),
+    );
+    expect(silent).toEqual([]);
+  });
+});

@@ -1,0 +1,105 @@
+import { METHOD_NAME_ALL } from "hono/router";
+import * as z from "zod";
+import { type Answer, type Documentation, documentationOf } from "../../../http/documented.ts";
+
+type Route = { method: string; path: string; handler: unknown };
+type Json = Record<string, unknown>;
+
+const INFO = {
+  title: "Latchkey",
+  version: "1",
+  description: "API tokens: present them, check them, revoke them.",
+};
+
+/** Contract §2: exactly one of these. */
+const SECURITY_SCHEMES = {
+  bearer: { type: "http", scheme: "bearer", description: "RFC 6750" },
+  token: {
+    type: "apiKey",
+    in: "header",
+    name: "Authorization",
+    description: "Token <token>, as Django REST clients send it",
+  },
+  account: { type: "apiKey", in: "header", name: "X-Account-Id", description: "The organization's id" },
+  accountToken: { type: "apiKey", in: "header", name: "X-Auth-Token" },
+};
+const SECURITY = [{ bearer: [] }, { token: [] }, { account: [], accountToken: [] }];
+
+/** OpenAPI 3.1, whose schemas are JSON Schema 2020-12, from the routes and what is said of each. */
+export function openapiDocument(routes: readonly Route[]) {
+  const paths: Record<string, Json> = {};
+  for (const { method, path, handler } of routes) {
+    const documentation = documentationOf(handler);
+    if (!documentation) continue;
+    const name = path.replace(/:(\w+)/g, "{$1}");
+    paths[name] = { ...paths[name], [operationOf(method)]: operation(documentation, name) };
+  }
+  return {
+    openapi: "3.1.1",
+    info: INFO,
+    servers: [{ url: "/" }],
+    paths,
+    components: { securitySchemes: SECURITY_SCHEMES },
+  };
+}
+
+/** OpenAPI has no "any method"; such an operation says so in its description. */
+function operationOf(method: string): string {
+  return method === METHOD_NAME_ALL ? "get" : method.toLowerCase();
+}
+
+function operation({ summary, description, token, query, body, answers }: Documentation, path: string): Json {
+  return {
+    summary,
+    ...(description === undefined ? {} : { description }),
+    security: token ? SECURITY : [],
+    parameters: [...inPath(path), ...inQuery(query)],
+    ...(body ? { requestBody: { required: true, content: content(body, "input") } } : {}),
+    responses: Object.fromEntries(Object.entries(answers).map(([status, one]) => [status, response(one)])),
+  };
+}
+
+function inPath(path: string): Json[] {
+  return [...path.matchAll(/{(\w+)}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+}
+
+function inQuery(query: z.ZodObject | undefined): Json[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = jsonSchema(query, "input");
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+function response({ description, content: bodies, headers }: Answer): Json {
+  return {
+    description,
+    ...(headers
+      ? { headers: Object.fromEntries(headers.map((name) => [name, { schema: { type: "string" } }])) }
+      : {}),
+    ...(bodies ? { content: content(bodies, "output") } : {}),
+  };
+}
+
+function content(bodies: Record<string, z.ZodType>, io: "input" | "output"): Json {
+  return Object.fromEntries(
+    Object.entries(bodies).map(([media, schema]) => [media, { schema: jsonSchema(schema, io) }]),
+  );
+}
+
+function jsonSchema(schema: z.ZodType, io: "input" | "output") {
+  const {
+    $schema: _,
+    "~standard": __,
+    ...plain
+  } = z.toJSONSchema(schema, { io }) as z.core.JSONSchema.BaseSchema;
+  return plain;
+}

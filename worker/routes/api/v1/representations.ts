@@ -1,0 +1,54 @@
+import * as z from "zod";
+
+/** How things look in REST's answers. */
+const time = z.iso.datetime();
+const lastUsed = z.object({ method: z.string(), path: z.string() }).nullable();
+const scopes = z.array(z.string()).nullable();
+const named = z.object({ id: z.string(), name: z.string() });
+const kind = z.enum(["human", "service"]);
+
+const shownToken = { id: z.string(), name: z.string(), prefix: z.string() };
+const dated = { created_at: time, expires_at: time.nullable() };
+const used = { last_used_at: time.nullable(), last_used: lastUsed };
+
+export const meSchema = z.object({
+  token: z.object({ ...shownToken, ...dated, scopes }),
+  user: z.object({ id: z.string(), email: z.string().nullable(), name: z.string(), kind }),
+  organization: z.object({ id: z.string(), name: z.string(), kind: z.enum(["customer", "partner"]) }),
+  permissions: z.array(z.string()),
+  visibility_groups: z.array(z.string()),
+});
+
+export const tokenSchema = z.object({ ...shownToken, ...dated, ...used, scopes });
+
+export const organizationTokenSchema = z.object({
+  ...shownToken,
+  user: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }),
+  ...dated,
+  ...used,
+});
+
+export const memberSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  kind,
+  role: z.enum(["member", "superuser", "master_admin"]),
+  permissions: z.array(z.string()),
+  visibility_groups: z.array(z.string()),
+});
+
+export const activitySchema = z.object({
+  id: z.string(),
+  at: time,
+  action: z.string(),
+  actor: named.nullable(),
+  subject: named.nullable(),
+  token: z.object(shownToken).nullable(),
+  sentence: z.string(),
+});
+
+/** A page of a list; `next_cursor` is null on the last one. */
+export function pageOfSchema(item: z.ZodType) {
+  return z.object({ items: z.array(item), next_cursor: z.string().nullable() });
+}
