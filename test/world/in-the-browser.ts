@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Locator, Page } from "playwright-core";
+import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
+
+/** Through the sign-in page, as a person would; resolves on the page that it leads to. */
+export async function signInAs(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
+  if (!page.url().includes("/sign-in")) await page.goto("/sign-in");
+  await page.getByRole("textbox", { name: "E-mail" }).fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
+/** Presses Tab until this has the focus: whoever has no mouse gets there too. */
+export async function tabTo(page: Page, target: Locator, atMost = 60): Promise<void> {
+  for (let pressed = 0; pressed < atMost; pressed++) {
+    await page.keyboard.press("Tab");
+    if (await hasFocus(target)) return;
+  }
+  throw new Error(`${target} is not reached by ${atMost} presses of Tab`);
+}
+
+export async function hasFocus(target: Locator): Promise<boolean> {
+  return (await target.and(target.page().locator(":focus")).count()) === 1;
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds on the page as it stands, one line each. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // The content security policy allows no script of another origin: it is evaluated instead.
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResults>("axe.run()");
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
+  );
+}
+
+/** By how many pixels the page is wider than its window. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+}
