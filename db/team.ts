@@ -4,6 +4,7 @@ import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
 import type { UserKind } from "../worker/domain/organizations/membership.ts";
 import type { Role } from "../worker/domain/organizations/roles.ts";
 import type { Sight } from "../worker/domain/policies/team.ts";
+import { fold } from "../worker/domain/search-term.ts";
 import type { Database } from "./connect.ts";
 import { membership } from "./tables/membership.ts";
 import { user } from "./tables/user.ts";
@@ -36,18 +37,18 @@ const LISTED = {
 
 const PLACE = z.tuple([z.string(), z.string()]);
 
-/** The members of an organization that `sight` takes in, by name. */
+/** The members of an organization that `sight` takes in, by name; `q` looks in name and address. */
 export async function listTeam(
   database: Database,
   organizationId: string,
   sight: Sight,
-  { cursor, limit }: { cursor?: string; limit: number },
+  { q, cursor, limit }: { q?: string; cursor?: string; limit: number },
 ): Promise<{ items: TeamMember[]; nextCursor: string | null }> {
   const rows = await database
     .select(LISTED)
     .from(membership)
     .innerJoin(user, eq(user.id, membership.userId))
-    .where(and(eq(membership.organizationId, organizationId), seen(sight), after(cursor)))
+    .where(and(eq(membership.organizationId, organizationId), seen(sight), contains(q), after(cursor)))
     .orderBy(asc(membership.folded), asc(membership.userId))
     .limit(limit + 1);
   return pageOf(rows, limit, (row) => [row.folded, row.userId]);
@@ -73,6 +74,10 @@ function seen(sight: Sight): SQL | undefined {
   return sql`(${membership.userId} = ${sight.userId} OR EXISTS (
     SELECT 1 FROM json_each(${membership.visibilityGroups}) AS own, json_each(${JSON.stringify(sight.groups)}) AS shared
     WHERE own.value = shared.value))`;
+}
+
+function contains(q: string | undefined): SQL | undefined {
+  return q ? sql`instr(${membership.folded}, ${fold(q)})` : undefined;
 }
 
 function after(cursor: string | undefined): SQL | undefined {

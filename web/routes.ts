@@ -30,14 +30,25 @@ export const routes: RouteDefinition[] = [
             ],
           },
           { path: "/account", component: lazy(() => import("./pages/account/page.tsx")) },
+          { path: "/account/users", component: lazy(() => import("./pages/team/page.tsx")) },
+          { path: "/account/permissions", component: lazy(() => import("./pages/permissions/page.tsx")) },
+          { path: "/account/users/:id", component: lazy(() => import("./pages/member/page.tsx")) },
           {
             path: "/account/users/:id/security",
             component: lazy(() => import("./pages/member-security/page.tsx")),
           },
           {
+            path: "/account/api-tokens",
+            component: lazy(() => import("./pages/organization-tokens/page.tsx")),
+          },
+          { path: "/account/activity", component: lazy(() => import("./pages/activity/page.tsx")) },
+          {
             path: "/partner",
             component: PartnersOnly,
-            children: [{ path: "/api-tokens", component: apiTokens }],
+            children: [
+              { path: "/", component: lazy(() => import("./pages/customers/page.tsx")) },
+              { path: "/api-tokens", component: apiTokens },
+            ],
           },
           { path: "*unknown", component: lazy(() => import("./pages/not-found/page.tsx")) },
         ],

@@ -2,6 +2,7 @@ import KeyRound from "lucide-solid/icons/key-round";
 import type { JSX } from "solid-js";
 import { useSession } from "../signed-in.tsx";
 import { mayHoldTokens } from "../tokens/may-hold-tokens.ts";
+import { organizationPages } from "./organization-pages.tsx";
 import { type NavigationGroup, Shell } from "./shell.tsx";
 
 export function AdminPanel(props: { children: JSX.Element }) {
@@ -11,6 +12,7 @@ export function AdminPanel(props: { children: JSX.Element }) {
       label: "Settings",
       entries: mayHoldTokens(session()) ? [API_TOKENS] : [],
     },
+    organizationPages(session()),
   ];
   return <Shell navigation={navigation()}>{props.children}</Shell>;
 }

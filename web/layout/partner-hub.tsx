@@ -1,7 +1,9 @@
+import Building from "lucide-solid/icons/building";
 import KeyRound from "lucide-solid/icons/key-round";
 import type { JSX } from "solid-js";
 import { useSession } from "../signed-in.tsx";
 import { mayHoldTokens } from "../tokens/may-hold-tokens.ts";
+import { organizationPages } from "./organization-pages.tsx";
 import { type NavigationGroup, Shell } from "./shell.tsx";
 
 export function PartnerHub(props: { children: JSX.Element }) {
@@ -9,11 +11,19 @@ export function PartnerHub(props: { children: JSX.Element }) {
   const navigation = (): NavigationGroup[] => [
     {
       label: "Partner hub",
-      entries: mayHoldTokens(session()) ? [API_TOKENS] : [],
+      entries: mayHoldTokens(session()) ? [CUSTOMERS, API_TOKENS] : [CUSTOMERS],
     },
+    organizationPages(session()),
   ];
   return <Shell navigation={navigation()}>{props.children}</Shell>;
 }
+
+const CUSTOMERS = {
+  href: "/partner",
+  label: "Customers",
+  icon: () => <Building size={18} aria-hidden="true" />,
+  end: true,
+};
 
 const API_TOKENS = {
   href: "/partner/api-tokens",

@@ -10,11 +10,15 @@ export interface NavigationEntry {
   href: string;
   label: string;
   icon: () => JSX.Element;
+  /** It stands for its own address alone, not for those below it. */
+  end?: boolean;
 }
 
 export interface NavigationGroup {
   label?: string;
   entries: NavigationEntry[];
+  /** Where it is narrow there is no room for it: its pages are reached from Account info. */
+  minor?: boolean;
 }
 
 interface ShellProps {
@@ -67,11 +71,11 @@ function Group(props: { group: NavigationGroup }) {
       <Show when={props.group.label}>
         <h2 class="side-group">{props.group.label}</h2>
       </Show>
-      <ul>
+      <ul classList={{ minor: props.group.minor }}>
         <For each={props.group.entries}>
           {(entry) => (
             <li>
-              <A class="side-link" href={entry.href}>
+              <A class="side-link" href={entry.href} end={entry.end}>
                 {entry.icon()}
                 <span>{entry.label}</span>
               </A>

@@ -1,26 +1,33 @@
 import { createSignal, Show } from "solid-js";
 import type { NewToken } from "../outputs.ts";
 import { blameOn, type Refusal, refusalOf } from "../refusal.ts";
-import { rpc } from "../rpc.ts";
-import { useSession } from "../signed-in.tsx";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
 import { type Expiry, endOf, UNLESS_CHOSEN } from "./expiry.ts";
 import { ExpiryField } from "./expiry-field.tsx";
-import { heldPermissions } from "./held-permissions.ts";
+import type { Holder } from "./holder.ts";
 import { PermissionsField } from "./permissions-field.tsx";
 import { reach } from "./reach.ts";
 
 const FIELDS = ["name", "expiresAt", "scopes"];
 
+export interface WantedToken {
+  name: string;
+  /** RFC 3339; undefined for never. */
+  expiresAt: string | undefined;
+  /** Undefined for all that the holder may do. */
+  scopes: string[] | undefined;
+}
+
 interface CreateDialogProps {
+  holder: Holder;
+  create: (wanted: WantedToken) => Promise<NewToken>;
   onClose: () => void;
   onCreated: (token: NewToken) => void;
 }
 
 export function CreateDialog(props: CreateDialogProps) {
-  const session = useSession();
   const now = Date.now();
   const [name, setName] = createSignal("");
   const [expiry, setExpiry] = createSignal<Expiry>(UNLESS_CHOSEN);
@@ -43,7 +50,7 @@ export function CreateDialog(props: CreateDialogProps) {
     setBusy(true);
     setRefusal(undefined);
     try {
-      const token = await rpc.tokens.create.mutate({
+      const token = await props.create({
         name: name(),
         expiresAt: endsAt === null ? undefined : new Date(endsAt).toISOString(),
         scopes: scopes() ?? undefined,
@@ -63,7 +70,12 @@ export function CreateDialog(props: CreateDialogProps) {
   };
 
   return (
-    <Dialog title="New token" busy={busy()} onClose={props.onClose} initialFocus={() => nameInput}>
+    <Dialog
+      title={props.holder.name ? `New token for ${props.holder.name}` : "New token"}
+      busy={busy()}
+      onClose={props.onClose}
+      initialFocus={() => nameInput}
+    >
       <form onSubmit={generate} onInput={() => setRefusal(undefined)} noValidate>
         <Field
           label="Name"
@@ -89,7 +101,7 @@ export function CreateDialog(props: CreateDialogProps) {
           error={blameOn("expiresAt", refusal())}
         />
         <PermissionsField
-          held={heldPermissions(session())}
+          holder={props.holder}
           narrowed={narrowed()}
           onNarrow={setNarrowed}
           ticked={ticked()}
@@ -97,7 +109,7 @@ export function CreateDialog(props: CreateDialogProps) {
           error={blameOn("scopes", refusal())}
         />
         <p class="reach" aria-live="polite">
-          {reach(session(), { scopes: scopes(), endsAt: endOf(expiry(), now) })}
+          {reach(props.holder, { scopes: scopes(), endsAt: endOf(expiry(), now) })}
         </p>
         <p class="form-error" role="alert">
           <Show when={general()}>{(message) => message()}</Show>

@@ -2,9 +2,9 @@ import type { Accessor } from "solid-js";
 import { createKeysetPage } from "../lists/keyset-page.ts";
 import { refreshOnFocus } from "../lists/refresh-on-focus.ts";
 import type { Token } from "../outputs.ts";
-import { refusalOf } from "../refusal.ts";
 import { rpc } from "../rpc.ts";
 import { tick } from "../ui/clock.ts";
+import { unlessGone } from "./unless-gone.ts";
 
 /** Two screens full: more rows would be drawn, and drawn again, for nobody. */
 const ROWS = 25;
@@ -27,6 +27,7 @@ export function createOwnTokens(question: Accessor<Question>) {
 
   return {
     ...page,
+    create: rpc.tokens.create.mutate,
     async rename(id: string, name: string) {
       const renamed = await rpc.tokens.rename.mutate({ id, name });
       page.change(id, (token) => {
@@ -34,11 +35,8 @@ export function createOwnTokens(question: Accessor<Question>) {
       });
       page.refresh();
     },
-    /** A token that is gone already is as revoked as it was asked to be. */
     async revoke(id: string) {
-      await rpc.tokens.revoke.mutate({ id }).catch((error: unknown) => {
-        if (refusalOf(error).code !== "NOT_FOUND") throw error;
-      });
+      await rpc.tokens.revoke.mutate({ id }).catch(unlessGone);
       page.remove(id);
       page.refresh();
     },

@@ -1,9 +1,9 @@
 import { createUniqueId, For, Show } from "solid-js";
 import { FieldError } from "../ui/field.tsx";
+import type { Holder } from "./holder.ts";
 
 interface PermissionsFieldProps {
-  /** What the member holds, each with its sentence. */
-  held: readonly { key: string; description: string }[];
+  holder: Holder;
   narrowed: boolean;
   onNarrow: (narrowed: boolean) => void;
   ticked: readonly string[];
@@ -15,7 +15,7 @@ export function PermissionsField(props: PermissionsFieldProps) {
   const group = createUniqueId();
   const toggle = (key: string, on: boolean) =>
     props.onTick(
-      props.held
+      props.holder.permissions
         .map((permission) => permission.key)
         .filter((k) => (k === key ? on : props.ticked.includes(k))),
     );
@@ -25,7 +25,11 @@ export function PermissionsField(props: PermissionsFieldProps) {
       <legend>Permissions</legend>
       <label class="option">
         <input type="radio" name={group} checked={!props.narrowed} onChange={() => props.onNarrow(false)} />
-        <span>All that I may do, following my account</span>
+        <span>
+          {props.holder.name
+            ? `All that ${props.holder.name} may do, following its account`
+            : "All that I may do, following my account"}
+        </span>
       </label>
       <label class="option">
         <input type="radio" name={group} checked={props.narrowed} onChange={() => props.onNarrow(true)} />
@@ -33,7 +37,7 @@ export function PermissionsField(props: PermissionsFieldProps) {
       </label>
       <Show when={props.narrowed}>
         <div class="ticks">
-          <For each={props.held}>
+          <For each={props.holder.permissions}>
             {(permission) => (
               <label class="option">
                 <input

@@ -1,22 +1,26 @@
-import type { Session } from "../outputs.ts";
 import { plainDay } from "../ui/dates.ts";
+import type { Holder } from "./holder.ts";
 
 interface Plan {
-  /** Null: all that the member may do. */
+  /** Null: all that the holder may do. */
   scopes: readonly string[] | null;
   /** Null: never ends; undefined: not chosen yet. */
   endsAt: number | null | undefined;
 }
 
 /** One plain sentence of what a token will be able to do. */
-export function reach(session: Session, { scopes, endsAt }: Plan): string {
-  const where = `in ${session.organization.name}${groups(session.visibilityGroups)}`;
+export function reach({ name, organization, visibilityGroups }: Holder, { scopes, endsAt }: Plan): string {
+  const where = `in ${organization}${groups(visibilityGroups)}`;
   if (scopes === null) {
-    return `This token will be able to do all that you may do ${where}, now and as your account changes${until(endsAt)}.`;
+    const following = name
+      ? `${name} may do ${where}, now and as its`
+      : `you may do ${where}, now and as your`;
+    return `This token will be able to do all that ${following} account changes${until(endsAt)}.`;
   }
   if (scopes.length === 0) return "This token would be able to do nothing: tick at least one permission.";
   const them = scopes.length === 1 ? "it" : "them";
-  return `This token will be able to use ${and(scopes)} ${where}, as long as you hold ${them} yourself${until(endsAt)}.`;
+  const held = name ? `${name} holds ${them}` : `you hold ${them} yourself`;
+  return `This token will be able to use ${and(scopes)} ${where}, as long as ${held}${until(endsAt)}.`;
 }
 
 function groups(names: readonly string[]): string {

@@ -3,12 +3,21 @@ import type { Token } from "../outputs.ts";
 import type { Refusal } from "../refusal.ts";
 import { now } from "../ui/clock.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import { relative } from "../ui/dates.ts";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { LastUsage } from "./last-usage.tsx";
 import { hasExpired } from "./token-state.ts";
 
+export interface TokenOwner {
+  name: string;
+  /** Null for service users. */
+  email: string | null;
+}
+
 interface RevokeDialogProps {
   token: Pick<Token, "name" | "prefix" | "expiresAt" | "lastUsedAt" | "lastUsed">;
+  /** Where it is not one's own: they are named, and told by mail. */
+  owner?: TokenOwner;
   busy: boolean;
   refusal: Refusal | undefined;
   onRevoke: () => void;
@@ -32,6 +41,14 @@ export function RevokeDialog(props: RevokeDialogProps) {
         <dd>
           <code>{props.token.prefix}</code>
         </dd>
+        <Show when={props.owner}>
+          {(owner) => (
+            <>
+              <dt>User</dt>
+              <dd>{owner().name}</dd>
+            </>
+          )}
+        </Show>
         <dt>Last used</dt>
         <dd>
           <Show when={props.token.lastUsedAt} fallback="Never">
@@ -45,6 +62,9 @@ export function RevokeDialog(props: RevokeDialogProps) {
         </dd>
       </dl>
       <p>{consequence(props.token, now())}</p>
+      <Show when={props.owner?.email}>
+        <p>{props.owner?.name} is told by e-mail.</p>
+      </Show>
     </ConfirmDialog>
   );
 }
@@ -54,5 +74,8 @@ function consequence(token: RevokeDialogProps["token"], now: number): string {
     return "It has expired and is refused already. It will be gone from the list for good.";
   if (token.lastUsedAt === null)
     return "Nothing has used it yet, so nothing will stop working. This cannot be undone.";
-  return "Whatever still uses it stops working at once: its next request is refused with 401. This cannot be undone.";
+  const caller = token.lastUsed?.path
+    ? `Whatever sent ${token.lastUsed.method} ${token.lastUsed.path} ${relative(token.lastUsedAt, now)}`
+    : "Whatever still uses it";
+  return `${caller} stops working at once: its next request is refused with 401. This cannot be undone.`;
 }

@@ -1,9 +1,24 @@
 import { For, type JSX, Show } from "solid-js";
+import type { Order } from "../lists/order.ts";
+import { SortHead } from "../lists/sort-head.tsx";
 
 export interface Column<Item> {
   head: string;
   /** Names the cells for the style sheet, and for the narrow layout. */
-  kind: "name" | "token" | "created" | "used" | "usage" | "user" | "expires";
+  kind:
+    | "name"
+    | "token"
+    | "created"
+    | "used"
+    | "last-usage"
+    | "user"
+    | "expires"
+    | "number"
+    | "role"
+    | "permissions"
+    | "groups";
+  /** By what the server sorts it, where it can be sorted. */
+  sort?: string;
   cell: (item: Item) => JSX.Element;
 }
 
@@ -12,12 +27,14 @@ interface TokenTableProps<Item> {
   columns: Column<Item>[];
   items: Item[];
   isFaded?: (item: Item) => boolean;
-  actions: (item: Item) => JSX.Element;
+  actions?: (item: Item) => JSX.Element;
+  order?: Order;
+  onSort?: (by: string) => void;
   /** How many rows to draw as a skeleton while nothing is known yet. */
   skeletonRows?: number;
 }
 
-/** The one table of tokens: pages differ in their columns and in what can be done to a row. */
+/** The one table of tokens, and of whom they belong to: pages differ in columns and in what can be done. */
 export function TokenTable<Item extends { id: string }>(props: TokenTableProps<Item>) {
   return (
     <table class="tokens">
@@ -25,26 +42,35 @@ export function TokenTable<Item extends { id: string }>(props: TokenTableProps<I
       <thead>
         <tr>
           <For each={props.columns}>
-            {(column) => (
-              <th scope="col" class={column.kind}>
-                {column.head}
-              </th>
-            )}
+            {(column) => <SortHead column={column} order={props.order} onSort={props.onSort} />}
           </For>
-          <th scope="col" class="actions">
-            <span class="for-screen-readers">Actions</span>
-          </th>
+          <Show when={props.actions}>
+            <th scope="col" class="actions">
+              <span class="for-screen-readers">Actions</span>
+            </th>
+          </Show>
         </tr>
       </thead>
       <tbody>
         <Show when={props.skeletonRows}>
-          {(rows) => <SkeletonRows rows={rows()} columns={props.columns.map((column) => column.kind)} />}
+          {(rows) => (
+            <SkeletonRows
+              rows={rows()}
+              kinds={[...props.columns.map(({ kind }) => kind), ...(props.actions ? ["actions"] : [])]}
+            />
+          )}
         </Show>
         <For each={props.items}>
           {(item) => (
             <tr data-id={item.id} classList={{ faded: props.isFaded?.(item) }}>
-              <For each={props.columns}>{(column) => <td class={column.kind}>{column.cell(item)}</td>}</For>
-              <td class="actions">{props.actions(item)}</td>
+              <For each={props.columns}>
+                {(column) => (
+                  <td class={column.kind} data-head={column.head}>
+                    {column.cell(item)}
+                  </td>
+                )}
+              </For>
+              <Show when={props.actions}>{(actions) => <td class="actions">{actions()(item)}</td>}</Show>
             </tr>
           )}
         </For>
@@ -53,19 +79,18 @@ export function TokenTable<Item extends { id: string }>(props: TokenTableProps<I
   );
 }
 
-function SkeletonRows(props: { rows: number; columns: string[] }) {
+function SkeletonRows(props: { rows: number; kinds: string[] }) {
   return (
     <For each={Array.from({ length: props.rows })}>
       {() => (
         <tr class="skeleton" inert>
-          <For each={props.columns}>
+          <For each={props.kinds}>
             {(kind) => (
               <td class={kind}>
                 <span class="bone" />
               </td>
             )}
           </For>
-          <td class="actions" />
         </tr>
       )}
     </For>

@@ -2,6 +2,8 @@ import { createEffect, type JSX, onMount } from "solid-js";
 
 interface PageProps {
   title: string;
+  /** The title of the tab, where it says more than the heading. */
+  tabTitle?: string;
   /** One sentence on what the page is for. */
   lead?: JSX.Element;
   actions?: JSX.Element;
@@ -11,7 +13,7 @@ interface PageProps {
 /** A page below a shell: its heading, which is the title of the tab too, and its main action. */
 export function Page(props: PageProps) {
   let heading: HTMLHeadingElement | undefined;
-  createTitle(() => props.title);
+  createTitle(() => props.tabTitle ?? props.title);
 
   // Who followed a link is told where they are, and goes on from there; a fresh load starts at the top.
   onMount(() => {

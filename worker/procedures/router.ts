@@ -28,6 +28,7 @@ import { list as listTeam } from "./team/list.ts";
 import { member } from "./team/member.ts";
 import { removeMember } from "./team/remove-member.ts";
 import { setDeactivated } from "./team/set-deactivated.ts";
+import { tokens as listMemberTokens } from "./team/tokens.ts";
 import { create } from "./tokens/create.ts";
 import { list } from "./tokens/list.ts";
 import { rename } from "./tokens/rename.ts";
@@ -65,6 +66,7 @@ export const appRouter = router({
     member,
     removeMember,
     setDeactivated,
+    tokens: listMemberTokens,
   }),
   activity: router({ list: listActivity }),
   partner: router({ customers }),

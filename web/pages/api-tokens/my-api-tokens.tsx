@@ -2,13 +2,15 @@ import { useSearchParams } from "@solidjs/router";
 import { createMemo } from "solid-js";
 import { Pager } from "../../lists/pager.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
+import { useSession } from "../../signed-in.tsx";
+import { oneself } from "../../tokens/holder.ts";
 import { createOwnTokens, type Question } from "../../tokens/own-tokens.ts";
+import { TokenDialogs } from "../../tokens/token-dialogs.tsx";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";
 import { createShortcuts } from "../../ui/shortcuts.ts";
 import { OwnTokenList } from "./own-token-list.tsx";
-import { TokenDialogs } from "./token-dialogs.tsx";
 
 interface Address extends Record<string, string | undefined> {
   name?: string;
@@ -19,6 +21,7 @@ const EVERYTHING: Question = { name: undefined, cursor: undefined };
 
 export function MyApiTokens() {
   const [address, setAddress] = useSearchParams<Address>();
+  const session = useSession();
   const dialog = createAddressDialog();
   const question = createMemo<Question>(() => ({ name: address.name, cursor: address.cursor }), EVERYTHING, {
     equals: (a, b) => a.name === b.name && a.cursor === b.cursor,
@@ -65,7 +68,12 @@ export function MyApiTokens() {
         onClearFilter={() => setFilter("")}
       />
       <Pager cursor={address.cursor} nextCursor={tokens.nextCursor()} first="Newest" />
-      <TokenDialogs dialog={dialog} tokens={tokens} restingPlace={() => newToken} />
+      <TokenDialogs
+        dialog={dialog}
+        tokens={tokens}
+        holder={oneself(session())}
+        restingPlace={() => newToken}
+      />
     </Page>
   );
 }

@@ -3,6 +3,6 @@ import { mayHoldTokens } from "../../tokens/may-hold-tokens.ts";
 
 /** Where a member lands: the first page that they may see. */
 export function homeOf(session: Session): string {
-  if (!mayHoldTokens(session)) return "/account";
-  return session.organization.kind === "partner" ? "/partner/api-tokens" : "/settings/api-tokens";
+  if (session.organization.kind === "partner") return "/partner";
+  return mayHoldTokens(session) ? "/settings/api-tokens" : "/account";
 }

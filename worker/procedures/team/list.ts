@@ -3,11 +3,13 @@ import { listTeam } from "../../../db/team.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { sightOf } from "../../domain/policies/team.ts";
+import { searchTermSchema } from "../../domain/search-term.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { memberProcedure } from "../guards.ts";
 import { presentMember } from "./present.ts";
 
 export const teamInput = z.strictObject({
+  q: searchTermSchema.optional(),
   cursor: cursorSchema.nullish(),
   limit: limitSchema.default(DEFAULT_LIMIT),
 });
@@ -20,10 +22,11 @@ export const list = memberProcedure
 export async function listVisibleTeam(
   { database }: Runtime,
   { member }: Actor,
-  { cursor, limit }: z.output<typeof teamInput>,
+  { q, cursor, limit }: z.output<typeof teamInput>,
 ) {
   const { organization } = member;
   const page = await listTeam(database, organization.id, sightOf(member), {
+    q,
     cursor: cursor ?? undefined,
     limit,
   });

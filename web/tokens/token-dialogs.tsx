@@ -1,17 +1,31 @@
 import { createEffect, createMemo, createSignal, Show } from "solid-js";
-import type { NewToken, Token } from "../../outputs.ts";
-import { CreateDialog } from "../../tokens/create-dialog.tsx";
-import type { createOwnTokens } from "../../tokens/own-tokens.ts";
-import { RenameDialog } from "../../tokens/rename-dialog.tsx";
-import { RevokeDialog } from "../../tokens/revoke-dialog.tsx";
-import { ShownOnceDialog } from "../../tokens/shown-once-dialog.tsx";
-import { createAct } from "../../ui/act.ts";
-import type { createAddressDialog } from "../../ui/address-dialog.ts";
-import { say } from "../../ui/toasts.tsx";
+import type { NewToken, Token } from "../outputs.ts";
+import { createAct } from "../ui/act.ts";
+import type { createAddressDialog } from "../ui/address-dialog.ts";
+import { say } from "../ui/toasts.tsx";
+import { CreateDialog, type WantedToken } from "./create-dialog.tsx";
+import type { Holder } from "./holder.ts";
+import { RenameDialog } from "./rename-dialog.tsx";
+import { RevokeDialog, type TokenOwner } from "./revoke-dialog.tsx";
+import { ShownOnceDialog } from "./shown-once-dialog.tsx";
+
+/** A list of tokens and what can be done there: whoever cannot make or rename one has no such dialog. */
+interface Tokens {
+  items: () => Token[];
+  loaded: () => boolean;
+  refresh: () => void;
+  revoke: (id: string) => Promise<void>;
+  rename?: (id: string, name: string) => Promise<void>;
+  create?: (wanted: WantedToken) => Promise<NewToken>;
+}
 
 interface TokenDialogsProps {
   dialog: ReturnType<typeof createAddressDialog>;
-  tokens: ReturnType<typeof createOwnTokens>;
+  tokens: Tokens;
+  /** Who a new token will speak for. */
+  holder?: Holder;
+  /** Whose token it is, where it is not one's own. */
+  ownerOf?: (id: string) => TokenOwner | undefined;
   /** Where focus goes when the row that it came from is gone. */
   restingPlace: () => HTMLElement | undefined;
 }
@@ -31,6 +45,7 @@ export function TokenDialogs(props: TokenDialogsProps) {
   /** The address names a dialog whose subject is gone: revoked just now, reloaded, or an old link. */
   const isLost = createMemo(() => {
     if (isOpen("generated")) return !created();
+    if (isOpen("new")) return !(props.tokens.create && props.holder);
     return (isOpen("rename") || isOpen("revoke")) && props.tokens.loaded() && !subject();
   });
   createEffect(() => isLost() && props.dialog.close());
@@ -47,7 +62,8 @@ export function TokenDialogs(props: TokenDialogsProps) {
   };
 
   const rename = async (token: Token, name: string) => {
-    if (await renaming.run(() => props.tokens.rename(token.id, name))) props.dialog.close();
+    const change = props.tokens.rename;
+    if (change && (await renaming.run(() => change(token.id, name)))) props.dialog.close();
   };
 
   const revoke = async (token: Token) => {
@@ -58,13 +74,18 @@ export function TokenDialogs(props: TokenDialogsProps) {
     if (await revoking.run(() => props.tokens.revoke(id))) say(`${prefix} is revoked.`);
   };
 
+  const creation = () => {
+    const { create } = props.tokens;
+    return isOpen("new") && create && props.holder ? { create, holder: props.holder } : undefined;
+  };
+
   const neighbourOrRest = () =>
     document.querySelector<HTMLElement>(`tr[data-id="${neighbour}"] .revoke`) ?? props.restingPlace();
 
   return (
     <>
-      <Show when={isOpen("new")}>
-        <CreateDialog onClose={props.dialog.close} onCreated={show} />
+      <Show when={creation()} keyed>
+        {(creation) => <CreateDialog {...creation} onClose={props.dialog.close} onCreated={show} />}
       </Show>
       <Show when={fresh()}>
         {(token) => (
@@ -86,6 +107,7 @@ export function TokenDialogs(props: TokenDialogsProps) {
         {(token) => (
           <RevokeDialog
             token={token()}
+            owner={props.ownerOf?.(token().id)}
             busy={revoking.busy()}
             refusal={revoking.refusal()}
             onRevoke={() => revoke(token())}

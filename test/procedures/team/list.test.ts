@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { SignedInClient } from "../../world/clients.ts";
+import { signedIn, withDemo } from "../../world/in-workerd.ts";
+import { refusalOf } from "../../world/refusals.ts";
+
+let superuser: SignedInClient["rpc"];
+let member: SignedInClient["rpc"];
+
+beforeAll(async () => {
+  await withDemo();
+  superuser = (await signedIn("super@northwind.example")).rpc;
+  member = (await signedIn("member@northwind.example")).rpc;
+});
+
+describe("team.list with q", () => {
+  test.each([
+    ["part of a name, in any case", "TANAK", ["Mei Tanaka"]],
+    ["part of an address", "restricted@", ["Rosa Delgado"]],
+    ["a service user's name", "-bot", ["ci-bot"]],
+    ["a pattern of LIKE, taken literally", "%", []],
+    ["what nobody has", "zzz", []],
+  ])("%s", async (_, q, names) => {
+    const { items, nextCursor } = await superuser.team.list.query({ q });
+    expect(items.map(({ name }) => name)).toEqual(names);
+    expect(nextCursor).toBeNull();
+  });
+
+  test("case folds beyond ASCII", async () => {
+    await superuser.team.addServiceUser.mutate({ name: "ΣΊΣΥΦΟΣ" });
+    const { items } = await superuser.team.list.query({ q: "σίσυφος" });
+    expect(items.map(({ name }) => name)).toEqual(["ΣΊΣΥΦΟΣ"]);
+  });
+
+  test("finds nobody whom the member may not see", async () => {
+    const { items } = await member.team.list.query({ q: "e" });
+    const names = items.map(({ name }) => name);
+    expect(names).toContain("Mei Tanaka");
+    expect(names).not.toContain("Rosa Delgado");
+  });
+
+  test("a walk through pages keeps the term", async () => {
+    const first = await superuser.team.list.query({ q: "northwind", limit: 2 });
+    const second = await superuser.team.list.query({ q: "northwind", limit: 2, cursor: first.nextCursor });
+    expect([...first.items, ...second.items].map(({ email }) => email)).toEqual([
+      "master@northwind.example",
+      "member@northwind.example",
+      "restricted@northwind.example",
+      "super@northwind.example",
+    ]);
+    expect(second.nextCursor).toBeNull();
+  });
+
+  test("more than 100 characters are refused", async () => {
+    expect(await refusalOf(superuser.team.list.query({ q: "x".repeat(101) }))).toMatchObject({
+      code: "BAD_REQUEST",
+      reason: "search-too-long",
+    });
+  });
+});

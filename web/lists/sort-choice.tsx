@@ -1,0 +1,27 @@
+import { For } from "solid-js";
+import { type Order, writeOrder } from "./order.ts";
+
+interface SortChoiceProps {
+  /** What can be chosen, with its words. */
+  orders: readonly (Order & { label: string })[];
+  order: Order;
+  onSort: (order: Order) => void;
+}
+
+/** Sorting where there is no room for the heads of columns. */
+export function SortChoice(props: SortChoiceProps) {
+  const choose = (text: string) => {
+    const order = props.orders.find((order) => writeOrder(order) === text);
+    if (order) props.onSort({ by: order.by, descending: order.descending });
+  };
+  return (
+    <select
+      class="sort-choice"
+      aria-label="Sort by"
+      value={writeOrder(props.order)}
+      onChange={(event) => choose(event.currentTarget.value)}
+    >
+      <For each={props.orders}>{(order) => <option value={writeOrder(order)}>{order.label}</option>}</For>
+    </select>
+  );
+}

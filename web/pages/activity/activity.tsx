@@ -1,0 +1,72 @@
+import { useSearchParams } from "@solidjs/router";
+import { createMemo, Match, Switch } from "solid-js";
+import { createKeysetPage } from "../../lists/keyset-page.ts";
+import { Pager } from "../../lists/pager.tsx";
+import { refreshOnFocus } from "../../lists/refresh-on-focus.ts";
+import type { Happening } from "../../outputs.ts";
+import { rpc } from "../../rpc.ts";
+import { tick } from "../../ui/clock.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { ProgressLine } from "../../ui/progress-line.tsx";
+import { createShortcuts } from "../../ui/shortcuts.ts";
+import { Export } from "./export.tsx";
+import { Happenings } from "./happenings.tsx";
+import { PersonFilter } from "./person-filter.tsx";
+
+const ROWS = 50;
+const REFRESH_MS = 30_000;
+
+interface Question {
+  userId: string | undefined;
+  cursor: string | undefined;
+}
+
+interface Address extends Record<string, string | undefined> {
+  user?: string;
+  cursor?: string;
+}
+
+export function Activity() {
+  const [address, setAddress] = useSearchParams<Address>();
+  const question = createMemo<Question>(
+    () => ({ userId: address.user, cursor: address.cursor }),
+    { userId: undefined, cursor: undefined },
+    { equals: (a, b) => a.userId === b.userId && a.cursor === b.cursor },
+  );
+  const page = createKeysetPage<Question, Happening>(question, async (question, signal) => {
+    const answer = await rpc.activity.list.query({ ...question, limit: ROWS }, { signal });
+    tick();
+    return answer;
+  });
+  refreshOnFocus(page.refresh, { everyMs: REFRESH_MS });
+  let person: HTMLInputElement | undefined;
+
+  const setPerson = (user: string | undefined) => setAddress({ user, cursor: undefined }, { scroll: false });
+  createShortcuts({ "/": () => person?.focus() });
+
+  return (
+    <Page
+      title="Activity"
+      lead="What was done, by whom and on whom. Nothing here can be changed or deleted."
+      actions={<Export userId={address.user} />}
+    >
+      <PersonFilter ref={(input) => (person = input)} userId={address.user} onChange={setPerson} />
+      <section class="list" aria-label="Activity" aria-busy={page.busy()}>
+        <ProgressLine active={page.busy()} label="Loading activity" />
+        <Switch fallback={<Happenings items={page.items()} loaded={page.loaded()} onPerson={setPerson} />}>
+          <Match when={page.refusal()}>
+            {(refusal) => <Problem refusal={refusal()} onRetry={page.retry} />}
+          </Match>
+          <Match when={page.loaded() && page.items().length === 0}>
+            <EmptyState title="Nothing yet">
+              Sign-ins, tokens made and revoked, and every change to the team are written down here.
+            </EmptyState>
+          </Match>
+        </Switch>
+      </section>
+      <Pager cursor={address.cursor} nextCursor={page.nextCursor()} first="Newest" />
+    </Page>
+  );
+}

@@ -1,0 +1,134 @@
+import UserRound from "lucide-solid/icons/user-round";
+import X from "lucide-solid/icons/x";
+import { createEffect, createSignal, createUniqueId, For, on, Show } from "solid-js";
+import { createAnswer } from "../../answer.ts";
+import { refusalOf } from "../../refusal.ts";
+import { rpc } from "../../rpc.ts";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { createSuggestions } from "./suggestions.ts";
+
+interface PersonFilterProps {
+  /** What the address says. */
+  userId: string | undefined;
+  onChange: (userId: string | undefined) => void;
+  ref?: (input: HTMLInputElement) => void;
+}
+
+/** One person out of the team: a combobox with a list, as the ARIA Authoring Practices describe it. */
+export function PersonFilter(props: PersonFilterProps) {
+  const id = createUniqueId();
+  const [typed, setTyped] = createSignal("");
+  const people = createSuggestions(typed);
+  const chosen = createAnswer(
+    () => props.userId,
+    async (userId, signal) => nameOf(userId, signal),
+  );
+
+  // The field says whom the address names, also after back and forward.
+  createEffect(
+    on([() => props.userId, chosen.answer], ([userId, name]) => setTyped(userId ? (name ?? "") : "")),
+  );
+
+  const choose = (person: { id: string; name: string }) => {
+    people.close();
+    setTyped(person.name);
+    props.onChange(person.id);
+  };
+  const clear = () => {
+    people.close();
+    setTyped("");
+    props.onChange(undefined);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && people.isOpen()) people.close();
+    else if (event.key === "Escape" && typed()) clear();
+    else if (event.key === "ArrowDown") people.move(1);
+    else if (event.key === "ArrowUp") people.move(-1);
+    else if (event.key === "Enter" && people.active())
+      choose(people.active() as { id: string; name: string });
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div class="filter person-filter">
+      <UserRound size={16} aria-hidden="true" />
+      <input
+        ref={props.ref}
+        type="text"
+        role="combobox"
+        aria-label="Filter by person"
+        aria-keyshortcuts="/"
+        aria-autocomplete="list"
+        aria-expanded={people.isOpen()}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={people.active() ? `${id}-${people.active()?.id}` : undefined}
+        placeholder="Filter by person"
+        autocomplete="off"
+        spellcheck={false}
+        value={typed()}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value);
+          people.open();
+          if (event.currentTarget.value === "") clear();
+        }}
+        onClick={people.open}
+        onBlur={people.close}
+        onKeyDown={press}
+      />
+      <Show
+        when={props.userId}
+        fallback={
+          <span class="key" aria-hidden="true">
+            /
+          </span>
+        }
+      >
+        <IconButton class="person-clear" label="Show everybody's activity" hint="Everybody" onClick={clear}>
+          <X size={16} aria-hidden="true" />
+        </IconButton>
+      </Show>
+      <div
+        id={`${id}-list`}
+        class="suggestions"
+        role="listbox"
+        aria-label="People"
+        hidden={!people.isOpen() || people.items().length === 0}
+      >
+        <For each={people.items()}>
+          {(person) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys go to the combobox, as the pattern wants it
+            <div
+              id={`${id}-${person.id}`}
+              role="option"
+              aria-selected={people.active()?.id === person.id}
+              tabIndex={-1}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => choose(person)}
+            >
+              <span>{person.name}</span>
+              <span class="hint">{person.email ?? "Service user"}</span>
+            </div>
+          )}
+        </For>
+      </div>
+      <p class="for-screen-readers" role="status">
+        {people.isOpen() ? found(people.items().length) : ""}
+      </p>
+    </div>
+  );
+}
+
+function found(count: number): string {
+  return count === 1 ? "1 person found" : `${count} people found`;
+}
+
+/** Who has left the team still stands in its activity. */
+async function nameOf(userId: string, signal: AbortSignal): Promise<string> {
+  try {
+    return (await rpc.team.member.query({ userId }, { signal })).name;
+  } catch (error) {
+    if (refusalOf(error).code !== "NOT_FOUND") throw error;
+    return "Former member";
+  }
+}

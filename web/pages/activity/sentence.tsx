@@ -1,0 +1,30 @@
+import { For, Show } from "solid-js";
+import type { Happening } from "../../outputs.ts";
+import { namesIn } from "./names-in.ts";
+
+interface SentenceProps {
+  happening: Happening;
+  onPerson: (userId: string) => void;
+}
+
+/** The sentence as the server tells it, in which the names lead to what else is known of that person. */
+export function Sentence(props: SentenceProps) {
+  return (
+    <For each={namesIn(props.happening)}>
+      {(part) => (
+        <Show when={part.userId} fallback={part.text}>
+          {(userId) => (
+            <button
+              type="button"
+              class="person"
+              title={`Only ${part.text}`}
+              onClick={() => props.onPerson(userId())}
+            >
+              {part.text}
+            </button>
+          )}
+        </Show>
+      )}
+    </For>
+  );
+}

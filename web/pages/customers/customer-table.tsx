@@ -1,0 +1,52 @@
+import { Show } from "solid-js";
+import type { Customer } from "../../outputs.ts";
+import { type Column, TokenTable } from "../../tokens/token-table.tsx";
+import { CopyButton } from "../../ui/copy-button.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+
+const COLUMNS: Column<Customer>[] = [
+  { head: "Name", kind: "name", cell: (customer) => <span class="token-name">{customer.name}</span> },
+  { head: "Account id", kind: "token", cell: (customer) => <AccountId customer={customer} /> },
+  { head: "Members", kind: "number", cell: (customer) => counted(customer.members) },
+  { head: "Tokens", kind: "number", cell: (customer) => counted(customer.tokens) },
+  {
+    head: "Last activity",
+    kind: "used",
+    cell: (customer) => (
+      <Show when={customer.lastActivityAt} fallback={<span class="never">None yet</span>}>
+        {(at) => <RelativeTime at={at()} />}
+      </Show>
+    ),
+  },
+];
+
+const numberFormat = new Intl.NumberFormat("en-GB");
+
+export function CustomerTable(props: { items: Customer[]; skeletonRows: number }) {
+  return (
+    <TokenTable
+      caption="Customers, by name"
+      columns={COLUMNS}
+      items={props.items}
+      skeletonRows={props.skeletonRows}
+    />
+  );
+}
+
+function AccountId(props: { customer: Customer }) {
+  let id: HTMLElement | undefined;
+  return (
+    <span class="account-id">
+      <code ref={(element) => (id = element)}>{props.customer.id}</code>
+      <CopyButton
+        what={`account id of ${props.customer.name}`}
+        value={props.customer.id}
+        fallback={() => id}
+      />
+    </span>
+  );
+}
+
+function counted(count: number): string {
+  return numberFormat.format(count);
+}

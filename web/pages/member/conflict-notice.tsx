@@ -1,0 +1,23 @@
+import { For, Show } from "solid-js";
+import type { Conflict } from "./editing.ts";
+
+/** Somebody else was faster. Present while empty, too, so that what comes later is announced. */
+export function ConflictNotice(props: { conflict: Conflict | undefined }) {
+  return (
+    <div role="alert">
+      <Show when={props.conflict}>
+        {(conflict) => (
+          <div class="conflict">
+            <p>
+              <strong>{conflict().by ?? "Somebody else"} has changed this member in the meantime.</strong>
+            </p>
+            <ul>
+              <For each={conflict().lines}>{(line) => <li>{line}</li>}</For>
+            </ul>
+            <p>What you entered is still here, on top of that. Nothing of yours is saved yet.</p>
+          </div>
+        )}
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { type Accessor, createSignal } from "solid-js";
+import { createStore, reconcile } from "solid-js/store";
+import type { TeamMember } from "../../outputs.ts";
+import { rpc } from "../../rpc.ts";
+import { createAct } from "../../ui/act.ts";
+import { changesFrom, type Draft, draftOf, rebase, told } from "./draft.ts";
+
+/** What somebody else did to the member while they were being edited here. */
+export interface Conflict {
+  by: string | undefined;
+  lines: string[];
+}
+
+/**
+ * A member in a form. What is saved goes with the revision that was read: where somebody else was
+ * faster nothing is overwritten unseen, and nothing that was entered is lost.
+ */
+export function createEditing(member: Accessor<TeamMember>, setMember: (member: TeamMember) => void) {
+  const [draft, setDraft] = createStore<Draft>(draftOf(member()));
+  const [conflict, setConflict] = createSignal<Conflict>();
+  const saving = createAct();
+  const changes = () => changesFrom(member(), draft);
+  const isDirty = () => Object.keys(changes()).length > 0;
+
+  const take = (next: TeamMember, draft: Draft) => {
+    setMember(next);
+    setDraft(reconcile(draftOf(draft)));
+  };
+
+  /** Looks at the member as they are now, and puts what was entered on top. */
+  const catchUp = async () => {
+    const base = member();
+    const theirs = await rpc.team.member.query({ userId: base.id });
+    if (theirs.revision === base.revision) return;
+    const wasDirty = isDirty();
+    const lines = told(base, theirs);
+    const by = wasDirty && lines.length > 0 ? await whoChanged(base.id) : undefined;
+    take(theirs, rebase(base, theirs, draft));
+    if (wasDirty && lines.length > 0) setConflict({ by, lines });
+  };
+
+  return {
+    draft,
+    change(change: Partial<Draft>) {
+      saving.forget();
+      setDraft(change);
+    },
+    isDirty,
+    conflict,
+    busy: saving.busy,
+    refusal: saving.refusal,
+    catchUp,
+    discard() {
+      saving.forget();
+      setConflict(undefined);
+      setDraft(reconcile(draftOf(member())));
+    },
+    /** Whether it is saved. */
+    async save(): Promise<boolean> {
+      const { id, revision } = member();
+      const saved = await saving.run(async () => {
+        const next = await rpc.team.editMember.mutate({ userId: id, revision, ...changes() });
+        take(next, next);
+        setConflict(undefined);
+      });
+      if (saving.refusal()?.reason === "member-changed") {
+        saving.forget();
+        await saving.run(catchUp);
+      }
+      return saved;
+    },
+  };
+}
+
+export type Editing = ReturnType<typeof createEditing>;
+
+async function whoChanged(userId: string): Promise<string | undefined> {
+  const { items } = await rpc.activity.list.query({ userId, limit: 10 });
+  const last = items.find(({ action, subject }) => action.startsWith("member.") && subject?.id === userId);
+  return last?.actor?.name;
+}

@@ -1,0 +1,122 @@
+import Trash from "lucide-solid/icons/trash";
+import { Match, Show, Switch } from "solid-js";
+import { Pager } from "../../lists/pager.tsx";
+import type { TeamMember } from "../../outputs.ts";
+import { useSession } from "../../signed-in.tsx";
+import { type Catalogue, PERSONAL_TOKENS, PERSONAL_TOKENS_WORDS } from "../../team/catalogue.ts";
+import type { Holder } from "../../tokens/holder.ts";
+import { OWN_COLUMNS } from "../../tokens/own-columns.tsx";
+import { TokenDialogs } from "../../tokens/token-dialogs.tsx";
+import { hasExpired } from "../../tokens/token-state.ts";
+import { TokenTable } from "../../tokens/token-table.tsx";
+import type { createAddressDialog } from "../../ui/address-dialog.ts";
+import { Button } from "../../ui/button.tsx";
+import { now } from "../../ui/clock.ts";
+import { IconButton } from "../../ui/icon-button.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { ProgressLine } from "../../ui/progress-line.tsx";
+import { Section } from "../../ui/section.tsx";
+import type { MemberTokensPage } from "./member-tokens.ts";
+
+interface MemberTokensProps {
+  member: TeamMember;
+  tokens: MemberTokensPage;
+  catalogue: Catalogue;
+  dialog: ReturnType<typeof createAddressDialog>;
+}
+
+export function MemberTokens(props: MemberTokensProps) {
+  let newToken: HTMLButtonElement | undefined;
+  const mayHold = () => props.member.permissions.includes(PERSONAL_TOKENS);
+  const holder = useHolder(props);
+  const isEmpty = () => props.tokens.loaded() && props.tokens.items().length === 0;
+
+  return (
+    <Section
+      title="API tokens"
+      lead={<Lead member={props.member} mayHold={mayHold()} />}
+      action={
+        <Show when={holder()}>
+          <Button ref={(element) => (newToken = element)} onClick={() => props.dialog.show("new")}>
+            + New token
+          </Button>
+        </Show>
+      }
+    >
+      <div class="list member-tokens" aria-busy={props.tokens.busy()}>
+        <ProgressLine active={props.tokens.busy()} label="Loading tokens" />
+        <Switch
+          fallback={
+            <TokenTable
+              caption={`API tokens of ${props.member.name}, newest first`}
+              columns={OWN_COLUMNS}
+              items={props.tokens.items()}
+              skeletonRows={props.tokens.loaded() ? 0 : 2}
+              isFaded={(token) => !mayHold() || hasExpired(token, now())}
+              actions={(token) => (
+                <IconButton
+                  class="revoke"
+                  label={`Revoke ${token.name}`}
+                  hint="Revoke"
+                  onClick={() => props.dialog.show("revoke", token.id)}
+                >
+                  <Trash size={16} aria-hidden="true" />
+                </IconButton>
+              )}
+            />
+          }
+        >
+          <Match when={props.tokens.refusal()}>
+            {(refusal) => <Problem refusal={refusal()} onRetry={props.tokens.retry} />}
+          </Match>
+          <Match when={isEmpty()}>
+            <p class="hint">{props.member.name} has no API tokens.</p>
+          </Match>
+        </Switch>
+      </div>
+      <Pager cursor={props.tokens.cursor()} nextCursor={props.tokens.nextCursor()} first="Newest" />
+      <TokenDialogs
+        dialog={props.dialog}
+        tokens={props.tokens}
+        holder={holder()}
+        ownerOf={() => props.member}
+        restingPlace={() => newToken}
+      />
+    </Section>
+  );
+}
+
+function Lead(props: { member: TeamMember; mayHold: boolean }) {
+  return (
+    <Show
+      when={!props.mayHold}
+      fallback={
+        props.member.kind === "service"
+          ? "What programs present to call the API as this service user."
+          : "People generate their own tokens; you can revoke them."
+      }
+    >
+      All of them are blocked, as “{PERSONAL_TOKENS_WORDS}” is switched off.
+    </Show>
+  );
+}
+
+/** Who a new token here would speak for; undefined where none can be generated. */
+function useHolder(props: MemberTokensProps): () => Holder | undefined {
+  const session = useSession();
+  return () => {
+    const { kind, deactivatedAt, permissions, visibilityGroups, name } = props.member;
+    const may = kind === "service" && deactivatedAt === null && permissions.includes(PERSONAL_TOKENS);
+    if (!may || !props.catalogue.loaded()) return undefined;
+    const known = [
+      ...props.catalogue.permissions(),
+      { key: PERSONAL_TOKENS, description: PERSONAL_TOKENS_WORDS },
+    ];
+    return {
+      name,
+      organization: session().organization.name,
+      permissions: known.filter(({ key }) => permissions.includes(key)),
+      visibilityGroups,
+    };
+  };
+}

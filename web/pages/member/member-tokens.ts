@@ -1,0 +1,42 @@
+import { useSearchParams } from "@solidjs/router";
+import { type Accessor, createMemo } from "solid-js";
+import { createKeysetPage } from "../../lists/keyset-page.ts";
+import { refreshOnFocus } from "../../lists/refresh-on-focus.ts";
+import type { Token } from "../../outputs.ts";
+import { rpc } from "../../rpc.ts";
+import type { WantedToken } from "../../tokens/create-dialog.tsx";
+import { unlessGone } from "../../tokens/unless-gone.ts";
+import { tick } from "../../ui/clock.ts";
+
+const ROWS = 25;
+const REFRESH_MS = 30_000;
+
+/** A page of a member's API tokens, as a superuser sees them and deals with them. */
+export function createMemberTokens(userId: Accessor<string>) {
+  const [address] = useSearchParams<{ cursor?: string }>();
+  const question = createMemo(() => ({ userId: userId(), cursor: address.cursor }), undefined, {
+    equals: (a, b) => a?.userId === b.userId && a.cursor === b.cursor,
+  });
+  const page = createKeysetPage<{ userId: string; cursor: string | undefined }, Token>(
+    question,
+    async (question, signal) => {
+      const answer = await rpc.team.tokens.query({ ...question, limit: ROWS }, { signal });
+      tick();
+      return answer;
+    },
+  );
+  refreshOnFocus(page.refresh, { everyMs: REFRESH_MS });
+
+  return {
+    ...page,
+    cursor: () => address.cursor,
+    create: (wanted: WantedToken) => rpc.team.createToken.mutate({ userId: userId(), ...wanted }),
+    async revoke(id: string) {
+      await rpc.organization.revokeToken.mutate({ id }).catch(unlessGone);
+      page.remove(id);
+      page.refresh();
+    },
+  };
+}
+
+export type MemberTokensPage = ReturnType<typeof createMemberTokens>;

@@ -1,0 +1,78 @@
+import { useSearchParams } from "@solidjs/router";
+import { createMemo } from "solid-js";
+import { nextOrder, type Order, readOrder, writeOrder } from "../../lists/order.ts";
+import { Pager } from "../../lists/pager.tsx";
+import { SortChoice } from "../../lists/sort-choice.tsx";
+import { TextFilter } from "../../lists/text-filter.tsx";
+import { TokenDialogs } from "../../tokens/token-dialogs.tsx";
+import { createAddressDialog } from "../../ui/address-dialog.ts";
+import { Page } from "../../ui/page.tsx";
+import { createShortcuts } from "../../ui/shortcuts.ts";
+import { NEWEST_FIRST, ORDERS } from "./columns.tsx";
+import { OrganizationTokenList } from "./organization-token-list.tsx";
+import { createOrganizationTokens, type Question } from "./organization-tokens.ts";
+
+interface Address extends Record<string, string | undefined> {
+  q?: string;
+  sort?: string;
+  cursor?: string;
+}
+
+const EVERYTHING: Question = { q: undefined, sort: undefined, cursor: undefined };
+
+export function OrganizationApiTokens() {
+  const [address, setAddress] = useSearchParams<Address>();
+  const dialog = createAddressDialog();
+  const question = createMemo<Question>(
+    () => ({ q: address.q, sort: address.sort, cursor: address.cursor }),
+    EVERYTHING,
+    { equals: (a, b) => a.q === b.q && a.sort === b.sort && a.cursor === b.cursor },
+  );
+  const tokens = createOrganizationTokens(question);
+  const order = () => readOrder(address.sort) ?? NEWEST_FIRST;
+  let search: HTMLInputElement | undefined;
+
+  const setSearch = (q: string) =>
+    setAddress({ q: q || undefined, cursor: undefined }, { replace: true, scroll: false });
+  const setOrder = (order: Order) => {
+    const sort = writeOrder(order);
+    setAddress(
+      { sort: sort === writeOrder(NEWEST_FIRST) ? undefined : sort, cursor: undefined },
+      { scroll: false },
+    );
+  };
+
+  createShortcuts({ "/": () => search?.focus() });
+
+  return (
+    <Page
+      title="Organization API tokens"
+      lead="Every API token that anybody here holds. What is no longer used can be revoked."
+    >
+      <div class="list-head">
+        <TextFilter
+          ref={(input) => (search = input)}
+          label="Search tokens and users"
+          value={address.q ?? ""}
+          onChange={setSearch}
+        />
+        <SortChoice orders={ORDERS} order={order()} onSort={setOrder} />
+      </div>
+      <OrganizationTokenList
+        tokens={tokens}
+        search={address.q}
+        order={order()}
+        onSort={(by) => setOrder(nextOrder(order(), by))}
+        onRevoke={(id) => dialog.show("revoke", id)}
+        onClearSearch={() => setSearch("")}
+      />
+      <Pager cursor={address.cursor} nextCursor={tokens.nextCursor()} first="First page" />
+      <TokenDialogs
+        dialog={dialog}
+        tokens={tokens}
+        ownerOf={(id) => tokens.items().find((token) => token.id === id)?.user}
+        restingPlace={() => search}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Accessor } from "solid-js";
+import { createKeysetPage } from "../../lists/keyset-page.ts";
+import { refreshOnFocus } from "../../lists/refresh-on-focus.ts";
+import type { OrganizationToken } from "../../outputs.ts";
+import { rpc } from "../../rpc.ts";
+import { unlessGone } from "../../tokens/unless-gone.ts";
+import { tick } from "../../ui/clock.ts";
+
+const ROWS = 50;
+const REFRESH_MS = 30_000;
+
+export interface Question {
+  q: string | undefined;
+  sort: string | undefined;
+  cursor: string | undefined;
+}
+
+/** A page of every API token of the organization. The server searches, sorts and cuts the pages. */
+export function createOrganizationTokens(question: Accessor<Question>) {
+  const page = createKeysetPage<Question, OrganizationToken>(question, async (question, signal) => {
+    let answer = await rpc.organization.tokens.query({ ...question, limit: ROWS }, { signal });
+    // Where few match the server may have looked through a stretch without a find.
+    while (answer.items.length === 0 && answer.nextCursor) {
+      const { nextCursor: cursor } = answer;
+      answer = await rpc.organization.tokens.query({ ...question, cursor, limit: ROWS }, { signal });
+    }
+    tick();
+    return answer;
+  });
+  refreshOnFocus(page.refresh, { everyMs: REFRESH_MS });
+
+  return {
+    ...page,
+    async revoke(id: string) {
+      await rpc.organization.revokeToken.mutate({ id }).catch(unlessGone);
+      page.remove(id);
+      page.refresh();
+    },
+  };
+}

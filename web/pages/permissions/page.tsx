@@ -1,0 +1,39 @@
+import { Show } from "solid-js";
+import { isSuperuser } from "../../../worker/domain/policies/team.ts";
+import { useSession } from "../../signed-in.tsx";
+import { createCatalogue } from "../../team/catalogue.ts";
+import { TeamTabs } from "../../team/team-tabs.tsx";
+import { createAddressDialog } from "../../ui/address-dialog.ts";
+import { Page } from "../../ui/page.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { NotFound } from "../not-found/not-found.tsx";
+import { Groups } from "./groups.tsx";
+import { Permissions } from "./permissions.tsx";
+
+export default function PermissionsPage() {
+  const session = useSession();
+  return (
+    <Show when={isSuperuser(session())} fallback={<NotFound />}>
+      <PermissionsAndGroups />
+    </Show>
+  );
+}
+
+function PermissionsAndGroups() {
+  const catalogue = createCatalogue();
+  const dialog = createAddressDialog();
+  return (
+    <Page
+      title="Team"
+      tabTitle="Permissions and groups · Team"
+      lead="What can be given to members and their tokens."
+    >
+      <TeamTabs />
+      <Show when={catalogue.refusal()}>
+        {(refusal) => <Problem refusal={refusal()} onRetry={catalogue.retry} />}
+      </Show>
+      <Permissions catalogue={catalogue} dialog={dialog} />
+      <Groups catalogue={catalogue} dialog={dialog} />
+    </Page>
+  );
+}

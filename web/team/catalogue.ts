@@ -1,0 +1,39 @@
+import {
+  BUILT_IN_PERMISSIONS,
+  type BuiltInPermission,
+  permissionCatalogue,
+} from "../../worker/domain/permissions.ts";
+import { createAnswer } from "../answer.ts";
+import { rpc } from "../rpc.ts";
+
+export const PERSONAL_TOKENS = "tokens.personal" satisfies BuiltInPermission;
+export const PERSONAL_TOKENS_WORDS = BUILT_IN_PERMISSIONS[PERSONAL_TOKENS];
+
+export interface Permission {
+  key: string;
+  description: string;
+}
+
+/** What can be granted in this organization: undefined until it is known. For superusers. */
+export function createCatalogue() {
+  const home = createAnswer(
+    () => true,
+    (_, signal) => rpc.organization.home.query(undefined, { signal }),
+  );
+  const defined = () => {
+    const answer = home.answer();
+    return answer && "definedGroups" in answer ? answer : undefined;
+  };
+  return {
+    refusal: home.refusal,
+    retry: home.retry,
+    loaded: () => home.answer() !== undefined,
+    /** All but the one that has a switch of its own. */
+    permissions: (): Permission[] =>
+      permissionCatalogue(defined()?.apiPermissions ?? []).filter(({ key }) => key !== PERSONAL_TOKENS),
+    apiPermissions: (): Permission[] => defined()?.apiPermissions ?? [],
+    groups: (): string[] => defined()?.definedGroups ?? [],
+  };
+}
+
+export type Catalogue = ReturnType<typeof createCatalogue>;

@@ -1,0 +1,20 @@
+import type { Session } from "../outputs.ts";
+import { heldPermissions } from "./held-permissions.ts";
+
+/** Who a new token will speak for. */
+export interface Holder {
+  /** Undefined for oneself. */
+  name?: string;
+  organization: string;
+  /** What they hold, each with its sentence. */
+  permissions: readonly { key: string; description: string }[];
+  visibilityGroups: readonly string[];
+}
+
+export function oneself(session: Session): Holder {
+  return {
+    organization: session.organization.name,
+    permissions: heldPermissions(session),
+    visibilityGroups: session.visibilityGroups,
+  };
+}
