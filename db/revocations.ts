@@ -25,7 +25,7 @@ export type Ending = {
   actor: { id: string; name: string } | null;
   at: number;
   /** Tells the owner by mail: one mail however many tokens end. */
-  notify?: { organization: string; administrator: string; tokenPrefix: string };
+  notify?: { organization: string; administrator: string | null; tokenPrefix: string };
   /** What causes the end, or goes with it, in the same transaction. */
   before?: readonly Statement[];
   after?: readonly Statement[];

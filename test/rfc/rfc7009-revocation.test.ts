@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { render } from "../../worker/emails/render.ts";
 import { issueToken, unknownToken } from "../factories/demo-token.ts";
 import { anonymous, bearer, withDemo } from "../world/in-workerd.ts";
 
@@ -31,6 +32,25 @@ describe("RFC 7009 §2: whoever holds a token", () => {
       token_name: "Leaked",
       detail: '{"kind":"api","by":"holder"}',
     });
+  });
+
+  test("is told of to the owner by mail, once, in the same transaction", async () => {
+    const { token, id } = await issueToken(env, "member@northwind.example", { name: "Leaked too" });
+    await Promise.all([revoke({ token }), revoke({ token })]);
+    const { results } = await env.DB.prepare(
+      "SELECT recipient, notice FROM outbox WHERE notice LIKE '%Leaked too%'",
+    ).all<{ recipient: string; notice: string }>();
+    expect(results).toHaveLength(1);
+    expect(results[0]?.recipient).toBe("member@northwind.example");
+    const notice = JSON.parse(results[0]?.notice ?? "");
+    expect(notice).toMatchObject({
+      administrator: null,
+      named: [{ name: "Leaked too", prefix: `lk_${id}` }],
+    });
+    const mail = await render(notice, async () => "");
+    expect(mail.subject).toBe("An API token of yours at Northwind Labs was revoked");
+    expect(mail.text).toContain(`Leaked too (lk_${id})`);
+    expect(mail.text).not.toContain("null");
   });
 
   test("is told later that it was revoked, when and how", async () => {

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
+import { PASSWORD_HASH } from "../factories/password.ts";
 import { anonymous, bearer, signedIn, withDemo } from "../world/in-workerd.ts";
 
 const WRONG = { non_field_errors: ["Unable to log in with provided credentials."] };
@@ -14,6 +15,8 @@ const said = async (answer: Response) => [answer.status, await answer.json()];
 
 beforeAll(async () => {
   await withDemo();
+  // Of the demo's own password, but quick to check.
+  await env.DB.prepare("UPDATE user SET password_hash = ? WHERE email IS NOT NULL").bind(PASSWORD_HASH).run();
 });
 
 describe("POST /api-token-auth, as Django REST's obtain_auth_token", () => {

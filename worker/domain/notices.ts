@@ -8,7 +8,8 @@ export type Notice =
   | {
       kind: "tokens-revoked";
       organization: string;
-      administrator: string;
+      /** Null where whoever held the token ended it. */
+      administrator: string | null;
       /** How many ended of each kind. */
       sessions: number;
       apiTokens: number;

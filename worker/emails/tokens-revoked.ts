@@ -1,8 +1,28 @@
 import type { Notice } from "../domain/notices.ts";
 import type { MailText } from "./mail-text.ts";
 
-/** To the owner, when an administrator ended their tokens. */
-export function tokensRevoked(notice: Extract<Notice, { kind: "tokens-revoked" }>): MailText {
+type TokensRevoked = Extract<Notice, { kind: "tokens-revoked" }>;
+
+/** To the owner, when somebody else ended their tokens. */
+export function tokensRevoked({ administrator, ...notice }: TokensRevoked): MailText {
+  return administrator === null ? byHolder(notice) : byAdministrator({ ...notice, administrator });
+}
+
+/** The owner may have been it: nobody has to say who they are to end a token that they hold. */
+function byHolder({ organization, named }: Omit<TokensRevoked, "administrator">): MailText {
+  return {
+    subject: `An API token of yours at ${organization} was revoked`,
+    paragraphs: [
+      `Somebody who held this API token of yours at ${organization} revoked it. Whatever still uses it is refused from now on.`,
+    ],
+    list: named.map(({ name, prefix }) => `${name} (${prefix})`),
+    closing: [
+      "If that was you, or a program of yours, all is well. If not, the token was known to somebody else: find out where it could be read before you generate a new one.",
+    ],
+  };
+}
+
+function byAdministrator(notice: Omit<TokensRevoked, "administrator"> & { administrator: string }): MailText {
   const { organization, administrator, sessions, apiTokens, named } = notice;
   const what = [counted(apiTokens, "API token"), counted(sessions, "session")].filter(Boolean).join(" and ");
   const unnamed = apiTokens - named.length;

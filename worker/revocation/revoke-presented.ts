@@ -4,7 +4,8 @@ import type { Runtime } from "../verification/runtime.ts";
 import { revoke } from "./revoke.ts";
 
 /**
- * Ends the API token that somebody holds, whoever they are (RFC 7009). What is no token, is not known,
+ * Ends the API token that somebody holds, whoever they are (RFC 7009), and tells its owner by mail, for
+ * it may have leaked. What is no token, is not known,
  * has ended before or is a session changes nothing. Rejects where D1 does not answer: it may still live.
  */
 export async function revokePresented(runtime: Runtime, text: string): Promise<void> {
@@ -27,6 +28,11 @@ export async function revokePresented(runtime: Runtime, text: string): Promise<v
     selection: { organizationId: member.organization.id, userId: member.user.id, kind: "api", id: token.id },
     by: "holder",
     actor: null,
+    notify: {
+      organization: member.organization.name,
+      administrator: null,
+      tokenPrefix: runtime.settings.tokenPrefix,
+    },
     at: now,
   });
 }
