@@ -2,7 +2,7 @@ import { createTRPCClient, httpBatchLink, type TRPCLink } from "@trpc/client";
 import { tap } from "@trpc/server/observable";
 import type { AppRouter } from "../worker/procedures/router.ts";
 import { refusalOf } from "./refusal.ts";
-import { endSession } from "./session.ts";
+import { beginSession, endSession } from "./session.ts";
 
 /** For calls made signed out: there UNAUTHORIZED is an answer to the form, not the end of a session. */
 export const signedOut = { context: { signedOut: true } };
@@ -16,7 +16,7 @@ const watchSession: TRPCLink<AppRouter> =
         error(error) {
           const refusal = refusalOf(error);
           if (refusal.code !== "UNAUTHORIZED" || op.context.signedOut) return;
-          endSession({ why: refusal.reason ?? "session-ended" });
+          settle(refusal.reason ?? "session-ended");
         },
       }),
     );
@@ -24,3 +24,18 @@ const watchSession: TRPCLink<AppRouter> =
 export const rpc = createTRPCClient<AppRouter>({
   links: [watchSession, httpBatchLink({ url: "/trpc", maxItems: 10 })],
 });
+
+let settling = false;
+
+/**
+ * A call that was under way while the session changed hands (another organization, a new sign-in in
+ * another tab) was refused for the old one: only if there is no session now is anybody sent away.
+ */
+async function settle(why: string): Promise<void> {
+  if (settling) return;
+  settling = true;
+  const session = await rpc.session.current.query().catch(() => null);
+  settling = false;
+  if (session) beginSession(session);
+  else endSession({ why });
+}

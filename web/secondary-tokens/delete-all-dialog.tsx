@@ -1,13 +1,11 @@
-import type { JSX } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import type { Refusal } from "../refusal.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
+import type { Owner } from "./secondary-tokens.ts";
+import { recorded } from "./words.ts";
 
 interface DeleteAllDialogProps {
-  title: string;
-  /** The verb on the button that does it. */
-  action: string;
-  /** The name of whose they are, if they are somebody else's. */
-  owner: string | undefined;
+  owner: Owner | undefined;
   /** "3 sessions and 6 API tokens", where it is known. */
   what: string | undefined;
   busy: boolean;
@@ -21,8 +19,8 @@ interface DeleteAllDialogProps {
 export function DeleteAllDialog(props: DeleteAllDialogProps) {
   return (
     <ConfirmDialog
-      title={props.title}
-      action={props.action}
+      title={props.owner ? `Delete all tokens of ${props.owner.name}?` : "Delete all your tokens?"}
+      action={props.owner ? "Delete" : "Delete & sign out"}
       busy={props.busy}
       refusal={props.refusal}
       onConfirm={props.onDelete}
@@ -30,7 +28,11 @@ export function DeleteAllDialog(props: DeleteAllDialogProps) {
       returnFocus={props.returnFocus}
     >
       {props.owner ? ofSomebodyElse(props.owner, props.what) : ofOneself(props.what)}
-      <p role="status">{props.busy ? `Deleting ${props.what ?? "everything"}…` : ""}</p>
+      <Show when={props.busy}>
+        <p class="notice" role="status">
+          Deleting {props.what ?? "all sessions and API tokens"}. This can take a few seconds.
+        </p>
+      </Show>
     </ConfirmDialog>
   );
 }
@@ -48,15 +50,15 @@ function ofOneself(what: string | undefined): JSX.Element {
   );
 }
 
-function ofSomebodyElse(owner: string, what: string | undefined): JSX.Element {
+function ofSomebodyElse(owner: Owner, what: string | undefined): JSX.Element {
   return (
     <>
       <p>
-        This ends <strong>{what ?? "all sessions and API tokens"}</strong> of {owner}. Every browser of theirs
-        is signed out, and every program that uses one of their tokens is refused with 401 from now on. This
-        cannot be undone.
+        This ends <strong>{what ?? "all sessions and API tokens"}</strong> of {owner.name}. Every browser of
+        theirs is signed out, and every program that uses one of their tokens is refused with 401 from now on.
+        This cannot be undone.
       </p>
-      <p>{owner} is told so by e-mail, and the activity names you.</p>
+      <p>{recorded(owner)}</p>
     </>
   );
 }

@@ -6,12 +6,12 @@ import { hasExpired } from "../tokens/token-state.ts";
 import { now } from "../ui/clock.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
-import { addressOf } from "./words.ts";
+import type { Owner } from "./secondary-tokens.ts";
+import { addressOf, recorded } from "./words.ts";
 
 interface DeleteDialogProps {
   token: SecondaryToken;
-  /** The name of whose it is, if it is somebody else's. */
-  owner: string | undefined;
+  owner: Owner | undefined;
   busy: boolean;
   refusal: Refusal | undefined;
   onDelete: () => void;
@@ -49,9 +49,7 @@ export function DeleteDialog(props: DeleteDialogProps) {
         </dd>
       </dl>
       <p>{consequence(props.token, now())}</p>
-      <Show when={props.owner}>
-        {(owner) => <p>{owner()} is told so by e-mail, and the activity names you.</p>}
-      </Show>
+      <Show when={props.owner}>{(owner) => <p>{recorded(owner())}</p>}</Show>
     </ConfirmDialog>
   );
 }

@@ -6,13 +6,13 @@ import type { createAddressDialog } from "../ui/address-dialog.ts";
 import { say } from "../ui/toasts.tsx";
 import { DeleteAllDialog } from "./delete-all-dialog.tsx";
 import { DeleteDialog } from "./delete-dialog.tsx";
-import type { SecondaryTokens } from "./secondary-tokens.ts";
+import type { Owner, SecondaryTokens } from "./secondary-tokens.ts";
 import { counted } from "./words.ts";
 
 interface SecondaryTokenDialogsProps {
   dialog: ReturnType<typeof createAddressDialog>;
   tokens: SecondaryTokens;
-  owner: string | undefined;
+  owner: Owner | undefined;
   /** Whether all there are is on this page. */
   complete: boolean;
   /** Where focus goes when the row that it came from is gone. */
@@ -75,8 +75,6 @@ export function SecondaryTokenDialogs(props: SecondaryTokenDialogsProps) {
       </Show>
       <Show when={isOpen("delete-all")}>
         <DeleteAllDialog
-          title={props.owner ? `Delete all tokens of ${props.owner}?` : "Delete all your tokens?"}
-          action={props.owner ? "Delete" : "Delete & sign out"}
           owner={props.owner}
           what={props.complete ? counted(props.tokens.items()) || undefined : undefined}
           busy={deleting.busy()}

@@ -8,12 +8,12 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { ProgressLine } from "../ui/progress-line.tsx";
 import { SECONDARY_COLUMNS } from "./columns.tsx";
-import type { SecondaryTokens } from "./secondary-tokens.ts";
+import type { Owner, SecondaryTokens } from "./secondary-tokens.ts";
 import { counted, spokenOf } from "./words.ts";
 
 interface SecondaryTokenListProps {
   tokens: SecondaryTokens;
-  owner: string | undefined;
+  owner: Owner | undefined;
   onDelete: (id: string) => void;
 }
 
@@ -49,7 +49,7 @@ export function SecondaryTokenList(props: SecondaryTokenListProps) {
         <Match when={isEmpty()}>
           <EmptyState title="Nothing here">
             {props.owner
-              ? `${props.owner} is not signed in anywhere, and has no API tokens.`
+              ? `${props.owner.name} is not signed in anywhere, and has no API tokens.`
               : "There are no more sessions or API tokens here."}
           </EmptyState>
         </Match>

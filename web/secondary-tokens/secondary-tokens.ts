@@ -14,6 +14,13 @@ export interface Question {
   cursor: string | undefined;
 }
 
+/** Whose they are, if they are somebody else's. */
+export interface Owner {
+  name: string;
+  /** Null for service users, who get no mail. */
+  email: string | null;
+}
+
 export type SecondaryTokens = ReturnType<typeof createSecondaryTokens>;
 
 /** The sessions and API tokens of a member, one page of them, and what can be done to them. */

@@ -6,12 +6,11 @@ import { Button } from "../ui/button.tsx";
 import { Section } from "../ui/section.tsx";
 import { SecondaryTokenDialogs } from "./dialogs.tsx";
 import { SecondaryTokenList } from "./list.tsx";
-import type { SecondaryTokens } from "./secondary-tokens.ts";
+import type { Owner, SecondaryTokens } from "./secondary-tokens.ts";
 
 interface SecondaryTokensSectionProps {
   tokens: SecondaryTokens;
-  /** The name of whose they are, if they are somebody else's. */
-  owner?: string;
+  owner?: Owner;
 }
 
 /** Every session and API token of a member, seen and ended: one's own, or for a Master Admin another's. */
@@ -26,7 +25,7 @@ export function SecondaryTokensSection(props: SecondaryTokensSectionProps) {
       title="Secondary tokens"
       lead={
         props.owner
-          ? `Where ${props.owner} is signed in, and the programs that call the API as them.`
+          ? `Where ${props.owner.name} is signed in, and the programs that call the API as them.`
           : "Where you are signed in, and the programs that call the API as you."
       }
       action={

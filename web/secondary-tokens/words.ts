@@ -1,4 +1,5 @@
 import type { SecondaryToken } from "../outputs.ts";
+import type { Owner } from "./secondary-tokens.ts";
 
 type Session = Extract<SecondaryToken, { kind: "session" }>;
 
@@ -14,6 +15,12 @@ export function spokenOf(token: SecondaryToken): string {
 export function addressOf(session: Session): string | undefined {
   const address = session.clientAddress;
   return address === null || address === "unknown" ? undefined : address;
+}
+
+/** What a Master Admin has to know who ends somebody else's. */
+export function recorded({ name, email }: Owner): string {
+  if (email === null) return "The activity names you.";
+  return `${name} is told so by e-mail, and the activity names you.`;
 }
 
 /** "3 sessions and 1 API token" */

@@ -1,6 +1,7 @@
 import { useSession } from "../../signed-in.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Cards } from "./cards.tsx";
 import { SignOutEverywhere } from "./sign-out-everywhere.tsx";
 
 export default function AccountInfo() {
@@ -17,6 +18,7 @@ export default function AccountInfo() {
           <CopyButton what="account id" value={session().organization.id} fallback={() => id} />
         </dd>
       </dl>
+      <Cards />
       <SignOutEverywhere />
     </Page>
   );

@@ -1,37 +1,31 @@
-import { useParams, useSearchParams } from "@solidjs/router";
-import { createMemo, Show } from "solid-js";
-import { createSecondaryTokens, type Question } from "../../secondary-tokens/secondary-tokens.ts";
-import { SecondaryTokensSection } from "../../secondary-tokens/section.tsx";
+import { useParams } from "@solidjs/router";
+import { Show } from "solid-js";
+import { createAnswer } from "../../answer.ts";
+import { rpc } from "../../rpc.ts";
 import { useSession } from "../../signed-in.tsx";
-import { Page } from "../../ui/page.tsx";
+import { Problem } from "../../ui/problem.tsx";
 import { NotFound } from "../not-found/not-found.tsx";
+import { MemberSecurity } from "./member-security.tsx";
 
+/** For Master Admins alone; to everybody else, and for another organization's member, it does not exist. */
 export default function MemberSecurityPage() {
   const session = useSession();
-  return (
-    <Show when={session().role === "master_admin"} fallback={<NotFound />}>
-      <MemberSecurity />
-    </Show>
-  );
-}
-
-function MemberSecurity() {
-  const session = useSession();
   const params = useParams<{ id: string }>();
-  const [address] = useSearchParams<{ cursor?: string }>();
-  const question = createMemo<Question>(
-    () => ({ userId: params.id, cursor: address.cursor }),
-    { userId: undefined, cursor: undefined },
-    { equals: (a, b) => a.userId === b.userId && a.cursor === b.cursor },
+  const isMasterAdmin = () => session().role === "master_admin";
+  const member = createAnswer(
+    () => (isMasterAdmin() ? params.id : undefined),
+    (userId, signal) => rpc.team.member.query({ userId }, { signal }),
   );
-  const tokens = createSecondaryTokens(question);
-  const owner = () => (params.id === session().user.id ? undefined : params.id);
+  const isUnknown = () => member.refusal()?.reason === "member-unknown";
 
   return (
-    <Show when={tokens.refusal()?.reason !== "member-unknown"} fallback={<NotFound />}>
-      <Page title="Security">
-        <SecondaryTokensSection tokens={tokens} owner={owner()} />
-      </Page>
+    <Show when={isMasterAdmin() && !isUnknown()} fallback={<NotFound />}>
+      <Show when={member.refusal()}>
+        {(refusal) => <Problem refusal={refusal()} onRetry={member.retry} />}
+      </Show>
+      <Show when={member.answer()} keyed>
+        {(member) => <MemberSecurity member={member} />}
+      </Show>
     </Show>
   );
 }

@@ -1,0 +1,65 @@
+import { A } from "@solidjs/router";
+import Activity from "lucide-solid/icons/activity";
+import KeyRound from "lucide-solid/icons/key-round";
+import Users from "lucide-solid/icons/users";
+import { For, type JSX, Show } from "solid-js";
+import { createAnswer } from "../../answer.ts";
+import type { OrganizationHome } from "../../outputs.ts";
+import { rpc } from "../../rpc.ts";
+import { Problem } from "../../ui/problem.tsx";
+
+type Card = OrganizationHome["cards"][number];
+
+interface Words {
+  href: string;
+  title: string;
+  about: string;
+  icon: () => JSX.Element;
+}
+
+const CARDS: Record<Card, Words> = {
+  users: {
+    href: "/account/users",
+    title: "Users",
+    about: "Who belongs to the organization, and what they may do.",
+    icon: () => <Users size={20} aria-hidden="true" />,
+  },
+  "api-tokens": {
+    href: "/account/api-tokens",
+    title: "API Tokens",
+    about: "Every token that anybody here holds, and when it was last used.",
+    icon: () => <KeyRound size={20} aria-hidden="true" />,
+  },
+  activity: {
+    href: "/account/activity",
+    title: "Activity",
+    about: "What was done, by whom, and when.",
+    icon: () => <Activity size={20} aria-hidden="true" />,
+  },
+};
+
+/** The parts of the organization that this member may see; the server says which. */
+export function Cards() {
+  const home = createAnswer(
+    () => true,
+    (_, signal) => rpc.organization.home.query(undefined, { signal }),
+  );
+  return (
+    <>
+      <Show when={home.refusal()}>{(refusal) => <Problem refusal={refusal()} onRetry={home.retry} />}</Show>
+      <ul class="cards">
+        <For each={home.answer()?.cards}>
+          {(card) => (
+            <li>
+              <A class="card" href={CARDS[card].href}>
+                {CARDS[card].icon()}
+                <span class="card-title">{CARDS[card].title}</span>
+                <span class="card-about">{CARDS[card].about}</span>
+              </A>
+            </li>
+          )}
+        </For>
+      </ul>
+    </>
+  );
+}
