@@ -56,10 +56,15 @@ export function problem({ status, code, detail, missing, field, headers }: Probl
   });
 }
 
+/** Whole seconds after which to try again, where that makes sense. */
+export function retryAfterS(refusal: Pick<Refusal, "kind" | "circumstances"> | null): number | undefined {
+  return refusal?.circumstances.retryAfterS ?? (refusal?.kind === "unavailable" ? RETRY_AFTER_S : undefined);
+}
+
 /** A refusal in HTTP's terms. */
 export function problemOf({ kind, reason, message, circumstances }: Refusal): Problem {
-  const { missing, field, retryAfterS } = circumstances;
-  const wait = retryAfterS ?? (kind === "unavailable" ? RETRY_AFTER_S : undefined);
+  const { missing, field } = circumstances;
+  const wait = retryAfterS({ kind, circumstances });
   const headers = wait === undefined ? undefined : { "Retry-After": String(wait) };
   return { status: STATUSES[kind], code: reason, detail: message, missing, field, headers };
 }

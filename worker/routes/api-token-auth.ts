@@ -16,7 +16,7 @@ import { createTokenByPassword } from "../procedures/tokens/create-by-password.t
 const WRONG = { non_field_errors: ["Unable to log in with provided credentials."] };
 
 /** What a stranger is not told apart from a wrong password, as with Django REST. */
-const WRONG_REASONS: Reason[] = ["credentials-wrong", "account-deactivated"];
+const WRONG_REASONS: Reason[] = ["credentials-wrong", "account-deactivated", "organization-unknown"];
 
 const UNNAMED = "api-token-auth";
 

@@ -1,10 +1,11 @@
 import { trpcServer } from "@hono/trpc-server";
-import type { Context } from "hono";
+import type { Context, Next } from "hono";
 import { Hono } from "hono";
 import { lastUse } from "../domain/tokens/last-use.ts";
 import { clientOf } from "../http/client.ts";
 import type { App } from "../http/hono.ts";
 import { logFailure } from "../http/log.ts";
+import { retryAfterS } from "../http/problem.ts";
 import { sameOrigin } from "../http/same-origin.ts";
 import { clearedSessionCookie, readSessionCookie, sessionCookie } from "../http/session-cookie.ts";
 import type { Context as ProcedureContext } from "../procedures/context.ts";
@@ -16,24 +17,36 @@ export const RPC_PATH = "/trpc";
 const LONGEST_BATCH = 10;
 
 /** The web app's own API. */
-export const rpc = new Hono<App>().use(sameOrigin()).use(
-  trpcServer({
-    router: appRouter,
-    endpoint: RPC_PATH,
-    maxBatchSize: LONGEST_BATCH,
-    createContext: async ({ resHeaders }, c) => ({ ...(await procedureContext(c, resHeaders)) }),
-    responseMeta: ({ errors }) => {
-      const waits = errors.map((error) => toRefusal(error)?.circumstances.retryAfterS ?? 0);
-      const retryAfterS = Math.max(0, ...waits);
-      const headers = new Headers({ "Cache-Control": "no-store" });
-      if (retryAfterS > 0) headers.set("Retry-After", String(retryAfterS));
-      return { headers };
-    },
-    onError: ({ error, path }) => {
-      if (error.code === "INTERNAL_SERVER_ERROR") logFailure(`trpc ${path ?? ""}`, error.cause ?? error);
-    },
-  }),
-);
+export const rpc = new Hono<App>()
+  .use(sameOrigin())
+  .use(answerWhole)
+  .use(
+    trpcServer({
+      router: appRouter,
+      endpoint: RPC_PATH,
+      maxBatchSize: LONGEST_BATCH,
+      createContext: async ({ resHeaders }, c) => ({ ...(await procedureContext(c, resHeaders)) }),
+      responseMeta: ({ errors }) => {
+        const waits = errors.map((error) => retryAfterS(toRefusal(error)) ?? 0);
+        const longestWait = Math.max(0, ...waits);
+        const headers = new Headers({ "Cache-Control": "no-store" });
+        if (longestWait > 0) headers.set("Retry-After", String(longestWait));
+        return { headers };
+      },
+      onError: ({ error, path }) => {
+        if (error.code === "INTERNAL_SERVER_ERROR") logFailure(`trpc ${path ?? ""}`, error.cause ?? error);
+      },
+    }),
+  );
+
+/** A streamed batch would begin to answer before its calls have ended, and before the leases have. */
+async function answerWhole(c: Context<App>, next: Next): Promise<void> {
+  if (c.req.raw.headers.has("trpc-accept")) {
+    c.req.raw = new Request(c.req.raw);
+    c.req.raw.headers.delete("trpc-accept");
+  }
+  await next();
+}
 
 async function procedureContext(c: Context<App>, resHeaders: Headers): Promise<ProcedureContext> {
   const { runtime } = c.var;

@@ -31,7 +31,7 @@ export async function changeCatalogue(
       activity: [onOrganization(actor, runtime.now(), wanted.action)],
       consequences: wanted.consequences,
     });
-    if (meta.changes > 0) return;
+    if (meta.changes > 0) return runtime.narrowed();
   }
   throw new Refusal("catalogue-changed");
 }

@@ -45,7 +45,7 @@ async function rename(runtime: Runtime, actor: Actor, from: string, to: string):
     activity: [onOrganization(actor, runtime.now(), { action: "group.renamed", detail: { from, to } })],
     consequences: [renameGroupOfMembers(id, from, to)],
   });
-  if (meta.changes > 0) return;
+  if (meta.changes > 0) return runtime.narrowed();
   const defined = await visibilityGroupsOf(runtime.database, id);
   if (!defined.includes(from)) throw new Refusal("group-missing", { field: "name" });
   throw new Refusal("group-exists", { field: "newName" });

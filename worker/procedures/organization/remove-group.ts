@@ -19,5 +19,6 @@ export const removeGroup = superuserProcedure
       consequences: [deleteGroupOfMembers(id, name)],
     });
     if (meta.changes === 0) throw new Refusal("group-missing", { field: "name" });
+    runtime.narrowed();
     return { name };
   });

@@ -4,7 +4,7 @@ import type { Runtime } from "../../verification/runtime.ts";
 
 /**
  * The membership in the organization that was asked for, else the one that the user joined first.
- * @throws Refusal `account-deactivated` where none is open
+ * @throws Refusal `organization-unknown` where it is not open to them, `account-deactivated` where none is
  */
 export async function chooseMembership(
   { database }: Pick<Runtime, "database">,
@@ -13,6 +13,6 @@ export async function chooseMembership(
 ): Promise<MembershipOfUser> {
   const open = (await membershipsOf(database, userId)).filter(({ deactivatedAt }) => deactivatedAt === null);
   const membership = organizationId ? open.find((one) => one.organizationId === organizationId) : open[0];
-  if (!membership) throw new Refusal("account-deactivated");
+  if (!membership) throw new Refusal(organizationId ? "organization-unknown" : "account-deactivated");
   return membership;
 }

@@ -71,6 +71,7 @@ async function edit(
     activity: [first, ...others],
   });
   if (meta.changes === 0) return null;
+  runtime.narrowed();
   return {
     ...member,
     ...to,

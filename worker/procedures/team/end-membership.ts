@@ -50,7 +50,10 @@ export async function endMembership(
       notify: byAdministrator(actor.member, runtime.settings.tokenPrefix),
       after: [change(expected)],
     });
-    if (applied) return { deleted: ended.length };
+    if (applied) {
+      runtime.narrowed();
+      return { deleted: ended.length };
+    }
   }
   throw new Refusal("member-changed");
 }

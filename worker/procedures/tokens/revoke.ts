@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
-import type { RevokedBy } from "../../domain/revocation.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
 import { revoke as revokeTokens } from "../../revocation/revoke.ts";
 import type { Runtime } from "../../verification/runtime.ts";
@@ -10,7 +9,7 @@ import { ownTokensProcedure } from "../guards.ts";
 const input = z.strictObject({ id: tokenIdSchema });
 
 export const revoke = ownTokensProcedure.input(input).mutation(async ({ ctx: { runtime, actor }, input }) => {
-  await revokeOwnToken(runtime, actor, input.id, "owner");
+  await revokeOwnToken(runtime, actor, input.id);
   return { id: input.id };
 });
 
@@ -19,11 +18,10 @@ export async function revokeOwnToken(
   runtime: Runtime,
   { member: { user, organization } }: Actor,
   id: string,
-  by: RevokedBy,
 ): Promise<void> {
   const ended = await revokeTokens(runtime, {
     selection: { organizationId: organization.id, userId: user.id, kind: "api", id },
-    by,
+    by: "owner",
     actor: user,
     at: runtime.now(),
   });

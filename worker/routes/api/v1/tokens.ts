@@ -50,7 +50,7 @@ export const tokens = new Hono<App>()
       answers: { ...empty(204, "It is revoked"), ...tokenProblems() },
     })),
     async (c) => {
-      await revokeOwnToken(c.var.runtime, c.var.actor, c.var.actor.token.id, "holder");
+      await revokeOwnToken(c.var.runtime, c.var.actor, c.var.actor.token.id);
       return c.body(null, 204);
     },
   )
@@ -77,7 +77,7 @@ export const tokens = new Hono<App>()
       answers: { ...empty(204, "It is revoked"), ...tokenProblems(404) },
     })),
     async (c) => {
-      await revokeOwnToken(c.var.runtime, c.var.actor, c.req.param("id"), "owner");
+      await revokeOwnToken(c.var.runtime, c.var.actor, c.req.param("id"));
       return c.body(null, 204);
     },
   );

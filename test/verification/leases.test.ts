@@ -1,0 +1,169 @@
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { isolate } from "../factories/isolate.ts";
+import { scenario } from "../factories/scenario.ts";
+import { unreachable, watchedDatabase } from "../factories/watched.ts";
+
+const LEASE_S = 2;
+const LEASE_MS = LEASE_S * 1000;
+const leased = { VERIFICATION_LEASE_SECONDS: String(LEASE_S) };
+
+/** An isolate with leases, and an eye on its trips to D1. */
+function watchedIsolate(before?: (sql: string) => unknown) {
+  const { database, trips } = watchedDatabase(env.DB, before);
+  return { ...isolate({ ...leased, DB: database }), trips };
+}
+
+const statusOf = async (client: ReturnType<typeof isolate>, text: string) =>
+  (await client.bearer(text).fetch("/api/v1/me")).status;
+
+/** How long `work` takes, on the clock of the isolate that waits. */
+async function durationOf(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = Date.now();
+  await work();
+  return Date.now() - startedAt;
+}
+
+describe("a verification lease", () => {
+  it("answers for a hot token without a trip to D1, and asks again once it has ended", async () => {
+    const { token } = await scenario().withOrganization().withMember().withToken().written();
+    const here = watchedIsolate();
+    expect(await statusOf(here, token.text)).toBe(200);
+    await here.settled();
+    const before = here.trips.length;
+    const startedAt = Date.now();
+    let calls = 0;
+    while (Date.now() - startedAt < LEASE_MS / 2) {
+      expect(await statusOf(here, token.text)).toBe(200);
+      await env.DB.prepare("SELECT 1").run();
+      calls++;
+    }
+    expect(calls).toBeGreaterThan(5);
+    expect(here.trips.length).toBe(before);
+    await expect
+      .poll(
+        async () => {
+          await statusOf(here, token.text);
+          return here.trips.length;
+        },
+        { timeout: LEASE_MS * 2 },
+      )
+      .toBeGreaterThan(before);
+  });
+
+  it("is none where nothing is set: each verification asks D1", async () => {
+    const { token } = await scenario().withOrganization().withMember().withToken().written();
+    const { database, trips } = watchedDatabase(env.DB);
+    const here = isolate({ DB: database });
+    await statusOf(here, token.text);
+    await here.settled();
+    const before = trips.length;
+    for (let nth = 0; nth < 3; nth++) await statusOf(here, token.text);
+    expect(trips.length).toBe(before + 3);
+  });
+
+  it("does not outlive the token: an expiry is judged at each use", async () => {
+    const expiresAt = Date.now() + 700;
+    const { token } = await scenario().withOrganization().withMember().withToken({ expiresAt }).written();
+    const here = isolate(leased);
+    expect(await statusOf(here, token.text)).toBe(200);
+    await expect.poll(() => statusOf(here, token.text), { interval: 50 }).toBe(401);
+    expect(Date.now() - expiresAt).toBeLessThan(LEASE_MS - 700);
+  });
+
+  it("is refused at the door of another kind, and for another organization, like any other", async () => {
+    const { token } = await scenario().withOrganization().withMember().withToken().written();
+    const here = isolate(leased);
+    await statusOf(here, token.text);
+    const answer = await here
+      .anonymous({ "x-account-id": "org_another00000", "x-auth-token": token.text })
+      .fetch("/api/v1/me");
+    expect(answer.status).toBe(401);
+  });
+
+  it("goes on for its few seconds when D1 does not answer, and no longer", async () => {
+    const { token } = await scenario().withOrganization().withMember().withToken().written();
+    let out = false;
+    const here = watchedIsolate(() => (out ? unreachable() : undefined));
+    expect(await statusOf(here, token.text)).toBe(200);
+    await here.settled();
+    out = true;
+    expect(await statusOf(here, token.text)).toBe(200);
+    await expect.poll(() => statusOf(here, token.text), { timeout: LEASE_MS * 2 }).toBe(503);
+  });
+});
+
+describe("whatever narrows a token answers only when every lease has ended", () => {
+  it("revoking: by the owner, by the token itself, and by whoever holds it", async () => {
+    const { tokens, member } = await scenario()
+      .withOrganization()
+      .withMember()
+      .withToken()
+      .withToken()
+      .withToken()
+      .written();
+    const [here, elsewhere] = [isolate(leased), isolate(leased)];
+    const owner = await here.signedIn(member.user.email ?? "");
+    const [one, two, three] = tokens.map(({ text }) => text) as [string, string, string];
+    const ways: [text: string, end: () => Promise<unknown>][] = [
+      [one, () => owner.rpc.tokens.revoke.mutate({ id: tokens[0]?.id ?? "" })],
+      [two, () => here.bearer(two).fetch("/api/v1/tokens/current", { method: "DELETE" })],
+      [three, () => here.anonymous().postForm("/oauth/revoke", { token: three })],
+    ];
+    await Promise.all(
+      ways.map(async ([text, end]) => {
+        expect(await statusOf(elsewhere, text)).toBe(200);
+        expect(await durationOf(end)).toBeGreaterThanOrEqual(LEASE_MS);
+        expect(await statusOf(elsewhere, text)).toBe(401);
+      }),
+    );
+  });
+
+  it("taking a permission away, and removing a member", async () => {
+    const { members, tokens } = await scenario()
+      .withOrganization()
+      .withMember({ role: "master_admin" })
+      .withMember()
+      .withToken()
+      .written();
+    const [admin, member] = members as [(typeof members)[0], (typeof members)[0]];
+    const text = tokens[0]?.text ?? "";
+    const [here, elsewhere] = [isolate(leased), isolate(leased)];
+    const master = await here.signedIn(admin.user.email ?? "");
+    const userId = member.user.id;
+    const permissionsElsewhere = async () =>
+      ((await (await elsewhere.bearer(text).fetch("/api/v1/me")).json()) as { permissions?: string[] })
+        .permissions;
+
+    expect(await permissionsElsewhere()).toContain("reports:write");
+    const permissions = ["tokens.personal", "reports:read"];
+    const cut = () => master.rpc.team.editMember.mutate({ userId, permissions });
+    expect(await durationOf(cut)).toBeGreaterThanOrEqual(LEASE_MS);
+    expect(await permissionsElsewhere()).toEqual(permissions);
+
+    const remove = () => master.rpc.team.removeMember.mutate({ userId });
+    expect(await durationOf(remove)).toBeGreaterThanOrEqual(LEASE_MS);
+    expect(await statusOf(elsewhere, text)).toBe(401);
+  });
+
+  it("a batch waits once, and no streamed answer begins before", async () => {
+    const { tokens, member } = await scenario()
+      .withOrganization()
+      .withMember()
+      .withToken()
+      .withToken()
+      .written();
+    const here = isolate(leased);
+    const owner = await here.signedIn(member.user.email ?? "");
+    const body = { 0: { id: tokens[0]?.id }, 1: { id: tokens[1]?.id } };
+    const duration = await durationOf(async () => {
+      const answer = await owner.post("/trpc/tokens.revoke,tokens.revoke?batch=1", body, {
+        "trpc-accept": "application/jsonl",
+      });
+      expect(answer.status).toBe(200);
+      expect(await answer.json()).toHaveLength(2);
+    });
+    expect(duration).toBeGreaterThanOrEqual(LEASE_MS);
+    expect(duration).toBeLessThan(2 * LEASE_MS);
+  });
+});
