@@ -15,6 +15,9 @@ export default defineConfig({
   root,
   test: {
     allowOnly: false,
+    // What the Worker logs is of interest where a test fails.
+    silent: "passed-only",
+    maxWorkers: 2,
     projects: [
       {
         root,
