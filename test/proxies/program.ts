@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
 
@@ -8,24 +8,16 @@ const PATIENCE_MS = 15_000;
 export function need(program: string, debianPackage: string): void {
   if (isThere(program)) return;
   if (process.getuid?.() === 0 && isThere("apt-get")) {
-    const apt = (...args: string[]) => execFileSync("apt-get", ["-qq", ...args], { stdio: "ignore" });
     apt("update");
-    // Only the program is wanted, not a service of the machine: dpkg is told to start none.
-    execFileSync(
-      "apt-get",
-      [
-        "-qq",
-        "install",
-        "-y",
-        "--no-install-recommends",
-        "-o",
-        "DPkg::Options::=--force-confold",
-        debianPackage,
-      ],
-      { stdio: "ignore", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" } },
-    );
+    apt("install", "-y", "--no-install-recommends", debianPackage);
   }
   if (!isThere(program)) throw new Error(`These tests need ${program}: apt-get install ${debianPackage}`);
+}
+
+/** Whether it failed is seen from what is there afterwards. Only programs are wanted, no services of the machine. */
+function apt(...args: string[]): void {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
+  spawnSync("apt-get", ["-qq", ...args], { stdio: "ignore", env });
 }
 
 function isThere(program: string): boolean {

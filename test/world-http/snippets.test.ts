@@ -5,6 +5,7 @@ import { Hono } from "hono";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { latchkey as latchkeyMiddleware } from "../../web/pages/docs/snippets/hono/latchkey.ts";
 import { issueToken, unknownToken } from "../factories/demo-token.ts";
+import { need } from "../proxies/program.ts";
 import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
 
 const run = promisify(execFile);
@@ -15,6 +16,7 @@ let member: string;
 let restricted: string;
 
 beforeAll(async () => {
+  need("python3", "python3");
   latchkey = await startLatchkey();
   introspector = (await issueToken(latchkey.env, "gateway")).token;
   member = (await issueToken(latchkey.env, "member@northwind.example")).token;

@@ -1,9 +1,9 @@
 import { type Schema, Validator } from "@cfworker/json-schema";
 import { expect } from "vitest";
 
-type Response_ = { content?: Record<string, { schema: Schema }>; headers?: Record<string, unknown> };
+type DocumentedAnswer = { content?: Record<string, { schema: Schema }>; headers?: Record<string, unknown> };
 export type OpenapiDocument = {
-  paths: Record<string, Record<string, { responses: Record<string, Response_> }>>;
+  paths: Record<string, Record<string, { responses: Record<string, DocumentedAnswer> }>>;
 };
 
 /** An answer without a body has no media type. */
