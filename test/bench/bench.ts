@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { bundle } from "./bundle.ts";
-import { type Call, load } from "./load.ts";
+import { load } from "./load.ts";
+import { measure, push } from "./measure.ts";
 import { populate, populateFloor } from "./population.ts";
-import { type Row, report } from "./report.ts";
+import { type Row, report, save } from "./report.ts";
 import { DOORS, floorCalls, scenarios } from "./scenarios.ts";
-import { type Subject, startSubject } from "./subject.ts";
+import { startSubject } from "./subject.ts";
 
 const { values } = parseArgs({
   options: {
@@ -12,6 +13,8 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "7" },
     requests: { type: "string", default: "600" },
     only: { type: "string", default: "" },
+    /** Where to write the medians as JSON: the documentation page shows them. */
+    json: { type: "string" },
   },
 });
 const [howMany, rounds, requests] = [Number(values.tokens), Number(values.rounds), Number(values.requests)];
@@ -32,7 +35,6 @@ try {
   const measured = scenarios(population).filter(({ name }) => name.includes(values.only));
   const rows: Row[] = measured.map(({ name, mark }) => ({ name, mark, cpu: [], p50: [] }));
   const helloRow: Row = { name: "F0: Hono hello", mark: null, cpu: [], p50: [] };
-  // The first round only warms up: what is compiled and cached then is no cost of a request.
   for (let round = 0; round <= rounds; round++) {
     const f0 = await measure(hello, floorCalls(population.tokens, requests));
     push(helloRow, round, f0, await measure(floor, floorCalls(population.tokens, requests)));
@@ -43,21 +45,7 @@ try {
     }
   }
   report([helloRow, ...rows], { howMany, rounds, requests });
+  if (values.json) save(values.json, { rows: [helloRow, ...rows] });
 } finally {
   await Promise.all([latchkey, hello, floor].map((subject) => subject.stop()));
-}
-
-type Cost = { cpuMs: number; p50Ms: number };
-
-async function measure(subject: Subject, calls: Call[]): Promise<Cost> {
-  const before = subject.cpuMs();
-  const { p50Ms } = await load(subject.url, calls);
-  return { cpuMs: (subject.cpuMs() - before) / calls.length, p50Ms };
-}
-
-/** Each measurement stands beside one of F1 made right after it: what else the machine does hits both. */
-function push(row: Row, round: number, own: Cost, f1: Cost): void {
-  if (round === 0) return;
-  row.cpu.push(own.cpuMs / f1.cpuMs);
-  row.p50.push(own.p50Ms / f1.p50Ms);
 }
