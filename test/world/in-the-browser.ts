@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
-import type { Locator, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
+import { type Visit, visit } from "./chromium.ts";
 
 /** Through the sign-in page, as a person would; resolves on the page that it leads to. */
 export async function signInAs(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
@@ -11,6 +12,17 @@ export async function signInAs(page: Page, email: string, password = DEMO_PASSWO
   await page.getByRole("textbox", { name: "Password" }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
+/** One browser of its own for each of them, signed in. */
+export async function visitSignedIn(browser: Browser, origin: string, emails: string[]): Promise<Visit[]> {
+  const visits: Visit[] = [];
+  for (const email of emails) {
+    const visitor = await visit(browser, origin);
+    await signInAs(visitor.page, email);
+    visits.push(visitor);
+  }
+  return visits;
 }
 
 /** Presses Tab until this has the focus: whoever has no mouse gets there too. */

@@ -1,0 +1,65 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, type Visit } from "../world/chromium.ts";
+import { visitSignedIn } from "../world/in-the-browser.ts";
+import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+
+/** A request that was under way in the old session, when it ended. */
+const REFUSED = /status of 401/;
+
+let latchkey: Latchkey;
+let browser: Browser;
+
+beforeAll(async () => {
+  [latchkey, browser] = await Promise.all([startLatchkey(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await latchkey.stop();
+});
+
+const visitors = (...emails: string[]) => visitSignedIn(browser, latchkey.origin, emails);
+
+const onSignIn = (page: Page) => page.waitForURL((url) => url.pathname === "/sign-in");
+
+describe("Account info", () => {
+  it("Sign out everywhere ends every session and API token, each browser's next click tells so", async () => {
+    const partner = "partner@fabrikam.example";
+    const [here, there] = (await visitors(partner, partner)) as [Visit, Visit];
+    const client = await latchkey.signedIn(partner);
+    const { token } = await client.rpc.tokens.create.mutate({ name: "soon gone" });
+    await here.page.goto("/account");
+    await here.page.getByRole("button", { name: "Sign out everywhere" }).click();
+    await here.page.getByRole("alertdialog").getByRole("button", { name: "Sign out everywhere" }).click();
+    await onSignIn(here.page);
+    await here.page
+      .getByText("You are signed out everywhere, and all your API tokens are deleted.")
+      .waitFor();
+    await there.page.reload();
+    await there.page.getByText("Your session has ended. Sign in again.").waitFor();
+    expect((await latchkey.bearer(token).fetch("/api/v1/me")).status).toBe(401);
+    await Promise.all([here.end(), there.end()]);
+  });
+
+  it("a member of two organizations switches to the partner hub, and the old session ends", async () => {
+    await latchkey.sql(
+      `INSERT INTO membership (organization_id, user_id, name, role, permissions, visibility_groups, created_at)
+       SELECT organization.id, user.id, 'Rosa Delgado', 'member', '["tokens.personal"]', '[]', ?
+       FROM organization, user WHERE organization.kind = 'partner' AND email = 'restricted@northwind.example'`,
+      Date.now(),
+    );
+    const [here] = (await visitors("restricted@northwind.example")) as [Visit];
+    await here.page.getByRole("button", { name: "Organization: Northwind Labs" }).click();
+    await here.page.getByRole("button", { name: "Fabrikam Partners", exact: true }).click();
+    await here.page.waitForURL((url) => url.pathname === "/partner");
+    await here.page.getByRole("button", { name: "Organization: Fabrikam Partners" }).waitFor();
+    await here.page.getByRole("heading", { name: "Customers" }).waitFor();
+    const sessions = await latchkey.sql<{ name: string }>(
+      `SELECT organization.name FROM token JOIN organization ON organization.id = organization_id
+       JOIN user ON user.id = user_id WHERE token.kind = 'session' AND email = 'restricted@northwind.example'`,
+    );
+    expect(sessions).toEqual([{ name: "Fabrikam Partners" }]);
+    await here.end(REFUSED);
+  });
+});

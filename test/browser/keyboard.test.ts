@@ -1,0 +1,82 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
+import { launchChromium, visit } from "../world/chromium.ts";
+import { hasFocus, tabTo } from "../world/in-the-browser.ts";
+import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+
+let latchkey: Latchkey;
+let browser: Browser;
+
+beforeAll(async () => {
+  [latchkey, browser] = await Promise.all([startLatchkey(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await latchkey.stop();
+});
+
+test("from sign-in to the end of another session and back out, without a mouse; focus comes back", async () => {
+  const email = "partner@fabrikam.example";
+  await latchkey.signedIn(email);
+  const { page, end } = await visit(browser, latchkey.origin);
+  const { keyboard } = page;
+  const focused = (target: ReturnType<typeof page.getByRole>) =>
+    expect.poll(() => hasFocus(target)).toBe(true);
+
+  await page.goto("/sign-in");
+  await focused(page.getByRole("textbox", { name: "E-mail" }));
+  await keyboard.type(email);
+  await keyboard.press("Tab");
+  await keyboard.type(DEMO_PASSWORD);
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Customers" }).waitFor();
+
+  await tabTo(page, page.getByRole("button", { name: /^Profile menu/ }));
+  await keyboard.press("Enter");
+  await tabTo(page, page.getByRole("link", { name: "User info" }));
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { name: "User info" }).waitFor();
+
+  await tabTo(page, page.getByRole("button", { name: "Change password" }));
+  await keyboard.press("Enter");
+  await focused(page.getByRole("textbox", { name: "Current password" }));
+  await keyboard.press("Escape");
+  await focused(page.getByRole("button", { name: "Change password" }));
+
+  await tabTo(page, page.getByRole("link", { name: "Security" }));
+  await keyboard.press("Enter");
+  const bin = page.getByRole("button", { name: /^Delete the session/ });
+  await bin.waitFor();
+  await tabTo(page, bin);
+  await keyboard.press("Enter");
+  const dialog = page.getByRole("alertdialog");
+  await focused(dialog.getByRole("button", { name: "Cancel" }));
+  await keyboard.press("Escape");
+  await focused(bin);
+  await keyboard.press("Enter");
+  await focused(dialog.getByRole("button", { name: "Cancel" }));
+  await tabTo(page, dialog.getByRole("button", { name: "Delete", exact: true }));
+  await keyboard.press("Enter");
+  await page.getByText(/^The session .* has ended\.$/).waitFor();
+  await focused(page.getByRole("button", { name: "Delete the API token Customer portal" }));
+
+  await tabTo(page, page.getByRole("button", { name: "Delete all tokens" }));
+  await keyboard.press("Enter");
+  await focused(dialog.getByRole("button", { name: "Cancel" }));
+  await keyboard.press("Enter");
+  await focused(page.getByRole("button", { name: "Delete all tokens" }));
+
+  await tabTo(page, page.getByRole("button", { name: /^Profile menu/ }));
+  await keyboard.press("Enter");
+  await tabTo(page, page.getByRole("link", { name: "Account info" }));
+  await keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Account info" }).waitFor();
+  await tabTo(page, page.getByRole("button", { name: "Sign out everywhere" }));
+  await keyboard.press("Enter");
+  await tabTo(page, dialog.getByRole("button", { name: "Sign out everywhere" }));
+  await keyboard.press("Enter");
+  await focused(page.getByRole("textbox", { name: "E-mail" }));
+  await end();
+});

@@ -1,0 +1,111 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchChromium, visit } from "../world/chromium.ts";
+import { signInAs } from "../world/in-the-browser.ts";
+import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+import { until } from "../world/until.ts";
+
+const NEW_PASSWORD = "violet harbour, seven kites";
+
+let latchkey: Latchkey;
+let browser: Browser;
+
+beforeAll(async () => {
+  [latchkey, browser] = await Promise.all([startLatchkey(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await latchkey.stop();
+});
+
+test("a forgotten password: the link from the mail, a new password, signed in; the link works once", async () => {
+  const email = "super@northwind.example";
+  const { page, end } = await visit(browser, latchkey.origin);
+  await page.goto("/sign-in");
+  await page.getByRole("textbox", { name: "E-mail" }).fill(email);
+  await page.getByRole("link", { name: "Forgot your password?" }).click();
+  const address = page.getByRole("textbox", { name: "E-mail" });
+  await expect.poll(() => address.inputValue()).toBe(email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  const known = await page
+    .getByRole("main")
+    .getByText(/a link is on its way/)
+    .textContent();
+
+  const mail = await until("the mail with the link", async () =>
+    (await latchkey.mail()).find(({ to }) => to.includes(email)),
+  );
+  const link = /\S+\/set-password\/\w+/.exec(mail.text ?? "")?.[0] ?? "";
+  await page.goto(link);
+  await page.getByRole("textbox", { name: "New password" }).fill("too short");
+  await page.getByRole("button", { name: "Set password and sign in" }).click();
+  await page.getByText("A password has at least 15 characters.").waitFor();
+  const field = page.getByRole("textbox", { name: "New password" });
+  expect([await field.inputValue(), await field.getAttribute("aria-invalid")]).toEqual(["too short", "true"]);
+
+  await field.fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Set password and sign in" }).click();
+  await page.getByRole("heading", { name: "My API tokens" }).waitFor();
+  await page.goBack();
+  expect(page.url()).not.toContain("set-password");
+
+  await page.goto(link);
+  await page.getByRole("textbox", { name: "New password" }).fill(NEW_PASSWORD);
+  await page.getByRole("button", { name: "Set password and sign in" }).click();
+  await page.getByRole("heading", { name: "This link does not work" }).waitFor();
+  await page.getByRole("link", { name: "Ask for a new link" }).click();
+
+  await page.getByRole("textbox", { name: "E-mail" }).fill("nobody@northwind.example");
+  await page.getByRole("button", { name: "Send the link" }).click();
+  const unknown = await page
+    .getByRole("main")
+    .getByText(/a link is on its way/)
+    .textContent();
+  expect(unknown?.replace("nobody@", "super@")).toBe(known);
+  await end(/status of 400/);
+});
+
+test("a changed password ends the other browser's session; a wrong one is said beside its field, nothing is lost", async () => {
+  const email = "restricted@northwind.example";
+  const [here, there] = await Promise.all([visit(browser, latchkey.origin), visit(browser, latchkey.origin)]);
+  await signInAs(there.page, email);
+  await signInAs(here.page, email);
+  await here.page.goto("/user");
+  await here.page.getByRole("button", { name: "Change password" }).click();
+  const dialog = here.page.getByRole("dialog", { name: "Change your password" });
+  const current = dialog.getByRole("textbox", { name: "Current password" });
+  const fresh = dialog.getByRole("textbox", { name: "New password" });
+  await current.fill("not my password at all");
+  await fresh.fill(NEW_PASSWORD);
+  await dialog.getByRole("button", { name: "Change password" }).click();
+  await dialog.getByText("This is not your current password.").waitFor();
+  expect(await current.getAttribute("aria-invalid")).toBe("true");
+  expect(await fresh.inputValue()).toBe(NEW_PASSWORD);
+
+  await current.fill("northwind demo passphrase");
+  await dialog.getByRole("button", { name: "Change password" }).click();
+  await here.page.getByText("Your password is changed. 1 other session has ended.").waitFor();
+
+  await there.page.goto("/user/security");
+  await there.page.getByText("Your session has ended. Sign in again.").waitFor();
+  await signInAs(there.page, email, NEW_PASSWORD);
+  expect(new URL(there.page.url()).pathname).toBe("/user/security");
+  await here.page.reload();
+  await here.page.getByRole("heading", { name: "User info" }).waitFor();
+  await Promise.all([here.end(/status of 400/), there.end()]);
+});
+
+test("a new name is seen at once, everywhere on the page", async () => {
+  const { page, end } = await visit(browser, latchkey.origin);
+  await signInAs(page, "member@northwind.example");
+  await page.goto("/user");
+  await page.getByRole("button", { name: "Change name" }).click();
+  const dialog = page.getByRole("dialog", { name: "Change your name" });
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Mei Tanaka-Okafor");
+  await dialog.getByRole("button", { name: "Change name" }).click();
+  await page.getByText("Your name is changed.").waitFor();
+  await page.getByRole("button", { name: /^Profile menu Mei Tanaka-Okafor/ }).waitFor();
+  await page.getByRole("definition").filter({ hasText: "Mei Tanaka-Okafor" }).waitFor();
+  await end();
+});
