@@ -5,6 +5,7 @@ import {
 } from "../../worker/domain/permissions.ts";
 import { createAnswer } from "../answer.ts";
 import { rpc } from "../rpc.ts";
+import { useSession } from "../signed-in.tsx";
 
 export const PERSONAL_TOKENS = "tokens.personal" satisfies BuiltInPermission;
 export const PERSONAL_TOKENS_WORDS = BUILT_IN_PERMISSIONS[PERSONAL_TOKENS];
@@ -14,8 +15,9 @@ export interface Permission {
   description: string;
 }
 
-/** What can be granted in this organization: undefined until it is known. For superusers. */
+/** What can be granted in this organization; until the server has answered, as the session knew it. */
 export function createCatalogue() {
+  const session = useSession();
   const home = createAnswer(
     () => true,
     (_, signal) => rpc.organization.home.query(undefined, { signal }),
@@ -29,8 +31,11 @@ export function createCatalogue() {
     retry: home.retry,
     loaded: () => home.answer() !== undefined,
     /** All but the one that has a switch of its own. */
-    permissions: (): Permission[] =>
-      permissionCatalogue(defined()?.apiPermissions ?? []).filter(({ key }) => key !== PERSONAL_TOKENS),
+    permissions: (): Permission[] => {
+      const answer = defined();
+      const all = answer ? permissionCatalogue(answer.apiPermissions) : session().permissionCatalogue;
+      return all.filter(({ key }) => key !== PERSONAL_TOKENS);
+    },
     apiPermissions: (): Permission[] => defined()?.apiPermissions ?? [],
     groups: (): string[] => defined()?.definedGroups ?? [],
   };

@@ -69,7 +69,7 @@ export function GrantsFields(props: GrantsFieldsProps) {
         onTick={(visibilityGroups) => props.onChange({ visibilityGroups })}
         disabled={props.disabled}
         error={blameOn("visibilityGroups", props.refusal)}
-        none="The organization has no such group."
+        none={props.catalogue.loaded() ? "There is no such group." : "Loading"}
       >
         {(group) => group}
       </Ticks>

@@ -45,7 +45,7 @@ export function TokenDialogs(props: TokenDialogsProps) {
   /** The address names a dialog whose subject is gone: revoked just now, reloaded, or an old link. */
   const isLost = createMemo(() => {
     if (isOpen("generated")) return !created();
-    if (isOpen("new")) return !(props.tokens.create && props.holder);
+    if (isOpen("new")) return !props.tokens.create;
     return (isOpen("rename") || isOpen("revoke")) && props.tokens.loaded() && !subject();
   });
   createEffect(() => isLost() && props.dialog.close());

@@ -39,13 +39,20 @@ export function PersonFilter(props: PersonFilterProps) {
     setTyped("");
     props.onChange(undefined);
   };
+  const chooseFirst = () => {
+    const person = people.active() ?? (people.isOpen() ? people.items()[0] : undefined);
+    if (person) choose(person);
+  };
+  const leave = () => {
+    people.close();
+    setTyped(props.userId ? (chosen.answer() ?? "") : "");
+  };
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape" && people.isOpen()) people.close();
     else if (event.key === "Escape" && typed()) clear();
     else if (event.key === "ArrowDown") people.move(1);
     else if (event.key === "ArrowUp") people.move(-1);
-    else if (event.key === "Enter" && people.active())
-      choose(people.active() as { id: string; name: string });
+    else if (event.key === "Enter") chooseFirst();
     else return;
     event.preventDefault();
   };
@@ -73,7 +80,7 @@ export function PersonFilter(props: PersonFilterProps) {
           if (event.currentTarget.value === "") clear();
         }}
         onClick={people.open}
-        onBlur={people.close}
+        onBlur={leave}
         onKeyDown={press}
       />
       <Show

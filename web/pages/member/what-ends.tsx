@@ -15,7 +15,9 @@ export function WhatEnds(props: { member: TeamMember; tokens: MemberTokensPage }
     <>
       <p>
         {props.member.kind === "human" ? "Every browser is signed out, and " : ""}
-        {counted(props.tokens.items().length, props.tokens.nextCursor() !== null)}
+        {props.tokens.loaded()
+          ? counted(props.tokens.items().length, props.tokens.nextCursor() !== null)
+          : "all API tokens end"}
         {props.member.kind === "human" ? "" : " at once"}.
       </p>
       <Show when={latest()}>

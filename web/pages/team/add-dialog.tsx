@@ -4,7 +4,7 @@ import type { Role } from "../../../worker/domain/organizations/roles.ts";
 import type { TeamMember } from "../../outputs.ts";
 import { blameOn } from "../../refusal.ts";
 import { useSession } from "../../signed-in.tsx";
-import { createCatalogue, PERSONAL_TOKENS } from "../../team/catalogue.ts";
+import { type Catalogue, PERSONAL_TOKENS } from "../../team/catalogue.ts";
 import { type Grants, GrantsFields } from "../../team/grants-fields.tsx";
 import { RoleField } from "../../team/role-field.tsx";
 import { createAct } from "../../ui/act.ts";
@@ -25,6 +25,7 @@ interface AddDialogProps {
   description?: string;
   /** Somebody with an e-mail address and a role. */
   isPerson?: boolean;
+  catalogue: Catalogue;
   add: (wanted: Wanted) => Promise<TeamMember>;
   onAdded: (member: TeamMember) => void;
   onClose: () => void;
@@ -35,7 +36,6 @@ const BESIDE_A_FIELD = ["email", "name", "role", "permissions", "visibilityGroup
 /** Somebody, or something, new in the team. */
 export function AddDialog(props: AddDialogProps) {
   const session = useSession();
-  const catalogue = createCatalogue();
   const adding = createAct();
   const [wanted, setWanted] = createStore<Wanted>({
     email: "",
@@ -99,13 +99,13 @@ export function AddDialog(props: AddDialogProps) {
             error={blameOn("role", adding.refusal())}
           />
         </Show>
-        <Show when={catalogue.refusal()}>
-          {(refusal) => <Problem refusal={refusal()} onRetry={catalogue.retry} />}
+        <Show when={props.catalogue.refusal()}>
+          {(refusal) => <Problem refusal={refusal()} onRetry={props.catalogue.retry} />}
         </Show>
         <GrantsFields
           grants={wanted}
           onChange={setWanted}
-          catalogue={catalogue}
+          catalogue={props.catalogue}
           holdsAll={wanted.role === "master_admin"}
           refusal={adding.refusal()}
         />

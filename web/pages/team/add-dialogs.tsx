@@ -1,6 +1,7 @@
 import { Show } from "solid-js";
 import type { TeamMember } from "../../outputs.ts";
 import { rpc } from "../../rpc.ts";
+import { createCatalogue } from "../../team/catalogue.ts";
 import type { createAddressDialog } from "../../ui/address-dialog.ts";
 import { AddDialog } from "./add-dialog.tsx";
 
@@ -11,6 +12,7 @@ interface AddDialogsProps {
 }
 
 export function AddDialogs(props: AddDialogsProps) {
+  const catalogue = createCatalogue();
   return (
     <>
       <Show when={props.dialog.name() === "invite"}>
@@ -18,6 +20,7 @@ export function AddDialogs(props: AddDialogsProps) {
           title="Invite member"
           action="Send invitation"
           isPerson
+          catalogue={catalogue}
           add={(wanted) => rpc.team.addMember.mutate(wanted)}
           onAdded={props.onInvited}
           onClose={props.dialog.close}
@@ -28,6 +31,7 @@ export function AddDialogs(props: AddDialogsProps) {
           title="Add service user"
           action="Add service user"
           description="What a program runs as: it cannot sign in, and you generate its tokens."
+          catalogue={catalogue}
           add={({ name, permissions, visibilityGroups }) =>
             rpc.team.addServiceUser.mutate({ name, permissions, visibilityGroups })
           }
