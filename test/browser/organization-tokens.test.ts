@@ -1,0 +1,147 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { issueToken } from "../factories/demo-token.ts";
+import { launchChromium, visit } from "../world/chromium.ts";
+import { axeFindings, hasFocus, signInAs } from "../world/in-the-browser.ts";
+import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+
+let latchkey: Latchkey;
+let browser: Browser;
+
+beforeAll(async () => {
+  [latchkey, browser] = await Promise.all([startLatchkey(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await latchkey.stop();
+});
+
+const rowOf = (page: Page, name: string) => page.getByRole("row", { name: new RegExp(name) });
+const names = (page: Page) => page.locator("tbody .token-name").allInnerTexts();
+const head = (page: Page, name: string) => page.getByRole("columnheader", { name, exact: true });
+
+async function asSuperuser(path: string) {
+  const { page, end } = await visit(browser, latchkey.origin);
+  await signInAs(page, "super@northwind.example");
+  await page.goto(path);
+  await page.getByRole("heading", { name: "Organization API tokens" }).waitFor();
+  return { page, end };
+}
+
+describe("Organization API tokens", () => {
+  it("a superuser searches and revokes; the owner gets 401 and a mail, and the activity names them", async () => {
+    const { token, id } = await issueToken(latchkey.env, "member@northwind.example", { name: "Leaked one" });
+    const owner = latchkey.bearer(token);
+    expect((await owner.fetch("/api/v1/me")).status).toBe(200);
+
+    const { page, end } = await asSuperuser("/account/api-tokens");
+    await page.keyboard.press("/");
+    await page.keyboard.type("LEAKED");
+    await expect.poll(() => names(page)).toEqual(["Leaked one"]);
+    expect(new URL(page.url()).searchParams.get("q")).toBe("LEAKED");
+    const row = await rowOf(page, "Leaked one").innerText();
+    expect(row).toContain(`lk_${id}`);
+    expect(row).toContain("Mei Tanaka");
+    expect(row).toContain("GET /api/v1/me");
+
+    await page.getByRole("button", { name: "Revoke Leaked one of Mei Tanaka" }).click();
+    const confirm = page.getByRole("alertdialog", { name: "Revoke “Leaked one”?" });
+    const asked = await confirm.innerText();
+    for (const said of [`lk_${id}`, "Mei Tanaka", "GET /api/v1/me", "401"]) expect(asked).toContain(said);
+    expect(await axeFindings(page)).toEqual([]);
+    await confirm.getByRole("button", { name: "Revoke", exact: true }).click();
+    await page.getByText("No match").waitFor();
+
+    expect((await owner.fetch("/api/v1/me")).status).toBe(401);
+    await latchkey.runJobs();
+    const mail = (await latchkey.mail()).find(({ to }) => to.includes("member@northwind.example"));
+    expect(mail?.text).toContain("Leaked one");
+    expect(mail?.text).toContain("Samuel Okafor");
+
+    await page.getByRole("link", { name: "Activity" }).click();
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: "Samuel Okafor revoked Mei Tanaka's API token “Leaked one”." })
+      .waitFor();
+    await end();
+  });
+
+  it("every column sorts both ways, in the address and for screen readers", async () => {
+    const { page, end } = await asSuperuser("/account/api-tokens");
+    await page.getByRole("row").nth(12).waitFor();
+    const all = (await names(page)).length;
+    for (const [column, sort] of [
+      ["Name", "name"],
+      ["Prefix", "prefix"],
+      ["User", "user"],
+      ["Last used", "-last_used"],
+      ["Last usage", "last_usage"],
+    ] as const) {
+      const press = () => head(page, column).getByRole("button").click();
+      const sortedBy = () => head(page, column).getAttribute("aria-sort");
+      const inAddress = () => new URL(page.url()).searchParams.get("sort");
+      const [first, second] = sort.startsWith("-")
+        ? ["descending", "ascending"]
+        : ["ascending", "descending"];
+      await press();
+      await expect.poll(sortedBy).toBe(first);
+      expect(inAddress()).toBe(sort);
+      await expect.poll(() => page.locator("section.list").getAttribute("aria-busy")).toBe("false");
+      const oneWay = await names(page);
+      await press();
+      await expect.poll(sortedBy).toBe(second);
+      expect(inAddress()).toBe(sort.startsWith("-") ? sort.slice(1) : `-${sort}`);
+      await expect.poll(() => names(page)).toEqual([...oneWay].reverse());
+      expect(oneWay).toHaveLength(all);
+    }
+    expect(await page.locator("th[aria-sort]").count()).toBe(1);
+    await page.reload();
+    await expect.poll(() => head(page, "Last usage").getAttribute("aria-sort")).toBe("descending");
+    await end();
+  });
+
+  it("a token that nothing has used shows neither when nor by what", async () => {
+    await issueToken(latchkey.env, "super@northwind.example", { name: "Untouched" });
+    const { page, end } = await asSuperuser("/account/api-tokens?q=untouched");
+    const cells = await rowOf(page, "Untouched").getByRole("cell").allInnerTexts();
+    expect(cells.slice(3, 5)).toEqual(["", ""]);
+    await end();
+  });
+
+  it("pages lead on and back, and the dialog gives focus back", async () => {
+    for (let made = 0; made < 60; made++) {
+      await issueToken(latchkey.env, "gateway", { name: `Fleet ${String(made).padStart(2, "0")}` });
+    }
+    const { page, end } = await asSuperuser("/account/api-tokens?q=fleet&sort=name");
+    await expect.poll(async () => (await names(page)).at(-1)).toBe("Fleet 49");
+    await page.getByRole("button", { name: "Next" }).click();
+    await expect.poll(async () => (await names(page))[0]).toBe("Fleet 50");
+    expect(await names(page)).toHaveLength(10);
+    await page.getByRole("button", { name: "Previous" }).click();
+    await expect.poll(async () => (await names(page))[0]).toBe("Fleet 00");
+
+    const revoke = page.getByRole("button", { name: "Revoke Fleet 07 of gateway" });
+    await revoke.press("Enter");
+    await page.getByRole("alertdialog").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("alertdialog").waitFor({ state: "detached" });
+    await expect.poll(() => hasFocus(revoke)).toBe(true);
+    await revoke.press("Enter");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Revoke", exact: true }).click();
+    const next = page.getByRole("button", { name: "Revoke Fleet 08 of gateway" });
+    await expect.poll(() => hasFocus(next)).toBe(true);
+    await end();
+  });
+
+  it("to a member the page does not exist, and nothing leads to it", async () => {
+    const { page, end } = await visit(browser, latchkey.origin);
+    await signInAs(page, "member@northwind.example");
+    for (const path of ["/account/api-tokens", "/account/activity", "/account/permissions", "/partner"]) {
+      await page.goto(path);
+      await page.getByRole("heading", { name: "Not found" }).waitFor();
+      expect(await page.locator(`nav a[href="${path}"]`).count()).toBe(0);
+    }
+    await end();
+  });
+});

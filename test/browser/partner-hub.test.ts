@@ -1,0 +1,42 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { launchChromium, visit } from "../world/chromium.ts";
+import { signInAs } from "../world/in-the-browser.ts";
+import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+
+let latchkey: Latchkey;
+let browser: Browser;
+
+beforeAll(async () => {
+  [latchkey, browser] = await Promise.all([startLatchkey(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await latchkey.stop();
+});
+
+it("a partner lands on the customers, copies an account id, and has the same page of tokens", async () => {
+  const { page, end } = await visit(browser, latchkey.origin);
+  await signInAs(page, "partner@fabrikam.example");
+  await page.getByRole("heading", { name: "Customers" }).waitFor();
+  const cells = await page
+    .getByRole("row", { name: /Northwind Labs/ })
+    .getByRole("cell")
+    .allInnerTexts();
+  const [organization] = await latchkey.sql<{ id: string; members: number; tokens: number }>(
+    `SELECT id, (SELECT count(*) FROM membership WHERE organization_id = id) AS members,
+      (SELECT count(*) FROM token WHERE organization_id = organization.id AND kind = 'api') AS tokens
+     FROM organization WHERE name = 'Northwind Labs'`,
+  );
+  expect(cells[1]).toContain(organization?.id);
+  expect(cells.slice(2, 4)).toEqual([String(organization?.members), String(organization?.tokens)]);
+  await page.getByRole("button", { name: "Copy account id of Northwind Labs" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(organization?.id);
+
+  await page.getByRole("link", { name: "API tokens" }).click();
+  await page.getByRole("heading", { name: "My API tokens" }).waitFor();
+  expect(new URL(page.url()).pathname).toBe("/partner/api-tokens");
+  await page.getByRole("row", { name: /Customer portal/ }).waitFor();
+  await end();
+});
