@@ -19,7 +19,7 @@ interface Tokens {
   create?: (wanted: WantedToken) => Promise<NewToken>;
 }
 
-interface TokenDialogsProps {
+export interface TokenDialogsProps {
   dialog: ReturnType<typeof createAddressDialog>;
   tokens: Tokens;
   /** Who a new token will speak for. */

@@ -1,10 +1,8 @@
 import * as Kobalte from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
 import { type JSX, Show } from "solid-js";
+import { OPEN_DIALOG } from "./open-dialog.ts";
 import { ProgressLine } from "./progress-line.tsx";
-
-/** Matches every dialog that is open. */
-export const OPEN_DIALOG = "[role=dialog], [role=alertdialog]";
 
 interface DialogProps {
   title: string;

@@ -1,5 +1,5 @@
 import { onCleanup, onMount } from "solid-js";
-import { OPEN_DIALOG } from "./dialog.tsx";
+import { OPEN_DIALOG } from "./open-dialog.ts";
 
 /** Single keys that act on the page, while nobody types and no dialog is open. */
 export function createShortcuts(actions: Record<string, () => void>): void {

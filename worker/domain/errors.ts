@@ -8,6 +8,8 @@ export type ErrorKind =
   | "throttled"
   | "unavailable";
 
+import { SESSION_ENDS } from "./session-ends.ts";
+
 /** Every reason that a client can rely on, with the sentence that people read. */
 export const REASONS = {
   "input-invalid": ["invalid", "This input is not understood."],
@@ -50,17 +52,7 @@ export const REASONS = {
   "groups-invalid": ["invalid", "Visibility groups are a list of their names."],
   "group-unknown": ["invalid", "This organization has no such visibility group."],
   "sort-invalid": ["invalid", "This list cannot be sorted by that."],
-  "not-signed-in": ["unauthenticated", "Sign in to go on."],
-  "session-ended": ["unauthenticated", "Your session has ended. Sign in again."],
-  "session-ended-by-administrator": [
-    "unauthenticated",
-    "An administrator of your organization ended this session. Sign in again.",
-  ],
-  "session-expired": ["unauthenticated", "Your session has expired. Sign in again."],
-  "session-deactivated": [
-    "unauthenticated",
-    "Your account was deactivated. Ask an administrator of your organization.",
-  ],
+  ...SESSION_ENDS,
   "credentials-wrong": ["unauthenticated", "This e-mail address and password do not belong together."],
   "account-deactivated": [
     "unauthenticated",

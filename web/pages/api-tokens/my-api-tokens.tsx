@@ -5,7 +5,7 @@ import { TextFilter } from "../../lists/text-filter.tsx";
 import { useSession } from "../../signed-in.tsx";
 import { oneself } from "../../tokens/holder.ts";
 import { createOwnTokens, type Question } from "../../tokens/own-tokens.ts";
-import { TokenDialogs } from "../../tokens/token-dialogs.tsx";
+import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
 import { Page } from "../../ui/page.tsx";

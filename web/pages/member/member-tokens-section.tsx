@@ -6,7 +6,7 @@ import { useSession } from "../../signed-in.tsx";
 import { type Catalogue, PERSONAL_TOKENS, PERSONAL_TOKENS_WORDS } from "../../team/catalogue.ts";
 import type { Holder } from "../../tokens/holder.ts";
 import { OWN_COLUMNS } from "../../tokens/own-columns.tsx";
-import { TokenDialogs } from "../../tokens/token-dialogs.tsx";
+import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
 import { hasExpired } from "../../tokens/token-state.ts";
 import { TokenTable } from "../../tokens/token-table.tsx";
 import type { createAddressDialog } from "../../ui/address-dialog.ts";

@@ -4,7 +4,7 @@ import { nextOrder, type Order, readOrder, writeOrder } from "../../lists/order.
 import { Pager } from "../../lists/pager.tsx";
 import { SortChoice } from "../../lists/sort-choice.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
-import { TokenDialogs } from "../../tokens/token-dialogs.tsx";
+import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Page } from "../../ui/page.tsx";
 import { createShortcuts } from "../../ui/shortcuts.ts";

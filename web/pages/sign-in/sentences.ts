@@ -1,4 +1,4 @@
-import { isReason, REASONS } from "../../../worker/domain/errors.ts";
+import { SESSION_ENDS } from "../../../worker/domain/session-ends.ts";
 import type { Refusal } from "../../refusal.ts";
 import { timeOfDay } from "../../ui/dates.ts";
 
@@ -12,7 +12,11 @@ const OWN_DOING = new Map([
 export function sentenceOnArrival(why: string | undefined): string | undefined {
   const own = why && OWN_DOING.get(why);
   if (own) return own;
-  return why && isReason(why) && REASONS[why][0] === "unauthenticated" ? REASONS[why][1] : undefined;
+  return why && isSessionEnd(why) ? SESSION_ENDS[why][1] : undefined;
+}
+
+function isSessionEnd(why: string): why is keyof typeof SESSION_ENDS {
+  return Object.hasOwn(SESSION_ENDS, why);
 }
 
 /** What has to be filled in before asking at all. */

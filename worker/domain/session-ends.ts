@@ -1,0 +1,14 @@
+/** Why somebody has to sign in, told by the server at the call that found out, and by the page where they land. */
+export const SESSION_ENDS = {
+  "not-signed-in": ["unauthenticated", "Sign in to go on."],
+  "session-ended": ["unauthenticated", "Your session has ended. Sign in again."],
+  "session-ended-by-administrator": [
+    "unauthenticated",
+    "An administrator of your organization ended this session. Sign in again.",
+  ],
+  "session-expired": ["unauthenticated", "Your session has expired. Sign in again."],
+  "session-deactivated": [
+    "unauthenticated",
+    "Your account was deactivated. Ask an administrator of your organization.",
+  ],
+} as const;
