@@ -11,6 +11,7 @@ export const routes: RouteDefinition[] = [
   { path: "/sign-in", component: lazy(() => import("./pages/sign-in/page.tsx")) },
   { path: "/forgot-password", component: forgotPassword },
   { path: "/set-password/:link", component: lazy(() => import("./pages/set-password/page.tsx")) },
+  { path: "/docs", component: lazy(() => import("./pages/docs/page.tsx")) },
   {
     path: "/",
     component: SignedIn,

@@ -8,7 +8,7 @@ import { say } from "../ui/toasts.tsx";
 import { initials } from "./initials.ts";
 
 /**
- * Two links and a button behind the browser's own popover: it opens, closes, and gives focus back by
+ * Links and a button behind the browser's own popover: it opens, closes, and gives focus back by
  * itself, and a menu that hangs in a known corner needs no positioning, which would cost 20 kB.
  */
 export function ProfileMenu() {
@@ -49,6 +49,11 @@ export function ProfileMenu() {
           <li>
             <A class="menu-item" href="/account" onClick={close}>
               Account info
+            </A>
+          </li>
+          <li>
+            <A class="menu-item" href="/docs" onClick={close}>
+              Documentation
             </A>
           </li>
           <li>

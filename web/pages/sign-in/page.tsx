@@ -117,6 +117,9 @@ export default function SignIn() {
           </A>
         </p>
       </form>
+      <p class="sign-in-other">
+        <A href="/docs">Documentation</A>
+      </p>
     </main>
   );
 }

@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { EXPLANATIONS, OAUTH_ERRORS, REST_ERRORS } from "../../web/pages/docs/errors.ts";
+import { isReason } from "../../worker/domain/errors.ts";
+import { type Module, projectModules, ROOT } from "./modules.ts";
+
+const modules = new Map(projectModules().map((module) => [module.path, module]));
+const sourceOf = (path: string) => modules.get(path)?.source ?? "";
+
+/** Reasons in code that REST reaches, and that it cannot answer all the same. */
+const SAID_ELSEWHERE: Record<string, string> = {
+  ...words("not-signed-in session-ended session-ended-by-administrator session-expired session-deactivated", {
+    because: "only a session can be refused so, and REST takes none",
+  }),
+  ...words("credentials-wrong account-deactivated", {
+    because: "/api-token-auth says non_field_errors",
+  }),
+  ...words("name-missing name-blank name-too-long name-control-characters", {
+    because: "/api-token-auth says them by field, as sentences",
+  }),
+  ...words("role-too-low master-admin-only role-of-service-user not-yourself service-users-only", {
+    because: "demandSuperuserToken has refused before, with insufficient_scope",
+  }),
+  ...words("member-deactivated partners-only", { because: "no procedure that asks this is on REST" }),
+  ...words("email-invalid expiry-invalid expiry-past expiry-too-far", {
+    because: "REST takes neither addresses nor expiries",
+  }),
+  ...words("scopes-invalid scopes-empty scopes-not-held", {
+    because: "no token is made with scopes on REST",
+  }),
+  ...words("field-unknown field-missing", { because: "queries have no field that is needed or unknown" }),
+};
+
+function words(list: string, { because }: { because: string }): Record<string, string> {
+  return Object.fromEntries(list.split(" ").map((word) => [word, because]));
+}
+
+/** Every module that answering a request outside of the web app's own API can run. */
+function behindTheDoors(): Module[] {
+  const seen = new Map<string, Module>();
+  const walk = (path: string) => {
+    const module = modules.get(path);
+    if (!module || seen.has(path)) return;
+    seen.set(path, module);
+    for (const { of, ours, typeOnly } of module.imports) if (ours && !typeOnly) walk(of);
+  };
+  const doors = sourceOf("worker/app.ts").matchAll(/from "\.\/((?:routes|http)\/[^"]+)"/g);
+  for (const [, path] of doors) if (path !== "routes/rpc.ts") walk(`worker/${path}`);
+  return [...seen.values()];
+}
+
+function literals(source: string, pattern: RegExp): string[] {
+  return [...source.matchAll(pattern)].map((match) => match[1] ?? "");
+}
+
+describe("the documentation's errors", () => {
+  test("are all codes that REST can answer, and no others", () => {
+    const doors = behindTheDoors();
+    const reasons = doors
+      .flatMap(({ source }) =>
+        literals(source, /(?:new Refusal\(|error: |return |\? )"([a-z]+(?:-[a-z]+)+)"/g),
+      )
+      .filter(isReason);
+    const problems = doors
+      .filter(({ path }) => path !== "worker/http/oauth-error.ts")
+      .flatMap(({ source }) => literals(source, /code: "([a-z_-]+)"/g))
+      // OAuth's endpoints put it into their own words.
+      .filter((code) => code !== "too_many_requests" && code !== "invalid_type");
+    const answered = new Set([...reasons, ...problems].filter((code) => !(code in SAID_ELSEWHERE)));
+    expect(REST_ERRORS.map(({ code }) => code).sort()).toEqual([...answered].sort());
+  });
+
+  test("leave out only what there is", () => {
+    expect(Object.keys(SAID_ELSEWHERE).filter((word) => !isReason(word))).toEqual([]);
+  });
+
+  test("are all errors of OAuth's endpoints, and no others", () => {
+    const source = sourceOf("worker/http/oauth-error.ts");
+    const mapped = literals(source, /^ {2}\w+: "(\w+)",$/gm);
+    const otherwise = literals(source.slice(source.indexOf("function errorOfStatus")), /"(\w+)"/g);
+    expect(otherwise).not.toEqual([]);
+    expect(OAUTH_ERRORS.map(({ code }) => code).sort()).toEqual(
+      [...new Set([...mapped, ...otherwise])].sort(),
+    );
+  });
+
+  test("explain every sentence that says why a token is refused", () => {
+    const said = literals(sourceOf("worker/http/challenge.ts"), /[`"]((?:The|This) [^`"]+\.)[`"]/g);
+    const sentences = said.map((sentence) => sentence.replace(/\$\{[^}]+\}/g, "…"));
+    expect(sentences).not.toEqual([]);
+    expect(EXPLANATIONS.map(({ says }) => says).sort()).toEqual([...new Set(sentences)].sort());
+  });
+});
+
+test("every snippet is on the documentation's page, as the very file", () => {
+  const folder = "web/pages/docs/snippets";
+  const files = readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(join(ROOT, folder).length + 1));
+  const list = sourceOf("web/pages/docs/snippets.ts");
+  const imports = [...list.matchAll(/import (\w+) from "\.\/snippets\/([^"]+)\?raw"/g)];
+  expect(imports.map(([, , file]) => file).sort()).toEqual(files.sort());
+  const pages = [...modules.keys()]
+    .filter((path) => path.startsWith("web/pages/docs/chapters/"))
+    .map((path) => readFileSync(join(ROOT, path), "utf8"))
+    .join("\n");
+  const unseen = imports.map(([, name]) => name).filter((name) => !pages.includes(`text={SNIPPETS.${name}}`));
+  expect(unseen).toEqual([]);
+});

@@ -1,0 +1,61 @@
+import { dollarsAMillion, OUTCOMES, PRICES } from "../cost.ts";
+import { Entries } from "../entries.tsx";
+import { MeasuredCost } from "../measured.tsx";
+import { Chapter } from "../parts.tsx";
+import { Table } from "../table.tsx";
+
+const dollars = new Intl.NumberFormat("en", { style: "currency", currency: "USD", maximumFractionDigits: 3 });
+
+export function Cost() {
+  return (
+    <Chapter id="cost">
+      <p>
+        A verification is one query of the database by primary keys, whatever the number of tokens, and often
+        not even that. Nothing is written before the answer. Each row below counts one presented token; with
+        introspection there are two, the resource server's own and the one that it asks about.
+      </p>
+      <Table
+        caption="What a verification asks for, and what a million of them cost"
+        head={["Outcome", "D1 queries", "Rows read", "KV reads", "A million"]}
+        rows={OUTCOMES.map((outcome) => [
+          outcome.what,
+          outcome.d1Queries,
+          outcome.rowsRead,
+          outcome.kvReads,
+          dollars.format(dollarsAMillion(outcome)),
+        ])}
+      />
+      <p>
+        At Cloudflare's list prices for a million, beyond what a plan includes: request{" "}
+        {dollars.format(PRICES.request)}, row read {dollars.format(PRICES.rowRead)}, KV read{" "}
+        {dollars.format(PRICES.kvRead)}. Not in the table, because they depend on your load:
+      </p>
+      <Entries
+        of={[
+          {
+            name: "CPU time",
+            lines: [`${dollars.format(PRICES.cpuMs)} for a million milliseconds.`],
+          },
+          {
+            name: "“Last used”",
+            lines: [
+              `Written after the answers, together, at most four times a minute for a token and isolate; ${dollars.format(PRICES.rowWritten)} for a million rows, and as much for each index that a row is in. A token that is used ten times a second shares these four writes among 600 requests.`,
+            ],
+          },
+          {
+            name: "Revocations",
+            lines: [`One KV write each, ${dollars.format(PRICES.kvWrite)} for a million, besides the rows.`],
+          },
+        ]}
+      />
+      <p>
+        The price of certainty is the way to the database: a request waits for one round trip to its region,
+        and one D1 database answers about 1,000 such queries a second. Who outgrows that sets{" "}
+        <code>VERIFICATION_LEASE_SECONDS</code>: an isolate may then answer for a token from memory for so
+        many seconds, and a revocation answers only once they have passed. It pays where few tokens make many
+        calls.
+      </p>
+      <MeasuredCost />
+    </Chapter>
+  );
+}

@@ -1,0 +1,36 @@
+import { CodeBlock } from "../code-block.tsx";
+import { Chapter, Part, To } from "../parts.tsx";
+import { SNIPPETS } from "../snippets.ts";
+
+export function InCode() {
+  return (
+    <Chapter id="in-code">
+      <p>
+        Make a service user for your API, give it the permission <code>tokens.introspect</code>, and keep its
+        token where you keep passwords. A Worker of the same Cloudflare account needs none.
+      </p>
+      <Part id="worker">
+        <p>
+          A Worker asks by a service binding, without HTTP and without a token of its own. Nothing is thrown
+          for a bad token: <code>ok</code> is false, and <code>status</code>, <code>detail</code> and{" "}
+          <code>headers</code> are what to answer your client.
+        </p>
+        <CodeBlock what="Worker configuration" file="wrangler.toml" text={SNIPPETS.wrangler} />
+        <CodeBlock what="Worker" file="index.ts" text={SNIPPETS.worker} />
+      </Part>
+      <Part id="hono">
+        <p>
+          Middleware that asks by <To id="introspection" /> and answers 401, 403 and 503 as it should.
+        </p>
+        <CodeBlock what="Hono middleware" file="latchkey.ts" text={SNIPPETS.hono} />
+      </Part>
+      <Part id="django">
+        <p>
+          An authentication class for Django REST framework. Clients that send{" "}
+          <code>Authorization: Token</code> go on as they are.
+        </p>
+        <CodeBlock what="Django authentication" file="latchkey.py" text={SNIPPETS.django} />
+      </Part>
+    </Chapter>
+  );
+}

@@ -1,0 +1,52 @@
+import { Entries } from "../entries.tsx";
+import { Chapter } from "../parts.tsx";
+
+export function Limits() {
+  return (
+    <Chapter id="limits">
+      <p>
+        A token that holds may be used as often as you like: there is no limit on requests with it. What is
+        limited is guessing, and size.
+      </p>
+      <Entries
+        of={[
+          {
+            name: (
+              <>
+                Passwords, at sign-in and at <code>/api-token-auth</code> together
+              </>
+            ),
+            aside: 429,
+            lines: [
+              "10 wrong tries in 15 minutes for one e-mail address from one client address, or 100 from all addresses. `Retry-After` says how many seconds are left.",
+            ],
+          },
+          {
+            name: (
+              <>
+                Callers of <code>/oauth/introspect</code>
+              </>
+            ),
+            aside: 429,
+            lines: [
+              "30 refused callers from one client address in a minute, counted by each isolate for itself. A caller that was let in within the last ten minutes is never held up, and inactive tokens that it asks about do not count.",
+            ],
+          },
+          { name: "The body of a request", aside: 413, lines: ["64 kB."] },
+          {
+            name: "A page of a list",
+            aside: 422,
+            lines: [
+              "`limit` from 1 to 200, 50 unless given. Follow `next_cursor` until it is null: every row that exists all the while comes exactly once.",
+            ],
+          },
+          { name: "A search term, a name", aside: 422, lines: ["100 characters."] },
+          {
+            name: "The life of a token",
+            lines: ["At most ten years where it expires; it need not expire at all."],
+          },
+        ]}
+      />
+    </Chapter>
+  );
+}

@@ -1,0 +1,35 @@
+import { For, type JSX } from "solid-js";
+
+export interface Entry {
+  name: JSX.Element;
+  /** A word beside the name, such as a status. */
+  aside?: JSX.Element;
+  lines: JSX.Element[];
+  /** The name is a whole sentence. */
+  sentence?: boolean;
+}
+
+/** What would be a table, were it not read on phones too: a name, and what is said of it. */
+export function Entries(props: { of: readonly Entry[] }) {
+  return (
+    <dl class="entries">
+      <For each={props.of}>
+        {(entry) => (
+          <div class="entry" classList={{ sentence: entry.sentence }}>
+            <dt>
+              {entry.name} <span class="entry-aside">{entry.aside}</span>
+            </dt>
+            <For each={entry.lines}>
+              {(line) => <dd>{typeof line === "string" ? worded(line) : line}</dd>}
+            </For>
+          </div>
+        )}
+      </For>
+    </dl>
+  );
+}
+
+/** Text in which `backticks` stand around words of the wire. */
+function worded(text: string): JSX.Element {
+  return text.split("`").map((piece, at) => (at % 2 === 1 ? <code>{piece}</code> : piece));
+}

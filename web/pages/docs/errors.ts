@@ -1,0 +1,222 @@
+/** Everything that the REST API and the OAuth endpoints can refuse with; a test holds it against their code. */
+
+export interface ErrorEntry {
+  code: string;
+  status: number;
+  means: string;
+  remedy: string;
+}
+
+/** `code` in an answer of type application/problem+json. */
+export const REST_ERRORS: readonly ErrorEntry[] = [
+  {
+    code: "invalid_request",
+    status: 400,
+    means: "Two tokens came, or one in two ways.",
+    remedy: "Send one token in one header. Look for a proxy or a library that adds a header of its own.",
+  },
+  {
+    code: "request-invalid",
+    status: 400,
+    means: "The body cannot be read as what its `Content-Type` says.",
+    remedy: "Send well-formed JSON, or a form.",
+  },
+  {
+    code: "credentials_missing",
+    status: 401,
+    means: "No token came, or one of a scheme that is not known here.",
+    remedy: "Send `Authorization: Bearer` and the token. An empty environment variable looks like this too.",
+  },
+  {
+    code: "invalid_token",
+    status: 401,
+    means: "A token came that is not honoured; `detail` says why to whoever really holds it.",
+    remedy: "Read the `detail`. Do not try again with the same token: make a new one.",
+  },
+  {
+    code: "insufficient_scope",
+    status: 403,
+    means: "The token is good, and may not do this.",
+    remedy:
+      "`missing` names the permission: have it granted, or use a token that includes it. Without `missing`, only a token of a superuser or Master Admin that is not narrowed will do.",
+  },
+  {
+    code: "tokens-personal-missing",
+    status: 403,
+    means: "At `/api-token-auth`: the password is right, and this account may not have API tokens.",
+    remedy: "A superuser or Master Admin switches it on under Team.",
+  },
+  {
+    code: "path-unknown",
+    status: 404,
+    means: "There is nothing at this address.",
+    remedy: "Compare it with the API reference: no final slash, and the version in front.",
+  },
+  {
+    code: "token-unknown",
+    status: 404,
+    means: "There is no such token, it is somebody else's, or it was revoked already.",
+    remedy: "Take the id from a list. If you wanted it revoked, it is.",
+  },
+  {
+    code: "member-unknown",
+    status: 404,
+    means: "At `/api-token-auth`: the member left the organization at this very moment.",
+    remedy: "Ask an administrator of the organization.",
+  },
+  {
+    code: "method_not_allowed",
+    status: 405,
+    means: "The address is right, the method is not.",
+    remedy: "The header `Allow` names those that it answers to.",
+  },
+  {
+    code: "body-too-large",
+    status: 413,
+    means: "The body has more than 64 kB.",
+    remedy: "Nothing that Latchkey understands is larger: check what is being sent.",
+  },
+  {
+    code: "media-type-unsupported",
+    status: 415,
+    means: "The body is of a type that is not understood.",
+    remedy: "Send `application/json` or a form, and say so in `Content-Type`.",
+  },
+  {
+    code: "input-invalid",
+    status: 422,
+    means: "A parameter is not understood, or came twice; `field` names it.",
+    remedy: "Compare it with the API reference.",
+  },
+  {
+    code: "limit-invalid",
+    status: 422,
+    means: "`limit` is no whole number from 1 to 200.",
+    remedy: "Ask for at most 200, and follow `next_cursor` for more.",
+  },
+  {
+    code: "cursor-invalid",
+    status: 422,
+    means: "The cursor is not one of this list.",
+    remedy: "Start again without it. Never change a cursor, nor use it with another list or sort.",
+  },
+  {
+    code: "sort-invalid",
+    status: 422,
+    means: "The list cannot be sorted by that.",
+    remedy: "The API reference names what it can be sorted by; a minus in front turns it round.",
+  },
+  {
+    code: "search-too-long",
+    status: 422,
+    means: "A search term has more than 100 characters.",
+    remedy: "Search for less: terms are found anywhere in the text.",
+  },
+  {
+    code: "id-invalid",
+    status: 422,
+    means: "This cannot be an id.",
+    remedy: "Take ids from Latchkey's answers as they are.",
+  },
+  {
+    code: "sign-in-throttled",
+    status: 429,
+    means: "At `/api-token-auth`: too many wrong passwords.",
+    remedy: "Wait as many seconds as `Retry-After` says; until then the right password is refused too.",
+  },
+  {
+    code: "unexpected",
+    status: 500,
+    means: "Something went wrong on our side.",
+    remedy: "Try again in a moment. If it stays, tell whoever runs this Latchkey when it happened.",
+  },
+  {
+    code: "database-unavailable",
+    status: 503,
+    means: "The database does not answer, and nothing else may say yes.",
+    remedy: "Try again after as many seconds as `Retry-After` says. The token itself is not the problem.",
+  },
+];
+
+/** `error` in an answer of /oauth (RFC 6749 §5.2, RFC 6750 §3.1). */
+export const OAUTH_ERRORS: readonly ErrorEntry[] = [
+  {
+    code: "invalid_request",
+    status: 400,
+    means: "A parameter is missing or came twice, the body is no form, or two tokens came.",
+    remedy:
+      "`error_description` says which. Also with 404, 405 and 413, where address, method or size are wrong.",
+  },
+  {
+    code: "invalid_client",
+    status: 401,
+    means: "Introspection was asked for without a token of the caller's own.",
+    remedy: "Send one that holds `tokens.introspect` in `Authorization`.",
+  },
+  {
+    code: "invalid_token",
+    status: 401,
+    means: "The caller's own token is not honoured; `error_description` says why to whoever holds it.",
+    remedy: "Make the resource server a new token.",
+  },
+  {
+    code: "insufficient_scope",
+    status: 403,
+    means: "The caller's own token lacks `tokens.introspect`.",
+    remedy: "Grant it to the service user that the token speaks for.",
+  },
+  {
+    code: "temporarily_unavailable",
+    status: 503,
+    means: "The database does not answer. With 429: too many refused callers came from this address.",
+    remedy: "Try again after as many seconds as `Retry-After` says.",
+  },
+  {
+    code: "server_error",
+    status: 500,
+    means: "Something went wrong on our side.",
+    remedy: "Try again in a moment.",
+  },
+];
+
+export interface Explanation {
+  /** The sentence on the wire; … stands for what changes from case to case. */
+  says: string;
+  remedy: string;
+}
+
+/** `detail` of the REST API's 401 and 403, and `error_description` of challenges and OAuth errors. */
+export const EXPLANATIONS: readonly Explanation[] = [
+  {
+    says: "The token was revoked on … by ….",
+    remedy:
+      "It says when, and whether by its owner, by an administrator, or by whoever presented it for revocation. Make a new token; if it was somebody else, ask them first.",
+  },
+  { says: "The token expired on ….", remedy: "Make a new token. Expired ones stay in the list, marked." },
+  {
+    says: "The token's owner is deactivated.",
+    remedy: "An administrator can activate the account again; the tokens of before stay revoked.",
+  },
+  {
+    says: "The token's owner may not use personal API tokens at the moment. A superuser or Master Admin of the organization can allow it again.",
+    remedy: "Once it is allowed again, the same token works again.",
+  },
+  {
+    says: "The token is not valid.",
+    remedy:
+      "It never existed here, has a typing error, or belongs to another deployment or account. Compare its beginning with the list of your tokens.",
+  },
+  {
+    says: "This token is narrowed to other permissions than …. Make one that includes it.",
+    remedy: "Its owner has the permission, the token does not.",
+  },
+  {
+    says: "This needs the permission …. A superuser or Master Admin of the organization can grant it.",
+    remedy: "Neither the owner nor the token has it.",
+  },
+  {
+    says: "This needs a token that is not narrowed, of an administrator of the organization.",
+    remedy:
+      "Organization-wide addresses are for superusers and Master Admins; no single permission is enough.",
+  },
+];

@@ -1,0 +1,12 @@
+import measured from "./measured.json";
+
+/** What was measured, as ratios to a bare Worker that hashes and asks D1 once, in the same run. */
+export interface Measured {
+  /** On what machine, and when. */
+  where: string;
+  rows: { what: string; cpu: number; p50: number; spread: number }[];
+  /** The cost of a verification by how many tokens there are. */
+  bySize: { tokens: number; cpu: number }[];
+}
+
+export const MEASURED: Measured = measured;

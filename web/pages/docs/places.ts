@@ -1,0 +1,74 @@
+export interface Place {
+  /** Its anchor: `/docs#errors`. Links elsewhere rely on it. */
+  id: string;
+  title: string;
+}
+
+export interface ChapterPlace extends Place {
+  parts?: readonly Place[];
+}
+
+/** What is on the page, from the top. */
+export const CHAPTERS = [
+  { id: "start", title: "Start in one minute" },
+  { id: "presenting", title: "Presenting a token" },
+  { id: "reach", title: "What a token may do" },
+  {
+    id: "errors",
+    title: "Errors",
+    parts: [
+      { id: "explained", title: "Refusals that explain themselves" },
+      { id: "rest-errors", title: "Codes of the REST API" },
+      { id: "oauth-errors", title: "Errors of the OAuth endpoints" },
+    ],
+  },
+  {
+    id: "oauth",
+    title: "OAuth endpoints",
+    parts: [
+      { id: "introspection", title: "Introspection" },
+      { id: "revocation", title: "Revocation" },
+      { id: "metadata", title: "Metadata" },
+    ],
+  },
+  {
+    id: "gateways",
+    title: "Behind a gateway",
+    parts: [
+      { id: "nginx", title: "nginx" },
+      { id: "caddy", title: "Caddy" },
+      { id: "traefik", title: "Traefik" },
+      { id: "envoy", title: "Envoy" },
+    ],
+  },
+  {
+    id: "in-code",
+    title: "In your own code",
+    parts: [
+      { id: "worker", title: "Another Worker" },
+      { id: "hono", title: "Hono" },
+      { id: "django", title: "Django" },
+    ],
+  },
+  { id: "api-token-auth", title: "A token for a password" },
+  { id: "format", title: "Format of a token" },
+  { id: "limits", title: "Limits" },
+  { id: "cost", title: "How fast, and what it costs" },
+  { id: "reference", title: "API reference" },
+] as const satisfies readonly ChapterPlace[];
+
+type Chapter = (typeof CHAPTERS)[number];
+type Part = Extract<Chapter, { parts: unknown }>["parts"][number];
+
+export type ChapterId = Chapter["id"];
+export type PartId = Part["id"];
+
+const TITLES = new Map<string, string>(
+  CHAPTERS.flatMap((chapter) => [chapter, ...("parts" in chapter ? chapter.parts : [])]).map(
+    ({ id, title }) => [id, title],
+  ),
+);
+
+export function titleOf(id: ChapterId | PartId): string {
+  return TITLES.get(id) ?? "";
+}
