@@ -45,7 +45,7 @@ export const PARTS: Part[] = [
     name: "web",
     path: /^web\//,
     imports: ["domain"],
-    types: ["procedures"],
+    types: ["procedures", "snippets"],
     noPackages: /^(hono|drizzle-orm|wrangler)/,
   },
 ];

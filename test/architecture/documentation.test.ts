@@ -13,7 +13,7 @@ const SAID_ELSEWHERE: Record<string, string> = {
   ...words("not-signed-in session-ended session-ended-by-administrator session-expired session-deactivated", {
     because: "only a session can be refused so, and REST takes none",
   }),
-  ...words("credentials-wrong account-deactivated", {
+  ...words("credentials-wrong account-deactivated organization-unknown", {
     because: "/api-token-auth says non_field_errors",
   }),
   ...words("name-missing name-blank name-too-long name-control-characters", {

@@ -45,7 +45,10 @@ function importsOf(path: string, source: string): Import[] {
   if (errors.length > 0) throw new Error(`${path} cannot be read: ${errors[0]?.message}`);
   const from = (specifier: string, typeOnly: boolean): Import => {
     const ours = specifier.startsWith(".");
-    return { of: ours ? normalize(join(dirname(path), specifier)) : specifier, ours, typeOnly };
+    // What is read as text runs nothing of the file.
+    const [name = "", query] = specifier.split("?");
+    const of = ours ? normalize(join(dirname(path), name)) : name;
+    return { of, ours, typeOnly: typeOnly || query === "raw" };
   };
   return [
     ...module.staticImports.map(({ moduleRequest, entries }) =>
