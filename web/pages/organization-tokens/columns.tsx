@@ -17,7 +17,7 @@ export const COLUMNS: Column<OrganizationToken>[] = [
     head: "Last used",
     kind: "used",
     sort: "last_used",
-    cell: (token) => <Show when={token.lastUsedAt}>{(at) => <RelativeTime at={at()} />}</Show>,
+    cell: (token) => <LastUsed token={token} />,
   },
   {
     head: "Last usage",
@@ -41,6 +41,22 @@ export const ORDERS: (Order & { label: string })[] = [
     ];
   }),
 ];
+
+/** Where there is no room for a column of its own, the usage stands under its time. */
+function LastUsed(props: { token: OrganizationToken }) {
+  return (
+    <Show when={props.token.lastUsedAt}>
+      {(at) => (
+        <>
+          <RelativeTime at={at()} />
+          <span class="usage-below">
+            <LastUsage usage={props.token.lastUsed} />
+          </span>
+        </>
+      )}
+    </Show>
+  );
+}
 
 function Owner(props: { user: OrganizationToken["user"] }) {
   return (

@@ -1,0 +1,100 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { issueToken } from "../factories/demo-token.ts";
+import { membersByEmail } from "../factories/members.ts";
+import { launchChromium, type Visit, visit } from "../world/chromium.ts";
+import { axeFindings, overflow, signInAs } from "../world/in-the-browser.ts";
+import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+
+const LONG = "Quarterly-reconciliation-of-everything-".repeat(2).slice(0, 78);
+
+let latchkey: Latchkey;
+let browser: Browser;
+let ids: Awaited<ReturnType<typeof membersByEmail>>;
+let token: string;
+
+beforeAll(async () => {
+  [latchkey, browser] = await Promise.all([startLatchkey(), launchChromium()]);
+  ids = await membersByEmail(latchkey.env.DB);
+  token = (await issueToken(latchkey.env, "ci-bot", { name: LONG })).id;
+  const { rpc } = await latchkey.signedIn("super@northwind.example");
+  await rpc.team.addServiceUser.mutate({ name: LONG });
+  await rpc.organization.defineGroup.mutate({ name: LONG });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await latchkey.stop();
+});
+
+interface Place {
+  path: () => string;
+  /** What is there once the page is: a heading, or a dialog's name. */
+  heading?: string;
+  dialog?: string;
+}
+
+const PLACES: Place[] = [
+  { path: () => "/account", heading: "Account info" },
+  { path: () => "/account/users", heading: "Team" },
+  { path: () => "/account/users?dialog=invite", dialog: "Invite member" },
+  { path: () => "/account/users?dialog=service-user", dialog: "Add service user" },
+  { path: () => `/account/users/${ids.member}`, heading: "Mei Tanaka" },
+  { path: () => `/account/users/${ids.member}?dialog=deactivate`, dialog: "Deactivate Mei Tanaka?" },
+  { path: () => `/account/users/${ids.member}?dialog=remove`, dialog: "Remove Mei Tanaka?" },
+  { path: () => `/account/users/${ids["ci-bot"]}?dialog=new`, dialog: "New token for ci-bot" },
+  { path: () => "/account/permissions", heading: "Team" },
+  { path: () => "/account/permissions?dialog=define-permission", dialog: "Define permission" },
+  { path: () => "/account/permissions?dialog=define-group", dialog: "Define group" },
+  { path: () => "/account/permissions?dialog=remove-group&of=EMEA", dialog: "Remove EMEA?" },
+  { path: () => "/account/api-tokens?sort=-name", heading: "Organization API tokens" },
+  { path: () => `/account/api-tokens?dialog=revoke&of=${token}`, dialog: `Revoke “${LONG}”?` },
+  { path: () => "/account/activity", heading: "Activity" },
+  { path: () => `/account/activity?user=${ids.member}`, heading: "Activity" },
+];
+
+describe.each(["light", "dark"] as const)(
+  "in %s, axe finds nothing, and nothing is too wide",
+  (colorScheme) => {
+    let visited: Visit;
+
+    beforeAll(async () => {
+      visited = await visit(browser, latchkey.origin);
+      await visited.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await signInAs(visited.page, "master@northwind.example");
+    });
+
+    afterAll(() => visited.end());
+
+    it.each(PLACES.map((place) => [place.dialog ?? place.heading, place] as const))(
+      "%s",
+      async (_, place) => {
+        const { path, heading, dialog } = place;
+        const { page } = visited;
+        await page.setViewportSize({ width: 1280, height: 800 });
+        await page.goto(path());
+        if (heading) await page.getByRole("heading", { name: heading, level: 1 }).waitFor();
+        if (dialog)
+          await page.locator("[role=dialog], [role=alertdialog]").getByText(dialog).first().waitFor();
+        await page.waitForLoadState("networkidle");
+        expect(await axeFindings(page)).toEqual([]);
+        await page.setViewportSize({ width: 768, height: 800 });
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
+        await page.setViewportSize({ width: 360, height: 780 });
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
+        expect(await axeFindings(page)).toEqual([]);
+      },
+    );
+  },
+);
+
+it("the partner's customers hold against axe and a phone, too", async () => {
+  const { page, end } = await visit(browser, latchkey.origin);
+  await signInAs(page, "boss@fabrikam.example");
+  await page.getByRole("row", { name: /Northwind Labs/ }).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 780 });
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  expect(await axeFindings(page)).toEqual([]);
+  await end();
+});
