@@ -9,7 +9,8 @@ type Ground = Pick<Context, "runtime" | "client">;
 
 /**
  * Whose e-mail address and password these are; every door that takes a password counts its tries here.
- * @returns the user, and the attempt, which its caller has forgotten with what follows from it.
+ * @returns the user, the hash that proves it until the password is changed, and the attempt, which its
+ * caller has forgotten with what follows from it.
  * @throws Refusal `credentials-wrong`, alike in words and time for an address that is not known;
  * `sign-in-throttled` before the password is looked at.
  */
@@ -17,12 +18,13 @@ export async function provePassword(
   ground: Ground,
   email: string,
   password: string,
-): Promise<{ userId: string; attempt: string }> {
+): Promise<{ userId: string; passwordHash: string; attempt: string }> {
   const { runtime } = ground;
   const attempt = await takeAttempt(ground, email);
   const user = await findByEmail(runtime.database, email);
-  const right = await verifyPassword(password, user?.passwordHash ?? null);
-  if (user && right) return { userId: user.id, attempt };
+  const passwordHash = user?.passwordHash ?? null;
+  const right = await verifyPassword(password, passwordHash);
+  if (user && passwordHash !== null && right) return { userId: user.id, passwordHash, attempt };
   if (user) runtime.defer(recordRefused(ground, user.id));
   throw new Refusal("credentials-wrong");
 }

@@ -41,7 +41,8 @@ export const setPassword = publicProcedure.input(input).mutation(async ({ ctx, i
     actor: { id: link.userId, name: membership.name },
     at: runtime.now(),
   });
-  return openSession(ctx, { userId: link.userId, email: link.email, membership });
+  const proof = { passwordHash };
+  return openSession(ctx, { userId: link.userId, email: link.email, membership, proof });
 });
 
 /** @throws Refusal `link-invalid` for a link that is unknown, used or too old. */

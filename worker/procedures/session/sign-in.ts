@@ -14,7 +14,8 @@ const input = z.strictObject({
 });
 
 export const signIn = publicProcedure.input(input).mutation(async ({ ctx, input }) => {
-  const { userId, attempt } = await provePassword(ctx, input.email, input.password);
+  const { userId, passwordHash, attempt } = await provePassword(ctx, input.email, input.password);
   const membership = await chooseMembership(ctx.runtime, userId, input.organizationId);
-  return openSession(ctx, { userId, email: input.email, membership }, [forgetAttempt(attempt)]);
+  const proof = { passwordHash };
+  return openSession(ctx, { userId, email: input.email, membership, proof }, [forgetAttempt(attempt)]);
 });

@@ -18,7 +18,8 @@ export const switchOrganization = memberProcedure.input(input).mutation(async ({
     (one) => one.organizationId === input.organizationId && one.deactivatedAt === null,
   );
   if (!membership) throw new Refusal("organization-unknown");
-  const opened = await openSession(ctx, { userId: user.id, email: user.email as string, membership });
+  const proof = { sessionId: actor.token.id };
+  const opened = await openSession(ctx, { userId: user.id, email: user.email as string, membership, proof });
   await revoke(runtime, {
     selection: { organizationId: organization.id, userId: user.id, id: actor.token.id },
     by: "owner",

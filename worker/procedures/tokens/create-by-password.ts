@@ -20,7 +20,7 @@ export async function createTokenByPassword(
   { email, password, organizationId, name }: Asked,
 ): Promise<string> {
   const { runtime } = ctx;
-  const { userId, attempt } = await provePassword(ctx, email, password);
+  const { userId, passwordHash, attempt } = await provePassword(ctx, email, password);
   await batch(runtime.database, [forgetAttempt(attempt)]);
   const membership = await chooseMembership(runtime, userId, organizationId);
   const member = await findMember(runtime.database, { organizationId: membership.organizationId, userId });
@@ -30,6 +30,7 @@ export async function createTokenByPassword(
     asked: { name, expiresAt: null, scopes: null },
     owner: member,
     actor: member.user,
+    proof: { passwordHash },
   });
   return token;
 }

@@ -1,6 +1,6 @@
 import { commit } from "../../../db/commit.ts";
-import { insertToken } from "../../../db/tokens.ts";
-import { Refusal } from "../../domain/errors.ts";
+import { insertToken, type Proof } from "../../../db/tokens.ts";
+import { type Reason, Refusal } from "../../domain/errors.ts";
 import { heldPermissions, type Member } from "../../domain/organizations/membership.ts";
 import { issue, issueSchema, type NewToken } from "../../domain/tokens/issue.ts";
 import { generateToken } from "../../domain/tokens/token.ts";
@@ -10,12 +10,14 @@ import { presentToken } from "./present.ts";
 
 export const create = ownTokensProcedure.input(issueSchema).mutation(({ ctx: { runtime, actor }, input }) => {
   const asked = issue(input, heldPermissions(actor.member), runtime.now());
-  return createToken(runtime, { asked, owner: actor.member, actor: actor.member.user });
+  const proof = { sessionId: actor.token.id };
+  return createToken(runtime, { asked, owner: actor.member, actor: actor.member.user, proof });
 });
 
 /**
  * Makes an API token. This answer is the only place where it is ever seen.
- * @throws Refusal `member-unknown` where the owner has left, or was deactivated, at this moment.
+ * @throws Refusal where at this moment the owner has left or was deactivated (`member-unknown`), or the
+ * proof ended: `session-ended`, `credentials-wrong`.
  */
 export async function createToken(
   runtime: Runtime,
@@ -23,7 +25,13 @@ export async function createToken(
     asked,
     owner,
     actor,
-  }: { asked: NewToken; owner: Pick<Member, "user" | "organization">; actor: { id: string; name: string } },
+    proof,
+  }: {
+    asked: NewToken;
+    owner: Pick<Member, "user" | "organization">;
+    actor: { id: string; name: string };
+    proof?: Proof;
+  },
 ) {
   const { tokenPrefix } = runtime.settings;
   const { id, plain } = generateToken("api", tokenPrefix, runtime.randomBytes);
@@ -33,6 +41,7 @@ export async function createToken(
     change: insertToken(
       { organizationId, userId: owner.user.id },
       { id, kind: "api", hash: await plain.hash(), createdAt, ...asked },
+      proof,
     ),
     activity: [
       {
@@ -46,10 +55,15 @@ export async function createToken(
       },
     ],
   });
-  if (meta.changes === 0) throw new Refusal("member-unknown");
+  if (meta.changes === 0) throw new Refusal(reasonWithout(proof));
   return {
     ...presentToken({ id, createdAt, lastUsedAt: null, lastUsed: null, ...asked }, tokenPrefix),
     token: plain.reveal(),
     organizationId,
   };
+}
+
+function reasonWithout(proof: Proof | undefined): Reason {
+  if (!proof) return "member-unknown";
+  return "sessionId" in proof ? "session-ended" : "credentials-wrong";
 }
