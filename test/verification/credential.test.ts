@@ -150,3 +150,15 @@ describe("malformed", () => {
     expect(credentialIn(...fields)).toEqual({ kind: "malformed" });
   });
 });
+
+test("a header full of spaces takes no longer than one full of letters", () => {
+  const LENGTH = 60_000;
+  const durationOf = (filling: string) => {
+    const headers = new Headers({ Authorization: `Bearer x${filling.repeat(LENGTH)}y` });
+    const startedAt = performance.now();
+    expect(readCredential(headers)).toMatchObject({ kind: "presented" });
+    return performance.now() - startedAt;
+  };
+  durationOf("x");
+  expect(durationOf(" ")).toBeLessThan(durationOf("x") + 1_000);
+});
