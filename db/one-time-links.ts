@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { LinkPurpose } from "../worker/domain/users/one-time-link.ts";
 import { type Database, prepare, type Statement } from "./connect.ts";
@@ -51,8 +51,14 @@ export function setPasswordByLink(linkId: string, userId: string, passwordHash: 
 }
 
 /** A used link, and every other one of that user, leads nowhere any more. */
-export function removeLinksOf(userId: string): Statement {
+export function removeLinksOf(userId: string): SQL {
   return sql`DELETE FROM one_time_link WHERE user_id = ${userId}`;
+}
+
+/** As `removeLinksOf`, if the password was changed to this. */
+export function removeLinksAfterChange(userId: string, passwordHash: string): Statement {
+  return sql`${removeLinksOf(userId)} AND EXISTS
+    (SELECT 1 FROM user WHERE id = ${userId} AND password_hash = ${passwordHash})`;
 }
 
 export async function removeLinksBefore(database: Database, before: number): Promise<void> {

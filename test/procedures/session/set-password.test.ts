@@ -42,6 +42,18 @@ describe("session.forgotPassword", () => {
 });
 
 describe("session.setPassword", () => {
+  it("no longer takes a link from before the password was changed by other means", async () => {
+    const email = "master@northwind.example";
+    const link = await linkFor(email);
+    const client = await signedIn(email);
+    const currentPassword = "northwind demo passphrase";
+    await client.rpc.profile.changePassword.mutate({ currentPassword, newPassword: NEW });
+    await expect(
+      visitor().rpc.session.setPassword.mutate({ link, password: `${NEW} twice` }),
+    ).rejects.toMatchObject({ data: { reason: "link-invalid" } });
+    await signedIn(email, NEW);
+  });
+
   it("sets the password once, ends the sessions, keeps the API tokens, and signs in", async () => {
     const email = "member@northwind.example";
     const before = await signedIn(email);

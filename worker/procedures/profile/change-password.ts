@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { commit } from "../../../db/commit.ts";
 import { prepare } from "../../../db/connect.ts";
+import { removeLinksAfterChange } from "../../../db/one-time-links.ts";
 import { changePasswordFrom, findByEmail, forgetAttempt, membershipsOf } from "../../../db/users.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { checkNewPassword, enteredPasswordSchema, newPasswordSchema } from "../../domain/users/password.ts";
@@ -12,7 +13,7 @@ import { takeAttempt } from "../session/take-attempt.ts";
 
 const input = z.strictObject({ currentPassword: enteredPasswordSchema, newPassword: newPasswordSchema });
 
-/** Changes one's own password and ends all other sessions. Wrong tries count as those of signing in. */
+/** Changes one's own password; all other sessions end, and links to set it lead nowhere any more. Wrong tries count as those of signing in. */
 export const changePassword = memberProcedure.input(input).mutation(async ({ ctx, input }) => {
   const { runtime, actor } = ctx;
   const { user } = actor.member;
@@ -32,6 +33,7 @@ export const changePassword = memberProcedure.input(input).mutation(async ({ ctx
   const { meta } = await commit(runtime.database, {
     change: changePasswordFrom(user.id, stored.passwordHash as string, passwordHash),
     activity: passwordSet(user.id, here, memberships, "profile", runtime.now()),
+    consequences: [removeLinksAfterChange(user.id, passwordHash)],
   });
   if (meta.changes === 0) throw new Refusal("password-wrong", { field: "currentPassword" });
   const ended = await revoke(runtime, {
