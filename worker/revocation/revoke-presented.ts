@@ -5,19 +5,28 @@ import { revoke } from "./revoke.ts";
 
 /**
  * Ends the API token that somebody holds, whoever they are (RFC 7009), and tells its owner by mail, for
- * it may have leaked. What is no token, is not known,
- * has ended before or is a session changes nothing. Rejects where D1 does not answer: it may still live.
+ * it may have leaked. What is no token, is not known, has ended before or is a session changes nothing.
+ * Rejects where D1 does not answer: it may still live.
  */
 export async function revokePresented(runtime: Runtime, text: string): Promise<void> {
   const parsed = parseToken(text, runtime.settings.tokenPrefix);
   if (parsed?.kind !== "api") return;
-  const hash = await parsed.plain.hash();
+  await end(runtime, parsed);
+  // Also where there was nothing to end: somebody else may have ended it just now, and its leases live on.
+  runtime.narrowed();
+}
+
+async function end(
+  runtime: Runtime,
+  { id, plain }: NonNullable<ReturnType<typeof parseToken>>,
+): Promise<void> {
+  const hash = await plain.hash();
   const now = runtime.now();
   const recollection = runtime.tombstones.recall(hash);
   if (recollection?.tombstone) return;
   if (recollection?.missing && !runtime.tombstones.isDue(recollection, now)) return;
 
-  const stored = await findForVerification(runtime.database, parsed.id);
+  const stored = await findForVerification(runtime.database, id);
   if (stored === null || !stored.hash.equals(hash)) {
     const tombstone = await runtime.tombstones.ask(hash, now);
     if (!tombstone) runtime.tombstones.rememberMissing(hash, now);

@@ -15,6 +15,7 @@ import { verifyToken } from "../verification/verify-token.ts";
 
 export const RPC_PATH = "/trpc";
 const LONGEST_BATCH = 10;
+const STREAMING = ["trpc-accept", "accept"];
 
 /** The web app's own API. */
 export const rpc = new Hono<App>()
@@ -39,11 +40,15 @@ export const rpc = new Hono<App>()
     }),
   );
 
-/** A streamed batch would begin to answer before its calls have ended, and before the leases have. */
+/**
+ * A streamed batch would begin to answer before its calls have ended, and before the leases have; it can
+ * be asked for in either of two headers.
+ */
 async function answerWhole(c: Context<App>, next: Next): Promise<void> {
-  if (c.req.raw.headers.has("trpc-accept")) {
+  const { headers } = c.req.raw;
+  if (STREAMING.some((name) => headers.get(name)?.includes("jsonl"))) {
     c.req.raw = new Request(c.req.raw);
-    c.req.raw.headers.delete("trpc-accept");
+    for (const name of STREAMING) c.req.raw.headers.delete(name);
   }
   await next();
 }
