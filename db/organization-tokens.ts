@@ -1,83 +1,92 @@
-import { type SQL, sql } from "drizzle-orm";
-import * as z from "zod";
-import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
-import { fold } from "../worker/domain/search-term.ts";
-import { readScopes } from "../worker/domain/tokens/scopes.ts";
+import { sql } from "drizzle-orm";
 import type { TokenSort } from "../worker/domain/tokens/token-sort.ts";
-import { type Database, prepare } from "./connect.ts";
-import type { ListedToken } from "./tokens.ts";
+import type { Database } from "./connect.ts";
+import { compare, cursorAt, isMoving, type Place, type Walk, walkFrom } from "./token-order.ts";
+import {
+  merged,
+  nextOf,
+  nextTokens,
+  type OrganizationToken,
+  type Placed,
+  unsettledTokens,
+} from "./token-pages.ts";
+import { scan } from "./token-scan.ts";
+import { countFound, found, holds, numberOf, type Term, termOf } from "./token-search.ts";
 
-export type OrganizationToken = ListedToken & { user: { id: string; name: string; email: string | null } };
+/** The first look at the walk's next rows: a common term fills a page from them. */
+const GLANCE_ROWS = 256;
 
-type Page = { q?: string; sort: TokenSort; cursor?: string; limit: number; tokenPrefix: string };
+/** So many found by the index are sorted at once; of more, a walk along the order finds a page's worth. */
+const MOST_SORTED = 4_500;
 
-const KEYS: Record<TokenSort["by"], SQL> = {
-  name: sql`t.name_folded`,
-  prefix: sql`t.id`,
-  user: sql`m.folded`,
-  created: sql`t.created_at`,
-  last_used: sql`coalesce(t.last_used_at, -1)`,
-  last_usage: sql`coalesce(t.last_used_method || ' ' || t.last_used_path, '')`,
+/** How many rows one page looks at on such a walk. What it has not found by then, the next page goes on from. */
+const MOST_WALKED = 9_500;
+
+type Page = {
+  q?: string;
+  sort: TokenSort;
+  cursor?: string;
+  limit: number;
+  tokenPrefix: string;
+  now: number;
 };
 
-const PLACE = z.tuple([z.union([z.string(), z.number()]), z.string()]);
+/** Tokens in order; `end` where others may follow. */
+type Found = { tokens: Placed[]; end: Place | null };
 
-type Row = Omit<ListedToken, "scopes" | "lastUsed"> & {
-  scopes: string;
-  method: string | null;
-  path: string | null;
-  userId: string;
-  userName: string;
-  email: string | null;
-  sortKey: string | number;
-};
-
-/** Every API token of an organization, a page at a time. */
+/**
+ * Every API token of an organization, a page at a time. A page reads a bounded number of rows however
+ * many tokens there are: so one that searches may hold fewer than `limit` though others follow.
+ */
 export async function listOrganizationTokens(
   database: Database,
   organizationId: string,
-  { q, sort, cursor, limit, tokenPrefix }: Page,
+  { q, sort, cursor, limit, tokenPrefix, now }: Page,
 ): Promise<{ items: OrganizationToken[]; nextCursor: string | null }> {
-  const key = KEYS[sort.by];
-  const direction = sort.descending ? sql`DESC` : sql`ASC`;
-  const { results } = await prepare(
-    database,
-    sql`SELECT t.id, t.name, t.created_at AS createdAt, t.expires_at AS expiresAt, t.scopes,
-        t.last_used_at AS lastUsedAt, t.last_used_method AS method, t.last_used_path AS path,
-        m.user_id AS userId, m.name AS userName, u.email, ${key} AS sortKey
-      FROM token AS t
-      JOIN membership AS m ON m.organization_id = t.organization_id AND m.user_id = t.user_id
-      JOIN user AS u ON u.id = t.user_id
-      WHERE t.organization_id = ${organizationId} AND t.kind = 'api' ${contains(q, tokenPrefix)}
-        ${after(key, sort, cursor)}
-      ORDER BY ${key} ${direction}, t.id ${direction} LIMIT ${limit + 1}`,
-  ).all<Row>();
-  const page = pageOf(results, limit, (row) => [row.sortKey, row.id]);
-  return { ...page, items: page.items.map(listed) };
-}
-
-function contains(q: string | undefined, tokenPrefix: string): SQL {
-  if (!q) return sql``;
-  const term = fold(q);
-  return sql`AND (instr(t.name_folded, ${term}) OR instr(m.folded, ${term})
-    OR instr(${fold(`${tokenPrefix}_`)} || upper(t.id), ${term}))`;
-}
-
-function after(key: SQL, { descending }: TokenSort, cursor: string | undefined): SQL {
-  if (cursor === undefined) return sql``;
-  const [value, id] = decodeCursor(cursor, PLACE);
-  return sql`AND (${key}, t.id) ${descending ? sql`<` : sql`>`} (${value}, ${id})`;
-}
-
-function listed(row: Row): OrganizationToken {
+  const walk = walkFrom(organizationId, sort, cursor, now);
+  const term = q ? termOf(q, tokenPrefix) : undefined;
+  if (term === null) return { items: [], nextCursor: null };
+  const { tokens, end } = term
+    ? await search(database, walk, term, limit + 1)
+    : { tokens: await nextTokens(database, walk, sql`TRUE`, limit + 1), end: null };
+  const items = tokens.slice(0, limit);
+  const last = items.at(-1);
+  const goesOn = tokens.length > limit && last ? last.place : end;
   return {
-    id: row.id,
-    name: row.name,
-    createdAt: row.createdAt,
-    expiresAt: row.expiresAt,
-    lastUsedAt: row.lastUsedAt,
-    lastUsed: row.method === null ? null : { method: row.method, path: row.path ?? "" },
-    scopes: readScopes(row.scopes),
-    user: { id: row.userId, name: row.userName, email: row.email },
+    items: items.map(({ token }) => token),
+    nextCursor: goesOn ? cursorAt(walk, goesOn) : null,
   };
+}
+
+async function search(database: Database, walk: Walk, term: Term, limit: number): Promise<Found> {
+  const glance = await walkFor(database, walk, term, limit, GLANCE_ROWS);
+  if (glance.end === null || glance.tokens.length >= limit) return glance;
+  if (term.index !== null) {
+    const number = await numberOf(database, walk.organizationId);
+    if ((await countFound(database, number, term.index, MOST_SORTED + 1)) <= MOST_SORTED) {
+      const seqs = found(number, term.index, MOST_SORTED);
+      return { tokens: await nextOf(database, walk, seqs, holds(term), limit), end: null };
+    }
+  }
+  const further = await walkFor(database, { ...walk, after: glance.end }, term, limit, MOST_WALKED);
+  return { tokens: merged(walk, [...glance.tokens, ...further.tokens]), end: further.end };
+}
+
+/** What the next `rows` of the order hold, and what belongs between them of the tokens in steady use. */
+async function walkFor(
+  database: Database,
+  walk: Walk,
+  term: Term,
+  limit: number,
+  rows: number,
+): Promise<Found> {
+  const scanned = await scan(database, walk, term, rows);
+  const seqs = sql`SELECT value AS seq FROM json_each(${JSON.stringify(scanned.hits.slice(0, limit))})`;
+  const [settled, unsettled] = await Promise.all([
+    scanned.hits.length > 0 ? nextOf(database, walk, seqs, sql`TRUE`, limit) : [],
+    isMoving(walk) ? unsettledTokens(database, walk, holds(term), limit) : [],
+  ]);
+  const end = scanned.rows === rows ? scanned.end : null;
+  const within = unsettled.filter(({ place }) => end === null || compare(walk, place, end) <= 0);
+  return { tokens: merged(walk, [...settled, ...within]), end };
 }

@@ -6,7 +6,7 @@ import type { LastUse } from "../worker/domain/tokens/last-use.ts";
 import { readScopes, type Scopes, storeScopes } from "../worker/domain/tokens/scopes.ts";
 import type { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
-import { type Database, prepare, type Statement } from "./connect.ts";
+import type { Database, Statement } from "./connect.ts";
 import { token } from "./tables/token.ts";
 
 /** Whose tokens: one user in one organization. */
@@ -88,8 +88,8 @@ export function insertToken(
   proof?: Proof,
 ): Statement {
   return sql`INSERT INTO token
-    (id, organization_id, user_id, kind, name, name_folded, hash, scopes, created_at, expires_at, user_agent, client_address)
-    SELECT ${row.id}, organization_id, user_id, ${row.kind}, ${row.name}, ${fold(row.name)},
+    (id, organization_id, user_id, kind, name, name_folded, owner_folded, hash, scopes, created_at, expires_at, user_agent, client_address)
+    SELECT ${row.id}, organization_id, user_id, ${row.kind}, ${row.name}, ${fold(row.name)}, folded,
       ${row.hash.bytes}, ${row.kind === "api" ? storeScopes(row.scopes) : null}, ${row.createdAt}, ${row.expiresAt},
       ${row.userAgent ?? null}, ${row.clientAddress ?? null}
     FROM membership WHERE organization_id = ${member.organizationId} AND user_id = ${member.userId}
@@ -105,21 +105,6 @@ function stillHolds(proof: Proof | undefined): SQL {
 
 export function renameApiToken(member: MemberKey, id: string, name: string): Statement {
   return sql`UPDATE token SET name = ${name}, name_folded = ${fold(name)} WHERE ${apiTokenOf(member, id)}`;
-}
-
-/** Of several uses of one token the latest stays, whatever order the writes arrive in. */
-export async function recordUses(
-  database: Database,
-  uses: readonly { id: string; at: number; use: LastUse }[],
-): Promise<void> {
-  const values = JSON.stringify(uses.map(({ id, at, use }) => [id, at, use.method, use.path]));
-  await prepare(
-    database,
-    sql`UPDATE token SET last_used_at = used.at, last_used_method = used.method, last_used_path = used.path
-      FROM (SELECT value ->> 0 AS id, value ->> 1 AS at, value ->> 2 AS method, value ->> 3 AS path
-            FROM json_each(${values})) AS used
-      WHERE token.id = used.id AND (token.last_used_at IS NULL OR token.last_used_at < used.at)`,
-  ).run();
 }
 
 function apiTokensOf({ organizationId, userId }: MemberKey): SQL | undefined {

@@ -2,6 +2,7 @@ export { activity } from "./activity.ts";
 export { membership } from "./membership.ts";
 export { oneTimeLink } from "./one-time-link.ts";
 export { organization } from "./organization.ts";
+export { organizationTally } from "./organization-tally.ts";
 export { outbox } from "./outbox.ts";
 export { signInAttempt } from "./sign-in-attempt.ts";
 export { token } from "./token.ts";

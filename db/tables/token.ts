@@ -26,6 +26,8 @@ export const token = sqliteTable(
     userId: text("user_id").notNull(),
     kind: text({ enum: ["session", "api"] }).notNull(),
     name: text().notNull(),
+    /** `membership.folded` of the owner, kept the same by a trigger. */
+    ownerFolded: text("owner_folded").notNull().default(""),
     /** `name` folded for search: see `worker/domain/search-term.ts`. */
     nameFolded: text("name_folded").notNull(),
     /** SHA-256 of the whole token. */
@@ -37,6 +39,17 @@ export const token = sqliteTable(
     lastUsedAt: integer("last_used_at"),
     lastUsedMethod: text("last_used_method"),
     lastUsedPath: text("last_used_path"),
+    /**
+     * The last use as the organization's list is sorted by it: -1 and '' for never. Behind the columns
+     * above while `useUnsorted` is 1, so that a token in steady use does not move in two indexes at every
+     * write; see `worker/decisions/`.
+     */
+    sortedUsedAt: integer("sorted_used_at").notNull().default(-1),
+    sortedUsage: text("sorted_usage").notNull().default(""),
+    useUnsorted: integer("use_unsorted").notNull().default(0),
+    /** The last use before the one that it is sorted by: where a walk that began before it finds the token. */
+    earlierUsedAt: integer("earlier_used_at").notNull().default(-1),
+    earlierUsage: text("earlier_usage").notNull().default(""),
     userAgent: text("user_agent"),
     clientAddress: text("client_address"),
   },
@@ -44,6 +57,17 @@ export const token = sqliteTable(
     uniqueIndex("token_by_id").on(table.id),
     index("token_by_member").on(table.organizationId, table.userId, table.kind, table.createdAt, table.id),
     index("token_by_expiry").on(table.expiresAt).where(sql`expires_at IS NOT NULL`),
+    index("token_by_name").on(table.organizationId, table.nameFolded, table.id).where(sql`kind = 'api'`),
+    index("token_by_prefix").on(table.organizationId, table.id).where(sql`kind = 'api'`),
+    index("token_by_owner").on(table.organizationId, table.ownerFolded, table.id).where(sql`kind = 'api'`),
+    index("token_by_creation").on(table.organizationId, table.createdAt, table.id).where(sql`kind = 'api'`),
+    index("token_by_last_use")
+      .on(table.organizationId, table.sortedUsedAt, table.id)
+      .where(sql`kind = 'api'`),
+    index("token_by_last_usage")
+      .on(table.organizationId, table.sortedUsage, table.id)
+      .where(sql`kind = 'api'`),
+    index("token_use_unsorted").on(table.organizationId).where(sql`use_unsorted = 1`),
     foreignKey({
       columns: [table.organizationId, table.userId],
       foreignColumns: [membership.organizationId, membership.userId],

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
-import { recordUses } from "../../db/tokens.ts";
+import { recordUses } from "../../db/token-uses.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 

@@ -1,10 +1,13 @@
 import { env } from "cloudflare:workers";
+import { sql } from "drizzle-orm";
 import { batch, connect, type Database, type Statement } from "../../db/connect.ts";
 import { membership } from "../../db/tables/membership.ts";
 import { organization } from "../../db/tables/organization.ts";
 import { user } from "../../db/tables/user.ts";
-import { insertToken, recordUses } from "../../db/tokens.ts";
+import { recordUses } from "../../db/token-uses.ts";
+import { insertToken } from "../../db/tokens.ts";
 import { newIdentifier } from "../../worker/domain/identifiers.ts";
+import { foldedMember } from "../../worker/domain/organizations/folded-member.ts";
 import { PASSWORD, PASSWORD_HASH } from "./password.ts";
 import { randomBytes } from "./random-bytes.ts";
 import { makeToken, type TokenOptions, type WrittenToken } from "./tokens.ts";
@@ -38,6 +41,8 @@ export const scenario = () => new Scenario();
 class Scenario {
   readonly #database: Database = connect(env.DB);
   readonly #statements: Statement[] = [];
+  /** After the tokens: who is deactivated gets none. */
+  readonly #deactivations: Statement[] = [];
   readonly #tokens: TokenOptions[] = [];
   readonly #organizations: WrittenOrganization[] = [];
   readonly #members: WrittenMember[] = [];
@@ -82,8 +87,14 @@ class Scenario {
         visibilityGroups: [],
         createdAt,
         ...options,
+        deactivatedAt: null,
+        folded: foldedMember(name, address),
       }),
     );
+    if (options.deactivatedAt != null) {
+      this.#deactivations.push(sql`UPDATE membership SET deactivated_at = ${options.deactivatedAt}
+        WHERE organization_id = ${organizationId} AND user_id = ${id}`);
+    }
     this.#members.push({ user: { id, name, email: address, kind }, organizationId, password: PASSWORD });
     return this;
   }
@@ -104,6 +115,7 @@ class Scenario {
     await batch(this.#database, [
       ...this.#statements,
       ...tokens.map(({ row, owner }) => insertToken(owner, row)),
+      ...this.#deactivations,
     ]);
     await recordUses(
       this.#database,

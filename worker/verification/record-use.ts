@@ -1,4 +1,4 @@
-import { recordUses } from "../../db/tokens.ts";
+import { recordUses } from "../../db/token-uses.ts";
 import type { LastUse } from "../domain/tokens/last-use.ts";
 import type { Runtime } from "./runtime.ts";
 

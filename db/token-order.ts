@@ -1,0 +1,121 @@
+import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
+import { decodeCursor, encodeCursor } from "../worker/domain/cursor.ts";
+import { Refusal } from "../worker/domain/errors.ts";
+import type { TokenSort } from "../worker/domain/tokens/token-sort.ts";
+
+/** A token's place in an order: what it is sorted by, then its id. */
+export type Place = { key: string | number; id: string };
+
+/** An organization's list, as one walk sees it from its first page to its last. */
+export type Walk = {
+  organizationId: string;
+  sort: TokenSort;
+  /** When the first page was read (ms UTC): a token used since then stays at its place. */
+  since: number;
+  /** Where the page before ended. */
+  after: Place | null;
+};
+
+/** The indexed column of each order. */
+const COLUMNS: Record<TokenSort["by"], SQL> = {
+  name: sql.raw("t.name_folded"),
+  prefix: sql.raw("t.id"),
+  user: sql.raw("t.owner_folded"),
+  created: sql.raw("t.created_at"),
+  last_used: sql.raw("t.sorted_used_at"),
+  last_usage: sql.raw("t.sorted_usage"),
+};
+
+/** SQLite is told which index an order is, for it would rather filter by another one and sort. */
+const INDEXES: Record<TokenSort["by"], SQL> = {
+  name: sql.raw("token AS t INDEXED BY token_by_name"),
+  prefix: sql.raw("token AS t INDEXED BY token_by_prefix"),
+  user: sql.raw("token AS t INDEXED BY token_by_owner"),
+  created: sql.raw("token AS t INDEXED BY token_by_creation"),
+  last_used: sql.raw("token AS t INDEXED BY token_by_last_use"),
+  last_usage: sql.raw("token AS t INDEXED BY token_by_last_usage"),
+};
+
+const MOVING: Partial<Record<TokenSort["by"], { now: SQL; earlier: SQL }>> = {
+  last_used: { now: sql.raw("t.last_used_at"), earlier: sql.raw("t.earlier_used_at") },
+  last_usage: {
+    now: sql.raw("t.last_used_method || ' ' || t.last_used_path"),
+    earlier: sql.raw("t.earlier_usage"),
+  },
+};
+
+export function indexedKey({ sort }: Walk): SQL {
+  return COLUMNS[sort.by];
+}
+
+export function fromIndex({ sort }: Walk): SQL {
+  return INDEXES[sort.by];
+}
+
+/** Whether tokens change their place in this order whenever they are used. */
+export function isMoving({ sort }: Walk): boolean {
+  return MOVING[sort.by] !== undefined;
+}
+
+/** Tokens that this walk finds by the index, at the place that the index gives them. */
+export function isSettled(walk: Walk): SQL {
+  return isMoving(walk) ? sql`(t.use_unsorted = 0 AND t.sorted_used_at <= ${walk.since})` : sql`TRUE`;
+}
+
+/** What this walk sorts any token by: as it was when the walk began. */
+export function placedKey(walk: Walk): SQL {
+  const moving = MOVING[walk.sort.by];
+  const column = indexedKey(walk);
+  if (!moving) return column;
+  return sql`CASE WHEN t.sorted_used_at > ${walk.since} THEN ${moving.earlier}
+    WHEN t.use_unsorted = 1 AND t.last_used_at <= ${walk.since} THEN ${moving.now} ELSE ${column} END`;
+}
+
+export function behind({ sort, after }: Walk, key: SQL): SQL {
+  if (after === null) return sql`TRUE`;
+  if (sort.by === "prefix") return sql`t.id ${sort.descending ? sql`<` : sql`>`} ${after.id}`;
+  return sql`(${key}, t.id) ${sort.descending ? sql`<` : sql`>`} (${after.key}, ${after.id})`;
+}
+
+export function inOrder({ sort }: Walk, key: SQL): SQL {
+  const direction = sort.descending ? sql`DESC` : sql`ASC`;
+  if (sort.by === "prefix") return sql`t.id ${direction}`;
+  return sql`${key} ${direction}, t.id ${direction}`;
+}
+
+/** As SQLite compares: numbers as such, texts by their bytes in UTF-8. */
+export function compare({ sort }: Walk, one: Place, other: Place): number {
+  const order = compareKeys(one.key, other.key) || compareKeys(one.id, other.id);
+  return sort.descending ? -order : order;
+}
+
+function compareKeys(one: string | number, other: string | number): number {
+  if (typeof one === "number" || typeof other === "number") return Number(one) - Number(other);
+  const [a, b] = [[...one], [...other]];
+  const at = a.findIndex((character, index) => character !== b[index]);
+  if (at === -1) return a.length - b.length;
+  return (a[at]?.codePointAt(0) ?? -1) - (b[at]?.codePointAt(0) ?? -1);
+}
+
+const CURSOR = z.tuple([z.string(), z.number(), z.union([z.string(), z.number()]), z.string()]);
+
+export function walkFrom(
+  organizationId: string,
+  sort: TokenSort,
+  cursor: string | undefined,
+  now: number,
+): Walk {
+  if (cursor === undefined) return { organizationId, sort, since: now, after: null };
+  const [name, since, key, id] = decodeCursor(cursor, CURSOR);
+  if (name !== nameOf(sort)) throw new Refusal("cursor-invalid", { field: "cursor" });
+  return { organizationId, sort, since, after: { key, id } };
+}
+
+export function cursorAt({ sort, since }: Walk, { key, id }: Place): string {
+  return encodeCursor([nameOf(sort), since, key, id]);
+}
+
+function nameOf({ by, descending }: TokenSort): string {
+  return descending ? `-${by}` : by;
+}

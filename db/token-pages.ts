@@ -1,0 +1,121 @@
+import { type SQL, sql } from "drizzle-orm";
+import { readScopes } from "../worker/domain/tokens/scopes.ts";
+import { batch, type Database } from "./connect.ts";
+import {
+  behind,
+  compare,
+  fromIndex,
+  indexedKey,
+  inOrder,
+  isMoving,
+  isSettled,
+  type Place,
+  placedKey,
+  type Walk,
+} from "./token-order.ts";
+import type { ListedToken } from "./tokens.ts";
+
+export type OrganizationToken = ListedToken & { user: { id: string; name: string; email: string | null } };
+
+export type Placed = { place: Place; token: OrganizationToken };
+
+type Row = Omit<ListedToken, "scopes" | "lastUsed"> & {
+  scopes: string;
+  method: string | null;
+  path: string | null;
+  userId: string;
+  userName: string;
+  email: string | null;
+  key: string | number;
+};
+
+/** The walk's next tokens that `where` lets through, in order, at most `limit`. */
+export async function nextTokens(
+  database: Database,
+  walk: Walk,
+  where: SQL,
+  limit: number,
+): Promise<Placed[]> {
+  const settled = sql`${isSettled(walk)} AND ${where}`;
+  return inPlace(database, walk, limit, [
+    detailed(walk, indexedKey(walk), settled, limit, fromIndex(walk)),
+    ...unsettled(walk, where, limit),
+  ]);
+}
+
+/** Tokens that this walk does not find by the index: in steady use, or used since it began. */
+export function unsettledTokens(
+  database: Database,
+  walk: Walk,
+  where: SQL,
+  limit: number,
+): Promise<Placed[]> {
+  return inPlace(database, walk, limit, unsettled(walk, where, limit));
+}
+
+/** Of these tokens (`seq`) the walk's next, in order, at most `limit`. */
+export function nextOf(
+  database: Database,
+  walk: Walk,
+  seqs: SQL,
+  where: SQL,
+  limit: number,
+): Promise<Placed[]> {
+  const key = placedKey(walk);
+  const among = sql`(${seqs}) AS among CROSS JOIN token AS t ON t.seq = among.seq`;
+  return inPlace(database, walk, limit, [detailed(walk, key, where, limit, among)]);
+}
+
+function unsettled(walk: Walk, where: SQL, limit: number): SQL[] {
+  if (!isMoving(walk)) return [];
+  const key = placedKey(walk);
+  const inUse = sql`token AS t INDEXED BY token_use_unsorted`;
+  const moved = sql`token AS t INDEXED BY token_by_last_use`;
+  return [
+    detailed(walk, key, sql`t.use_unsorted = 1 AND ${where}`, limit, inUse),
+    detailed(
+      walk,
+      key,
+      sql`t.use_unsorted = 0 AND t.sorted_used_at > ${walk.since} AND ${where}`,
+      limit,
+      moved,
+    ),
+  ];
+}
+
+/** Rows are found and cut to the page before their owners are looked up. */
+function detailed(walk: Walk, key: SQL, where: SQL, limit: number, from: SQL): SQL {
+  return sql`SELECT t.id, t.name, t.created_at AS createdAt, t.expires_at AS expiresAt, t.scopes,
+      t.last_used_at AS lastUsedAt, t.last_used_method AS method, t.last_used_path AS path,
+      t.user_id AS userId, m.name AS userName, u.email, t.key
+    FROM (SELECT t.*, ${key} AS key FROM ${from}
+      WHERE t.organization_id = ${walk.organizationId} AND t.kind = 'api' AND ${behind(walk, key)} AND ${where}
+      ORDER BY ${inOrder(walk, key)} LIMIT ${limit}) AS t
+    JOIN membership AS m ON m.organization_id = t.organization_id AND m.user_id = t.user_id
+    JOIN user AS u ON u.id = t.user_id`;
+}
+
+async function inPlace(database: Database, walk: Walk, limit: number, statements: SQL[]): Promise<Placed[]> {
+  if (statements.length === 0) return [];
+  const results = await batch<Row>(database, statements);
+  return merged(
+    walk,
+    results.flatMap(({ results }) => results.map(placed)),
+  ).slice(0, limit);
+}
+
+export function merged(walk: Walk, tokens: readonly Placed[]): Placed[] {
+  return tokens.toSorted((one, other) => compare(walk, one.place, other.place));
+}
+
+function placed({ key, method, path, userId, userName, email, scopes, ...row }: Row): Placed {
+  return {
+    place: { key, id: row.id },
+    token: {
+      ...row,
+      lastUsed: method === null ? null : { method, path: path ?? "" },
+      scopes: readScopes(scopes),
+      user: { id: userId, name: userName, email },
+    },
+  };
+}
