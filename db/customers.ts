@@ -24,10 +24,10 @@ export async function listCustomers(
   const { results } = await prepare(
     database,
     sql`SELECT id, name,
-        (SELECT count(*) FROM membership WHERE organization_id = customer.id) AS members,
-        (SELECT count(*) FROM token WHERE organization_id = customer.id AND kind = 'api') AS tokens,
-        (SELECT max(at) FROM activity WHERE organization_id = customer.id) AS lastActivityAt
-      FROM organization AS customer WHERE partner_id = ${partnerId} ${after}
+tally.members, tally.tokens,
+        (SELECT max(at) FROM activity WHERE activity.organization_id = customer.id) AS lastActivityAt
+      FROM organization AS customer JOIN organization_tally AS tally ON tally.organization_id = customer.id
+      WHERE partner_id = ${partnerId} ${after}
       ORDER BY name, id LIMIT ${limit + 1}`,
   ).all<Customer>();
   return pageOf(results, limit, ({ name, id }) => [name, id]);

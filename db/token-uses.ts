@@ -8,9 +8,6 @@ import { batch, type Database, prepare } from "./connect.ts";
  */
 const MOVES_EVERY_MS = 10 * 60_000;
 
-/** How many rows one run of `sortUses` changes at most. */
-const MOST_SORTED_AT_ONCE = 1_000;
-
 export type TokenUse = { id: string; at: number; use: LastUse };
 
 /** Of several uses of one token the latest stays, whatever order the writes arrive in. */
@@ -34,13 +31,14 @@ const MOVED = sql`, sorted_used_at = used.at, sorted_usage = used.method || ' ' 
   earlier_used_at = coalesce(last_used_at, -1),
   earlier_usage = coalesce(last_used_method || ' ' || last_used_path, '')`;
 
-/** Moves marked tokens that are no longer in steady use to their place. */
-export async function sortUses(database: Database, now: number): Promise<void> {
-  await prepare(
+/** Moves marked tokens that are no longer in steady use to their place. Returns how many, at most `limit`. */
+export async function settleUses(database: Database, now: number, limit: number): Promise<number> {
+  const { meta } = await prepare(
     database,
     sql`UPDATE token SET sorted_used_at = last_used_at, sorted_usage = last_used_method || ' ' || last_used_path,
         use_unsorted = 0, earlier_used_at = sorted_used_at, earlier_usage = sorted_usage
       WHERE seq IN (SELECT seq FROM token WHERE use_unsorted = 1 AND last_used_at <= ${now - MOVES_EVERY_MS}
-        LIMIT ${MOST_SORTED_AT_ONCE})`,
+        LIMIT ${limit})`,
   ).run();
+  return meta.changes;
 }

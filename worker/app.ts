@@ -7,6 +7,7 @@ import { pathUnknown } from "./http/path-unknown.ts";
 import { onError } from "./http/problem.ts";
 import { runtime } from "./http/runtime.ts";
 import { securityHeaders } from "./http/security-headers.ts";
+import { activityExport } from "./routes/activity-export.ts";
 import { v1 } from "./routes/api/v1/mount.ts";
 import { openapi } from "./routes/api/v1/openapi.ts";
 import { apiTokenAuth } from "./routes/api-token-auth.ts";
@@ -35,6 +36,7 @@ export function createApp(isolate: Isolate = newIsolate()) {
       "/api/v1/openapi.json",
       openapi(() => app),
     )
+    .route("/export", activityExport)
     .route("/api/v1", v1)
     .all("/api/*", pathUnknown)
     .all("*", pages);

@@ -1,7 +1,7 @@
 import { connect } from "../../db/connect.ts";
 import { listOrganizationTokens } from "../../db/organization-tokens.ts";
 import { TOKEN_SORTS, type TokenSort } from "../../worker/domain/tokens/token-sort.ts";
-import { counting } from "./counting.ts";
+import { counting } from "../world/counting.ts";
 import { databaseFilledBy } from "./database.ts";
 import { fill, LARGE } from "./fill.ts";
 

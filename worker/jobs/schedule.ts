@@ -1,13 +1,14 @@
 import { publishDueTombstones } from "../revocation/revoke.ts";
 import type { Runtime } from "../verification/runtime.ts";
 import { removeExpired } from "./remove-expired.ts";
+import { settleUses } from "./settle-uses.ts";
 
 type Job = (runtime: Runtime) => Promise<void>;
 
 /** What Cron runs, by its expression in wrangler.toml. Each job can run twice without harm. */
 export function jobs(deliverMail: Job): Record<string, Job[]> {
   return {
-    "* * * * *": [publishDueTombstones, deliverMail],
+    "* * * * *": [publishDueTombstones, deliverMail, settleUses],
     "17 3 * * *": [removeExpired],
   };
 }

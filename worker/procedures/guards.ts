@@ -28,7 +28,8 @@ export const partnerProcedure = memberProcedure.use(({ ctx, next }) => {
   return next();
 });
 
-function actorOf({ session }: Context): Actor {
+/** Whose session it is. @throws Refusal that says why there is none. */
+export function actorOf({ session }: Pick<Context, "session">): Actor {
   if (session === null) throw new Refusal("not-signed-in");
   if (!session.ok) throw new Refusal(reasonOf(session.refusal));
   return session.actor;

@@ -1,0 +1,266 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, test } from "vitest";
+import { batch, connect, prepare } from "../../db/connect.ts";
+import { renameMember } from "../../db/memberships.ts";
+import { listOrganizationTokens } from "../../db/organization-tokens.ts";
+import { recordUses } from "../../db/token-uses.ts";
+import { insertToken, renameApiToken } from "../../db/tokens.ts";
+import { TokenHash } from "../../worker/domain/tokens/secret.ts";
+import { TOKEN_SORTS, type TokenSort } from "../../worker/domain/tokens/token-sort.ts";
+import { counting } from "../world/counting.ts";
+
+const SMALL = "org_small0000000";
+const LARGE = "org_large0000000";
+const LARGE_TOKENS = 20_000;
+
+const NAMES = [
+  "alpha",
+  "Alpha",
+  "Straße",
+  "ÉLAN",
+  "100% sure",
+  "a_b",
+  'say "hi" OR *',
+  "it's (x)",
+  "東京レポート",
+  "İstanbul",
+];
+
+const SORTS: TokenSort[] = TOKEN_SORTS.flatMap((by) => [
+  { by, descending: false },
+  { by, descending: true },
+]);
+const named = SORTS.map((sort) => ({ sort, name: `${sort.descending ? "-" : ""}${sort.by}` }));
+
+beforeAll(async () => {
+  await env.DB.batch(
+    [SMALL, LARGE].flatMap((id) => [
+      env.DB.prepare(
+        "INSERT INTO organization (id, name, kind, api_permissions, created_at) VALUES (?, ?, 'customer', '[]', 0)",
+      ).bind(id, id),
+      ...Array.from({ length: 8 }, (_, at) => [
+        env.DB.prepare("INSERT INTO user (id, email, kind, created_at) VALUES (?, ?, 'human', 0)").bind(
+          `usr_${id}${at}`,
+          `person${at}@${id}.example`,
+        ),
+        env.DB.prepare(
+          "INSERT INTO membership (organization_id, user_id, name, folded, role, permissions, visibility_groups, created_at) VALUES (?1, ?2, ?3, upper(?3) || char(10) || upper(?4), 'member', '[]', '[]', 0)",
+        ).bind(id, `usr_${id}${at}`, `Person ${at}`, `person${at}@${id}.example`),
+      ]).flat(),
+    ]),
+  );
+  const database = connect(env.DB);
+  await batch(
+    database,
+    Array.from({ length: 40 }, (_, at) =>
+      insertToken(
+        { organizationId: SMALL, userId: `usr_${SMALL}${at % 8}` },
+        {
+          id: smallId(at),
+          kind: "api",
+          name: NAMES[at % NAMES.length] as string,
+          hash: new TokenHash(new Uint8Array(32)),
+          scopes: null,
+          createdAt: 1000 + (at % 7),
+          expiresAt: null,
+        },
+      ),
+    ),
+  );
+  await recordUses(
+    database,
+    [3, 5, 8, 13, 21, 34].map((at) => ({
+      id: smallId(at),
+      at: 5_000_000 + (at % 2),
+      use: { method: "GET", path: `/reports/${at % 3}` },
+    })),
+  );
+  await env.DB.prepare(
+    `INSERT INTO token (id, organization_id, user_id, kind, name, name_folded, owner_folded, hash, scopes, created_at,
+       last_used_at, last_used_method, last_used_path, sorted_used_at, sorted_usage)
+     WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ?2 - 1)
+     SELECT printf('L%011d', i * 7919 % ?2), ?1, 'usr_' || ?1 || (i % 8), 'api', name, upper(name),
+       'PERSON ' || (i % 8) || char(10) || 'PERSON' || (i % 8) || '@EXAMPLE', zeroblob(32), 'all', i * 31 % 5000,
+       used, iif(used IS NULL, NULL, 'GET'), iif(used IS NULL, NULL, '/r/' || (i % 300)), coalesce(used, -1), iif(used IS NULL, '', 'GET /r/' || (i % 300))
+     FROM (SELECT i, iif(i % 10 = 0, NULL, i * 17 % 9000) AS used,
+       CASE WHEN i % 2000 = 7 THEN 'needle ' WHEN i % 3 = 0 THEN 'backup ' ELSE 'report ' END || i AS name FROM n)`,
+  )
+    .bind(LARGE, LARGE_TOKENS)
+    .run();
+}, 120_000);
+
+function smallId(at: number): string {
+  return `S${String((at * 17) % 40).padStart(11, "0")}`;
+}
+
+type Asked = { q?: string; sort?: TokenSort; limit?: number };
+
+async function walk(
+  organizationId: string,
+  { q, sort = { by: "created", descending: true }, limit = 50 }: Asked,
+  between: () => Promise<void> = async () => {},
+) {
+  const pages = [];
+  let cursor: string | undefined;
+  do {
+    const { items, nextCursor } = await listOrganizationTokens(connect(env.DB), organizationId, {
+      q,
+      sort,
+      cursor,
+      limit,
+      tokenPrefix: "lk",
+      now: 6_000_000,
+    });
+    pages.push(items);
+    cursor = nextCursor ?? undefined;
+    await between();
+  } while (cursor && pages.length < 100);
+  return pages.flat();
+}
+
+const ids = (tokens: { id: string }[]) => tokens.map(({ id }) => id);
+const all = Array.from({ length: 40 }, (_, at) => smallId(at)).sort();
+
+describe("a walk", () => {
+  test.each(named)("by $name gives every token once, ties and never used ones too", async ({ sort }) => {
+    const whole = ids(await walk(SMALL, { sort, limit: 200 }));
+    expect(whole.toSorted()).toEqual(all);
+    expect(ids(await walk(SMALL, { sort, limit: 3 }))).toEqual(whole);
+    const back = await walk(SMALL, { sort: { ...sort, descending: !sort.descending }, limit: 7 });
+    expect(ids(back).reverse()).toEqual(whole);
+  });
+
+  test.each(named.filter(({ sort }) => sort.by.startsWith("last")))(
+    "by $name finds tokens that are used meanwhile at their place, once",
+    async ({ sort }) => {
+      const before = ids(await walk(SMALL, { sort, limit: 200 }));
+      let at = 6_000_000;
+      const use = async () => {
+        const used = [before[0], before[20], before[38], before[39]].map((id) => ({
+          id: id as string,
+          at: ++at,
+          use: { method: "PUT", path: "/zzz" },
+        }));
+        await recordUses(connect(env.DB), used);
+      };
+      expect(ids(await walk(SMALL, { sort, limit: 4 }, use)).toSorted()).toEqual(all);
+    },
+  );
+
+  test("tokens are in the order of their last use, however often they were used", async () => {
+    const database = connect(env.DB);
+    const used = async (at: number, id: string) =>
+      recordUses(database, [{ id, at, use: { method: "GET", path: "/x" } }]);
+    const [a, b] = [smallId(1), smallId(2)];
+    await used(7_000_000, a);
+    await used(7_000_001, b);
+    await used(7_000_002, a);
+    const page = await listOrganizationTokens(database, SMALL, {
+      sort: { by: "last_used", descending: true },
+      limit: 2,
+      tokenPrefix: "lk",
+      now: 7_000_003,
+    });
+    expect(ids(page.items)).toEqual([a, b]);
+    expect(page.items[0]?.lastUsedAt).toBe(7_000_002);
+  });
+
+  test("goes on only in the order that it began in", async () => {
+    const ask = (sort: TokenSort, cursor?: string) =>
+      listOrganizationTokens(connect(env.DB), SMALL, { sort, cursor, limit: 2, tokenPrefix: "lk", now: 1 });
+    const { nextCursor } = await ask({ by: "name", descending: false });
+    const other = ask({ by: "name", descending: true }, nextCursor ?? "");
+    await expect(other).rejects.toMatchObject({ reason: "cursor-invalid" });
+  });
+});
+
+describe("a search", () => {
+  test.each([
+    ["alpha", ["alpha", "Alpha"]],
+    ["STRASSE", ["Straße"]],
+    ["straße", ["Straße"]],
+    ["élan", ["ÉLAN"]],
+    ["é", ["ÉLAN"]],
+    ["%", ["100% sure"]],
+    ["a_b", ["a_b"]],
+    ['"hi" or', ['say "hi" OR *']],
+    ["*", ['say "hi" OR *']],
+    ["'s (", ["it's (x)"]],
+    ["京レポ", ["東京レポート"]],
+    ["東京", ["東京レポート"]],
+    ["nothing like it", []],
+    ["alpha\n", []],
+  ])("for %j is literal and folds case", async (q, names) => {
+    const found = await walk(SMALL, { q, limit: 3 });
+    expect(new Set(found.map(({ name }) => name))).toEqual(new Set(names));
+    expect(new Set(ids(found)).size).toBe(found.length);
+    expect(found).toHaveLength(names.length * 4);
+  });
+
+  test.each([
+    ["lk_S00000000001", 1],
+    ["LK_s0000000000", 10],
+    ["k_s00000000003", 1],
+    ["lk_", 40],
+    ["person 3", 5],
+    ["PERSON3@ORG_SMALL", 5],
+  ])("for %j looks at the prefix as displayed, the owner's name and address", async (q, count) => {
+    expect(await walk(SMALL, { q, limit: 7 })).toHaveLength(count);
+  });
+
+  test("finds a token by its new name and its owner's, and not by the old ones", async () => {
+    const database = connect(env.DB);
+    const owner = { organizationId: SMALL, userId: `usr_${SMALL}1` };
+    await prepare(database, renameApiToken(owner, smallId(1), "Quetzal")).run();
+    await prepare(database, renameMember(owner, "Zoë Kowalski", "person1@x.example")).run();
+    expect(ids(await walk(SMALL, { q: "quetzal" }))).toEqual([smallId(1)]);
+    expect(await walk(SMALL, { q: "ZOË KOW" })).toHaveLength(5);
+    expect(await walk(SMALL, { q: "Person 1" })).toHaveLength(0);
+    await env.DB.prepare("DELETE FROM token WHERE id = ?").bind(smallId(1)).run();
+    expect(await walk(SMALL, { q: "quetzal" })).toHaveLength(0);
+  });
+});
+
+describe(`with ${LARGE_TOKENS} tokens`, () => {
+  const rowsOf = async (asked: Asked) => {
+    const { d1, counter } = counting(env.DB);
+    const rows: number[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < 3; page++) {
+      const before = counter.read;
+      const { nextCursor } = await listOrganizationTokens(connect(d1), LARGE, {
+        sort: { by: "created", descending: true },
+        limit: 50,
+        tokenPrefix: "lk",
+        now: 6_000_000,
+        cursor,
+        ...asked,
+      });
+      rows.push(counter.read - before);
+      if (!nextCursor) break;
+      cursor = nextCursor;
+    }
+    return rows;
+  };
+
+  test.each(named)("a page of 50 by $name reads at most 200 rows", async ({ sort }) => {
+    expect(Math.max(...(await rowsOf({ sort })))).toBeLessThanOrEqual(200);
+  });
+
+  test.each(named)("a page of a search by $name reads at most 15,000 rows", async ({ sort }) => {
+    for (const q of ["needle", "backup", "person 3", "zz", "lk_L", "eport 1", "5"]) {
+      expect(Math.max(...(await rowsOf({ sort, q })))).toBeLessThanOrEqual(15_000);
+    }
+  });
+
+  test("a use costs at most four written rows a minute, however steady", async () => {
+    const { d1, counter } = counting(env.DB);
+    const database = connect(d1);
+    const HOUR_MS = 3_600_000;
+    for (let at = 0; at < HOUR_MS; at += 20_000) {
+      const use = { method: "GET", path: `/r/${at}` };
+      await recordUses(database, [{ id: "L00000000001", at: 10_000_000 + at, use }]);
+    }
+    expect(counter.written).toBeLessThanOrEqual(4 * 60);
+  });
+});

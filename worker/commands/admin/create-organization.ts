@@ -1,0 +1,71 @@
+import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
+import * as z from "zod";
+import { asText } from "../../../db/literals.ts";
+import { insertOrganization } from "../../../db/new-organization.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { newIdentifier } from "../../domain/identifiers.ts";
+import { read } from "../../domain/input.ts";
+import { nameSchema } from "../../domain/names.ts";
+import { emailSchema } from "../../domain/users/email-address.ts";
+import { generateLink, LINK_LIFE_MS, linkUrl } from "../../domain/users/one-time-link.ts";
+import type { CommandDatabase } from "../d1.ts";
+import { readDevSettings } from "../dev/settings.ts";
+
+const options = z.object({
+  name: nameSchema,
+  email: emailSchema,
+  "admin-name": nameSchema.optional(),
+  kind: z.enum(["customer", "partner"]).default("customer"),
+  partner: z.string().optional(),
+  origin: z.url().optional(),
+  remote: z.boolean(),
+});
+
+/** Creates an organization and its Master Admin. @throws Error with a sentence for whoever typed it. */
+export async function createOrganization(
+  database: CommandDatabase,
+  given: Record<string, string | boolean | undefined>,
+): Promise<{ id: string; link: string }> {
+  const { name, email, kind, partner = null, origin, remote, ...rest } = readOptions(given);
+  if (!remote) await database.migrate();
+  if (partner !== null) await demandPartner(database, partner, kind);
+  const id = newIdentifier("organization", randomBytes);
+  const link = generateLink(randomBytes);
+  const at = Date.now();
+  const statements = insertOrganization({
+    id,
+    name,
+    kind,
+    partnerId: partner,
+    admin: { userId: newIdentifier("user", randomBytes), name: rest["admin-name"] ?? email, email },
+    link: { id: link.id, hash: await link.plain.hash(), expiresAt: at + LINK_LIFE_MS.invitation },
+    at,
+  });
+  await database.query(statements.map(asText).join(";\n"));
+  return { id, link: linkUrl(origin?.replace(/\/+$/, "") ?? ownOrigin(remote), link.plain) };
+}
+
+function readOptions(given: Record<string, string | boolean | undefined>): z.output<typeof options> {
+  try {
+    return read(options, given);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Error(`--${error.circumstances.field ?? "?"}: ${error.message}`);
+  }
+}
+
+async function demandPartner(database: CommandDatabase, partner: string, kind: string): Promise<void> {
+  if (kind === "partner") throw new Error("A partner organization has no partner itself.");
+  const found = await database.query(
+    asText(sql`SELECT id FROM organization WHERE id = ${partner} AND kind = 'partner'`),
+  );
+  if (found.length === 0) throw new Error(`There is no partner organization ${partner}.`);
+}
+
+/** Where a deployment is reached is known to whoever deployed it. */
+function ownOrigin(remote: boolean): string {
+  if (remote) return "https://YOUR-LATCHKEY";
+  const settings = readDevSettings(process.env);
+  return `http://localhost:${"problem" in settings ? 8787 : settings.port}`;
+}

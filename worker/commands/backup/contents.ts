@@ -1,0 +1,21 @@
+/** What a backup holds, each table after those that it refers to. */
+export const KEPT_TABLES = [
+  "organization",
+  "user",
+  "membership",
+  "visibility_group",
+  "token",
+  "activity",
+  "outbox",
+  "one_time_link",
+  "tombstone_due",
+] as const;
+
+/** What triggers make again from the above, what is forgotten by itself, and what migrations keep. */
+export const LEFT_OUT = [
+  "organization_tally",
+  "sign_in_attempt",
+  "token_search",
+  "d1_migrations",
+  "sqlite_sequence",
+];
