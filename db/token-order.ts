@@ -37,11 +37,17 @@ const INDEXES: Record<TokenSort["by"], SQL> = {
   last_usage: sql.raw("token AS t INDEXED BY token_by_last_usage"),
 };
 
-const MOVING: Partial<Record<TokenSort["by"], { now: SQL; earlier: SQL }>> = {
-  last_used: { now: sql.raw("t.last_used_at"), earlier: sql.raw("t.earlier_used_at") },
+/** What a token in use is sorted by: its last use, the one before, or where all in use stood at some moment. */
+const MOVING: Partial<Record<TokenSort["by"], { last: SQL; earlier: SQL; at: (since: number) => SQL }>> = {
+  last_used: {
+    last: sql.raw("t.last_used_at"),
+    earlier: sql.raw("t.earlier_used_at"),
+    at: (since) => sql`${since}`,
+  },
   last_usage: {
-    now: sql.raw("t.last_used_method || ' ' || t.last_used_path"),
+    last: sql.raw("t.last_used_method || ' ' || t.last_used_path"),
     earlier: sql.raw("t.earlier_usage"),
+    at: () => sql.raw("t.earlier_usage"),
   },
 };
 
@@ -60,16 +66,22 @@ export function isMoving({ sort }: Walk): boolean {
 
 /** Tokens that this walk finds by the index, at the place that the index gives them. */
 export function isSettled(walk: Walk): SQL {
-  return isMoving(walk) ? sql`(t.use_unsorted = 0 AND t.sorted_used_at <= ${walk.since})` : sql`TRUE`;
+  return isMoving(walk) ? sql`(t.use_marked_at IS NULL AND t.sorted_used_at <= ${walk.since})` : sql`TRUE`;
 }
 
-/** What this walk sorts any token by: as it was when the walk began. */
+/**
+ * What this walk sorts any token by: as it was when the walk began. Only of a token whose use was written
+ * twice since then is that not known any more: it stands where those in use stood.
+ */
 export function placedKey(walk: Walk): SQL {
   const moving = MOVING[walk.sort.by];
-  const column = indexedKey(walk);
-  if (!moving) return column;
-  return sql`CASE WHEN t.sorted_used_at > ${walk.since} THEN ${moving.earlier}
-    WHEN t.use_unsorted = 1 AND t.last_used_at <= ${walk.since} THEN ${moving.now} ELSE ${column} END`;
+  const settled = indexedKey(walk);
+  if (!moving) return settled;
+  const { since } = walk;
+  return sql`CASE WHEN t.use_marked_at IS NULL AND t.sorted_used_at <= ${since} THEN ${settled}
+    WHEN t.last_used_at <= ${since} THEN ${moving.last}
+    WHEN t.use_marked_at > ${since} THEN ${settled}
+    WHEN t.earlier_used_at <= ${since} THEN ${moving.earlier} ELSE ${moving.at(since)} END`;
 }
 
 export function behind({ sort, after }: Walk, key: SQL): SQL {

@@ -69,14 +69,14 @@ export function nextOf(
 function unsettled(walk: Walk, where: SQL, limit: number): SQL[] {
   if (!isMoving(walk)) return [];
   const key = placedKey(walk);
-  const inUse = sql`token AS t INDEXED BY token_use_unsorted`;
+  const inUse = sql`token AS t INDEXED BY token_in_use`;
   const moved = sql`token AS t INDEXED BY token_by_last_use`;
   return [
-    detailed(walk, key, sql`t.use_unsorted = 1 AND ${where}`, limit, inUse),
+    detailed(walk, key, sql`t.use_marked_at IS NOT NULL AND ${where}`, limit, inUse),
     detailed(
       walk,
       key,
-      sql`t.use_unsorted = 0 AND t.sorted_used_at > ${walk.since} AND ${where}`,
+      sql`t.use_marked_at IS NULL AND t.sorted_used_at > ${walk.since} AND ${where}`,
       limit,
       moved,
     ),

@@ -9,7 +9,7 @@ CREATE UNIQUE INDEX `organization_tally_organization_id_unique` ON `organization
 ALTER TABLE `token` ADD `owner_folded` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `token` ADD `sorted_used_at` integer DEFAULT -1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `token` ADD `sorted_usage` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `token` ADD `use_unsorted` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `token` ADD `use_marked_at` integer;--> statement-breakpoint
 ALTER TABLE `token` ADD `earlier_used_at` integer DEFAULT -1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `token` ADD `earlier_usage` text DEFAULT '' NOT NULL;--> statement-breakpoint
 CREATE INDEX `token_by_name` ON `token` (`organization_id`,`name_folded`,`id`) WHERE kind = 'api';--> statement-breakpoint
@@ -18,4 +18,4 @@ CREATE INDEX `token_by_owner` ON `token` (`organization_id`,`owner_folded`,`id`)
 CREATE INDEX `token_by_creation` ON `token` (`organization_id`,`created_at`,`id`) WHERE kind = 'api';--> statement-breakpoint
 CREATE INDEX `token_by_last_use` ON `token` (`organization_id`,`sorted_used_at`,`id`) WHERE kind = 'api';--> statement-breakpoint
 CREATE INDEX `token_by_last_usage` ON `token` (`organization_id`,`sorted_usage`,`id`) WHERE kind = 'api';--> statement-breakpoint
-CREATE INDEX `token_use_unsorted` ON `token` (`organization_id`) WHERE use_unsorted = 1;
+CREATE INDEX `token_in_use` ON `token` (`organization_id`) WHERE use_marked_at IS NOT NULL;

@@ -40,14 +40,13 @@ export const token = sqliteTable(
     lastUsedMethod: text("last_used_method"),
     lastUsedPath: text("last_used_path"),
     /**
-     * The last use as the organization's list is sorted by it: -1 and '' for never. Behind the columns
-     * above while `useUnsorted` is 1, so that a token in steady use does not move in two indexes at every
-     * write; see `worker/decisions/`.
+     * The last use that the organization's list finds the token by: -1 and '' for never. Behind the columns
+     * above while `useMarkedAt` says since when it is; see `worker/decisions/002-last-use-order.md`.
      */
     sortedUsedAt: integer("sorted_used_at").notNull().default(-1),
     sortedUsage: text("sorted_usage").notNull().default(""),
-    useUnsorted: integer("use_unsorted").notNull().default(0),
-    /** The last use before the one that it is sorted by: where a walk that began before it finds the token. */
+    useMarkedAt: integer("use_marked_at"),
+    /** The use before the last one that was written: where a walk that began in between finds the token. */
     earlierUsedAt: integer("earlier_used_at").notNull().default(-1),
     earlierUsage: text("earlier_usage").notNull().default(""),
     userAgent: text("user_agent"),
@@ -67,7 +66,7 @@ export const token = sqliteTable(
     index("token_by_last_usage")
       .on(table.organizationId, table.sortedUsage, table.id)
       .where(sql`kind = 'api'`),
-    index("token_use_unsorted").on(table.organizationId).where(sql`use_unsorted = 1`),
+    index("token_in_use").on(table.organizationId).where(sql`use_marked_at IS NOT NULL`),
     foreignKey({
       columns: [table.organizationId, table.userId],
       foreignColumns: [membership.organizationId, membership.userId],
