@@ -136,7 +136,10 @@ describe("places on the page", () => {
     const { page, end } = await openDocs();
     await page.setViewportSize({ width: 360, height: 740 });
     const button = page.getByRole("button", { name: "On this page" });
-    await tabTo(page, button);
+    await page.goto("/docs#limits");
+    await expect.poll(() => topOf(page, "limits")).toBe(80);
+    await button.focus();
+    expect(await topOf(page, "limits")).toBe(80);
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: "Limits", exact: true }).waitFor();
     await page.keyboard.press("Escape");
