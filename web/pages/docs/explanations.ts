@@ -1,0 +1,41 @@
+export interface Explanation {
+  /** The sentence on the wire; … stands for what changes from case to case. */
+  says: string;
+  remedy: string;
+}
+
+/** `detail` of the REST API's 401 and 403, and `error_description` of challenges and OAuth errors. */
+export const EXPLANATIONS: readonly Explanation[] = [
+  {
+    says: "The token was revoked on … by ….",
+    remedy:
+      "It says when, and whether by its owner, by an administrator, or by whoever presented it for revocation. Make a new token; if it was somebody else, ask them first.",
+  },
+  { says: "The token expired on ….", remedy: "Make a new token. Expired ones stay in the list, marked." },
+  {
+    says: "The token's owner is deactivated.",
+    remedy: "An administrator can activate the account again; the tokens of before stay revoked.",
+  },
+  {
+    says: "The token's owner may not use personal API tokens at the moment. A superuser or Master Admin of the organization can allow it again.",
+    remedy: "Once it is allowed again, the same token works again.",
+  },
+  {
+    says: "The token is not valid.",
+    remedy:
+      "It never existed here, has a typing error, or belongs to another deployment or account. Compare its beginning with the list of your tokens.",
+  },
+  {
+    says: "This token is narrowed to other permissions than …. Make one that includes it.",
+    remedy: "Its owner has the permission, the token does not.",
+  },
+  {
+    says: "This needs the permission …. A superuser or Master Admin of the organization can grant it.",
+    remedy: "Neither the owner nor the token has it.",
+  },
+  {
+    says: "This needs a token that is not narrowed, of an administrator of the organization.",
+    remedy:
+      "Organization-wide addresses are for superusers and Master Admins; no single permission is enough.",
+  },
+];
