@@ -37,12 +37,16 @@ const t = initTRPC.context<Context>().create({
   },
 });
 
+/** tRPC has one code for this and for every other request that it does not take. */
+const BATCH_TOO_LONG = "Batch call exceeds maximum size";
+
 /** What a refused call is about, or null where the fault is ours. */
 export function toRefusal(error: TRPCError): Refusal | null {
   if (error.cause instanceof Refusal) return error.cause;
   if (error.cause instanceof z.ZodError) return refusalOf(error.cause);
   if (error.code === "NOT_FOUND" || error.code === "METHOD_NOT_SUPPORTED") return new Refusal("path-unknown");
   if (error.code === "INTERNAL_SERVER_ERROR") return null;
+  if (error.message === BATCH_TOO_LONG) return new Refusal("batch-too-long");
   return new Refusal("input-invalid");
 }
 

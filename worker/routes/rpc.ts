@@ -51,6 +51,8 @@ async function answerWhole(c: Context<App>, next: Next): Promise<void> {
     for (const name of STREAMING) c.req.raw.headers.delete(name);
   }
   await next();
+  // tRPC gives none to its refusal of a batch that is too long, and the platform then says text/plain.
+  c.res.headers.set("Content-Type", "application/json");
 }
 
 async function procedureContext(c: Context<App>, resHeaders: Headers): Promise<ProcedureContext> {
