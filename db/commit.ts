@@ -50,6 +50,11 @@ export function recordActivity(entry: Activity): SQL {
       ${entry.token?.id ?? null}, ${entry.token?.name ?? null}, ${JSON.stringify(entry.detail)}, ${entry.at}`;
 }
 
+/** Appends an activity where `condition` holds at that moment of the batch. */
+export function recordActivityIf(entry: Activity, condition: SQL): SQL {
+  return sql`${recordActivity(entry)} WHERE ${condition}`;
+}
+
 function insertMail({ recipient, notice }: Mail, at: number): SQL {
   return sql`INSERT INTO outbox (id, recipient, notice, created_at, next_attempt_at)
     SELECT ${randomId("out_")}, ${recipient}, ${JSON.stringify(notice)}, ${at}, ${at}`;

@@ -55,10 +55,8 @@ export function removeLinksOf(userId: string): SQL {
   return sql`DELETE FROM one_time_link WHERE user_id = ${userId}`;
 }
 
-/** As `removeLinksOf`, if the password was changed to this. */
-export function removeLinksAfterChange(userId: string, passwordHash: string): Statement {
-  return sql`${removeLinksOf(userId)} AND EXISTS
-    (SELECT 1 FROM user WHERE id = ${userId} AND password_hash = ${passwordHash})`;
+export function removeLinksIf(userId: string, condition: SQL): Statement {
+  return sql`${removeLinksOf(userId)} AND ${condition}`;
 }
 
 export async function removeLinksBefore(database: Database, before: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq, type SQL, sql } from "drizzle-orm";
 import { type Database, prepare, type Statement } from "./connect.ts";
 import { membership } from "./tables/membership.ts";
 import { organization } from "./tables/organization.ts";
@@ -15,6 +15,11 @@ export async function findByEmail(
     .from(user)
     .where(eq(user.email, email));
   return row ?? null;
+}
+
+/** Whether this is still the hash of the user's password, to be asked inside a batch. */
+export function hasPassword(userId: string, passwordHash: string): SQL {
+  return sql`EXISTS (SELECT 1 FROM user WHERE id = ${userId} AND password_hash = ${passwordHash})`;
 }
 
 /** Only while the password is still the one that was proven: of two changes at one moment one holds. */

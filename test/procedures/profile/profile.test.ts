@@ -1,6 +1,9 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { bearer, signedIn, withDemo } from "../../world/in-workerd.ts";
+import { isolate } from "../../factories/isolate.ts";
+import { scenario } from "../../factories/scenario.ts";
+import { unreachable, watchedDatabase } from "../../factories/watched.ts";
+import { bearer, origin, signedIn, withDemo } from "../../world/in-workerd.ts";
 
 beforeAll(withDemo);
 
@@ -63,6 +66,21 @@ describe("profile.changePassword", () => {
     expect((await bearer(token).fetch("/api/v1/me")).status).toBe(200);
     await expect(signedIn(email)).rejects.toThrow("401");
     await signedIn(email, NEW);
+  });
+
+  it("is one with the end of the other sessions: where D1 fails nothing has changed", async () => {
+    const { member } = await scenario().withOrganization().withMember().written();
+    const email = member.user.email as string;
+    const [here, there] = [await signedIn(email), await signedIn(email)];
+    const { database } = watchedDatabase(env.DB, (sql) => {
+      if (sql.includes("DELETE FROM token")) unreachable();
+    });
+    const answer = await isolate({ DB: database })
+      .anonymous({ origin, cookie: here.cookie })
+      .post("/trpc/profile.changePassword", { currentPassword: OLD, newPassword: NEW });
+    expect(answer.status).toBe(503);
+    expect(await there.rpc.session.current.query()).not.toBeNull();
+    await signedIn(email, OLD);
   });
 
   it("of two changes at one moment one holds", async () => {

@@ -1,11 +1,17 @@
 import * as z from "zod";
-import { commit } from "../../../db/commit.ts";
+import { recordActivityIf } from "../../../db/commit.ts";
 import { prepare } from "../../../db/connect.ts";
-import { removeLinksAfterChange } from "../../../db/one-time-links.ts";
-import { changePasswordFrom, findByEmail, forgetAttempt, membershipsOf } from "../../../db/users.ts";
+import { removeLinksIf } from "../../../db/one-time-links.ts";
+import {
+  changePasswordFrom,
+  findByEmail,
+  forgetAttempt,
+  hasPassword,
+  membershipsOf,
+} from "../../../db/users.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { checkNewPassword, enteredPasswordSchema, newPasswordSchema } from "../../domain/users/password.ts";
-import { revoke } from "../../revocation/revoke.ts";
+import { revokeWith } from "../../revocation/revoke.ts";
 import { hashPassword, verifyPassword } from "../../verification/password.ts";
 import { memberProcedure } from "../guards.ts";
 import { passwordSet } from "../session/password-set.ts";
@@ -30,17 +36,21 @@ export const changePassword = memberProcedure.input(input).mutation(async ({ ctx
   const passwordHash = await hashPassword(input.newPassword, runtime.randomBytes);
   const here = memberships.find((one) => one.organizationId === actor.member.organization.id);
   if (!here) throw new Refusal("not-signed-in");
-  const { meta } = await commit(runtime.database, {
-    change: changePasswordFrom(user.id, stored.passwordHash as string, passwordHash),
-    activity: passwordSet(user.id, here, memberships, "profile", runtime.now()),
-    consequences: [removeLinksAfterChange(user.id, passwordHash)],
-  });
-  if (meta.changes === 0) throw new Refusal("password-wrong", { field: "currentPassword" });
-  const ended = await revoke(runtime, {
+  const at = runtime.now();
+  const provenHash = stored.passwordHash as string;
+  const proven = hasPassword(user.id, provenHash);
+  const { ended, applied } = await revokeWith(runtime, {
     selection: { userId: user.id, kind: "session", exceptId: actor.token.id },
     by: "owner",
     actor: user,
-    at: runtime.now(),
+    at,
+    onlyIf: proven,
+    before: [
+      ...passwordSet(user.id, here, memberships, "profile", at).map((one) => recordActivityIf(one, proven)),
+      removeLinksIf(user.id, proven),
+    ],
+    after: [changePasswordFrom(user.id, provenHash, passwordHash)],
   });
+  if (!applied) throw new Refusal("password-wrong", { field: "currentPassword" });
   return { endedSessions: ended.length };
 });
