@@ -44,19 +44,19 @@ export async function saveLink(
   ).run();
 }
 
-/** Sets the password by a link, if nobody has used it in between: the change that all else depends on. */
+/** Whether nobody has used the link in between, to be asked inside a batch. */
+export function isUnused(linkId: string): SQL {
+  return sql`EXISTS (SELECT 1 FROM one_time_link WHERE id = ${linkId})`;
+}
+
 export function setPasswordByLink(linkId: string, userId: string, passwordHash: string): Statement {
   return sql`UPDATE user SET password_hash = ${passwordHash}
-    WHERE id = ${userId} AND kind = 'human' AND EXISTS (SELECT 1 FROM one_time_link WHERE id = ${linkId})`;
+    WHERE id = ${userId} AND kind = 'human' AND ${isUnused(linkId)}`;
 }
 
 /** A used link, and every other one of that user, leads nowhere any more. */
-export function removeLinksOf(userId: string): SQL {
-  return sql`DELETE FROM one_time_link WHERE user_id = ${userId}`;
-}
-
 export function removeLinksIf(userId: string, condition: SQL): Statement {
-  return sql`${removeLinksOf(userId)} AND ${condition}`;
+  return sql`DELETE FROM one_time_link WHERE user_id = ${userId} AND ${condition}`;
 }
 
 export async function removeLinksBefore(database: Database, before: number): Promise<void> {

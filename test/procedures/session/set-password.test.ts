@@ -1,5 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { isolate } from "../../factories/isolate.ts";
+import { unreachable, watchedDatabase } from "../../factories/watched.ts";
 import { anonymous, bearer, origin, signedIn, withDemo } from "../../world/in-workerd.ts";
 import { catchMail, linkIn } from "../../world/sent-mail.ts";
 
@@ -42,6 +44,21 @@ describe("session.forgotPassword", () => {
 });
 
 describe("session.setPassword", () => {
+  it("is one with the end of the sessions: where D1 fails nothing has changed, and the link still works", async () => {
+    const email = "restricted@northwind.example";
+    const link = await linkFor(email);
+    const before = await signedIn(email);
+    const { database } = watchedDatabase(env.DB, (sql) => {
+      if (sql.includes("DELETE FROM token")) unreachable();
+    });
+    const here = isolate({ DB: database }).anonymous({ origin });
+    const answer = await here.post("/trpc/session.setPassword", { link, password: NEW });
+    expect(answer.status).toBe(503);
+    expect(await before.rpc.session.current.query()).not.toBeNull();
+    await visitor().rpc.session.setPassword.mutate({ link, password: NEW });
+    expect(await before.rpc.session.current.query()).toBeNull();
+  });
+
   it("no longer takes a link from before the password was changed by other means", async () => {
     const email = "master@northwind.example";
     const link = await linkFor(email);

@@ -1,11 +1,17 @@
 import * as z from "zod";
-import { commit } from "../../../db/commit.ts";
-import { findLink, removeLinksOf, type StoredLink, setPasswordByLink } from "../../../db/one-time-links.ts";
+import { recordActivityIf } from "../../../db/commit.ts";
+import {
+  findLink,
+  isUnused,
+  removeLinksIf,
+  type StoredLink,
+  setPasswordByLink,
+} from "../../../db/one-time-links.ts";
 import { type MembershipOfUser, membershipsOf } from "../../../db/users.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { parseLink } from "../../domain/users/one-time-link.ts";
 import { checkNewPassword, newPasswordSchema } from "../../domain/users/password.ts";
-import { revoke } from "../../revocation/revoke.ts";
+import { revokeWith } from "../../revocation/revoke.ts";
 import { hashPassword } from "../../verification/password.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { publicProcedure } from "../trpc.ts";
@@ -29,18 +35,20 @@ export const setPassword = publicProcedure.input(input).mutation(async ({ ctx, i
     "password",
   );
   const passwordHash = await hashPassword(input.password, runtime.randomBytes);
-  const { meta } = await commit(runtime.database, {
-    change: setPasswordByLink(link.id, link.userId, passwordHash),
-    activity: passwordSet(link.userId, membership, memberships, link.purpose, runtime.now()),
-    consequences: [removeLinksOf(link.userId)],
-  });
-  if (meta.changes === 0) throw new Refusal("link-invalid", { field: "link" });
-  await revoke(runtime, {
+  const at = runtime.now();
+  const unused = isUnused(link.id);
+  const { applied } = await revokeWith(runtime, {
     selection: { userId: link.userId, kind: "session" },
     by: "owner",
     actor: { id: link.userId, name: membership.name },
-    at: runtime.now(),
+    at,
+    onlyIf: unused,
+    before: passwordSet(link.userId, membership, memberships, link.purpose, at).map((one) =>
+      recordActivityIf(one, unused),
+    ),
+    after: [setPasswordByLink(link.id, link.userId, passwordHash), removeLinksIf(link.userId, unused)],
   });
+  if (!applied) throw new Refusal("link-invalid", { field: "link" });
   const proof = { passwordHash };
   return openSession(ctx, { userId: link.userId, email: link.email, membership, proof });
 });
