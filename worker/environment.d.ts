@@ -10,5 +10,6 @@ declare namespace Cloudflare {
     SESSION_ABSOLUTE_DAYS: string;
     VERIFICATION_LEASE_SECONDS: string;
     MAIL_FROM: string;
+    PUBLIC_ORIGIN: string;
   }
 }

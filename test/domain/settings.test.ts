@@ -25,6 +25,9 @@ test.each([
   ["SESSION_ABSOLUTE_DAYS", "-1"],
   ["SESSION_ABSOLUTE_DAYS", "Infinity"],
   ["MAIL_FROM", ""],
+  ["PUBLIC_ORIGIN", "tokens.example.com"],
+  ["PUBLIC_ORIGIN", "https://tokens.example.com/"],
+  ["PUBLIC_ORIGIN", "javascript:alert(1)"],
 ])("%s = %j is named, before a request is answered with it", (name, value) => {
   expect(() => readSettings({ ...VARIABLES, [name]: value })).toThrow(name);
 });

@@ -10,6 +10,7 @@ const variables = z.object({
   SESSION_ABSOLUTE_DAYS: days,
   VERIFICATION_LEASE_SECONDS: z.coerce.number().min(0).max(30).default(0),
   MAIL_FROM: z.string().min(3),
+  PUBLIC_ORIGIN: z.string().refine(isOrigin).default(""),
 });
 
 /** What a deployment can set in wrangler.toml. Durations in milliseconds. */
@@ -20,6 +21,8 @@ export type Settings = {
   /** For how long an isolate may answer for a token from memory; see `worker/verification/leases.ts`. */
   leaseMs: number;
   mailFrom: string;
+  /** Where this deployment is reached; null where each request says so itself. */
+  publicOrigin: string | null;
 };
 
 /** @throws ZodError naming the variable, before the first request is answered. */
@@ -31,5 +34,11 @@ export function readSettings(environment: unknown): Settings {
     sessionAbsoluteMs: read.SESSION_ABSOLUTE_DAYS * DAY_MS,
     leaseMs: read.VERIFICATION_LEASE_SECONDS * 1000,
     mailFrom: read.MAIL_FROM,
+    publicOrigin: read.PUBLIC_ORIGIN || null,
   };
+}
+
+/** Scheme and host alone; or nothing. */
+function isOrigin(text: string): boolean {
+  return text === "" || (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text);
 }

@@ -37,7 +37,7 @@ export function newRuntime(
     settings: settingsOf(env),
     now: Date.now,
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    origin,
+    origin: settingsOf(env).publicOrigin ?? origin,
     narrowed: () => {
       narrowedAt = Date.now();
     },

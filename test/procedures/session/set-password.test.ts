@@ -43,7 +43,36 @@ describe("session.forgotPassword", () => {
   });
 });
 
+describe("the link of a mail", () => {
+  it("leads where the deployment says it is reached, whatever host a request names", async () => {
+    const mail = catchMail();
+    const { anonymous: elsewhere } = isolate({ PUBLIC_ORIGIN: "https://tokens.example.com" });
+    const asked = elsewhere({ origin, "sec-fetch-site": "same-origin" });
+    await asked.rpc.session.forgotPassword.mutate({ email: "restricted@northwind.example" });
+    await expect
+      .poll(() => mail.map(({ text }) => /https?:\/\/[^/]+\/set-password/.exec(text)?.[0]))
+      .toEqual(["https://tokens.example.com/set-password"]);
+  });
+});
+
 describe("session.setPassword", () => {
+  it("is recorded where it was done, and tells no other organization of the account", async () => {
+    const known = await signedIn("boss@fabrikam.example");
+    await env.DB.prepare(
+      `INSERT INTO membership (organization_id, user_id, name, role, permissions, visibility_groups, created_at)
+       SELECT (SELECT id FROM organization WHERE name = 'Northwind Labs'), id, 'Invited', 'member', '[]', '[]', 9e15
+       FROM user WHERE email = 'boss@fabrikam.example'`,
+    ).run();
+    await known.rpc.profile.changePassword.mutate({
+      currentPassword: "northwind demo passphrase",
+      newPassword: NEW,
+    });
+    const { results } = await env.DB.prepare(
+      "SELECT organization.name FROM activity JOIN organization ON organization.id = organization_id WHERE action = 'password.set' AND actor_name IN ('Beatrice Moreau', 'Invited')",
+    ).all();
+    expect(results).toEqual([{ name: "Fabrikam Partners" }]);
+  });
+
   it("is one with the end of the sessions: where D1 fails nothing has changed, and the link still works", async () => {
     const email = "restricted@northwind.example";
     const link = await linkFor(email);

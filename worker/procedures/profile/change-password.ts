@@ -46,7 +46,7 @@ export const changePassword = memberProcedure.input(input).mutation(async ({ ctx
     at,
     onlyIf: proven,
     before: [
-      ...passwordSet(user.id, here, memberships, "profile", at).map((one) => recordActivityIf(one, proven)),
+      recordActivityIf(passwordSet(user.id, here, "profile", at), proven),
       removeLinksIf(user.id, proven),
     ],
     after: [changePasswordFrom(user.id, provenHash, passwordHash)],

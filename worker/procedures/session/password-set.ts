@@ -2,15 +2,17 @@ import type { MembershipOfUser } from "../../../db/users.ts";
 import type { Activity } from "../../domain/activity/actions.ts";
 import type { LinkPurpose } from "../../domain/users/one-time-link.ts";
 
-/** A password belongs to the user: every organization that they are a member of records that it was set. */
+/**
+ * Recorded where it was done, and only there: an organization whose invitation is still open must not
+ * learn that the address has an account elsewhere.
+ */
 export function passwordSet(
   userId: string,
-  first: MembershipOfUser,
-  all: readonly MembershipOfUser[],
+  { organizationId, name }: MembershipOfUser,
   through: LinkPurpose | "profile",
   at: number,
-): [Activity, ...Activity[]] {
-  const entry = ({ organizationId, name }: MembershipOfUser): Activity => ({
+): Activity {
+  return {
     action: "password.set",
     detail: { through },
     organizationId,
@@ -18,7 +20,5 @@ export function passwordSet(
     subject: { id: userId, name },
     token: null,
     at,
-  });
-  const others = all.filter(({ organizationId }) => organizationId !== first.organizationId);
-  return [entry(first), ...others.map(entry)];
+  };
 }

@@ -43,9 +43,7 @@ export const setPassword = publicProcedure.input(input).mutation(async ({ ctx, i
     actor: { id: link.userId, name: membership.name },
     at,
     onlyIf: unused,
-    before: passwordSet(link.userId, membership, memberships, link.purpose, at).map((one) =>
-      recordActivityIf(one, unused),
-    ),
+    before: [recordActivityIf(passwordSet(link.userId, membership, link.purpose, at), unused)],
     after: [setPasswordByLink(link.id, link.userId, passwordHash), removeLinksIf(link.userId, unused)],
   });
   if (!applied) throw new Refusal("link-invalid", { field: "link" });
