@@ -1,0 +1,24 @@
+/** What an input can name of an organization. */
+export type Named = {
+  organizationId: string;
+  userId: string;
+  serviceUserId: string;
+  tokenId: string;
+  sessionId: string;
+  group: string;
+  permission: string;
+  /** A whole API token. */
+  token: string;
+};
+
+/** Of the same form as what there is, and of nobody. */
+export const UNKNOWN: Named = {
+  organizationId: "org_000000000000",
+  userId: "usr_000000000000",
+  serviceUserId: "usr_000000000001",
+  tokenId: "000000000000",
+  sessionId: "000000000001",
+  group: "Unknown only",
+  permission: "unknown:read",
+  token: "",
+};
