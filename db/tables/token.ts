@@ -41,7 +41,7 @@ export const token = sqliteTable(
     lastUsedPath: text("last_used_path"),
     /**
      * The last use that the organization's list finds the token by: -1 and '' for never. Behind the columns
-     * above while `useMarkedAt` says since when it is; see `worker/decisions/002-last-use-order.md`.
+     * above while `useMarkedAt` says since when it is; see `worker/decisions/011-a-token-in-use-is-marked.md`.
      */
     sortedUsedAt: integer("sorted_used_at").notNull().default(-1),
     sortedUsage: text("sorted_usage").notNull().default(""),

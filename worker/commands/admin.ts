@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { createOrganization } from "./admin/create-organization.ts";
+import { createOrganization, readOptions } from "./admin/create-organization.ts";
 import { giveUp, withDatabase } from "./d1.ts";
 
 const USAGE = `npm run admin -- create-organization --name "Acme" --email a@acme.example
@@ -10,8 +10,11 @@ const USAGE = `npm run admin -- create-organization --name "Acme" --email a@acme
 const { values, positionals } = read();
 if (positionals.length !== 1 || positionals[0] !== "create-organization") giveUp(USAGE);
 
+const asked = readOptions(values);
+if ("problem" in asked) giveUp(asked.problem);
+
 await withDatabase(values.remote, async (database) => {
-  const { id, link } = await createOrganization(database, values);
+  const { id, link } = await createOrganization(database, asked);
   return `The organization ${id} is there.
 Its Master Admin sets their password by this link, once, within seven days:
 

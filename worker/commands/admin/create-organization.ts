@@ -25,11 +25,10 @@ const options = z.object({
 /** Creates an organization and its Master Admin. @throws Error with a sentence for whoever typed it. */
 export async function createOrganization(
   database: CommandDatabase,
-  given: Record<string, string | boolean | undefined>,
+  { name, email, kind, partner, origin, remote, ...rest }: Options,
 ): Promise<{ id: string; link: string }> {
-  const { name, email, kind, partner = null, origin, remote, ...rest } = readOptions(given);
   if (!remote) await database.migrate();
-  if (partner !== null) await demandPartner(database, partner, kind);
+  if (partner !== undefined) await demandPartner(database, partner, kind);
   const id = newIdentifier("organization", randomBytes);
   const link = generateLink(randomBytes);
   const at = Date.now();
@@ -37,7 +36,7 @@ export async function createOrganization(
     id,
     name,
     kind,
-    partnerId: partner,
+    partnerId: partner ?? null,
     admin: { userId: newIdentifier("user", randomBytes), name: rest["admin-name"] ?? email, email },
     link: { id: link.id, hash: await link.plain.hash(), expiresAt: at + LINK_LIFE_MS.invitation },
     at,
@@ -46,12 +45,17 @@ export async function createOrganization(
   return { id, link: linkUrl(origin?.replace(/\/+$/, "") ?? ownOrigin(remote), link.plain) };
 }
 
-function readOptions(given: Record<string, string | boolean | undefined>): z.output<typeof options> {
+type Options = z.output<typeof options>;
+
+/** What was typed, or a sentence on what is wrong with it. */
+export function readOptions(
+  given: Record<string, string | boolean | undefined>,
+): Options | { problem: string } {
   try {
     return read(options, given);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Error(`--${error.circumstances.field ?? "?"}: ${error.message}`);
+    return { problem: `--${error.circumstances.field ?? "?"}: ${error.message}` };
   }
 }
 

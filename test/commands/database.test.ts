@@ -1,0 +1,168 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { getPlatformProxy } from "wrangler";
+import { connect, prepare } from "../../db/connect.ts";
+import { listOrganizationTokens } from "../../db/organization-tokens.ts";
+import { KEPT_TABLES, LEFT_OUT } from "../../worker/commands/backup/contents.ts";
+import { prepareDatabase } from "../../worker/commands/dev/database.ts";
+import { PROJECT } from "../../worker/commands/dev/settings.ts";
+
+const CONFIG = join(PROJECT, "wrangler.toml");
+const run = promisify(execFile);
+const folder = mkdtempSync(join(tmpdir(), "latchkey-commands-"));
+const state = join(folder, "state");
+const restored = join(folder, "restored");
+const file = join(folder, "latchkey.sql");
+
+beforeAll(() => prepareDatabase(state));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What the command says, on either stream, and whether it did what it was asked. */
+async function command(name: string, in_: string, ...words: string[]) {
+  const script = join(PROJECT, "worker/commands", `${name}.ts`);
+  const env = { ...process.env, LATCHKEY_STATE: in_ };
+  return run(process.execPath, ["--no-warnings", script, ...words], { env }).then(
+    ({ stdout }) => ({ done: true, said: stdout }),
+    ({ stderr }) => ({ done: false, said: String(stderr) }),
+  );
+}
+
+async function inDatabase<Answer>(of: string, ask: (d1: Cloudflare.Env["DB"]) => Promise<Answer>) {
+  const local = await getPlatformProxy<Cloudflare.Env>({
+    configPath: CONFIG,
+    persist: { path: join(of, "v3") },
+    remoteBindings: false,
+  });
+  return ask(local.env.DB).finally(() => local.dispose());
+}
+
+describe("npm run admin -- create-organization", () => {
+  test("makes it and its Master Admin, and prints the link", async () => {
+    const { said, done } = await command(
+      "admin",
+      state,
+      "create-organization",
+      "--name",
+      "O'Neill & Söhne",
+      "--email",
+      "A@acme.example",
+    );
+    expect(done).toBe(true);
+    expect(said).toMatch(/http:\/\/localhost:8787\/set-password\/[0-9A-Za-z]{44}\n/);
+    const rows = await inDatabase(
+      state,
+      async (d1) =>
+        (
+          await d1
+            .prepare(
+              "SELECT o.name, o.kind, u.email, m.role, length(l.hash) AS hash, a.action FROM organization o JOIN membership m ON m.organization_id = o.id JOIN user u ON u.id = m.user_id JOIN one_time_link l ON l.user_id = u.id JOIN activity a ON a.organization_id = o.id WHERE u.email = 'a@acme.example'",
+            )
+            .all()
+        ).results,
+    );
+    expect(rows).toEqual([
+      {
+        name: "O'Neill & Söhne",
+        kind: "customer",
+        email: "a@acme.example",
+        role: "master_admin",
+        hash: 32,
+        action: "organization.created",
+      },
+    ]);
+  });
+
+  test.each([
+    [["--name", "X"], "--email"],
+    [["--name", " ", "--email", "a@b.example"], "--name"],
+    [["--name", "X", "--email", "a@b.example", "--kind", "enemy"], "--kind"],
+    [
+      ["--name", "X", "--email", "a@b.example", "--partner", "org_unknown"],
+      "There is no partner organization",
+    ],
+  ])("%j is refused in a sentence", async (words, sentence) => {
+    const { done, said } = await command("admin", state, "create-organization", ...words);
+    expect(done).toBe(false);
+    expect(said).toContain(sentence);
+    expect(said).not.toContain("    at ");
+  });
+});
+
+describe("npm run backup and npm run restore", () => {
+  test("bring everything back, and the search index with it", async () => {
+    expect(await command("backup", state, file)).toMatchObject({ done: true });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(await command("restore", restored, file)).toMatchObject({ done: true });
+    const contents = (of: string) =>
+      inDatabase(of, async (d1) => {
+        const results = await d1.batch(
+          KEPT_TABLES.map((table) => d1.prepare(`SELECT * FROM "${table}" ORDER BY 1, 2`)),
+        );
+        const organization = await d1
+          .prepare("SELECT id FROM organization WHERE name = 'Northwind Labs'")
+          .first<string>("id");
+        const found = await listOrganizationTokens(connect(d1), organization as string, {
+          q: "nightly",
+          sort: { by: "name", descending: false },
+          limit: 10,
+          tokenPrefix: "lk",
+          now: Date.now(),
+        });
+        const tally = prepare(
+          connect(d1),
+          sql`SELECT members, tokens FROM organization_tally WHERE organization_id = ${organization}`,
+        );
+        return { tables: results.map((one) => one.results), found, tally: await tally.first() };
+      });
+    const before = await contents(state);
+    expect(before.found.items).toHaveLength(1);
+    expect(await contents(restored)).toEqual(before);
+  });
+
+  test("never write over anything", async () => {
+    writeFileSync(join(folder, "there.sql"), "mine");
+    expect(await command("backup", state, join(folder, "there.sql"))).toMatchObject({ done: false });
+    expect(readFileSync(join(folder, "there.sql"), "utf8")).toBe("mine");
+    const { done, said } = await command("restore", state, file);
+    expect(done).toBe(false);
+    expect(said).toContain("not empty");
+  });
+
+  test("every table is either kept or made again", async () => {
+    const tables = await inDatabase(
+      state,
+      async (d1) =>
+        (await d1.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{ name: string }>())
+          .results,
+    );
+    const names = tables
+      .map(({ name }) => name)
+      .filter((name) => !name.startsWith("token_search_") && !name.startsWith("_cf_"));
+    expect(names.sort()).toEqual([...KEPT_TABLES, ...LEFT_OUT].sort());
+  });
+});
+
+test("wrangler would deploy it: `wrangler deploy --dry-run`", async () => {
+  const assets = join(folder, "assets");
+  mkdirSync(assets);
+  const { stdout } = await run(
+    join(PROJECT, "node_modules/.bin/wrangler"),
+    ["deploy", "--dry-run", "--assets", assets, "--outdir", join(folder, "bundle"), "--config", CONFIG],
+    {
+      cwd: PROJECT,
+      env: {
+        ...process.env,
+        WRANGLER_SEND_METRICS: "false",
+        WRANGLER_HIDE_BANNER: "true",
+        WRANGLER_LOG: "log",
+      },
+    },
+  );
+  for (const binding of ["DB", "TOMBSTONES", "EMAIL", "ASSETS"]) expect(stdout).toContain(`env.${binding}`);
+  expect(statSync(join(folder, "bundle/entry.js")).size).toBeGreaterThan(100_000);
+});
