@@ -104,6 +104,7 @@ describe("Organization API tokens", () => {
   it("a token that nothing has used shows neither when nor by what", async () => {
     await issueToken(latchkey.env, "super@northwind.example", { name: "Untouched" });
     const { page, end } = await asSuperuser("/account/api-tokens?q=untouched");
+    await rowOf(page, "Untouched").waitFor();
     const cells = await rowOf(page, "Untouched").getByRole("cell").allInnerTexts();
     expect(cells.slice(3, 5)).toEqual(["", ""]);
     await end();
