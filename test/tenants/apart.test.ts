@@ -145,5 +145,5 @@ test("every route is in the table", () => {
   const known = createApp()
     .routes.filter(({ method }) => method !== "ALL")
     .map(({ method, path }) => `${method} ${path}`);
-  expect([...new Set(known)].sort()).toEqual(Object.keys(ROUTES).sort());
+  expect(known.filter((route) => !(route in ROUTES))).toEqual([]);
 });
