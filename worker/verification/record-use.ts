@@ -1,6 +1,6 @@
+import type { Database } from "../../db/connect.ts";
 import { recordUses } from "../../db/token-uses.ts";
 import type { LastUse } from "../domain/tokens/last-use.ts";
-import type { Runtime } from "./runtime.ts";
 
 /** Later uses are gathered for so long before they are written together. */
 const GATHERING_MS = 20_000;
@@ -9,7 +9,7 @@ const GATHERING_MS = 20_000;
 const OVERDUE_MS = 2_000;
 
 type Used = { at: number; use: LastUse };
-type Ground = Pick<Runtime, "database" | "defer" | "now">;
+type Ground = { database: Database; defer: (work: Promise<unknown>) => void; now: () => number };
 
 /**
  * When and for what tokens were last used, without a write a request: the first use of a token is
