@@ -120,9 +120,10 @@ describe("the main job", () => {
   it("filters by name in the address, and shows a member without the permission no such page", async () => {
     const { page, end } = await visit(browser, latchkey.origin);
     await signInAs(page, "member@northwind.example");
+    await rowOf(page, "Production integration").waitFor();
     await page.getByRole("searchbox", { name: "Filter by name" }).fill("REPORT");
     await rowOf(page, "Production integration").waitFor({ state: "detached" });
-    expect(new URL(page.url()).searchParams.get("name")).toBe("REPORT");
+    await expect.poll(() => new URL(page.url()).searchParams.get("name")).toBe("REPORT");
     await page.reload();
     await rowOf(page, "Reporting script").waitFor();
     expect(await page.getByRole("row").count()).toBe(2);
