@@ -19,8 +19,14 @@ const GLANCE_ROWS = 256;
 /** So many found by the index are sorted at once; of more, a walk along the order finds a page's worth. */
 const MOST_SORTED = 4_500;
 
-/** How many rows one page looks at on such a walk. What it has not found by then, the next page goes on from. */
-const MOST_WALKED = 9_500;
+/** Before the index is asked, the walk goes on if so many rows more are likely to fill the page. */
+const MOST_SOON = 1_500;
+
+/** Rows are looked at so many times as far as the last ones make it likely that the page is full then. */
+const CAUTION = 1.5;
+
+/** How many rows one page looks at on a walk. What it has not found by then, the next page goes on from. */
+const MOST_WALKED = 9_756;
 
 type Page = {
   q?: string;
@@ -33,6 +39,9 @@ type Page = {
 
 /** Tokens in order; `end` where others may follow. */
 type Found = { tokens: Placed[]; end: Place | null };
+
+/** Found by a walk of so many rows until now; `over` where no rows follow. */
+type Walked = Found & { walked: number; over: boolean };
 
 /**
  * Every API token of an organization, a page at a time. A page reads a bounded number of rows however
@@ -59,8 +68,11 @@ export async function listOrganizationTokens(
 }
 
 async function search(database: Database, walk: Walk, term: Term, limit: number): Promise<Found> {
-  const glance = await walkFor(database, walk, term, limit, GLANCE_ROWS);
-  if (glance.end === null || glance.tokens.length >= limit) return glance;
+  const further = (before: Walked, rows: number) => walkOn(database, walk, term, limit, before, rows);
+  const glance = await further({ tokens: [], end: walk.after, walked: 0, over: false }, GLANCE_ROWS);
+  const soon = rowsToFill(glance, limit);
+  const near = soon <= MOST_SOON ? await further(glance, soon) : glance;
+  if (isDone(near, limit)) return near;
   if (term.index !== null) {
     const number = await numberOf(database, walk.organizationId);
     if ((await countFound(database, number, term.index, MOST_SORTED + 1)) <= MOST_SORTED) {
@@ -68,8 +80,36 @@ async function search(database: Database, walk: Walk, term: Term, limit: number)
       return { tokens: await nextOf(database, walk, seqs, holds(term), limit), end: null };
     }
   }
-  const further = await walkFor(database, { ...walk, after: glance.end }, term, limit, MOST_WALKED);
-  return { tokens: merged(walk, [...glance.tokens, ...further.tokens]), end: further.end };
+  const far = await further(near, Math.min(rowsToFill(near, limit), MOST_WALKED - near.walked));
+  return further(far, MOST_WALKED - far.walked);
+}
+
+function isDone({ tokens, over }: Walked, limit: number): boolean {
+  return over || tokens.length >= limit;
+}
+
+/** How many more rows are likely to fill the page, from how many of those before held the term. */
+function rowsToFill({ tokens, walked }: Walked, limit: number): number {
+  return Math.ceil(((limit - tokens.length) * walked * CAUTION) / tokens.length);
+}
+
+/** The walk, `rows` further; not at all once it is done. */
+async function walkOn(
+  database: Database,
+  walk: Walk,
+  term: Term,
+  limit: number,
+  before: Walked,
+  rows: number,
+): Promise<Walked> {
+  if (isDone(before, limit) || rows <= 0) return before;
+  const { tokens, end } = await walkFor(database, { ...walk, after: before.end }, term, limit, rows);
+  return {
+    tokens: merged(walk, [...before.tokens, ...tokens]),
+    end,
+    walked: before.walked + rows,
+    over: end === null,
+  };
 }
 
 /** What the next `rows` of the order hold, and what belongs between them of the tokens in steady use. */

@@ -253,6 +253,10 @@ describe(`with ${LARGE_TOKENS} tokens`, () => {
     }
   });
 
+  test("a search for what one token in eight holds looks no further than it has to", async () => {
+    expect(Math.max(...(await rowsOf({ q: "person 3" })))).toBeLessThanOrEqual(1_200);
+  });
+
   test("a use costs at most four written rows a minute, however steady", async () => {
     const { d1, counter } = counting(env.DB);
     const database = connect(d1);
