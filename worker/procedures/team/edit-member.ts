@@ -64,7 +64,11 @@ async function edit(
   to: Grants,
 ): Promise<TeamMember | null> {
   const [first, ...others] = changesOf(actor, member, to, runtime.now());
-  if (!first) return member;
+  if (!first) {
+    // Somebody else may just have taken it away, and still be waiting for the leases to end.
+    runtime.narrowed();
+    return member;
+  }
   const key = { organizationId: actor.member.organization.id, userId: member.userId };
   const { meta } = await commit(runtime.database, {
     change: updateMember({ ...key, revision: member.revision }, member.email, to),
