@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import type { Readable } from "node:stream";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { childProcesses, cpuMs } from "./process-cpu.ts";
 
@@ -33,10 +32,7 @@ export async function startSubject(name: string, script: string, port: number): 
       kvNamespaces: ["TOMBSTONES"],
       bindings: VARIABLES,
       // Refusals are logged; a benchmark has no use for the lines.
-      handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
-        stdout.resume();
-        stderr.resume();
-      },
+      handleStructuredLogs: () => {},
       unsafeDirectSockets: [{ host: "127.0.0.1", port }],
     }),
   );
