@@ -79,6 +79,35 @@ test("the first use is written at once", async () => {
   expect(await lastUse(id)).toEqual({ at: Date.now(), path: "/first" });
 });
 
+test("first uses that follow one another closely are written together, a quarter of a second later", async () => {
+  const ids = await withTokens(30);
+  const { use, pass, written, writes } = recorder();
+  use(ids[0], "/0");
+  await written();
+  const before = writes();
+  for (const [at, id] of ids.slice(1).entries()) {
+    use(id, `/${at + 1}`);
+    await pass(5);
+  }
+  await pass(250);
+  expect(writes()).toBe(before + 1);
+  for (const [at, id] of ids.entries()) expect((await lastUse(id))?.path).toBe(`/${at}`);
+});
+
+test("whoever takes over the writing of first uses is the only one who writes them", async () => {
+  const ids = await withTokens(200);
+  const { use, pass, writes } = recorder();
+  const before = writes();
+  for (const [at, id] of ids.entries()) {
+    use(id, `/${at}`);
+    await pass(50);
+  }
+  await pass(250);
+  const SECONDS = (200 * 50) / 1000;
+  expect(writes() - before).toBeLessThanOrEqual(SECONDS * 4 + 2);
+  for (const [at, id] of ids.entries()) expect((await lastUse(id))?.path).toBe(`/${at}`);
+});
+
 test("later uses are gathered, and the last of them is written within 20 seconds", async () => {
   const [id] = await withTokens(1);
   const { use, written, pass, writes } = recorder();

@@ -9,5 +9,5 @@ export async function lastUseOf(id: string): Promise<{ method: string; path: str
     )
       .bind(id)
       .first<{ method: string; path: string }>();
-  return vi.waitUntil(read, { timeout: 500, interval: 10 }).catch(() => null);
+  return vi.waitUntil(read, { timeout: 3_000, interval: 10 }).catch(() => null);
 }

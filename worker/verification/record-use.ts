@@ -5,6 +5,9 @@ import type { LastUse } from "../domain/tokens/last-use.ts";
 /** Later uses are gathered for so long before they are written together. */
 const GATHERING_MS = 20_000;
 
+/** First uses are written at once, and no more often than this: under load, many of them in one transaction. */
+const FIRST_TOGETHER_MS = 250;
+
 /** What a request began and did not end (its Worker was stopped) is taken over by the next use after so long. */
 const OVERDUE_MS = 2_000;
 
@@ -13,14 +16,14 @@ type Ground = { database: Database; defer: (work: Promise<unknown>) => void; now
 
 /**
  * When and for what tokens were last used, without a write a request: the first use of a token is
- * written at once, together with all first uses that come while a write is under way; later ones of
- * all tokens are gathered. One for each isolate; never awaited by a request.
+ * written at once, or under load with others a moment later; later ones of all tokens are gathered. One for each isolate; never awaited by a request.
  */
 export class UseRecorder {
   readonly #writtenAt = new Map<string, number>();
   readonly #first = new Map<string, Used>();
   readonly #later = new Map<string, Used>();
   #writingSince: number | null = null;
+  #firstWrittenAt = 0;
   #gatheringSince: number | null = null;
 
   record(ground: Ground, id: string, use: LastUse): void {
@@ -43,7 +46,14 @@ export class UseRecorder {
     const since = ground.now();
     this.#writingSince = since;
     try {
-      while (this.#first.size > 0) await this.#write(ground, this.#first);
+      while (this.#first.size > 0) {
+        const restMs = this.#firstWrittenAt + FIRST_TOGETHER_MS - ground.now();
+        if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
+        // Who has taken over goes on with it.
+        if (this.#writingSince !== since) return;
+        this.#firstWrittenAt = ground.now();
+        await this.#write(ground, this.#first);
+      }
     } finally {
       if (this.#writingSince === since) this.#writingSince = null;
     }
