@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { bundle } from "./bundle.ts";
-import { load } from "./load.ts";
-import { measure, push } from "./measure.ts";
+import { cost } from "./cost.ts";
+import { load, MANY_CALLERS } from "./load.ts";
+import { type Cost, idle, measure, push } from "./measure.ts";
 import { populate, populateFloor } from "./population.ts";
 import { type Row, report, save } from "./report.ts";
 import { DOORS, floorCalls, scenarios } from "./scenarios.ts";
@@ -11,12 +12,18 @@ const { values } = parseArgs({
   options: {
     tokens: { type: "string", default: "10000" },
     rounds: { type: "string", default: "7" },
-    requests: { type: "string", default: "600" },
+    requests: { type: "string", default: "400" },
+    /** Instead: what a million verifications cost in dollars. */
+    cost: { type: "boolean", default: false },
     only: { type: "string", default: "" },
     /** Where to write the medians as JSON: the documentation page shows them. */
     json: { type: "string" },
   },
 });
+if (values.cost) {
+  await cost();
+  process.exit();
+}
 const [howMany, rounds, requests] = [Number(values.tokens), Number(values.rounds), Number(values.requests)];
 const SPREAD_OVER = 10_000;
 
@@ -33,19 +40,27 @@ try {
   });
   await populateFloor(floor, population.tokens);
   const measured = scenarios(population).filter(({ name }) => name.includes(values.only));
-  const rows: Row[] = measured.map(({ name, mark }) => ({ name, mark, cpu: [], p50: [] }));
   const helloRow: Row = { name: "F0: Hono hello", mark: null, cpu: [], p50: [] };
-  for (let round = 0; round <= rounds; round++) {
-    const f0 = await measure(hello, floorCalls(population.tokens, requests));
-    push(helloRow, round, f0, await measure(floor, floorCalls(population.tokens, requests)));
-    for (const [nth, scenario] of measured.entries()) {
-      await load(latchkey.url, scenario.before());
-      const own = await measure(latchkey, scenario.calls(requests));
-      push(rows[nth] as Row, round, own, await measure(floor, floorCalls(population.tokens, requests)));
-    }
+  const rows = [helloRow];
+  await inTurns(helloRow, () => measure(hello, floorCalls(population.tokens, requests)));
+  for (const { name, mark, before, calls } of measured) {
+    const row: Row = { name, mark, cpu: [], p50: [] };
+    rows.push(row);
+    await load(latchkey.url, before(), MANY_CALLERS);
+    await idle(latchkey);
+    await inTurns(row, () => measure(latchkey, calls(requests)));
   }
-  report([helloRow, ...rows], { howMany, rounds, requests });
-  if (values.json) save(values.json, { rows: [helloRow, ...rows] });
+
+  async function inTurns(row: Row, own: () => Promise<Cost>): Promise<void> {
+    for (let round = 0; round <= rounds; round++) {
+      push(row, round, await own(), await measure(floor, floorCalls(population.tokens, requests)));
+    }
+    process.stderr.write(".");
+  }
+
+  process.stderr.write("\n");
+  report(rows, { howMany, rounds, requests });
+  if (values.json) save(values.json, { rows });
 } finally {
   await Promise.all([latchkey, hello, floor].map((subject) => subject.stop()));
 }

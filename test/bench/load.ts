@@ -10,27 +10,45 @@ export type Call = {
 export type Measured = { p50Ms: number; wallMs: number };
 
 const CALLERS = 4;
-const agent = new Agent({ keepAlive: true, maxSockets: CALLERS });
+/** For what is not measured: last uses that come at one moment are written together. */
+export const MANY_CALLERS = 128;
+const agent = new Agent({ keepAlive: true });
 
 /** Sends `calls` by a few callers side by side. @throws for an answer that is not the expected one. */
-export async function load(url: URL, calls: readonly Call[]): Promise<Measured> {
+export async function load(url: URL, calls: readonly Call[], callers = CALLERS): Promise<Measured> {
   const times: number[] = [];
   const queue = calls.values();
   const started = performance.now();
   await Promise.all(
-    Array.from({ length: CALLERS }, async () => {
+    Array.from({ length: callers }, async () => {
       for (const call of queue) {
         const from = performance.now();
-        const status = await send(url, call);
+        await sendExpecting(url, call);
         times.push(performance.now() - from);
-        if (status !== call.expect) {
-          throw new Error(`${call.method} ${call.path} answered ${status}, not ${call.expect}`);
-        }
       }
     }),
   );
   times.sort((a, b) => a - b);
   return { p50Ms: times[Math.floor(times.length / 2)] as number, wallMs: performance.now() - started };
+}
+
+/** Sends `calls` as they fall due, so many a second, however long the answers take. */
+export async function paced(url: URL, calls: readonly Call[], aSecond: number): Promise<void> {
+  const started = performance.now();
+  let sent = 0;
+  const pending: Promise<void>[] = [];
+  while (sent < calls.length) {
+    const due = Math.min(calls.length, Math.ceil(((performance.now() - started) / 1000) * aSecond));
+    for (; sent < due; sent++) pending.push(sendExpecting(url, calls[sent] as Call));
+    await new Promise((resolve) => setTimeout(resolve, 1000 / aSecond));
+  }
+  await Promise.all(pending);
+}
+
+async function sendExpecting(url: URL, call: Call): Promise<void> {
+  const status = await send(url, call);
+  if (status === call.expect) return;
+  throw new Error(`${call.method} ${call.path} answered ${status}, not ${call.expect}`);
 }
 
 function send(url: URL, { path, method, headers, body }: Call): Promise<number> {

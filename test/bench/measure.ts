@@ -11,6 +11,21 @@ export async function measure(subject: Subject, calls: Call[]): Promise<Cost> {
   return { cpuMs: (subject.cpuMs() - before) / calls.length, p50Ms };
 }
 
+const LOOK_AGAIN_MS = 100;
+const QUIET_LOOKS = 3;
+const LONGEST_LOOKS = 300;
+
+/** Until its processes do nothing any more: what was put off until after the answers is no part of what follows. */
+export async function idle(subject: Subject): Promise<void> {
+  let before = subject.cpuMs();
+  for (let looks = 0, quiet = 0; looks < LONGEST_LOOKS && quiet < QUIET_LOOKS; looks++) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+    const now = subject.cpuMs();
+    quiet = now === before ? quiet + 1 : 0;
+    before = now;
+  }
+}
+
 /** Each measurement stands beside one of the floor made right after it: what else the machine does hits both. */
 export function push(row: Row, round: number, own: Cost, floor: Cost): void {
   // The first round only warms up: what is compiled and cached then is no cost of a request.

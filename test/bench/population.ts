@@ -81,7 +81,7 @@ export async function populate(
 export async function populateFloor({ database }: Subject, tokens: readonly string[]): Promise<void> {
   await database
     .prepare(
-      "CREATE TABLE floor (id TEXT PRIMARY KEY, user_id TEXT, expires_at INTEGER, hash BLOB NOT NULL UNIQUE)",
+      "CREATE TABLE floor (id TEXT PRIMARY KEY, user_id TEXT, expires_at INTEGER, used_at INTEGER, hash BLOB NOT NULL UNIQUE)",
     )
     .run();
   for (let at = 0; at < tokens.length; at += ROWS_AT_ONCE) {

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { bundle } from "./bundle.ts";
-import { load } from "./load.ts";
-import { measure, push } from "./measure.ts";
+import { load, MANY_CALLERS } from "./load.ts";
+import { idle, measure, push } from "./measure.ts";
 import { populate } from "./population.ts";
 import { median, type Row, report, save } from "./report.ts";
 import { scenarios } from "./scenarios.ts";
@@ -47,7 +47,8 @@ try {
     const costs = [];
     for (const [nth, scenario] of steady.entries()) {
       const subject = subjects[nth] as (typeof subjects)[number];
-      await load(subject.url, scenario.before());
+      await load(subject.url, scenario.before(), MANY_CALLERS);
+      await idle(subject);
       costs.push(await measure(subject, scenario.calls(requests)));
     }
     const [smallest] = costs;

@@ -1,0 +1,114 @@
+import { PRICES } from "../../web/pages/docs/cost.ts";
+import { bundle } from "./bundle.ts";
+import { COUNTS_PATH, type Counts } from "./counted/counts.ts";
+import { type Call, load, paced } from "./load.ts";
+import { measure } from "./measure.ts";
+import { populate, populateFloor } from "./population.ts";
+import { type Subject, startSubject } from "./subject.ts";
+
+const SECONDS = 60;
+const A_SECOND = 200;
+const CALLS = 2_000;
+const GOALS = { steady: 0.36, first: 0.86 };
+
+/** The last uses are written up to so long after the last call. */
+const GATHERED_MS = 25_000;
+
+type Bill = { what: string; counts: Counts; cpuMs: number; goal?: number };
+
+/**
+ * What a million verifications cost at Cloudflare's list prices, from what was counted: D1's own rows, and
+ * reads of KV. CPU is that of workerd with its simulated D1 and KV in it, so more than is billed.
+ */
+export async function cost(): Promise<void> {
+  const plain = await startSubject("latchkey", bundle(), 8945);
+  const own = await startSubject("counted", bundle("test/bench/counted/latchkey.ts"), 8946);
+  const writing = await startSubject("writing", bundle("test/bench/counted/write-each-time.ts"), 8947);
+  const asking = await startSubject("asking", bundle("test/bench/counted/kv-each-time.ts"), 8948);
+  const subjects = [plain, own, writing, asking];
+  try {
+    const size = { howMany: 10_000, spreadOver: 1_000, freshOnes: CALLS };
+    const { tokens } = await populate(plain, size);
+    const { tokens: counted, fresh } = await populate(own, size);
+    for (const floor of [writing, asking]) await populateFloor(floor, counted);
+
+    const ofPlain = me(repeated(tokens, CALLS));
+    await load(plain.url, ofPlain);
+    const { cpuMs } = await measure(plain, ofPlain);
+    const bills: Bill[] = [];
+    for (const busy of [20, 500]) {
+      const calls = me(repeated(counted.slice(0, busy), SECONDS * A_SECOND));
+      await load(own.url, me(counted.slice(0, busy)));
+      await countsOf(own);
+      await paced(own.url, calls, A_SECOND);
+      await new Promise((resolve) => setTimeout(resolve, GATHERED_MS));
+      const each = (A_SECOND / busy) * 60;
+      bills.push({
+        what: `Latchkey, ${busy} tokens used ${each} times a minute`,
+        counts: await countsOf(own),
+        cpuMs,
+        goal: GOALS.steady,
+      });
+    }
+    await load(own.url, me(fresh));
+    await new Promise((resolve) => setTimeout(resolve, GATHERED_MS));
+    bills.push({
+      what: "Latchkey, each call a token's first in a minute",
+      counts: await countsOf(own),
+      cpuMs,
+      goal: GOALS.first,
+    });
+    for (const [what, subject] of [
+      ["Writing last used at every call", writing],
+      ["Asking KV at every call", asking],
+    ] as const) {
+      await load(subject.url, repeated(counted, CALLS).map(atRoot));
+      bills.push({ what, counts: await countsOf(subject), cpuMs });
+    }
+    print(bills);
+  } finally {
+    await Promise.all(subjects.map((subject) => subject.stop()));
+  }
+}
+
+function repeated(tokens: readonly string[], howMany: number): string[] {
+  return Array.from({ length: howMany }, (_, nth) => tokens[nth % tokens.length] as string);
+}
+
+function me(tokens: readonly string[]): Call[] {
+  return tokens.map((token) => ({ ...atRoot(token), path: "/api/v1/me" }));
+}
+
+function atRoot(token: string): Call {
+  return { path: "/", method: "GET", headers: { Authorization: `Bearer ${token}` }, expect: 200 };
+}
+
+async function countsOf({ url }: Subject): Promise<Counts> {
+  return (await (await fetch(new URL(COUNTS_PATH, url))).json()) as Counts;
+}
+
+function print(bills: readonly Bill[]): void {
+  console.log("Dollars for a million verifications, at list prices:\n");
+  const head = ["", "request", "CPU", "rows read", "KV", "answer", "last used", "all told"];
+  const lines = bills.map(({ what, counts, cpuMs, goal }) => {
+    const each = (count: number, price: number) => (count / counts.requests) * price;
+    const parts = [
+      PRICES.request,
+      cpuMs * PRICES.cpuMs,
+      each(counts.rowsRead, PRICES.rowRead),
+      each(counts.kvReads, PRICES.kvRead),
+    ];
+    const answer = parts.reduce((sum, part) => sum + part);
+    const written = each(counts.rowsWritten, PRICES.rowWritten);
+    const dollars = [...parts, answer, written, answer + written].map((sum) => sum.toFixed(3));
+    return [what, ...dollars, goal ? `goal ${goal.toFixed(2)}` : ""];
+  });
+  const widths = head.map((_, at) => Math.max(...[head, ...lines].map((line) => (line[at] ?? "").length)));
+  for (const line of [head, ...lines]) {
+    console.log(
+      line
+        .map((cell, at) => (at === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[at] ?? 0)))
+        .join("  "),
+    );
+  }
+}
