@@ -30,6 +30,6 @@ export async function idle(subject: Subject): Promise<void> {
 export function push(row: Row, round: number, own: Cost, floor: Cost): void {
   // The first round only warms up: what is compiled and cached then is no cost of a request.
   if (round === 0) return;
-  row.cpu.push(own.cpuMs / floor.cpuMs);
-  row.p50.push(own.p50Ms / floor.p50Ms);
+  row.cpu.push({ own: own.cpuMs, floor: floor.cpuMs });
+  row.p50.push({ own: own.p50Ms, floor: floor.p50Ms });
 }

@@ -1,8 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 
-/** Ratios to F1, one a round. */
-export type Row = { name: string; mark: number | null; cpu: number[]; p50: number[] };
+/** Of a request, in ms: Latchkey's and the floor's, measured one after the other. */
+type Pair = { own: number; floor: number };
+
+/** One pair a round. */
+export type Row = { name: string; mark: number | null; cpu: Pair[]; p50: Pair[] };
 
 type Run = { howMany: number; rounds: number; requests: number };
 
@@ -12,13 +15,15 @@ export function report(rows: readonly Row[], { howMany, rounds, requests }: Run)
     name,
     told(cpu),
     told(p50),
-    mark === null ? "" : `≤ ${mark.toFixed(2)}${median(cpu) > mark || median(p50) > mark ? "  above" : ""}`,
+    mark === null ? "" : `≤ ${mark.toFixed(2)}${ratioOf(cpu) > mark || ratioOf(p50) > mark ? "  above" : ""}`,
   ]);
   const head = ["", "CPU ÷ F1", "p50 ÷ F1", "mark"];
   const widths = head.map((_, column) =>
     Math.max(...[head, ...lines].map((line) => (line[column] as string).length)),
   );
-  print(`${howMany} tokens, ${rounds} rounds of ${requests} requests; median (least to most)`);
+  print(
+    `${howMany} tokens, ${rounds} rounds of ${requests} requests; ratio of the medians (least to most of the rounds)`,
+  );
   for (const line of [head, ...lines]) {
     print(
       line
@@ -42,9 +47,10 @@ export function save(path: string, { rows, bySize }: Saved): void {
   const where = `Measured on ${new Date().toISOString().slice(0, 10)} on ${cores.length} cores (${cores[0]?.model.trim()}), with the Worker as it is deployed.`;
   const told = rows?.map(({ name, cpu, p50 }) => ({
     what: name,
-    cpu: round(median(cpu)),
-    p50: round(median(p50)),
-    spread: round(Math.max(...cpu) - Math.min(...cpu)),
+    cpu: round(ratioOf(cpu)),
+    p50: round(ratioOf(p50)),
+    from: round(Math.min(...ratiosOf(cpu))),
+    to: round(Math.max(...ratiosOf(cpu))),
   }));
   const measured = { where, rows: told ?? before.rows ?? [], bySize: bySize ?? before.bySize ?? [] };
   writeFileSync(path, `${JSON.stringify(measured, null, 2)}\n`);
@@ -54,8 +60,18 @@ function round(ratio: number): number {
   return Math.round(ratio * 100) / 100;
 }
 
-function told(ratios: readonly number[]): string {
-  return `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`;
+/** Of the medians: the median of the rounds' own ratios would lean upwards. */
+export function ratioOf(pairs: readonly Pair[]): number {
+  return median(pairs.map(({ own }) => own)) / median(pairs.map(({ floor }) => floor));
+}
+
+function ratiosOf(pairs: readonly Pair[]): number[] {
+  return pairs.map(({ own, floor }) => own / floor);
+}
+
+function told(pairs: readonly Pair[]): string {
+  const ratios = ratiosOf(pairs);
+  return `${ratioOf(pairs).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`;
 }
 
 export function median(values: readonly number[]): number {

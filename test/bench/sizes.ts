@@ -3,7 +3,7 @@ import { bundle } from "./bundle.ts";
 import { load, MANY_CALLERS } from "./load.ts";
 import { idle, measure, push } from "./measure.ts";
 import { populate } from "./population.ts";
-import { median, type Row, report, save } from "./report.ts";
+import { type Row, ratioOf, report, save } from "./report.ts";
 import { scenarios } from "./scenarios.ts";
 import { startSubject } from "./subject.ts";
 
@@ -62,7 +62,7 @@ try {
   );
   const bySize = steady.map(({ howMany, row }) => ({
     tokens: howMany,
-    cpu: Math.round(median(row.cpu) * 100) / 100,
+    cpu: Math.round(ratioOf(row.cpu) * 100) / 100,
   }));
   if (values.json) save(values.json, { bySize });
 } finally {

@@ -4,7 +4,7 @@ import measured from "./measured.json";
 export interface Measured {
   /** On what machine, and when. */
   where: string;
-  rows: { what: string; cpu: number; p50: number; spread: number }[];
+  rows: { what: string; cpu: number; p50: number; from: number; to: number }[];
   /** The cost of a verification by how many tokens there are. */
   bySize: { tokens: number; cpu: number }[];
 }

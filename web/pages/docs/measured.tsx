@@ -18,12 +18,12 @@ export function MeasuredCost() {
       </p>
       <Table
         caption="Measured cost of a verification"
-        head={["Request", "CPU", "Median time", "Spread"]}
-        rows={MEASURED.rows.map(({ what, cpu, p50, spread }) => [
+        head={["Request", "CPU", "Median time", "CPU, least to most"]}
+        rows={MEASURED.rows.map(({ what, cpu, p50, from, to }) => [
           what,
           cpu.toFixed(2),
           p50.toFixed(2),
-          `± ${spread.toFixed(2)}`,
+          `${from.toFixed(2)} to ${to.toFixed(2)}`,
         ])}
       />
       <Show when={MEASURED.bySize.length > 0}>
