@@ -5,6 +5,7 @@ import type { Deletion, SecondaryToken } from "../outputs.ts";
 import { refusalOf } from "../refusal.ts";
 import { rpc } from "../rpc.ts";
 import { tick } from "../ui/clock.ts";
+import { browserName } from "./browser-name.ts";
 
 const REFRESH_MS = 20_000;
 
@@ -28,7 +29,7 @@ export function createSecondaryTokens(question: Accessor<Question>) {
   const page = createKeysetPage<Question, SecondaryToken>(question, async (question, signal) => {
     const answer = await rpc.secondaryTokens.list.query(question, { signal });
     tick();
-    return answer;
+    return { ...answer, items: answer.items.map(named) };
   });
   // "Last used" moves, and sessions come and go, without anybody touching the page.
   refreshOnFocus(page.refresh, { everyMs: REFRESH_MS });
@@ -52,6 +53,11 @@ export function createSecondaryTokens(question: Accessor<Question>) {
       return deletion;
     },
   };
+}
+
+/** A session is called by its browser. */
+function named(token: SecondaryToken): SecondaryToken {
+  return token.kind === "session" ? { ...token, name: browserName(token.userAgent) } : token;
 }
 
 function goneAlready(error: unknown): Deletion {

@@ -17,7 +17,7 @@ describe("secondaryTokens.list", () => {
     expect(items.map(({ kind }) => kind)).toEqual(["session", "session", "api", "api", "api"]);
     expect(items.map(({ current }) => current)).toEqual([true, false, false, false, false]);
     expect(items[1]).toMatchObject({
-      name: "Firefox on Windows",
+      name: FIREFOX,
       userAgent: FIREFOX,
       clientAddress: "192.0.2.7",
       scopes: null,

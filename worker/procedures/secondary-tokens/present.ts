@@ -1,4 +1,3 @@
-import { getParser } from "bowser";
 import type { SecondaryToken } from "../../../db/secondary-tokens.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { rfc3339 } from "../../domain/times.ts";
@@ -13,21 +12,10 @@ export function presentSecondaryToken(row: SecondaryToken, settings: Settings, c
     ...token,
     kind: "session" as const,
     current: row.id === currentId,
-    name: browserName(row.userAgent),
+    name: row.userAgent ?? "Unknown browser",
     prefix: "",
     expiresAt: rfc3339(endsAt(row, settings)),
     userAgent: row.userAgent,
     clientAddress: row.clientAddress,
   };
-}
-
-const UNKNOWN = "Unknown browser";
-
-/** The browser and the system, as people call them: "Firefox on Windows". */
-export function browserName(userAgent: string | null): string {
-  if (!userAgent) return UNKNOWN;
-  const parser = getParser(userAgent);
-  const browser = parser.getBrowserName() || UNKNOWN;
-  const system = parser.getOSName();
-  return system ? `${browser} on ${system}` : browser;
 }
