@@ -23,6 +23,12 @@ export function beginSession(session: Session): void {
   );
 }
 
+/** For so many seconds at most, revoking waits before it answers; 0 where there are no leases. */
+export function leaseSeconds(): number {
+  const known = state();
+  return known && "session" in known ? Math.ceil(known.session.leaseSeconds) : 0;
+}
+
 export function endSession(absence: Absence): void {
   setState({ absence });
 }

@@ -3,6 +3,7 @@ import type { Refusal } from "../refusal.ts";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { FieldError } from "./field.tsx";
+import { LeaseCountdown } from "./lease-countdown.tsx";
 
 interface ConfirmDialogProps {
   title: string;
@@ -30,6 +31,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       returnFocus={props.returnFocus}
     >
       <FieldError message={props.refusal?.message} />
+      <LeaseCountdown active={props.busy} />
       <footer class="dialog-foot">
         <Button ref={(element) => (cancel = element)} onClick={() => props.onClose()}>
           Cancel

@@ -9,6 +9,7 @@ import type { Catalogue } from "../../team/catalogue.ts";
 import { GrantsFields } from "../../team/grants-fields.tsx";
 import { RoleField } from "../../team/role-field.tsx";
 import { Button } from "../../ui/button.tsx";
+import { LeaseCountdown } from "../../ui/lease-countdown.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -84,6 +85,7 @@ export function MemberForm(props: MemberFormProps) {
       />
       <div class="member-foot" classList={{ shown: editing.isDirty() || editing.conflict() !== undefined }}>
         <ProgressLine active={editing.busy()} label="Saving" />
+        <LeaseCountdown active={editing.busy()} />
         <ConflictNotice conflict={editing.conflict()} />
         <p class="form-error" role="alert">
           {general()}

@@ -2,6 +2,7 @@ import { createSignal } from "solid-js";
 import type { createAct } from "../../ui/act.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { LeaseCountdown } from "../../ui/lease-countdown.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 
 interface GroupDialogProps {
@@ -45,6 +46,7 @@ export function GroupDialog(props: GroupDialogProps) {
           onInput={setName}
           error={props.acting.refusal()?.message}
         />
+        <LeaseCountdown active={props.acting.busy()} />
         <footer class="dialog-foot">
           <Button onClick={() => props.onClose()}>Cancel</Button>
           <Button look="primary" type="submit" busy={props.acting.busy()}>

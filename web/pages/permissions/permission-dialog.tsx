@@ -4,6 +4,7 @@ import type { Permission } from "../../team/catalogue.ts";
 import type { createAct } from "../../ui/act.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { LeaseCountdown } from "../../ui/lease-countdown.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 
 interface PermissionDialogProps {
@@ -60,6 +61,7 @@ export function PermissionDialog(props: PermissionDialogProps) {
         <p class="form-error" role="alert">
           {general()}
         </p>
+        <LeaseCountdown active={props.acting.busy()} />
         <footer class="dialog-foot">
           <Button onClick={() => props.onClose()}>Cancel</Button>
           <Button look="primary" type="submit" busy={props.acting.busy()}>

@@ -5,6 +5,7 @@ import { useSession } from "../../signed-in.tsx";
 import { createAct } from "../../ui/act.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { LeaseCountdown } from "../../ui/lease-countdown.tsx";
 import { NewPasswordField } from "../../ui/new-password-field.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { say } from "../../ui/toasts.tsx";
@@ -80,6 +81,7 @@ export function ChangePasswordDialog(props: { onClose: () => void }) {
         <p class="form-error" role="alert">
           {general()}
         </p>
+        <LeaseCountdown active={changing.busy()} />
         <footer class="dialog-foot">
           <Button onClick={() => props.onClose()}>Cancel</Button>
           <Button look="primary" type="submit" busy={changing.busy()}>

@@ -18,6 +18,8 @@ export const current = publicProcedure.query(async ({ ctx: { session, runtime } 
     organization,
     role: member.role,
     permissions: heldPermissions(member),
+    /** So long may whatever ends or narrows a token take to answer, in seconds. */
+    leaseSeconds: runtime.settings.leaseMs / 1000,
     permissionCatalogue: permissionCatalogue(apiPermissions),
     visibilityGroups: [...member.visibilityGroups],
     organizations: memberships
