@@ -2,13 +2,17 @@ import type { RouteDefinition } from "@solidjs/router";
 import { lazy } from "solid-js";
 import { OwnShell } from "./layout/own-shell.tsx";
 import { PartnersOnly } from "./layout/partners-only.tsx";
+import ApiTokensPage from "./pages/api-tokens/page.tsx";
+import SignInPage from "./pages/sign-in/page.tsx";
 import { SignedIn } from "./signed-in.tsx";
+import { beginOwnTokens } from "./tokens/own-tokens.ts";
 
 const forgotPassword = lazy(() => import("./pages/forgot-password/page.tsx"));
-const apiTokens = lazy(() => import("./pages/api-tokens/page.tsx"));
+/** In the first script: most come for this page, and another one would be a round trip later. */
+const apiTokens = { component: ApiTokensPage, preload: beginOwnTokens };
 
 export const routes: RouteDefinition[] = [
-  { path: "/sign-in", component: lazy(() => import("./pages/sign-in/page.tsx")) },
+  { path: "/sign-in", component: SignInPage },
   { path: "/forgot-password", component: forgotPassword },
   { path: "/set-password/:link", component: lazy(() => import("./pages/set-password/page.tsx")) },
   { path: "/docs", component: lazy(() => import("./pages/docs/page.tsx")) },
@@ -21,7 +25,7 @@ export const routes: RouteDefinition[] = [
         path: "/",
         component: OwnShell,
         children: [
-          { path: "/settings/api-tokens", component: apiTokens },
+          { path: "/settings/api-tokens", ...apiTokens },
           {
             path: "/user",
             component: lazy(() => import("./pages/user/page.tsx")),
@@ -48,7 +52,7 @@ export const routes: RouteDefinition[] = [
             component: PartnersOnly,
             children: [
               { path: "/", component: lazy(() => import("./pages/customers/page.tsx")) },
-              { path: "/api-tokens", component: apiTokens },
+              { path: "/api-tokens", ...apiTokens },
             ],
           },
           { path: "*unknown", component: lazy(() => import("./pages/not-found/page.tsx")) },

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
+import { startsWith } from "./first-script.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -14,5 +15,8 @@ export default defineConfig({
     // The content security policy allows neither inline script nor data: anything but images.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: startsWith(`${root}entry.tsx`) }] } },
+    },
   },
 });

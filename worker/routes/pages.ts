@@ -2,10 +2,19 @@ import type { Context } from "hono";
 import { methodNotAllowed } from "../http/by-method.ts";
 import type { App } from "../http/hono.ts";
 import { pathUnknown } from "../http/path-unknown.ts";
+import { readSessionCookie } from "../http/session-cookie.ts";
 
 const CREDENTIALS = ["Authorization", "X-Auth-Token"];
 
 const FILE = /\.[0-9a-z]+$/i;
+
+const OWN_TOKENS = /^\/(?:settings|partner)\/api-tokens$/;
+const FOR_MEMBERS = /^\/(?:$|settings\/|user\b|account\b|partner\b)/;
+const RPC = "/trpc/";
+const SESSION = "session.current,profile.get?batch=1&input=";
+const FIRST_PAGE = encodeURIComponent('{"0":{"limit":25}}');
+const NO_INPUT = encodeURIComponent("{}");
+
 const A_YEAR = "public, max-age=31536000, immutable";
 
 /**
@@ -22,8 +31,17 @@ export async function pages(c: Context<App>): Promise<Response> {
 
 async function page(c: Context<App>): Promise<Response> {
   if (!c.req.header("Accept")?.toLowerCase().includes("text/html")) return pathUnknown(c);
-  const response = await fetchAsset(c, new URL("/", c.req.url));
-  return withCaching(response, "no-cache");
+  const response = withCaching(await fetchAsset(c, new URL("/", c.req.url)), "no-cache");
+  const question = readSessionCookie(c) === undefined ? null : firstQuestion(new URL(c.req.url));
+  // The browser asks it while the app's script is still on its way.
+  if (question) response.headers.append("Link", `<${question}>; rel=preload; as=fetch; crossorigin`);
+  return response;
+}
+
+/** What the web app asks first on this page, as it asks it; null where somebody signed in is not needed. */
+function firstQuestion({ pathname, search }: URL): string | null {
+  if (OWN_TOKENS.test(pathname) && search === "") return `${RPC}tokens.list,${SESSION}${FIRST_PAGE}`;
+  return FOR_MEMBERS.test(pathname) && !OWN_TOKENS.test(pathname) ? `${RPC}${SESSION}${NO_INPUT}` : null;
 }
 
 /** A file that is not there must not become the app's page, which a script tag would choke on. */
