@@ -13,8 +13,9 @@ import { user } from "./tables/user.ts";
 export type StoredToken = { token: Actor["token"]; hash: TokenHash; member: Member };
 
 /** Built once: Drizzle checks the names, and no request pays for building it again. */
-const QUERY = new QueryBuilder()
+const SELECT = new QueryBuilder()
   .select({
+    id: token.id,
     kind: token.kind,
     name: token.name,
     hash: token.hash,
@@ -42,10 +43,13 @@ const QUERY = new QueryBuilder()
   )
   .innerJoin(user, eq(user.id, token.userId))
   .innerJoin(organization, eq(organization.id, token.organizationId))
-  .where(eq(token.id, sql.placeholder("id")))
   .toSQL().sql;
+const ONE = `${SELECT} WHERE token.id = ?`;
+// Not `IN`, whose list D1 counts as rows that it read.
+const TWO = `${ONE} UNION ALL ${ONE}`;
 
 type Row = [
+  id: string,
   kind: Actor["token"]["kind"],
   name: string,
   hash: number[],
@@ -72,9 +76,28 @@ type Row = [
  * organization), each by its key. Null where there is none. Rejects where D1 does not answer.
  */
 export async function findForVerification(database: Database, id: string): Promise<StoredToken | null> {
-  const [row] = await database.$client.prepare(QUERY).bind(id).raw<Row>();
-  if (!row) return null;
-  const [kind, name, hash, scopes, createdAt, expiresAt, lastUsedAt, userId, email, userKind, ...rest] = row;
+  const [row] = await database.$client.prepare(ONE).bind(id).raw<Row>();
+  return row ? storedToken(row) : null;
+}
+
+/** Both of them in one query, eight rows; each null where there is none. */
+export async function findTwoForVerification(
+  database: Database,
+  ids: readonly [string, string],
+): Promise<[StoredToken | null, StoredToken | null]> {
+  const found = (
+    await database.$client
+      .prepare(TWO)
+      .bind(...ids)
+      .raw<Row>()
+  ).map(storedToken);
+  const withId = (id: string) => found.find(({ token }) => token.id === id) ?? null;
+  return [withId(ids[0]), withId(ids[1])];
+}
+
+function storedToken(row: Row): StoredToken {
+  const [id, kind, name, hash, scopes, createdAt, expiresAt, lastUsedAt, userId, email, userKind, ...rest] =
+    row;
   const [memberName, role, permissions, visibilityGroups, deactivatedAt, ...organizationColumns] = rest;
   const [organizationId, organizationName, organizationKind, apiPermissions] = organizationColumns;
   return {

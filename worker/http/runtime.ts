@@ -5,6 +5,7 @@ import { readSettings, type Settings } from "../domain/settings.ts";
 import { mailer } from "../emails/send.ts";
 import { deliverEmails } from "../jobs/deliver-emails.ts";
 import type { Runtime } from "../verification/runtime.ts";
+import { TokenReads } from "../verification/token-reads.ts";
 import { Tombstones } from "../verification/tombstones.ts";
 import type { App } from "./hono.ts";
 import type { Isolate } from "./isolate.ts";
@@ -29,8 +30,10 @@ export function newRuntime(
   origin: string,
 ): Runtime & { leasesEnded: () => Promise<void> } {
   let narrowedAt: number | null = null;
+  const database = connect(env.DB);
   const runtime: Runtime = {
-    database: connect(env.DB),
+    database,
+    reads: new TokenReads(database, Date.now),
     tombstones: new Tombstones(env.TOMBSTONES, isolate.tombstoneMemory, logEvent),
     leases: isolate.leases,
     uses: isolate.uses,

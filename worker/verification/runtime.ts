@@ -3,11 +3,13 @@ import type { RandomBytes } from "../domain/base62.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Leases } from "./leases.ts";
 import type { UseRecorder } from "./record-use.ts";
+import type { TokenReads } from "./token-reads.ts";
 import type { Tombstones } from "./tombstones.ts";
 
 /** What the roads run on: everything that is not a rule. Made once a request, in `worker/http/runtime.ts`. */
 export type Runtime = {
   database: Database;
+  reads: TokenReads;
   tombstones: Tombstones;
   leases: Leases;
   uses: UseRecorder;

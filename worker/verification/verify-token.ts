@@ -1,4 +1,4 @@
-import { findForVerification, type StoredToken } from "../../db/verification.ts";
+import type { StoredToken } from "../../db/verification.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { Tombstone } from "../domain/revocation.ts";
 import { grant } from "../domain/tokens/grant.ts";
@@ -47,17 +47,18 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
   const askKv = runtime.tombstones.isDue(recollection, now);
   if (recollection?.missing && !askKv) return refuse({ reason: "unknown" });
 
-  const [stored, tombstone] = await Promise.all([
-    read(runtime, parsed.id),
+  const [read, tombstone] = await Promise.all([
+    runtime.reads.read(parsed.id).catch(() => null),
     askKv ? runtime.tombstones.ask(hash, now) : null,
   ]);
-  if (stored === "unavailable") return refuse({ reason: "unavailable" });
+  if (read === null) return refuse({ reason: "unavailable" });
+  const { stored, beganAt } = read;
   if (stored === null || !stored.hash.equals(hash)) {
     return refuse(await explainMissing(runtime, hash, askKv ? { tombstone } : null));
   }
   // D1 was restored to before the revocation: the tombstone still stands.
   if (tombstone) return refuse({ reason: "revoked", ...tombstone });
-  if (runtime.settings.leaseMs > 0) runtime.leases.grant(hash.toHex(), { stored, readBeganAt: now });
+  if (runtime.settings.leaseMs > 0) runtime.leases.grant(hash.toHex(), { stored, readBeganAt: beganAt });
   return judge(runtime, stored, presented, now);
 }
 
@@ -84,14 +85,6 @@ async function explainMissing(
   if (tombstone) return { reason: "revoked", ...tombstone };
   runtime.tombstones.rememberMissing(hash, now);
   return { reason: "unknown" };
-}
-
-async function read(runtime: Runtime, id: string): Promise<StoredToken | null | "unavailable"> {
-  try {
-    return await findForVerification(runtime.database, id);
-  } catch {
-    return "unavailable";
-  }
 }
 
 function refuse(refusal: TokenRefusal): Verdict {

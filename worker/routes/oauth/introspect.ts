@@ -1,7 +1,8 @@
-import { Hono } from "hono";
+import { type Context, Hono, type Next } from "hono";
 import * as z from "zod";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
+import { parseToken } from "../../domain/tokens/token.ts";
 import { usedFor } from "../../domain/tokens/used-for.ts";
 import { json, oauthErrors } from "../../http/answers.ts";
 import { authenticate } from "../../http/authenticate.ts";
@@ -55,6 +56,7 @@ export const introspect = new Hono<App>().post(
     },
   })),
   throttleFailedCallers(oauthError),
+  foreseePresented,
   authenticate(oauthError),
   demandPermission("tokens.introspect", oauthError),
   async (c) => {
@@ -73,6 +75,17 @@ export const introspect = new Hono<App>().post(
     return c.json({ active: false });
   },
 );
+
+/** The token that is asked about is read together with the caller's, whose verdict still comes first. */
+async function foreseePresented(c: Context<App>, next: Next): Promise<void> {
+  const { reads, settings, tombstones } = c.var.runtime;
+  const form = await readForm(c, introspectionForm);
+  const presented = form.ok ? parseToken(form.fields.token, settings.tokenPrefix) : null;
+  // Of a token that is known not to hold, D1 is not asked.
+  const known = presented && tombstones.recall(await presented.plain.hash());
+  if (presented && !known?.missing) reads.foresee(presented.id);
+  await next();
+}
 
 /** RFC 7662 §2.2. Times in whole seconds, rounded down, so that nobody trusts a token for too long. */
 function active({ token, member, permissions }: Actor, issuer: string) {

@@ -11,8 +11,8 @@ export function Cost() {
     <Chapter id="cost">
       <p>
         A verification is one query of the database by primary keys, whatever the number of tokens, and often
-        not even that. Nothing is written before the answer. Each row below counts one presented token; with
-        introspection there are two, the resource server's own and the one that it asks about.
+        not even that. Nothing is written before the answer. Each row below counts one presented token;
+        introspection reads two, the resource server's own and the one that it asks about, in one query.
       </p>
       <Table
         caption="What a verification asks for, and what a million of them cost"
