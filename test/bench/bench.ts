@@ -5,7 +5,7 @@ import { load, MANY_CALLERS } from "./load.ts";
 import { type Cost, idle, measure, push } from "./measure.ts";
 import { populate, populateFloor } from "./population.ts";
 import { type Row, report, save } from "./report.ts";
-import { DOORS, floorCalls, scenarios } from "./scenarios.ts";
+import { DOORS, floorCalls, scenarios, underLease } from "./scenarios.ts";
 import { startSubject } from "./subject.ts";
 
 const { values } = parseArgs({
@@ -27,7 +27,9 @@ if (values.cost) {
 const [howMany, rounds, requests] = [Number(values.tokens), Number(values.rounds), Number(values.requests)];
 const SPREAD_OVER = 10_000;
 
-const latchkey = await startSubject("latchkey", bundle(), 8940);
+const script = bundle();
+const latchkey = await startSubject("latchkey", script, 8940);
+const leasing = await startSubject("leasing", script, 8943, { VERIFICATION_LEASE_SECONDS: "30" });
 const hello = await startSubject("hello", bundle("test/bench/floors/hello.ts"), 8941);
 const floor = await startSubject("floor", bundle("test/bench/floors/one-select.ts"), 8942);
 
@@ -39,16 +41,21 @@ try {
     freshOnes,
   });
   await populateFloor(floor, population.tokens);
-  const measured = scenarios(population).filter(({ name }) => name.includes(values.only));
+  const leased = await populate(leasing, { howMany: 10, spreadOver: 10, freshOnes: 0 });
+  const cases = [
+    ...scenarios(population).map((scenario) => ({ subject: latchkey, ...scenario })),
+    { subject: leasing, ...underLease(leased) },
+  ];
+  const measured = cases.filter(({ name }) => name.includes(values.only));
   const helloRow: Row = { name: "F0: Hono hello", mark: null, cpu: [], p50: [] };
   const rows = [helloRow];
   await inTurns(helloRow, () => measure(hello, floorCalls(population.tokens, requests)));
-  for (const { name, mark, before, calls } of measured) {
+  for (const { subject, name, mark, before, calls } of measured) {
     const row: Row = { name, mark, cpu: [], p50: [] };
     rows.push(row);
-    await load(latchkey.url, before(), MANY_CALLERS);
-    await idle(latchkey);
-    await inTurns(row, () => measure(latchkey, calls(requests)));
+    await load(subject.url, before(), MANY_CALLERS);
+    await idle(subject);
+    await inTurns(row, () => measure(subject, calls(requests)));
   }
 
   async function inTurns(row: Row, own: () => Promise<Cost>): Promise<void> {
@@ -62,5 +69,5 @@ try {
   report(rows, { howMany, rounds, requests });
   if (values.json) save(values.json, { rows });
 } finally {
-  await Promise.all([latchkey, hello, floor].map((subject) => subject.stop()));
+  await Promise.all([latchkey, leasing, hello, floor].map((subject) => subject.stop()));
 }

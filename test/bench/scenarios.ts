@@ -85,6 +85,12 @@ export function scenarios(population: Population): Scenario[] {
   );
 }
 
+/** A hot token where leases are given. */
+export function underLease(population: Population): Scenario {
+  const [hot] = scenarios(population);
+  return { ...(hot as Scenario), name: "/api/v1/me, one hot token under a lease", mark: 0.4 };
+}
+
 /** The same load on a floor, which knows one answer only. */
 export function floorCalls(tokens: readonly string[], howMany: number): Call[] {
   return Array.from({ length: howMany }, () => ({

@@ -20,7 +20,12 @@ const VARIABLES = {
 };
 
 /** Starts a bundled Worker in a workerd of its own, with an empty D1 and KV in memory. */
-export async function startSubject(name: string, script: string, port: number): Promise<Subject> {
+export async function startSubject(
+  name: string,
+  script: string,
+  port: number,
+  variables: Record<string, string> = {},
+): Promise<Subject> {
   const before = new Set(childProcesses());
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -30,7 +35,7 @@ export async function startSubject(name: string, script: string, port: number): 
       compatibilityFlags: ["nodejs_compat"],
       d1Databases: ["DB"],
       kvNamespaces: ["TOMBSTONES"],
-      bindings: VARIABLES,
+      bindings: { ...VARIABLES, ...variables },
       // Refusals are logged; a benchmark has no use for the lines.
       handleStructuredLogs: () => {},
       unsafeDirectSockets: [{ host: "127.0.0.1", port }],
