@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 });
 if (values.cost) {
-  await cost();
+  await cost(values.json);
   process.exit();
 }
 const [howMany, rounds, requests] = [Number(values.tokens), Number(values.rounds), Number(values.requests)];

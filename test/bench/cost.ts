@@ -4,6 +4,7 @@ import { COUNTS_PATH, type Counts } from "./counted/counts.ts";
 import { type Call, load, paced } from "./load.ts";
 import { measure } from "./measure.ts";
 import { populate, populateFloor } from "./population.ts";
+import { save } from "./report.ts";
 import { type Subject, startSubject } from "./subject.ts";
 
 const SECONDS = 60;
@@ -20,7 +21,7 @@ type Bill = { what: string; counts: Counts; cpuMs: number; goal?: number };
  * What a million verifications cost at Cloudflare's list prices, from what was counted: D1's own rows, and
  * reads of KV. CPU is that of workerd with its simulated D1 and KV in it, so more than is billed.
  */
-export async function cost(): Promise<void> {
+export async function cost(json: string | undefined): Promise<void> {
   const plain = await startSubject("latchkey", bundle(), 8945);
   const own = await startSubject("counted", bundle("test/bench/counted/latchkey.ts"), 8946);
   const writing = await startSubject("writing", bundle("test/bench/counted/write-each-time.ts"), 8947);
@@ -66,6 +67,7 @@ export async function cost(): Promise<void> {
       bills.push({ what, counts: await countsOf(subject), cpuMs });
     }
     print(bills);
+    if (json) save(json, { dollars: bills.map(dollarsOf) });
   } finally {
     await Promise.all(subjects.map((subject) => subject.stop()));
   }
@@ -87,21 +89,27 @@ async function countsOf({ url }: Subject): Promise<Counts> {
   return (await (await fetch(new URL(COUNTS_PATH, url))).json()) as Counts;
 }
 
+/** Dollars for a million: what has to be paid before the answer, and what its last use costs after it. */
+function dollarsOf({ what, counts, cpuMs }: Bill) {
+  const each = (count: number, price: number) => (count / counts.requests) * price;
+  const parts = {
+    request: PRICES.request,
+    cpu: cpuMs * PRICES.cpuMs,
+    rowsRead: each(counts.rowsRead, PRICES.rowRead),
+    kv: each(counts.kvReads, PRICES.kvRead),
+  };
+  const answer = Object.values(parts).reduce((sum, part) => sum + part);
+  return { what, ...parts, answer, lastUsed: each(counts.rowsWritten, PRICES.rowWritten) };
+}
+
 function print(bills: readonly Bill[]): void {
   console.log("Dollars for a million verifications, at list prices:\n");
   const head = ["", "request", "CPU", "rows read", "KV", "answer", "last used", "all told"];
-  const lines = bills.map(({ what, counts, cpuMs, goal }) => {
-    const each = (count: number, price: number) => (count / counts.requests) * price;
-    const parts = [
-      PRICES.request,
-      cpuMs * PRICES.cpuMs,
-      each(counts.rowsRead, PRICES.rowRead),
-      each(counts.kvReads, PRICES.kvRead),
-    ];
-    const answer = parts.reduce((sum, part) => sum + part);
-    const written = each(counts.rowsWritten, PRICES.rowWritten);
-    const dollars = [...parts, answer, written, answer + written].map((sum) => sum.toFixed(3));
-    return [what, ...dollars, goal ? `goal ${goal.toFixed(2)}` : ""];
+  const lines = bills.map((bill) => {
+    const { what, ...dollars } = dollarsOf(bill);
+    const all = [...Object.values(dollars), dollars.answer + dollars.lastUsed];
+    const goal = bill.goal ? [`goal ${bill.goal.toFixed(2)}`] : [];
+    return [what, ...all.map((sum) => sum.toFixed(3)), ...goal];
   });
   const widths = head.map((_, at) => Math.max(...[head, ...lines].map((line) => (line[at] ?? "").length)));
   for (const line of [head, ...lines]) {

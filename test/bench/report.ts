@@ -38,10 +38,12 @@ type Saved = {
   rows?: readonly Row[];
   /** CPU of a verification as a ratio to that with the fewest tokens. */
   bySize?: readonly { tokens: number; cpu: number }[];
+  /** For a million verifications: before the answer, and after it. */
+  dollars?: readonly { what: string; answer: number; lastUsed: number }[];
 };
 
 /** Writes what was measured for the documentation page; what was not measured this time stays. */
-export function save(path: string, { rows, bySize }: Saved): void {
+export function save(path: string, { rows, bySize, dollars }: Saved): void {
   const before = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
   const cores = cpus();
   const where = `Measured on ${new Date().toISOString().slice(0, 10)} on ${cores.length} cores (${cores[0]?.model.trim()}), with the Worker as it is deployed.`;
@@ -52,7 +54,19 @@ export function save(path: string, { rows, bySize }: Saved): void {
     from: round(Math.min(...ratiosOf(cpu))),
     to: round(Math.max(...ratiosOf(cpu))),
   }));
-  const measured = { where, rows: told ?? before.rows ?? [], bySize: bySize ?? before.bySize ?? [] };
+  const measured = {
+    where,
+    rows: told ?? before.rows ?? [],
+    bySize: bySize ?? before.bySize ?? [],
+    dollars:
+      dollars?.map(({ what, answer, lastUsed }) => ({
+        what,
+        answer: round(answer),
+        lastUsed: round(lastUsed),
+      })) ??
+      before.dollars ??
+      [],
+  };
   writeFileSync(path, `${JSON.stringify(measured, null, 2)}\n`);
 }
 

@@ -7,14 +7,18 @@ const LINE = 36;
 const LABEL = 112;
 const VALUE = 64;
 
-/** The measured table and chart; nothing at all where nothing was measured. */
+const dollars = new Intl.NumberFormat("en", { style: "currency", currency: "USD" });
+
+/** The measured tables and chart; nothing at all where nothing was measured. */
 export function MeasuredCost() {
   return (
     <Show when={MEASURED.rows.length > 0}>
       <h3 id="measured">Measured</h3>
       <p>
         CPU and median time of a request, as multiples of a bare Worker that hashes a token and asks D1 once,
-        measured in the same run. {MEASURED.where} Run it again with <code>npm run bench</code>.
+        measured in the same run. {MEASURED.where} Run it again with <code>npm run bench</code>, by number of
+        tokens with <code>npm run bench:sizes</code>, and in dollars with <code>npm run bench -- --cost</code>
+        .
       </p>
       <Table
         caption="Measured cost of a verification"
@@ -26,6 +30,18 @@ export function MeasuredCost() {
           `${from.toFixed(2)} to ${to.toFixed(2)}`,
         ])}
       />
+      <Show when={MEASURED.dollars.length > 0}>
+        <Table
+          caption="Counted cost of a million verifications, at list prices, with CPU time"
+          head={["Tokens", "Answers", "“Last used”", "All told"]}
+          rows={MEASURED.dollars.map(({ what, answer, lastUsed }) => [
+            what,
+            dollars.format(answer),
+            dollars.format(lastUsed),
+            dollars.format(answer + lastUsed),
+          ])}
+        />
+      </Show>
       <Show when={MEASURED.bySize.length > 0}>
         <Chart />
       </Show>
