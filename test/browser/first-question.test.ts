@@ -1,0 +1,45 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchChromium, visit } from "../world/chromium.ts";
+import { signInAs } from "../world/in-the-browser.ts";
+import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+
+let latchkey: Latchkey;
+let browser: Browser;
+
+beforeAll(async () => {
+  [latchkey, browser] = await Promise.all([startLatchkey(), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await latchkey.stop();
+});
+
+const OF_SESSION = ["session.current", "profile.get"];
+
+test.each([
+  ["/settings/api-tokens", /Production integration/, [["tokens.list", ...OF_SESSION]]],
+  ["/settings/api-tokens?name=prod", /Production integration/, [["tokens.list", ...OF_SESSION]]],
+  ["/account", /Northwind Labs/, [OF_SESSION, ["organization.home"]]],
+])("%s asks each of its questions once, the first before its script is there", async (path, text, asked) => {
+  const { page, end } = await visit(browser, latchkey.origin);
+  await signInAs(page, "member@northwind.example");
+  await page.goto("about:blank");
+  const requests: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    requests.push(pathname);
+  });
+  await page.goto(path);
+  await page.getByText(text).first().waitFor();
+  const questions = () => requests.filter((one) => one.startsWith("/trpc/"));
+  const asSaid = () => questions().map((one) => one.slice("/trpc/".length).split(","));
+  await expect.poll(asSaid, { timeout: 10_000 }).toEqual(asked);
+  if (!path.includes("?")) {
+    const script = requests.findIndex((one) => one.endsWith(".js"));
+    expect(requests.findIndex((one) => one.startsWith("/trpc/"))).toBeLessThan(script);
+  }
+  // Chromium complains of what was fetched ahead and not used.
+  await end();
+});
