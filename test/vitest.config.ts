@@ -5,6 +5,9 @@ import { QUIET_AND_OFFLINE } from "../worker/commands/dev/quiet.ts";
 
 const root = join(import.meta.dirname, "..");
 
+/** Rules alone: they touch no storage, and need no isolate of their own. */
+const rules = ["domain", "web"].map((folder) => `test/${folder}/**/*.test.ts`);
+
 /** What needs a real server, a real process or a real browser; every other test runs inside workerd. */
 const inNode = ["world-http", "commands", "architecture", "proxies"].map(
   (folder) => `test/${folder}/**/*.test.ts`,
@@ -21,6 +24,18 @@ export default defineConfig({
     projects: [
       {
         root,
+        plugins: [cloudflareTest({ wrangler: { configPath: join(root, "wrangler.toml") } })],
+        test: {
+          name: "rules",
+          include: rules,
+          setupFiles: ["test/world/refuse-stray-lines.ts"],
+          restoreMocks: true,
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        root,
         plugins: [
           cloudflareTest({
             wrangler: { configPath: join(root, "wrangler.toml") },
@@ -30,7 +45,7 @@ export default defineConfig({
         test: {
           name: "workerd",
           include: ["test/**/*.test.ts"],
-          exclude: [...inNode, ...inBrowser],
+          exclude: [...rules, ...inNode, ...inBrowser],
           setupFiles: ["test/world/apply-migrations.ts", "test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
           testTimeout: 20_000,

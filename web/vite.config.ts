@@ -16,7 +16,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: startsWith(`${root}entry.tsx`) }] } },
+      output: { codeSplitting: { groups: [{ debugName: "start", name: startsWith(`${root}entry.tsx`) }] } },
     },
   },
 });

@@ -10,7 +10,7 @@ import { demandPermission } from "../../http/demand-permission.ts";
 import { documented } from "../../http/documented.ts";
 import type { App } from "../../http/hono.ts";
 import { invalidRequest, oauthError } from "../../http/oauth-error.ts";
-import { FORM, readForm } from "../../http/read-form.ts";
+import { FORM, type Form, readForm } from "../../http/read-form.ts";
 import { throttleFailedCallers } from "../../http/throttle-failed-callers.ts";
 import { verifyToken } from "../../verification/verify-token.ts";
 
@@ -24,6 +24,11 @@ const introspectionForm = z.object({
   method: z.string().optional(),
   path: z.string().optional(),
 });
+
+type Introspection = {
+  Bindings: App["Bindings"];
+  Variables: App["Variables"] & { form: Form<z.output<typeof introspectionForm>> };
+};
 
 const introspectionSchema = z.union([
   z.object({
@@ -43,7 +48,7 @@ const introspectionSchema = z.union([
 ]);
 
 /** RFC 7662: whether a token of the caller's own organization is active, and what it may do. */
-export const introspect = new Hono<App>().post(
+export const introspect = new Hono<Introspection>().post(
   "/",
   documented(() => ({
     summary: "RFC 7662: whether a token of the caller's organization is active, and what it may do",
@@ -60,7 +65,7 @@ export const introspect = new Hono<App>().post(
   authenticate(oauthError),
   demandPermission("tokens.introspect", oauthError),
   async (c) => {
-    const form = await readForm(c, introspectionForm);
+    const { form } = c.var;
     if (!form.ok) return invalidRequest(form.problem);
     const { token: text, method = INTROSPECTED, path = "" } = form.fields;
     const verdict = await verifyToken(c.var.runtime, {
@@ -77,13 +82,12 @@ export const introspect = new Hono<App>().post(
 );
 
 /** The token that is asked about is read together with the caller's, whose verdict still comes first. */
-async function foreseePresented(c: Context<App>, next: Next): Promise<void> {
-  const { reads, settings, tombstones } = c.var.runtime;
+async function foreseePresented(c: Context<Introspection>, next: Next): Promise<void> {
+  const { reads, settings } = c.var.runtime;
   const form = await readForm(c, introspectionForm);
+  c.set("form", form);
   const presented = form.ok ? parseToken(form.fields.token, settings.tokenPrefix) : null;
-  // Of a token that is known not to hold, D1 is not asked.
-  const known = presented && tombstones.recall(await presented.plain.hash());
-  if (presented && !known?.missing) reads.foresee(presented.id);
+  if (presented) reads.foresee(presented.id);
   await next();
 }
 
