@@ -20,10 +20,9 @@ it("a partner lands on the customers, copies an account id, and has the same pag
   const { page, end } = await visit(browser, latchkey.origin);
   await signInAs(page, "partner@fabrikam.example");
   await page.getByRole("heading", { name: "Customers" }).waitFor();
-  const cells = await page
-    .getByRole("row", { name: /Northwind Labs/ })
-    .getByRole("cell")
-    .allInnerTexts();
+  const customer = page.getByRole("row", { name: /Northwind Labs/ });
+  await customer.waitFor();
+  const cells = await customer.getByRole("cell").allInnerTexts();
   const [organization] = await latchkey.sql<{ id: string; members: number; tokens: number }>(
     `SELECT id, (SELECT count(*) FROM membership WHERE organization_id = id) AS members,
       (SELECT count(*) FROM token WHERE organization_id = organization.id AND kind = 'api') AS tokens
