@@ -40,8 +40,8 @@ type Page = {
 /** Tokens in order; `end` where others may follow. */
 type Found = { tokens: Placed[]; end: Place | null };
 
-/** Found by a walk of so many rows until now; `over` where no rows follow. */
-type Walked = Found & { walked: number; over: boolean };
+/** Found by a walk of so many rows until now. */
+type Walked = Found & { walked: number };
 
 /**
  * Every API token of an organization, a page at a time. A page reads a bounded number of rows however
@@ -69,7 +69,7 @@ export async function listOrganizationTokens(
 
 async function search(database: Database, walk: Walk, term: Term, limit: number): Promise<Found> {
   const further = (before: Walked, rows: number) => walkOn(database, walk, term, limit, before, rows);
-  const glance = await further({ tokens: [], end: walk.after, walked: 0, over: false }, GLANCE_ROWS);
+  const glance = await further({ tokens: [], end: walk.after, walked: 0 }, GLANCE_ROWS);
   const soon = rowsToFill(glance, limit);
   const near = soon <= MOST_SOON ? await further(glance, soon) : glance;
   if (isDone(near, limit)) return near;
@@ -84,8 +84,8 @@ async function search(database: Database, walk: Walk, term: Term, limit: number)
   return further(far, MOST_WALKED - far.walked);
 }
 
-function isDone({ tokens, over }: Walked, limit: number): boolean {
-  return over || tokens.length >= limit;
+function isDone({ tokens, end, walked }: Walked, limit: number): boolean {
+  return (walked > 0 && end === null) || tokens.length >= limit;
 }
 
 /** How many more rows are likely to fill the page, from how many of those before held the term. */
@@ -108,7 +108,6 @@ async function walkOn(
     tokens: merged(walk, [...before.tokens, ...tokens]),
     end,
     walked: before.walked + rows,
-    over: end === null,
   };
 }
 

@@ -40,8 +40,8 @@ async function page(c: Context<App>): Promise<Response> {
 
 /** What the web app asks first on this page, as it asks it; null where somebody signed in is not needed. */
 function firstQuestion({ pathname, search }: URL): string | null {
-  if (OWN_TOKENS.test(pathname) && search === "") return `${RPC}tokens.list,${SESSION}${FIRST_PAGE}`;
-  return FOR_MEMBERS.test(pathname) && !OWN_TOKENS.test(pathname) ? `${RPC}${SESSION}${NO_INPUT}` : null;
+  if (OWN_TOKENS.test(pathname)) return search === "" ? `${RPC}tokens.list,${SESSION}${FIRST_PAGE}` : null;
+  return FOR_MEMBERS.test(pathname) ? `${RPC}${SESSION}${NO_INPUT}` : null;
 }
 
 /** A file that is not there must not become the app's page, which a script tag would choke on. */

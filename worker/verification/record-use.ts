@@ -16,7 +16,8 @@ type Ground = { database: Database; defer: (work: Promise<unknown>) => void; now
 
 /**
  * When and for what tokens were last used, without a write a request: the first use of a token is
- * written at once, or under load with others a moment later; later ones of all tokens are gathered. One for each isolate; never awaited by a request.
+ * written at once, or under load with others a moment later; later ones of all tokens are gathered.
+ * One for each isolate; never awaited by a request.
  */
 export class UseRecorder {
   readonly #writtenAt = new Map<string, number>();

@@ -42,7 +42,10 @@ export const editMember = superuserProcedure
       await checkGrants(runtime, actor, input);
       if (input.role) await demandSuccessor(runtime, actor, member, input.role);
       const edited = await edit(runtime, actor, member, grantsOf(member, input));
-      if (edited) return presentMember(edited, actor.member.organization);
+      if (!edited) continue;
+      // Without a change too: somebody else may just have made it, and still be waiting for the leases to end.
+      runtime.narrowed();
+      return presentMember(edited, actor.member.organization);
     }
     throw new Refusal("member-changed");
   });
@@ -64,18 +67,13 @@ async function edit(
   to: Grants,
 ): Promise<TeamMember | null> {
   const [first, ...others] = changesOf(actor, member, to, runtime.now());
-  if (!first) {
-    // Somebody else may just have taken it away, and still be waiting for the leases to end.
-    runtime.narrowed();
-    return member;
-  }
+  if (!first) return member;
   const key = { organizationId: actor.member.organization.id, userId: member.userId };
   const { meta } = await commit(runtime.database, {
     change: updateMember({ ...key, revision: member.revision }, member.email, to),
     activity: [first, ...others],
   });
   if (meta.changes === 0) return null;
-  runtime.narrowed();
   return {
     ...member,
     ...to,
