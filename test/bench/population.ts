@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
-import { readD1Migrations } from "@cloudflare/vitest-plugin";
+import { applyMigrations } from "../../worker/commands/dev/database.ts";
 import { generateToken } from "../../worker/domain/tokens/token.ts";
 import type { Subject } from "./subject.ts";
 
@@ -32,9 +31,7 @@ export async function populate(
   { howMany, spreadOver, freshOnes }: { howMany: number; spreadOver: number; freshOnes: number },
 ): Promise<Population> {
   const keep = spreadOver + freshOnes;
-  for (const { queries } of await readD1Migrations(join(import.meta.dirname, "../../db/migrations"))) {
-    for (const query of queries) await database.prepare(query).run();
-  }
+  await applyMigrations(database);
   const permissions = JSON.stringify(["tokens.personal", "reports:read", "reports:write"]);
   await database.batch([
     database.prepare(

@@ -12,6 +12,25 @@ export type Subject = {
   stop: () => Promise<void>;
 };
 
+/** A bundled Worker as workerd runs it, with the bindings of Latchkey. */
+export function asDeployed(
+  name: string,
+  script: string,
+  port: number,
+  variables: Record<string, string> = {},
+) {
+  return {
+    name,
+    modules: [{ type: "ESModule" as const, path: "worker.js", contents: readFileSync(script, "utf8") }],
+    compatibilityDate: "2026-10-20",
+    compatibilityFlags: ["nodejs_compat"],
+    d1Databases: { DB: "latchkey" },
+    kvNamespaces: { TOMBSTONES: "tombstones" },
+    bindings: { ...VARIABLES, ...variables },
+    unsafeDirectSockets: [{ host: "127.0.0.1", port }],
+  };
+}
+
 const VARIABLES = {
   TOKEN_PREFIX: "lk",
   SESSION_IDLE_DAYS: "7",
@@ -29,16 +48,9 @@ export async function startSubject(
   const before = new Set(childProcesses());
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
-      name,
-      modules: [{ type: "ESModule", path: "worker.js", contents: readFileSync(script, "utf8") }],
-      compatibilityDate: "2026-10-20",
-      compatibilityFlags: ["nodejs_compat"],
-      d1Databases: ["DB"],
-      kvNamespaces: ["TOMBSTONES"],
-      bindings: { ...VARIABLES, ...variables },
-      // Refusals are logged; a benchmark has no use for the lines.
+      ...asDeployed(name, script, port, variables),
+      // Refusals are logged; nobody here has a use for the lines.
       handleStructuredLogs: () => {},
-      unsafeDirectSockets: [{ host: "127.0.0.1", port }],
     }),
   );
   await miniflare.ready;

@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { readD1Migrations } from "@cloudflare/vitest-plugin";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { applyMigrations } from "../../worker/commands/dev/database.ts";
+import { asDeployed } from "../bench/subject.ts";
 import { type Clients, clientsOf } from "../world/clients.ts";
 
 const NAMES = ["one", "two"] as const;
@@ -15,25 +14,11 @@ export type Isolates = {
 
 /** Two isolates that share D1 and KV and nothing else, with leases of `leaseSeconds`. */
 export async function startIsolates(script: string, leaseSeconds: number): Promise<Isolates> {
-  const contents = readFileSync(script, "utf8");
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
-      workers: NAMES.map((name) => ({
-        name,
-        modules: [{ type: "ESModule" as const, path: "worker.js", contents }],
-        compatibilityDate: "2026-10-20",
-        compatibilityFlags: ["nodejs_compat"],
-        d1Databases: { DB: "latchkey" },
-        kvNamespaces: { TOMBSTONES: "tombstones" },
-        bindings: {
-          TOKEN_PREFIX: "lk",
-          SESSION_IDLE_DAYS: "7",
-          SESSION_ABSOLUTE_DAYS: "30",
-          MAIL_FROM: "Latchkey <latchkey@example.com>",
-          VERIFICATION_LEASE_SECONDS: String(leaseSeconds),
-        },
-        unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
-      })),
+      workers: NAMES.map((name) =>
+        asDeployed(name, script, 0, { VERIFICATION_LEASE_SECONDS: String(leaseSeconds) }),
+      ),
       // Every refusal is logged, and most calls here are refused.
       handleStructuredLogs: () => {},
     }),
@@ -41,8 +26,7 @@ export async function startIsolates(script: string, leaseSeconds: number): Promi
   await miniflare.ready;
   const [one, two] = await Promise.all(NAMES.map((name) => miniflare.unsafeGetDirectURL(name)));
   const database = await miniflare.getD1Database("DB", NAMES[0]);
-  const migrations = await readD1Migrations(join(import.meta.dirname, "../../db/migrations"));
-  await database.batch(migrations.flatMap(({ queries }) => queries.map((query) => database.prepare(query))));
+  await applyMigrations(database);
   return {
     clients: [clientsAt(one as URL), clientsAt(two as URL)],
     database,

@@ -1,3 +1,4 @@
+import { newIdentifier } from "../../worker/domain/identifiers.ts";
 import { PASSWORD, PASSWORD_HASH } from "../factories/password.ts";
 import { randomBytes } from "../factories/random-bytes.ts";
 import type { SignedInClient } from "../world/clients.ts";
@@ -17,7 +18,7 @@ const MEMBERSHIP = `INSERT INTO membership (organization_id, user_id, name, fold
   VALUES (?, ?, 'Mei Tanaka', 'MEI TANAKA', ?, ?, '[]', 0)`;
 
 export async function addOrganization(isolates: Isolates): Promise<Organization> {
-  const id = `org_${randomName()}`;
+  const id = newIdentifier("organization", randomBytes);
   await isolates.database.prepare(CUSTOMER).bind(id).run();
   const { email } = await addPerson(isolates, id, "master_admin");
   const master = await isolates.clients[0].signedIn(email, PASSWORD);
@@ -30,8 +31,8 @@ export async function addPerson(
   organizationId: string,
   role: "member" | "master_admin" = "member",
 ): Promise<Person> {
-  const name = randomName();
-  const person = { userId: `usr_${name}`, email: `${name.toLowerCase()}@northwind.example` };
+  const userId = newIdentifier("user", randomBytes);
+  const person = { userId, email: `${userId.toLowerCase()}@northwind.example` };
   await database.batch([
     database.prepare(USER).bind(person.userId, person.email, PASSWORD_HASH),
     database.prepare(MEMBERSHIP).bind(organizationId, person.userId, role, JSON.stringify(HELD)),
@@ -42,8 +43,4 @@ export async function addPerson(
 /** Makes them a member of another organization too. */
 export async function admit({ database }: Isolates, organizationId: string, userId: string): Promise<void> {
   await database.prepare(MEMBERSHIP).bind(organizationId, userId, "member", JSON.stringify(HELD)).run();
-}
-
-function randomName(): string {
-  return Array.from(randomBytes(12), (byte) => (byte % 36).toString(36)).join("");
 }

@@ -1,3 +1,4 @@
+import { until } from "../world/until.ts";
 import type { Isolates } from "./isolates.ts";
 import { ask, prepare, type Subject, WAYS, type Way } from "./ways.ts";
 
@@ -39,10 +40,10 @@ export async function round(isolates: Isolates): Promise<Tally[]> {
   const isOver = () => over;
   const callers = Array.from({ length: CALLERS }, () => hammer(isolates, runs, isOver));
   const ends = runs.map(async (run) => {
-    await until(() => run.tally.accepted >= ENOUGH_BEFORE, run);
+    await until(`${run.way.name}: accepted before it`, () => run.tally.accepted >= ENOUGH_BEFORE);
     const overAt = await run.way.end(run.subject, isolates);
     run.overAt = overAt ?? Date.now();
-    await until(() => run.tally.judged >= ENOUGH_AFTER, run);
+    await until(`${run.way.name}: judged after it`, () => run.tally.judged >= ENOUGH_AFTER);
   });
   await Promise.all(ends).finally(() => {
     over = true;
@@ -66,16 +67,4 @@ async function hammer(isolates: Isolates, runs: readonly Run[], isOver: () => bo
 
 function pick(runs: readonly Run[]): Run {
   return runs[Math.floor(Math.random() * runs.length)] as Run;
-}
-
-const LONGEST_MS = 30_000;
-
-async function until(isSo: () => boolean, { way, tally }: Run): Promise<void> {
-  const startedAt = Date.now();
-  while (!isSo()) {
-    if (Date.now() - startedAt > LONGEST_MS) {
-      throw new Error(`${way.name}: ${tally.accepted} accepted, ${tally.judged} judged, and no more`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }
