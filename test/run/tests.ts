@@ -18,6 +18,8 @@ export async function runTests(filters: string[]): Promise<{ passed: number; fai
       ...filters,
     ]);
     const results = JSON.parse(readFileSync(report, "utf8")) as JsonTestResults;
+    // Once more at the end, where whoever looks at a long output looks first.
+    for (const title of failedTests(results)) console.error(`Failed: ${title}`);
     const skipped = filters.includes("-t") ? [] : skippedTests(results);
     for (const title of skipped) console.error(`Skipped: ${title}`);
     const failed = results.numFailedTests + unloadedFiles(results) + skipped.length;
@@ -35,6 +37,20 @@ function unloadedFiles({ testResults }: JsonTestResults): number {
     ({ status, assertionResults }) =>
       status === "failed" && assertionResults.every((assertion) => assertion.status !== "failed"),
   ).length;
+}
+
+function failedTests({ testResults }: JsonTestResults): string[] {
+  return testResults.flatMap((file) => {
+    const titles = file.assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages[0])}`);
+    if (titles.length === 0 && file.status === "failed") titles.push(firstLine(file.message));
+    return titles.map((title) => `${file.name}: ${title}`);
+  });
+}
+
+function firstLine(text = ""): string {
+  return text.split("\n", 1)[0] ?? "";
 }
 
 function skippedTests({ testResults }: JsonTestResults): string[] {
