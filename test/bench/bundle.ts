@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -10,9 +10,10 @@ const QUIET = {
   WRANGLER_SEND_ERROR_REPORTS: "false",
 };
 
-/** A Worker as it is deployed, bundled and minified by wrangler with Latchkey's own settings: the script's path. */
+/** A Worker as it is deployed, bundled and minified by wrangler with Latchkey's own settings: the script's path, until the process ends. */
 export function bundle(main?: string): string {
   const outdir = mkdtempSync(join(tmpdir(), "latchkey-bench-"));
+  process.once("exit", () => rmSync(outdir, { recursive: true }));
   execFileSync("wrangler", ["deploy", ...(main ? [main] : []), "--dry-run", "--minify", "--outdir", outdir], {
     cwd: ROOT,
     stdio: ["ignore", "ignore", "inherit"],

@@ -1,24 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchChromium, type Visit, visit } from "../world/chromium.ts";
-import { axeFindings, hasFocus, overflow, signInAs, tabTo } from "../world/in-the-browser.ts";
-import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { type Visit, visit } from "../world/chromium.ts";
+import { hasFocus, lookFindings, signInAs, tabTo } from "../world/in-the-browser.ts";
+import { freshLatchkey, sharedChromium } from "../world/shared.ts";
 
 const SNIPPETS = join(import.meta.dirname, "../../web/pages/docs/snippets");
 
-let latchkey: Latchkey;
-let browser: Browser;
-
-beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await latchkey.stop();
-});
+const latchkey = await freshLatchkey();
+const browser = await sharedChromium();
 
 async function openDocs(at = ""): Promise<Visit> {
   const seen = await visit(browser, latchkey.origin);
@@ -188,24 +179,12 @@ describe("code", () => {
   });
 });
 
-test.each([360, 768, 1280])("nothing is wider than a window of %i pixels", async (width) => {
+test("axe finds nothing, in light and dark, and nothing is wider than its window", async () => {
   const { page, end } = await openDocs();
-  await page.setViewportSize({ width, height: 800 });
   await page.locator(".code-more, .operation summary").evaluateAll((all) => {
     for (const one of all) (one as HTMLElement).click();
   });
   await page.locator(".operation-body").nth(12).waitFor();
-  expect(await overflow(page)).toBeLessThanOrEqual(0);
-  await end();
-});
-
-test.each(["light", "dark"] as const)("axe finds nothing in the %s scheme", async (colorScheme) => {
-  const { page, end } = await openDocs();
-  await page.emulateMedia({ colorScheme });
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    await page.locator(".operation summary").first().click();
-    expect(await axeFindings(page)).toEqual([]);
-  }
+  expect(await lookFindings(page)).toEqual([]);
   await end();
 });

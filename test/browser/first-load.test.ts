@@ -1,23 +1,13 @@
 import { gzipSync } from "node:zlib";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium, visit } from "../world/chromium.ts";
+import { expect, test } from "vitest";
+import { visit } from "../world/chromium.ts";
 import { signInAs } from "../world/in-the-browser.ts";
-import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+import { freshLatchkey, sharedChromium } from "../world/shared.ts";
 
 const MOST_SCRIPT_BYTES = 60_000;
 
-let latchkey: Latchkey;
-let browser: Browser;
-
-beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await latchkey.stop();
-});
+const latchkey = await freshLatchkey();
+const browser = await sharedChromium();
 
 test("the sign-in and token pages together load at most 60 kB of compressed script, and nothing from elsewhere", async () => {
   const { page, end } = await visit(browser, latchkey.origin);

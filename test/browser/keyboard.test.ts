@@ -1,21 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
-import { launchChromium, visit } from "../world/chromium.ts";
+import { visit } from "../world/chromium.ts";
 import { hasFocus, tabTo } from "../world/in-the-browser.ts";
-import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+import { freshLatchkey, sharedChromium } from "../world/shared.ts";
 
-let latchkey: Latchkey;
-let browser: Browser;
-
-beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await latchkey.stop();
-});
+const latchkey = await freshLatchkey();
+const browser = await sharedChromium();
 
 test("from sign-in to the end of another session and back out, without a mouse; focus comes back", async () => {
   const email = "partner@fabrikam.example";

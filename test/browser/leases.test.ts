@@ -1,24 +1,16 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { launchChromium, type Visit } from "../world/chromium.ts";
+import { afterAll, expect, it } from "vitest";
+import type { Visit } from "../world/chromium.ts";
 import { visitSignedIn } from "../world/in-the-browser.ts";
-import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+import { startLatchkey } from "../world/latchkey.ts";
+import { sharedChromium } from "../world/shared.ts";
 
 const MEMBER = "member@northwind.example";
 const LEASE_S = 3;
 
-let latchkey: Latchkey;
-let browser: Browser;
+const latchkey = await startLatchkey({ vars: { VERIFICATION_LEASE_SECONDS: String(LEASE_S) } });
+const browser = await sharedChromium();
 
-beforeAll(async () => {
-  const vars = { VERIFICATION_LEASE_SECONDS: String(LEASE_S) };
-  [latchkey, browser] = await Promise.all([startLatchkey({ vars }), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await latchkey.stop();
-});
+afterAll(() => latchkey.stop());
 
 it("revoking counts down until no isolate can accept the token any more", async () => {
   const [{ page, end }] = (await visitSignedIn(browser, latchkey.origin, [MEMBER])) as [Visit];

@@ -1,19 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium, visit } from "../world/chromium.ts";
-import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+import { expect, test } from "vitest";
+import { visit } from "../world/chromium.ts";
+import { freshLatchkey, sharedChromium } from "../world/shared.ts";
 
-let latchkey: Latchkey;
-let browser: Browser;
-
-beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await latchkey.stop();
-});
+const latchkey = await freshLatchkey();
+const browser = await sharedChromium();
 
 test("a stranger is asked to sign in, and the browser has nothing to complain about", async () => {
   const { page, end } = await visit(browser, latchkey.origin);

@@ -1,21 +1,12 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { issueToken } from "../factories/demo-token.ts";
-import { launchChromium, visit } from "../world/chromium.ts";
+import { visit } from "../world/chromium.ts";
 import { axeFindings, hasFocus, signInAs } from "../world/in-the-browser.ts";
-import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+import { freshLatchkey, sharedChromium } from "../world/shared.ts";
 
-let latchkey: Latchkey;
-let browser: Browser;
-
-beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await latchkey.stop();
-});
+const latchkey = await freshLatchkey();
+const browser = await sharedChromium();
 
 const rowOf = (page: Page, name: string) => page.getByRole("row", { name: new RegExp(name) });
 const names = (page: Page) => page.locator("tbody .token-name").allInnerTexts();

@@ -1,25 +1,16 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launchChromium, type Visit } from "../world/chromium.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import type { Visit } from "../world/chromium.ts";
 import { giveTokens } from "../world/give-tokens.ts";
 import { signInAs, visitSignedIn } from "../world/in-the-browser.ts";
-import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+import { freshLatchkey, sharedChromium } from "../world/shared.ts";
 import { until } from "../world/until.ts";
 
 const MEMBER = "member@northwind.example";
 const REFUSED = /status of 401/;
 
-let latchkey: Latchkey;
-let browser: Browser;
-
-beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey(), launchChromium()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await latchkey.stop();
-});
+const latchkey = await freshLatchkey();
+const browser = await sharedChromium();
 
 const visitors = (...emails: string[]) => visitSignedIn(browser, latchkey.origin, emails);
 

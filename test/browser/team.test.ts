@@ -1,23 +1,17 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
 import { issueToken } from "../factories/demo-token.ts";
 import { membersByEmail } from "../factories/members.ts";
-import { launchChromium, visit } from "../world/chromium.ts";
+import { visit } from "../world/chromium.ts";
 import { signInAs } from "../world/in-the-browser.ts";
-import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+import { freshLatchkey, sharedChromium } from "../world/shared.ts";
 
-let latchkey: Latchkey;
-let browser: Browser;
+const latchkey = await freshLatchkey();
+const browser = await sharedChromium();
 let ids: Awaited<ReturnType<typeof membersByEmail>>;
 
 beforeAll(async () => {
-  [latchkey, browser] = await Promise.all([startLatchkey(), launchChromium()]);
   ids = await membersByEmail(latchkey.env.DB);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await latchkey.stop();
 });
 
 const personalTokens = (page: Page) =>

@@ -1,8 +1,9 @@
 import { Buffer } from "node:buffer";
 import { scryptSync } from "node:crypto";
+import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
 import { randomBytes } from "./random-bytes.ts";
 
-export const PASSWORD = "northwind demo passphrase";
+export const PASSWORD = DEMO_PASSWORD;
 
 const salt = randomBytes(16);
 const key = scryptSync(PASSWORD, salt, 32, { N: 2 ** 4, r: 8, p: 1 });

@@ -7,7 +7,7 @@ import { folderWith, snippet } from "./snippet.ts";
 /** No administration port, no certificates: none of it is about what is tested. */
 const GLOBALS = "{\n\tadmin off\n\tauto_https off\n}\n";
 
-describeGateway("Caddy", async (ports) => {
+await describeGateway("Caddy", async (ports) => {
   need("caddy", "caddy");
   const gateway = await freePort();
   const folder = folderWith({ Caddyfile: GLOBALS + snippet("Caddyfile", { ...ports, gateway }) });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { issueToken, unknownToken } from "../factories/demo-token.ts";
-import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+import { freshLatchkey } from "../world/shared.ts";
 import { type Answer, type Seen, send, startUpstream } from "./upstream.ts";
 
 export type Ports = { gateway: number; latchkey: number; upstream: number };
@@ -9,18 +9,18 @@ export type Ports = { gateway: number; latchkey: number; upstream: number };
  * What every gateway has to make of Latchkey's answers, with the very configuration of the
  * documentation: everything needs a token, what lies below /reports the permission reports:read.
  */
-export function describeGateway(
+export async function describeGateway(
   name: string,
   start: (ports: Omit<Ports, "gateway">) => Promise<{ port: number; stop: () => Promise<void> }>,
-): void {
-  let latchkey: Latchkey;
+): Promise<void> {
+  const latchkey = await freshLatchkey();
   let upstream: Awaited<ReturnType<typeof startUpstream>>;
   let gateway: Awaited<ReturnType<typeof start>>;
   let member: Awaited<ReturnType<typeof issueToken>>;
   let service: Awaited<ReturnType<typeof issueToken>>;
 
   beforeAll(async () => {
-    [latchkey, upstream] = await Promise.all([startLatchkey(), startUpstream()]);
+    upstream = await startUpstream();
     member = await issueToken(latchkey.env, "member@northwind.example");
     service = await issueToken(latchkey.env, "gateway");
     gateway = await start({ latchkey: Number(new URL(latchkey.origin).port), upstream: upstream.port });
@@ -28,7 +28,6 @@ export function describeGateway(
   afterAll(async () => {
     await gateway?.stop();
     await upstream?.stop();
-    await latchkey?.stop();
   });
   beforeEach(() => void upstream.take());
 

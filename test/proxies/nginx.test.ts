@@ -4,7 +4,7 @@ import { describeGateway } from "./gateway.ts";
 import { freePort, need, run } from "./program.ts";
 import { folderWith, snippet } from "./snippet.ts";
 
-describeGateway("nginx", async (ports) => {
+await describeGateway("nginx", async (ports) => {
   need("nginx", "nginx-light");
   const gateway = await freePort();
   const all = { ...ports, gateway };

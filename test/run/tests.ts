@@ -43,7 +43,7 @@ function failedTests({ testResults }: JsonTestResults): string[] {
   return testResults.flatMap((file) => {
     const titles = file.assertionResults
       .filter(({ status }) => status === "failed")
-      .map(({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages[0])}`);
+      .map(({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages?.[0])}`);
     if (titles.length === 0 && file.status === "failed") titles.push(firstLine(file.message));
     return titles.map((title) => `${file.name}: ${title}`);
   });

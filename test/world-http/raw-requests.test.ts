@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { issueToken } from "../factories/demo-token.ts";
-import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
 import { sendRaw } from "../world/raw-http.ts";
+import { freshLatchkey } from "../world/shared.ts";
 
-let latchkey: Latchkey;
+const latchkey = await freshLatchkey();
 let token: string;
 let organizationId: string;
 
 beforeAll(async () => {
-  latchkey = await startLatchkey();
   ({ token, organizationId } = await issueToken(latchkey.env, "member@northwind.example"));
 });
-afterAll(() => latchkey?.stop());
-
 type Head = (token: string) => string[];
 
 /** By header lines: what REST answers; forward-auth answers the same, with 401 in place of 400. */

@@ -1,18 +1,15 @@
 import * as oauth from "oauth4webapi";
 import * as openid from "openid-client";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { issueToken } from "../factories/demo-token.ts";
-import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+import { freshLatchkey } from "../world/shared.ts";
 
-let latchkey: Latchkey;
+const latchkey = await freshLatchkey();
 let caller: string;
 
 beforeAll(async () => {
-  latchkey = await startLatchkey();
   caller = (await issueToken(latchkey.env, "gateway")).token;
 });
-afterAll(() => latchkey?.stop());
-
 /** The caller's own token is how it authenticates, as the metadata says: "Bearer". */
 const asBearer = (token: string) => (_server: unknown, _client: unknown, _body: unknown, headers: Headers) =>
   headers.set("authorization", `Bearer ${token}`);

@@ -2,28 +2,25 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Hono } from "hono";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { latchkey as latchkeyMiddleware } from "../../web/pages/docs/snippets/hono/latchkey.ts";
 import { issueToken, unknownToken } from "../factories/demo-token.ts";
 import { need } from "../proxies/program.ts";
-import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
+import { freshLatchkey } from "../world/shared.ts";
 
 const run = promisify(execFile);
 
-let latchkey: Latchkey;
+const latchkey = await freshLatchkey();
 let introspector: string;
 let member: string;
 let restricted: string;
 
 beforeAll(async () => {
   need("python3", "python3");
-  latchkey = await startLatchkey();
   introspector = (await issueToken(latchkey.env, "gateway")).token;
   member = (await issueToken(latchkey.env, "member@northwind.example")).token;
   restricted = (await issueToken(latchkey.env, "gateway")).token;
 });
-afterAll(() => latchkey?.stop());
-
 describe("the documentation's Hono middleware", () => {
   const ask = (token: string | null, url = latchkey.origin) =>
     new Hono()

@@ -3,6 +3,8 @@ import { type Browser, chromium, type Page } from "playwright-core";
 
 const CANDIDATES = [
   process.env.CHROMIUM,
+  // The same engine without the browser around it, which takes a third of the time of all the rest.
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",

@@ -43,8 +43,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** What axe finds on the page as it stands, one line each. */
 export async function axeFindings(page: Page): Promise<string[]> {
   // The content security policy allows no script of another origin: it is evaluated instead.
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeResults>("axe.run()");
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResults>("axe.run({ resultTypes: ['violations'] })");
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
   );
@@ -53,4 +53,24 @@ export async function axeFindings(page: Page): Promise<string[]> {
 /** By how many pixels the page is wider than its window. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+}
+
+/** 640 is what 200 % zoom leaves of 1280 px, the last WCAG's reflow. */
+const WIDTHS = [1280, 768, 640, 360, 320] as const;
+
+/** What is wrong with the page to the eye: what axe finds, wide in light and narrow in dark, and what is cut off. */
+export async function lookFindings(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  const look = async (colorScheme: "light" | "dark", width: number) => {
+    await page.emulateMedia({ colorScheme });
+    for (const line of await axeFindings(page)) found.push(`${colorScheme}, ${width} px: ${line}`);
+  };
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    if ((await overflow(page)) > 0) found.push(`at ${width} px the page is wider than its window`);
+    if (width === WIDTHS[0]) await look("light", width);
+    if (width === WIDTHS.at(-1)) await look("dark", width);
+  }
+  await page.setViewportSize({ width: WIDTHS[0], height: 800 });
+  return found;
 }

@@ -1,6 +1,7 @@
 import { env, exports } from "cloudflare:workers";
-import { type Demo, seedDemoNow } from "../../worker/commands/dev/demo.ts";
+import type { Demo } from "../../worker/commands/dev/demo.ts";
 import { clientsOf } from "./clients.ts";
+import { seedTestDemo } from "./demo.ts";
 
 export const origin = "https://latchkey.test";
 
@@ -11,5 +12,5 @@ export const { anonymous, bearer, signedIn } = clientsOf({
 
 /** Northwind and Fabrikam, once a test file: `beforeAll(withDemo)`. */
 export async function withDemo(): Promise<Demo> {
-  return seedDemoNow(env);
+  return seedTestDemo(env);
 }

@@ -1,33 +1,36 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { createTestHarness, experimental_readRawConfig, type TestHarnessOptions } from "wrangler";
-import { type Demo, seedDemoNow } from "../../worker/commands/dev/demo.ts";
+import { createTestHarness } from "wrangler";
+import { applyMigrations } from "../../worker/commands/dev/database.ts";
+import type { Demo } from "../../worker/commands/dev/demo.ts";
 import { readSentMail, type SentMail } from "../../worker/commands/dev/sent-mail.ts";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 import { type Clients, clientsOf } from "./clients.ts";
+import { seedTestDemo } from "./demo.ts";
 
 export interface Latchkey extends Clients {
   origin: string;
-  /** The clients of a second isolate: the same D1 and KV, nothing else in common. */
-  otherIsolate: Clients;
   /** What seeding the demo gave, its API token among it. */
   demo: Demo;
   env: Cloudflare.Env;
   sql<Row>(statement: string, ...parameters: unknown[]): Promise<Row[]>;
   /** Runs the jobs of this cron now. */
   runJobs(cron?: string): Promise<void>;
-  /** All mail that left so far, newest first. */
+  /** All mail that left since it started or was renewed, newest first. */
   mail(): Promise<SentMail[]>;
-  /** The Worker's log lines so far; what is taken is not looked at by `stop`. */
+  /** The Worker's log lines so far; what is taken is not looked at by `assertQuiet`. */
   takeLogs(): { level: string; message: string }[];
   /** Another Worker of the same account, one of `alongside`. */
   fetchFrom(worker: string, path: string, init?: RequestInit): Promise<Response>;
   /** Fails if the Worker logged a warning or an error that nobody took. */
+  assertQuiet(): void;
+  /** Storage and mail as after the start: what others left is gone. */
+  renew(): Promise<void>;
+  /** Ends it, and asserts that it was quiet. */
   stop(): Promise<void>;
 }
 
 const CONFIG = join(PROJECT, "wrangler.toml");
-const OTHER = "latchkey-other-isolate";
 
 /** Starts the Worker behind a free port, with the built web app, throw-away storage and the demo. */
 export async function startLatchkey(
@@ -41,13 +44,15 @@ export async function startLatchkey(
     throw new Error("Build the web app first: npm run build");
   const server = createTestHarness({
     root: PROJECT,
-    workers: workers(options.vars ?? {}, options.alongside ?? []),
+    workers: [
+      { configPath: CONFIG, vars: options.vars ?? {} },
+      ...(options.alongside ?? []).map((configPath) => ({ configPath })),
+    ],
   });
   const { url } = await server.listen();
   const worker = server.getWorker<Cloudflare.Env>();
-  await worker.applyD1Migrations("DB");
   const env = await worker.getEnv();
-  const demo = await seedDemoNow(env);
+  await applyMigrations(env.DB);
   const origin = `http://localhost:${url.port}`;
 
   const takeLogs = () => {
@@ -55,14 +60,11 @@ export async function startLatchkey(
     server.clearLogs();
     return logs;
   };
-  return {
+  const mailBefore = new Set<string>();
+  const latchkey: Latchkey = {
     ...clientsOf({ origin, fetch: (target, init) => fetch(target, init) }),
-    otherIsolate: clientsOf({
-      origin,
-      fetch: async (target, init) => (await server.getWorker(OTHER).fetch(target, init as never)) as never,
-    }),
     origin,
-    demo,
+    demo: await seedTestDemo(env),
     env,
     takeLogs,
     sql: async <Row>(statement: string, ...parameters: unknown[]) =>
@@ -77,23 +79,38 @@ export async function startLatchkey(
     },
     fetchFrom: async (name, path, init) =>
       (await server.getWorker(name).fetch(`https://${name}.test${path}`, init as never)) as never,
-    mail: () => readSentMail(origin, new Set()),
-    async stop() {
+    mail: () => readSentMail(origin, mailBefore),
+    assertQuiet() {
       const stray = takeLogs().filter(({ level }) => level === "warn" || level === "error");
-      await server.close();
       if (stray.length > 0)
         throw new Error(`The Worker logged: ${stray.map(({ message }) => message).join("\n")}`);
     },
+    async renew() {
+      for (const { messageId } of await latchkey.mail()) mailBefore.add(messageId);
+      await emptyStorage(env);
+      await applyMigrations(env.DB);
+      latchkey.demo = await seedTestDemo(env);
+      takeLogs();
+    },
+    async stop() {
+      await server.close();
+      latchkey.assertQuiet();
+    },
   };
+  return latchkey;
 }
 
-function workers(vars: Record<string, string>, alongside: string[]): TestHarnessOptions["workers"] {
-  const { rawConfig } = experimental_readRawConfig({ config: CONFIG });
-  const { env: _environments, ...config } = rawConfig;
-  const other = { ...config, name: OTHER, vars: { ...config.vars, ...vars } };
-  return [
-    { configPath: CONFIG, vars },
-    { config: other },
-    ...alongside.map((configPath) => ({ configPath })),
-  ];
+/** A virtual table takes the tables below it with it. */
+const TABLES = `SELECT name FROM sqlite_schema AS own WHERE type = 'table'
+  AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'
+  AND NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL%' AND own.name GLOB name || '_*')`;
+
+async function emptyStorage({ DB, TOMBSTONES }: Cloudflare.Env): Promise<void> {
+  const { results } = await DB.prepare(TABLES).all<{ name: string }>();
+  await DB.batch([
+    DB.prepare("PRAGMA defer_foreign_keys = ON"),
+    ...results.map(({ name }) => DB.prepare(`DROP TABLE "${name}"`)),
+  ]);
+  const { keys } = await TOMBSTONES.list();
+  for (const { name } of keys) await TOMBSTONES.delete(name);
 }
