@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { Visit } from "../world/chromium.ts";
 import { visitSignedIn } from "../world/in-the-browser.ts";
-import { freshLatchkey, sharedChromium } from "../world/shared.ts";
+import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 /** A request that was under way in the old session, when it ended. */
 const REFUSED = /status of 401/;

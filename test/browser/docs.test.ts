@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { type Visit, visit } from "../world/chromium.ts";
 import { hasFocus, lookFindings, signInAs, tabTo } from "../world/in-the-browser.ts";
-import { freshLatchkey, sharedChromium } from "../world/shared.ts";
+import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const SNIPPETS = join(import.meta.dirname, "../../web/pages/docs/snippets");
 

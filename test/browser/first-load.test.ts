@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { visit } from "../world/chromium.ts";
 import { signInAs } from "../world/in-the-browser.ts";
-import { freshLatchkey, sharedChromium } from "../world/shared.ts";
+import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const MOST_SCRIPT_BYTES = 60_000;
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
 import { visit } from "../world/chromium.ts";
 import { hasFocus, tabTo } from "../world/in-the-browser.ts";
-import { freshLatchkey, sharedChromium } from "../world/shared.ts";
+import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const latchkey = await freshLatchkey();
 const browser = await sharedChromium();

@@ -2,7 +2,7 @@ import { afterAll, expect, it } from "vitest";
 import type { Visit } from "../world/chromium.ts";
 import { visitSignedIn } from "../world/in-the-browser.ts";
 import { startLatchkey } from "../world/latchkey.ts";
-import { sharedChromium } from "../world/shared.ts";
+import { sharedChromium } from "../world/once-per-process.ts";
 
 const MEMBER = "member@northwind.example";
 const LEASE_S = 3;

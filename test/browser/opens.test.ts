@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { visit } from "../world/chromium.ts";
-import { freshLatchkey, sharedChromium } from "../world/shared.ts";
+import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const latchkey = await freshLatchkey();
 const browser = await sharedChromium();

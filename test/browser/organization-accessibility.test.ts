@@ -3,7 +3,7 @@ import { issueToken } from "../factories/demo-token.ts";
 import { membersByEmail } from "../factories/members.ts";
 import { type Visit, visit } from "../world/chromium.ts";
 import { lookFindings, signInAs } from "../world/in-the-browser.ts";
-import { freshLatchkey, sharedChromium } from "../world/shared.ts";
+import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const LONG = "Quarterly-reconciliation-of-everything-".repeat(2).slice(0, 78);
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { issueToken } from "../factories/demo-token.ts";
 import { visit } from "../world/chromium.ts";
 import { axeFindings, hasFocus, signInAs } from "../world/in-the-browser.ts";
-import { freshLatchkey, sharedChromium } from "../world/shared.ts";
+import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const latchkey = await freshLatchkey();
 const browser = await sharedChromium();

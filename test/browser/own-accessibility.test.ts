@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Visit, visit } from "../world/chromium.ts";
 import { lookFindings, signInAs } from "../world/in-the-browser.ts";
-import { freshLatchkey, sharedChromium } from "../world/shared.ts";
+import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 /** What a visitor sees once it is there, by path; the dialog is in the address. */
 const SIGNED_OUT: [path: string, heading: string][] = [

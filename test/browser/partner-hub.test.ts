@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { visit } from "../world/chromium.ts";
 import { signInAs } from "../world/in-the-browser.ts";
-import { freshLatchkey, sharedChromium } from "../world/shared.ts";
+import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const latchkey = await freshLatchkey();
 const browser = await sharedChromium();

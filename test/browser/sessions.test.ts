@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Visit } from "../world/chromium.ts";
 import { giveTokens } from "../world/give-tokens.ts";
 import { signInAs, visitSignedIn } from "../world/in-the-browser.ts";
-import { freshLatchkey, sharedChromium } from "../world/shared.ts";
+import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 import { until } from "../world/until.ts";
 
 const MEMBER = "member@northwind.example";

@@ -4,7 +4,7 @@ import { issueToken } from "../factories/demo-token.ts";
 import { membersByEmail } from "../factories/members.ts";
 import { visit } from "../world/chromium.ts";
 import { signInAs } from "../world/in-the-browser.ts";
-import { freshLatchkey, sharedChromium } from "../world/shared.ts";
+import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const latchkey = await freshLatchkey();
 const browser = await sharedChromium();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { issueToken, unknownToken } from "../factories/demo-token.ts";
-import { freshLatchkey } from "../world/shared.ts";
+import { freshLatchkey } from "../world/once-per-process.ts";
 import { type Answer, type Seen, send, startUpstream } from "./upstream.ts";
 
 export type Ports = { gateway: number; latchkey: number; upstream: number };

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { issueToken } from "../factories/demo-token.ts";
+import { freshLatchkey } from "../world/once-per-process.ts";
 import { sendRaw } from "../world/raw-http.ts";
-import { freshLatchkey } from "../world/shared.ts";
 
 const latchkey = await freshLatchkey();
 let token: string;

@@ -2,7 +2,7 @@ import * as oauth from "oauth4webapi";
 import * as openid from "openid-client";
 import { beforeAll, describe, expect, test } from "vitest";
 import { issueToken } from "../factories/demo-token.ts";
-import { freshLatchkey } from "../world/shared.ts";
+import { freshLatchkey } from "../world/once-per-process.ts";
 
 const latchkey = await freshLatchkey();
 let caller: string;

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { latchkey as latchkeyMiddleware } from "../../web/pages/docs/snippets/hono/latchkey.ts";
 import { issueToken, unknownToken } from "../factories/demo-token.ts";
 import { need } from "../proxies/program.ts";
-import { freshLatchkey } from "../world/shared.ts";
+import { freshLatchkey } from "../world/once-per-process.ts";
 
 const run = promisify(execFile);
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { freshLatchkey } from "../world/shared.ts";
+import { freshLatchkey } from "../world/once-per-process.ts";
 
 const latchkey = await freshLatchkey();
 

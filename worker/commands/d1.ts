@@ -1,18 +1,10 @@
-import { localDatabase } from "./d1/local.ts";
-import { remoteDatabase } from "./d1/remote.ts";
-
-/** The database that a command works on. */
-export interface CommandDatabase {
-  migrate(): Promise<void>;
-  /** The rows of the last of these statements, which are one transaction. */
-  query<Row>(sql: string): Promise<Row[]>;
-  runFile(path: string): Promise<void>;
-  close(): Promise<void>;
-}
+import type { CommandDatabase } from "./d1/command-database.ts";
 
 /** The account's database, or the one of `npm run dev`. */
-export function commandDatabase(remote: boolean): Promise<CommandDatabase> {
-  return remote ? remoteDatabase() : localDatabase();
+async function commandDatabase(remote: boolean): Promise<CommandDatabase> {
+  // Wrangler takes a while to load: who mistyped something is told before.
+  if (remote) return (await import("./d1/remote.ts")).remoteDatabase();
+  return (await import("./d1/local.ts")).localDatabase();
 }
 
 /** Does the work and lets go of the database; what goes wrong is one sentence for whoever typed it. */

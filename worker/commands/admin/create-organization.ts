@@ -9,7 +9,7 @@ import { read } from "../../domain/input.ts";
 import { nameSchema } from "../../domain/names.ts";
 import { emailSchema } from "../../domain/users/email-address.ts";
 import { generateLink, LINK_LIFE_MS, linkUrl } from "../../domain/users/one-time-link.ts";
-import type { CommandDatabase } from "../d1.ts";
+import type { CommandDatabase } from "../d1/command-database.ts";
 import { readDevSettings } from "../dev/settings.ts";
 
 const options = z.object({

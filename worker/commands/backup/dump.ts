@@ -1,4 +1,4 @@
-import type { CommandDatabase } from "../d1.ts";
+import type { CommandDatabase } from "../d1/command-database.ts";
 import { KEPT_TABLES } from "./contents.ts";
 
 /** Below D1's 100 kB a statement even where every text of every row is as long as it can be. */

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { getPlatformProxy, unstable_splitSqlQuery } from "wrangler";
-import type { CommandDatabase } from "../d1.ts";
 import { applyMigrations } from "../dev/database.ts";
 import { PROJECT, readDevSettings } from "../dev/settings.ts";
+import type { CommandDatabase } from "./command-database.ts";
 
 const STATEMENTS_A_BATCH = 100;
 

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { CommandDatabase } from "../d1.ts";
 import { PROJECT } from "../dev/settings.ts";
+import type { CommandDatabase } from "./command-database.ts";
 
 const run = promisify(execFile);
 
