@@ -14,6 +14,13 @@ const inNode = ["world-http", "commands", "architecture", "proxies"].map(
 );
 const inBrowser = ["test/browser/**/*.test.ts"];
 
+/** What has to become true is looked at again, on a slow machine too. */
+const PATIENT = { timeout: 20_000, interval: 50 };
+
+/*
+ * Files of one process follow one another without an isolate of their own: each begins with storage of its own
+ * (`empty-storage.ts`, `once-per-process.ts`), and what it needs is loaded and started once.
+ */
 export default defineConfig({
   root,
   test: {
@@ -48,8 +55,9 @@ export default defineConfig({
           exclude: [...rules, ...inNode, ...inBrowser],
           setupFiles: ["test/world/empty-storage.ts", "test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
+          expect: { poll: PATIENT },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           isolate: false,
           sequence: { groupOrder: 1 },
         },
@@ -62,9 +70,9 @@ export default defineConfig({
           env: QUIET_AND_OFFLINE,
           setupFiles: ["test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
-          testTimeout: 90_000,
-          hookTimeout: 90_000,
-          fileParallelism: false,
+          expect: { poll: PATIENT },
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           isolate: false,
           sequence: { groupOrder: 2 },
         },
@@ -77,9 +85,9 @@ export default defineConfig({
           env: QUIET_AND_OFFLINE,
           setupFiles: ["test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
-          testTimeout: 60_000,
-          hookTimeout: 90_000,
-          fileParallelism: false,
+          expect: { poll: PATIENT },
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
           isolate: false,
           sequence: { groupOrder: 3 },
         },

@@ -25,7 +25,7 @@ test.each([
   await page.getByText(text).first().waitFor();
   const questions = () => requests.filter((one) => one.startsWith("/trpc/"));
   const asSaid = () => questions().map((one) => one.slice("/trpc/".length).split(","));
-  await expect.poll(asSaid, { timeout: 10_000 }).toEqual(asked);
+  await expect.poll(asSaid).toEqual(asked);
   if (!path.includes("?")) {
     const script = requests.findIndex((one) => one.endsWith(".js"));
     expect(requests.findIndex((one) => one.startsWith("/trpc/"))).toBeLessThan(script);

@@ -39,13 +39,10 @@ describe("the main job", () => {
     const caller = latchkey.bearer(token);
     expect((await caller.fetch("/api/v1/tokens?limit=1")).status).toBe(200);
     await expect
-      .poll(
-        async () => {
-          await page.reload();
-          return rowOf(page, "Browser test").innerText();
-        },
-        { timeout: 20_000 },
-      )
+      .poll(async () => {
+        await page.reload();
+        return rowOf(page, "Browser test").innerText();
+      })
       .toContain("GET /api/v1/tokens");
     expect(await rowOf(page, "Browser test").innerText()).toContain("just now");
     expect(await rowOf(page, "Browser test").innerText()).not.toContain("limit");

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { issueToken, unknownToken } from "../factories/demo-token.ts";
 import { anonymous, bearer, origin, withDemo } from "../world/in-workerd.ts";
-import { lastUseOf } from "../world/last-use-of.ts";
+import { lastUseOf, recordedUseOf } from "../world/last-use-of.ts";
 
 let gateway: string;
 
@@ -196,7 +196,10 @@ describe("last used", () => {
   test("of another organization's token is not touched", async () => {
     const { token, id } = await issueToken(env, "partner@fabrikam.example");
     await introspect({ token });
-    expect(await lastUseOf(id)).toBeNull();
+    const own = await issueToken(env, "member@northwind.example");
+    await introspect({ token: own.token });
+    await lastUseOf(own.id);
+    expect(await recordedUseOf(id)).toBeNull();
   });
 });
 
