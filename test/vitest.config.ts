@@ -19,7 +19,7 @@ const PATIENT = { timeout: 20_000, interval: 50 };
 
 /*
  * Files of one process follow one another without an isolate of their own: each begins with storage of its own
- * (`empty-storage.ts`, `once-per-process.ts`), and what it needs is loaded and started once.
+ * (`storage-of-its-own.ts`, `once-per-process.ts`), and what it needs is loaded and started once.
  */
 export default defineConfig({
   root,
@@ -53,7 +53,7 @@ export default defineConfig({
           name: "workerd",
           include: ["test/**/*.test.ts"],
           exclude: [...rules, ...inNode, ...inBrowser],
-          setupFiles: ["test/world/empty-storage.ts", "test/world/refuse-stray-lines.ts"],
+          setupFiles: ["test/world/storage-of-its-own.ts", "test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
           expect: { poll: PATIENT },
           testTimeout: 60_000,

@@ -7,6 +7,7 @@ import { readSentMail, type SentMail } from "../../worker/commands/dev/sent-mail
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 import { type Clients, clientsOf } from "./clients.ts";
 import { seedTestDemo } from "./demo.ts";
+import { emptyStorage } from "./empty-storage.ts";
 
 export interface Latchkey extends Clients {
   origin: string;
@@ -98,19 +99,4 @@ export async function startLatchkey(
     },
   };
   return latchkey;
-}
-
-/** A virtual table takes the tables below it with it. */
-const TABLES = `SELECT name FROM sqlite_schema AS own WHERE type = 'table'
-  AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'
-  AND NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL%' AND own.name GLOB name || '_*')`;
-
-async function emptyStorage({ DB, TOMBSTONES }: Cloudflare.Env): Promise<void> {
-  const { results } = await DB.prepare(TABLES).all<{ name: string }>();
-  await DB.batch([
-    DB.prepare("PRAGMA defer_foreign_keys = ON"),
-    ...results.map(({ name }) => DB.prepare(`DROP TABLE "${name}"`)),
-  ]);
-  const { keys } = await TOMBSTONES.list();
-  for (const { name } of keys) await TOMBSTONES.delete(name);
 }
