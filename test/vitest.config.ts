@@ -14,12 +14,26 @@ const inNode = ["world-http", "commands", "architecture", "proxies"].map(
 );
 const inBrowser = ["test/browser/**/*.test.ts"];
 
+/** Hundreds of modules, which each test file would ask for one by one. */
+const BUNDLED = [
+  "@hono/trpc-server",
+  "@trpc/client",
+  "@trpc/server",
+  "drizzle-orm",
+  "drizzle-orm/d1",
+  "drizzle-orm/sqlite-core",
+  "fast-check",
+  "hono",
+  "zod",
+];
+
 /** What has to become true is looked at again, on a slow machine too. */
 const PATIENT = { timeout: 20_000, interval: 50 };
 
 /*
- * Files of one process follow one another without an isolate of their own: each begins with storage of its own
- * (`storage-of-its-own.ts`, `once-per-process.ts`), and what it needs is loaded and started once.
+ * Where `isolate` is false, files of one process follow one another, and what they need is loaded and started
+ * once: rules need nothing else, and servers and browsers begin each file anew (`once-per-process.ts`). Tests
+ * inside workerd spy on what an isolate has but once: each file has its own.
  */
 export default defineConfig({
   root,
@@ -51,14 +65,14 @@ export default defineConfig({
         ],
         test: {
           name: "workerd",
+          deps: { optimizer: { ssr: { enabled: true, include: BUNDLED } } },
           include: ["test/**/*.test.ts"],
           exclude: [...rules, ...inNode, ...inBrowser],
-          setupFiles: ["test/world/storage-of-its-own.ts", "test/world/refuse-stray-lines.ts"],
+          setupFiles: ["test/world/apply-migrations.ts", "test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
           expect: { poll: PATIENT },
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },
