@@ -1,7 +1,10 @@
 import { render } from "solid-js/web";
 import { App } from "./app.tsx";
+import { askFirst } from "./first-answers.ts";
+import { rpc } from "./rpc.ts";
 import "./styles/main.css";
 
 const root = document.getElementById("app");
 if (!root) throw new Error("index.html has no #app");
+askFirst(rpc, location);
 render(() => <App />, root);

@@ -2,14 +2,16 @@ import type { RouteDefinition } from "@solidjs/router";
 import { lazy } from "solid-js";
 import { OwnShell } from "./layout/own-shell.tsx";
 import { PartnersOnly } from "./layout/partners-only.tsx";
+import AccountPage from "./pages/account/page.tsx";
 import ApiTokensPage from "./pages/api-tokens/page.tsx";
+import OrganizationTokensPage from "./pages/organization-tokens/page.tsx";
 import SignInPage from "./pages/sign-in/page.tsx";
+import UserPage from "./pages/user/page.tsx";
+import SecurityPage from "./pages/user/security.tsx";
+import { loadBrowserNames } from "./secondary-tokens/secondary-tokens.ts";
 import { SignedIn } from "./signed-in.tsx";
-import { beginOwnTokens } from "./tokens/own-tokens.ts";
 
 const forgotPassword = lazy(() => import("./pages/forgot-password/page.tsx"));
-/** In the first script: most come for this page, and another one would be a round trip later. */
-const apiTokens = { component: ApiTokensPage, preload: beginOwnTokens };
 
 export const routes: RouteDefinition[] = [
   { path: "/sign-in", component: SignInPage },
@@ -25,16 +27,16 @@ export const routes: RouteDefinition[] = [
         path: "/",
         component: OwnShell,
         children: [
-          { path: "/settings/api-tokens", ...apiTokens },
+          { path: "/settings/api-tokens", component: ApiTokensPage },
           {
             path: "/user",
-            component: lazy(() => import("./pages/user/page.tsx")),
+            component: UserPage,
             children: [
               { path: "/", component: lazy(() => import("./pages/user/profile.tsx")) },
-              { path: "/security", component: lazy(() => import("./pages/user/security.tsx")) },
+              { path: "/security", component: SecurityPage, preload: () => void loadBrowserNames() },
             ],
           },
-          { path: "/account", component: lazy(() => import("./pages/account/page.tsx")) },
+          { path: "/account", component: AccountPage },
           { path: "/account/users", component: lazy(() => import("./pages/team/page.tsx")) },
           { path: "/account/permissions", component: lazy(() => import("./pages/permissions/page.tsx")) },
           { path: "/account/users/:id", component: lazy(() => import("./pages/member/page.tsx")) },
@@ -44,7 +46,7 @@ export const routes: RouteDefinition[] = [
           },
           {
             path: "/account/api-tokens",
-            component: lazy(() => import("./pages/organization-tokens/page.tsx")),
+            component: OrganizationTokensPage,
           },
           { path: "/account/activity", component: lazy(() => import("./pages/activity/page.tsx")) },
           {
@@ -52,7 +54,7 @@ export const routes: RouteDefinition[] = [
             component: PartnersOnly,
             children: [
               { path: "/", component: lazy(() => import("./pages/customers/page.tsx")) },
-              { path: "/api-tokens", ...apiTokens },
+              { path: "/api-tokens", component: ApiTokensPage },
             ],
           },
           { path: "*unknown", component: lazy(() => import("./pages/not-found/page.tsx")) },

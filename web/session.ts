@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import { forgetFirstAnswers } from "./first-answers.ts";
 import type { Session } from "./outputs.ts";
 
 /** Nobody is signed in: they left by themselves, or the session was ended, and the server said why. */
@@ -30,5 +31,6 @@ export function leaseSeconds(): number {
 }
 
 export function endSession(absence: Absence): void {
+  forgetFirstAnswers();
   setState({ absence });
 }

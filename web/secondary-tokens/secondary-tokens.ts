@@ -5,9 +5,11 @@ import type { Deletion, SecondaryToken } from "../outputs.ts";
 import { refusalOf } from "../refusal.ts";
 import { rpc } from "../rpc.ts";
 import { tick } from "../ui/clock.ts";
-import { browserName } from "./browser-name.ts";
 
 const REFRESH_MS = 20_000;
+
+/** What tells browsers apart is large, and comes while the list is asked for. */
+export const loadBrowserNames = () => import("./browser-name.ts");
 
 export interface Question {
   /** Somebody else's, for a Master Admin; undefined for one's own. */
@@ -27,9 +29,12 @@ export type SecondaryTokens = ReturnType<typeof createSecondaryTokens>;
 /** The sessions and API tokens of a member, one page of them, and what can be done to them. */
 export function createSecondaryTokens(question: Accessor<Question>) {
   const page = createKeysetPage<Question, SecondaryToken>(question, async (question, signal) => {
-    const answer = await rpc.secondaryTokens.list.query(question, { signal });
+    const [answer, { browserName }] = await Promise.all([
+      rpc.secondaryTokens.list.query(question, { signal }),
+      loadBrowserNames(),
+    ]);
     tick();
-    return { ...answer, items: answer.items.map(named) };
+    return { ...answer, items: answer.items.map((token) => named(token, browserName)) };
   });
   // "Last used" moves, and sessions come and go, without anybody touching the page.
   refreshOnFocus(page.refresh, { everyMs: REFRESH_MS });
@@ -56,7 +61,7 @@ export function createSecondaryTokens(question: Accessor<Question>) {
 }
 
 /** A session is called by its browser. */
-function named(token: SecondaryToken): SecondaryToken {
+function named(token: SecondaryToken, browserName: (userAgent: string | null) => string): SecondaryToken {
   return token.kind === "session" ? { ...token, name: browserName(token.userAgent) } : token;
 }
 

@@ -4,7 +4,7 @@ import { Pager } from "../lists/pager.tsx";
 import { createAddressDialog } from "../ui/address-dialog.ts";
 import { Button } from "../ui/button.tsx";
 import { Section } from "../ui/section.tsx";
-import { SecondaryTokenDialogs } from "./dialogs.tsx";
+import { SecondaryTokenDialogs } from "./dialogs-on-demand.tsx";
 import { SecondaryTokenList } from "./list.tsx";
 import type { Owner, SecondaryTokens } from "./secondary-tokens.ts";
 

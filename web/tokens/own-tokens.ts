@@ -1,9 +1,8 @@
-import type { RoutePreloadFuncArgs } from "@solidjs/router";
 import type { Accessor } from "solid-js";
 import { createKeysetPage } from "../lists/keyset-page.ts";
 import { refreshOnFocus } from "../lists/refresh-on-focus.ts";
 import type { Token } from "../outputs.ts";
-import { rpc, signedOut } from "../rpc.ts";
+import { rpc } from "../rpc.ts";
 import { tick } from "../ui/clock.ts";
 import { unlessGone } from "./unless-gone.ts";
 
@@ -16,37 +15,10 @@ export interface Question {
   cursor: string | undefined;
 }
 
-type Begun = { question: Question; answer: Promise<{ items: Token[]; nextCursor: string | null } | null> };
-
-let begun: Begun | undefined;
-
-/**
- * Asks for the tokens together with the session, before it is known whether there is one: a page that is
- * opened from outside shows them a round trip sooner. What is refused is asked again by the page itself.
- */
-export function beginOwnTokens({ location, intent }: RoutePreloadFuncArgs): void {
-  if (intent !== "initial") return;
-  const { name, cursor } = location.query;
-  if (Array.isArray(name) || Array.isArray(cursor)) return;
-  const question = { name, cursor };
-  begun = {
-    question,
-    answer: rpc.tokens.list.query({ ...question, limit: ROWS }, signedOut).catch(() => null),
-  };
-}
-
-async function answerBegun({ name, cursor }: Question) {
-  const early = begun;
-  begun = undefined;
-  const isSame = early?.question.name === name && early?.question.cursor === cursor;
-  return isSame ? early?.answer : null;
-}
-
 /** The member's own API tokens, one page of them, and what can be done to one. */
 export function createOwnTokens(question: Accessor<Question>) {
   const page = createKeysetPage<Question, Token>(question, async (question, signal) => {
-    const early = await answerBegun(question);
-    const answer = early ?? (await rpc.tokens.list.query({ ...question, limit: ROWS }, { signal }));
+    const answer = await rpc.tokens.list.query({ ...question, limit: ROWS }, { signal });
     tick();
     return answer;
   });

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { batchPath, firstQuestions } from "../domain/first-questions.ts";
 import { methodNotAllowed } from "../http/by-method.ts";
 import type { App } from "../http/hono.ts";
 import { pathUnknown } from "../http/path-unknown.ts";
@@ -7,13 +8,6 @@ import { readSessionCookie } from "../http/session-cookie.ts";
 const CREDENTIALS = ["Authorization", "X-Auth-Token"];
 
 const FILE = /\.[0-9a-z]+$/i;
-
-const OWN_TOKENS = /^\/(?:settings|partner)\/api-tokens$/;
-const FOR_MEMBERS = /^\/(?:$|settings\/|user\b|account\b|partner\b)/;
-const RPC = "/trpc/";
-const SESSION = "session.current,profile.get?batch=1&input=";
-const FIRST_PAGE = encodeURIComponent('{"0":{"limit":25}}');
-const NO_INPUT = encodeURIComponent("{}");
 
 const A_YEAR = "public, max-age=31536000, immutable";
 
@@ -32,16 +26,11 @@ export async function pages(c: Context<App>): Promise<Response> {
 async function page(c: Context<App>): Promise<Response> {
   if (!c.req.header("Accept")?.toLowerCase().includes("text/html")) return pathUnknown(c);
   const response = withCaching(await fetchAsset(c, new URL("/", c.req.url)), "no-cache");
-  const question = readSessionCookie(c) === undefined ? null : firstQuestion(new URL(c.req.url));
-  // The browser asks it while the app's script is still on its way.
-  if (question) response.headers.append("Link", `<${question}>; rel=preload; as=fetch; crossorigin`);
+  const questions = readSessionCookie(c) === undefined ? [] : firstQuestions(new URL(c.req.url));
+  // The browser asks them while the app's script is still on its way.
+  if (questions.length > 0)
+    response.headers.append("Link", `<${batchPath(questions)}>; rel=preload; as=fetch; crossorigin`);
   return response;
-}
-
-/** What the web app asks first on this page, as it asks it; null where somebody signed in is not needed. */
-function firstQuestion({ pathname, search }: URL): string | null {
-  if (OWN_TOKENS.test(pathname)) return search === "" ? `${RPC}tokens.list,${SESSION}${FIRST_PAGE}` : null;
-  return FOR_MEMBERS.test(pathname) ? `${RPC}${SESSION}${NO_INPUT}` : null;
 }
 
 /** A file that is not there must not become the app's page, which a script tag would choke on. */

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { batchPath, firstQuestions } from "../../worker/domain/first-questions.ts";
+
+const at = (address: string) => {
+  const { pathname, search } = new URL(address, "https://latchkey.test");
+  return firstQuestions({ pathname, search });
+};
+const SESSION = [["session.current"], ["profile.get"]];
+
+describe("what a page asks first", () => {
+  test.each([
+    ["/settings/api-tokens", ["tokens.list", { limit: 25 }]],
+    ["/partner/api-tokens?name=ci&dialog=new", ["tokens.list", { name: "ci", limit: 25 }]],
+    [
+      "/account/api-tokens?q=%25+x&sort=-name",
+      ["organization.tokens", { q: "% x", sort: "-name", limit: 50 }],
+    ],
+    ["/account/activity?user=u1", ["activity.list", { userId: "u1", limit: 50 }]],
+    ["/account", ["organization.home"]],
+  ])("%s: its own question, with what is in the address", (address, question) => {
+    expect(JSON.parse(JSON.stringify(at(address)))).toEqual([question, ...SESSION]);
+  });
+
+  test.each([
+    "/",
+    "/user",
+    "/account/users/0123456789ab",
+    "/settings/unknown",
+    `/account/users?q=${"x".repeat(600)}`,
+  ])("%s: who is signed in", (address) => expect(at(address)).toEqual(SESSION));
+
+  test.each(["/sign-in", "/docs", "/set-password/secret", "/accounts", "/userx"])("%s: nothing", (address) =>
+    expect(at(address)).toEqual([]),
+  );
+});
+
+test("a batch is addressed as tRPC's client does, whatever was typed", () => {
+  const path = batchPath(at('/account/users?q=a"b<%2C>\n\u{1F511}'));
+  expect(path).toMatch(/^\/trpc\/team\.list,session\.current,profile\.get\?batch=1&input=[-\w%.!~*'()]+$/);
+  const input = new URL(path, "https://latchkey.test").searchParams.get("input") ?? "";
+  expect(JSON.parse(input)).toEqual({ 0: { q: 'a"b<,>\u{1F511}', limit: 50 } });
+});

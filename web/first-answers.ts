@@ -1,0 +1,53 @@
+import { getUntypedClient, type TRPCClient, type TRPCLink } from "@trpc/client";
+import { observable } from "@trpc/server/observable";
+import { firstQuestions } from "../worker/domain/first-questions.ts";
+import type { AppRouter } from "../worker/procedures/router.ts";
+
+/** What is not asked for within so long is asked anew, for it may have changed. */
+const FRESH_MS = 10_000;
+
+const answers = new Map<string, Promise<unknown>>();
+let askedAt = 0;
+
+/**
+ * Asks what the page that is being opened will ask, in one request that is under way already: the Worker
+ * named it in the page's headers. Whether anybody is signed in shows in the answers.
+ */
+export function askFirst(rpc: TRPCClient<AppRouter>, address: Pick<Location, "pathname" | "search">): void {
+  const client = getUntypedClient(rpc);
+  askedAt = performance.now();
+  for (const [procedure, input] of firstQuestions(address)) {
+    const answer = client.query(procedure, input, { context: { first: true, signedOut: true } });
+    answer.catch(() => undefined);
+    answers.set(keyOf(procedure, input), answer);
+  }
+}
+
+/** They were given to somebody who is no longer there. */
+export function forgetFirstAnswers(): void {
+  answers.clear();
+}
+
+/** Gives each answer that is there, or on its way, to the first who asks that question. */
+export const firstAnswers: TRPCLink<AppRouter> =
+  () =>
+  ({ op, next }) => {
+    const key = keyOf(op.path, op.input);
+    const answer = op.context.first ? undefined : answers.get(key);
+    if (!answer) return next(op);
+    answers.delete(key);
+    if (performance.now() - askedAt > FRESH_MS) return next(op);
+    return observable((observer) => {
+      answer.then(
+        (data) => {
+          observer.next({ result: { type: "data", data } });
+          observer.complete();
+        },
+        (error) => observer.error(error),
+      );
+    });
+  };
+
+function keyOf(procedure: string, input: unknown): string {
+  return `${procedure} ${JSON.stringify(input)}`;
+}

@@ -1,0 +1,35 @@
+import { Show } from "solid-js";
+import { rpc } from "../../rpc.ts";
+import { endSession } from "../../session.ts";
+import { createAct } from "../../ui/act.ts";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+
+/** Asks before every session and token of one's own ends. */
+export function SignOutEverywhereDialog(props: { open: boolean; onClose: () => void }) {
+  const leaving = createAct();
+
+  const signOut = () =>
+    leaving.run(async () => {
+      await rpc.session.signOutEverywhere.mutate();
+      endSession({ left: true, why: "signed-out-everywhere" });
+    });
+
+  return (
+    <Show when={props.open}>
+      <ConfirmDialog
+        title="Sign out everywhere?"
+        action="Sign out everywhere"
+        busy={leaving.busy()}
+        refusal={leaving.refusal()}
+        onConfirm={signOut}
+        onClose={props.onClose}
+      >
+        <p>
+          Every browser is signed out, this one with them. Every program that uses one of your API tokens is
+          refused with 401 from now on: <strong>the tokens are deleted</strong>, and cannot be brought back.
+        </p>
+        <p>You can sign in again with your password.</p>
+      </ConfirmDialog>
+    </Show>
+  );
+}

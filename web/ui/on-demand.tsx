@@ -1,0 +1,21 @@
+import { type Component, type ComponentProps, createMemo, lazy, Show, Suspense } from "solid-js";
+import { onFirstMove } from "./first-move.ts";
+
+/** Loaded when somebody stirs, at the latest when it is wanted: the page itself is there sooner without it. */
+export function onDemand<Props extends object>(
+  load: () => Promise<Component<Props>>,
+  isWanted: (props: Props) => boolean,
+): Component<Props> {
+  const Loaded = lazy(async () => ({ default: await load() }));
+  return (props) => {
+    const wanted = createMemo<boolean>((before) => before || isWanted(props), false);
+    onFirstMove(() => void load());
+    return (
+      <Show when={wanted()}>
+        <Suspense>
+          <Loaded {...(props as ComponentProps<typeof Loaded>)} />
+        </Suspense>
+      </Show>
+    );
+  };
+}
