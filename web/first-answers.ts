@@ -2,18 +2,28 @@ import { getUntypedClient, type TRPCClient, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { firstQuestions } from "../worker/domain/first-questions.ts";
 import type { AppRouter } from "../worker/procedures/router.ts";
+import type { Session } from "./outputs.ts";
 
 /** What is not asked for within so long is asked anew, for it may have changed. */
 const FRESH_MS = 10_000;
 
+const SESSION = keyOf("session.current", undefined);
+
 const answers = new Map<string, Promise<unknown>>();
 let askedAt = 0;
 
+/** What takes longer is waited for with the page in view. */
+const PATIENCE_MS = 100;
+
 /**
  * Asks what the page that is being opened will ask, in one request that is under way already: the Worker
- * named it in the page's headers. Whether anybody is signed in shows in the answers.
+ * named it in the page's headers. Resolves with the session, if that is known at once: then the page need not
+ * be drawn without it first.
  */
-export function askFirst(rpc: TRPCClient<AppRouter>, address: Pick<Location, "pathname" | "search">): void {
+export async function askFirst(
+  rpc: TRPCClient<AppRouter>,
+  address: Pick<Location, "pathname" | "search">,
+): Promise<Session | null> {
   const client = getUntypedClient(rpc);
   askedAt = performance.now();
   for (const [procedure, input] of firstQuestions(address)) {
@@ -21,6 +31,12 @@ export function askFirst(rpc: TRPCClient<AppRouter>, address: Pick<Location, "pa
     answer.catch(() => undefined);
     answers.set(keyOf(procedure, input), answer);
   }
+  const answer = answers.get(SESSION);
+  if (!answer) return null;
+  const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
+  const session = (await Promise.race([answer, late]).catch(() => null)) as Session | null;
+  if (session) answers.delete(SESSION);
+  return session;
 }
 
 /** They were given to somebody who is no longer there. */

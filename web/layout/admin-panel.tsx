@@ -1,7 +1,8 @@
-import KeyRound from "lucide-solid/icons/key-round";
+import { KeyRound } from "lucide";
 import type { JSX } from "solid-js";
 import { useSession } from "../signed-in.tsx";
 import { mayHoldTokens } from "../tokens/may-hold-tokens.ts";
+import { Icon } from "../ui/icon.tsx";
 import { organizationPages } from "./organization-pages.tsx";
 import { type NavigationGroup, Shell } from "./shell.tsx";
 
@@ -20,5 +21,5 @@ export function AdminPanel(props: { children: JSX.Element }) {
 const API_TOKENS = {
   href: "/settings/api-tokens",
   label: "API tokens",
-  icon: () => <KeyRound size={18} aria-hidden="true" />,
+  icon: () => <Icon of={KeyRound} size={18} />,
 };

@@ -1,8 +1,7 @@
-import Activity from "lucide-solid/icons/activity";
-import KeySquare from "lucide-solid/icons/key-square";
-import Users from "lucide-solid/icons/users";
+import { Activity, KeySquare, Users } from "lucide";
 import { isSuperuser } from "../../worker/domain/policies/team.ts";
 import type { Session } from "../outputs.ts";
+import { Icon } from "../ui/icon.tsx";
 import type { NavigationGroup } from "./shell.tsx";
 
 /** The pages of the organization that this member may see, the same in both shells. */
@@ -13,17 +12,17 @@ export function organizationPages(session: Session): NavigationGroup {
 const TEAM = {
   href: "/account/users",
   label: "Team",
-  icon: () => <Users size={18} aria-hidden="true" />,
+  icon: () => <Icon of={Users} size={18} />,
 };
 
 const TOKENS = {
   href: "/account/api-tokens",
   label: "Organization tokens",
-  icon: () => <KeySquare size={18} aria-hidden="true" />,
+  icon: () => <Icon of={KeySquare} size={18} />,
 };
 
 const ACTIVITY = {
   href: "/account/activity",
   label: "Activity",
-  icon: () => <Activity size={18} aria-hidden="true" />,
+  icon: () => <Icon of={Activity} size={18} />,
 };

@@ -1,12 +1,12 @@
 import { useNavigate } from "@solidjs/router";
-import Check from "lucide-solid/icons/check";
-import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
+import { Check, ChevronsUpDown } from "lucide";
 import { For, Show } from "solid-js";
 import { homeOf } from "../pages/home/home-of.ts";
 import { rpc } from "../rpc.ts";
 import { beginSession } from "../session.ts";
 import { useSession } from "../signed-in.tsx";
 import { createAct } from "../ui/act.ts";
+import { Icon } from "../ui/icon.tsx";
 import { ProgressLine } from "../ui/progress-line.tsx";
 import { say } from "../ui/toasts.tsx";
 import { initials } from "./initials.ts";
@@ -42,7 +42,7 @@ export function OrganizationSwitcher() {
           <span class="for-screen-readers">Organization: </span>
           {session().organization.name}
         </span>
-        <ChevronsUpDown size={14} aria-hidden="true" />
+        <Icon of={ChevronsUpDown} size={14} />
       </button>
       <ProgressLine active={switching.busy()} label="Switching the organization" />
       <div id="organizations" class="menu organizations" popover="auto" ref={(element) => (menu = element)}>
@@ -58,7 +58,7 @@ export function OrganizationSwitcher() {
                 >
                   <span>{organization.name}</span>
                   <Show when={organization.id === session().organization.id}>
-                    <Check size={16} aria-hidden="true" />
+                    <Icon of={Check} size={16} />
                   </Show>
                 </button>
               </li>

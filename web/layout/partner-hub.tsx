@@ -1,8 +1,8 @@
-import Building from "lucide-solid/icons/building";
-import KeyRound from "lucide-solid/icons/key-round";
+import { Building, KeyRound } from "lucide";
 import type { JSX } from "solid-js";
 import { useSession } from "../signed-in.tsx";
 import { mayHoldTokens } from "../tokens/may-hold-tokens.ts";
+import { Icon } from "../ui/icon.tsx";
 import { organizationPages } from "./organization-pages.tsx";
 import { type NavigationGroup, Shell } from "./shell.tsx";
 
@@ -21,12 +21,12 @@ export function PartnerHub(props: { children: JSX.Element }) {
 const CUSTOMERS = {
   href: "/partner",
   label: "Customers",
-  icon: () => <Building size={18} aria-hidden="true" />,
+  icon: () => <Icon of={Building} size={18} />,
   end: true,
 };
 
 const API_TOKENS = {
   href: "/partner/api-tokens",
   label: "API tokens",
-  icon: () => <KeyRound size={18} aria-hidden="true" />,
+  icon: () => <Icon of={KeyRound} size={18} />,
 };

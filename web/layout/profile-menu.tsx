@@ -1,9 +1,10 @@
 import { A } from "@solidjs/router";
-import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
+import { ChevronsUpDown } from "lucide";
 import { refusalOf } from "../refusal.ts";
 import { rpc } from "../rpc.ts";
 import { endSession } from "../session.ts";
 import { useSession } from "../signed-in.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { say } from "../ui/toasts.tsx";
 import { initials } from "./initials.ts";
 
@@ -37,7 +38,9 @@ export function ProfileMenu() {
           <span class="profile-name">{session().user.name}</span>
           <span class="profile-email">{session().user.email}</span>
         </span>
-        <ChevronsUpDown class="profile-sign" size={16} aria-hidden="true" />
+        <span class="profile-sign">
+          <Icon of={ChevronsUpDown} size={16} />
+        </span>
       </button>
       <div id="profile-menu" class="menu" popover="auto" ref={(element) => (menu = element)}>
         <ul>

@@ -1,8 +1,8 @@
 import { useLocation, useNavigate } from "@solidjs/router";
-import ChevronLeft from "lucide-solid/icons/chevron-left";
-import ChevronRight from "lucide-solid/icons/chevron-right";
+import { ChevronLeft, ChevronRight } from "lucide";
 import { Show } from "solid-js";
 import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
 
 interface PagerProps {
   nextCursor: string | null;
@@ -36,7 +36,7 @@ export function Pager(props: PagerProps) {
       <nav class="pager" aria-label="Pages">
         <Show when={props.cursor}>
           <Button onClick={back}>
-            <ChevronLeft size={16} aria-hidden="true" />
+            <Icon of={ChevronLeft} size={16} />
             {trail().length > 0 ? "Previous" : props.first}
           </Button>
         </Show>
@@ -44,7 +44,7 @@ export function Pager(props: PagerProps) {
           {(cursor) => (
             <Button class="pager-next" onClick={() => next(cursor())}>
               Next
-              <ChevronRight size={16} aria-hidden="true" />
+              <Icon of={ChevronRight} size={16} />
             </Button>
           )}
         </Show>

@@ -1,6 +1,6 @@
-import ArrowDown from "lucide-solid/icons/arrow-down";
-import ArrowUp from "lucide-solid/icons/arrow-up";
+import { ArrowDown, ArrowUp } from "lucide";
 import { Show } from "solid-js";
+import { Icon } from "../ui/icon.tsx";
 import type { Order } from "./order.ts";
 
 interface SortHeadProps {
@@ -23,8 +23,8 @@ export function SortHead(props: SortHeadProps) {
         {(by) => (
           <button type="button" class="sort" onClick={() => props.onSort?.(by())}>
             {props.column.head}
-            <Show when={sorted()?.descending} fallback={<ArrowUp size={14} aria-hidden="true" />}>
-              <ArrowDown size={14} aria-hidden="true" />
+            <Show when={sorted()?.descending} fallback={<Icon of={ArrowUp} size={14} />}>
+              <Icon of={ArrowDown} size={14} />
             </Show>
           </button>
         )}

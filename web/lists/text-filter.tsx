@@ -1,5 +1,6 @@
-import Search from "lucide-solid/icons/search";
+import { Search } from "lucide";
 import { createEffect, createSignal, on, onCleanup } from "solid-js";
+import { Icon } from "../ui/icon.tsx";
 
 const PAUSE_MS = 200;
 
@@ -51,7 +52,7 @@ export function TextFilter(props: TextFilterProps) {
 
   return (
     <div class="filter">
-      <Search size={16} aria-hidden="true" />
+      <Icon of={Search} size={16} />
       <input
         ref={props.ref}
         type="search"

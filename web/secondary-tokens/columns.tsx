@@ -1,12 +1,11 @@
-import Braces from "lucide-solid/icons/braces";
-import KeyRound from "lucide-solid/icons/key-round";
-import Monitor from "lucide-solid/icons/monitor";
+import { Braces, KeyRound, Monitor } from "lucide";
 import { Match, Show, Switch } from "solid-js";
 import type { SecondaryToken } from "../outputs.ts";
 import { LastUsage } from "../tokens/last-usage.tsx";
 import { hasExpired } from "../tokens/token-state.ts";
 import type { Column } from "../tokens/token-table.tsx";
 import { now } from "../ui/clock.ts";
+import { Icon } from "../ui/icon.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { addressOf } from "./words.ts";
 
@@ -36,7 +35,7 @@ function Name(props: Props) {
 /** The key marks the session that one sits in, and nothing else. */
 function Sign(props: Props) {
   return (
-    <Switch fallback={<Monitor size={18} aria-hidden="true" />}>
+    <Switch fallback={<Icon of={Monitor} size={18} />}>
       <Match when={props.token.current}>
         <span
           class="current-session"
@@ -44,11 +43,11 @@ function Sign(props: Props) {
           aria-label="Your current session"
           title="Your current session"
         >
-          <KeyRound size={18} aria-hidden="true" />
+          <Icon of={KeyRound} size={18} />
         </span>
       </Match>
       <Match when={props.token.kind === "api"}>
-        <Braces size={18} aria-hidden="true" />
+        <Icon of={Braces} size={18} />
       </Match>
     </Switch>
   );

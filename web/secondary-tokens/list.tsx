@@ -1,9 +1,10 @@
-import Trash from "lucide-solid/icons/trash";
+import { Trash } from "lucide";
 import { Match, Show, Switch } from "solid-js";
 import { hasExpired } from "../tokens/token-state.ts";
 import { TokenTable } from "../tokens/token-table.tsx";
 import { now } from "../ui/clock.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { ProgressLine } from "../ui/progress-line.tsx";
@@ -37,7 +38,7 @@ export function SecondaryTokenList(props: SecondaryTokenListProps) {
                 hint={token.current ? "Delete & sign out" : "Delete"}
                 onClick={() => props.onDelete(token.id)}
               >
-                <Trash size={16} aria-hidden="true" />
+                <Icon of={Trash} size={16} />
               </IconButton>
             )}
           />

@@ -33,8 +33,6 @@ function until(endsAt: Plan["endsAt"]): string {
   return endsAt === null ? ", until it is revoked" : `, until ${plainDay(endsAt)}`;
 }
 
-const listFormat = new Intl.ListFormat("en-GB", { type: "conjunction" });
-
 function and(words: readonly string[]): string {
-  return listFormat.format(words);
+  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(words);
 }

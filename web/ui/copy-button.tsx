@@ -1,7 +1,7 @@
-import Check from "lucide-solid/icons/check";
-import Copy from "lucide-solid/icons/copy";
+import { Check, Copy } from "lucide";
 import { createSignal, onCleanup, Show } from "solid-js";
 import { Button } from "./button.tsx";
+import { Icon } from "./icon.tsx";
 
 const THANKS_MS = 2_500;
 
@@ -37,8 +37,8 @@ export function CopyButton(props: CopyButtonProps) {
   return (
     <span class="copy">
       <Button class="copy-button" onClick={copy}>
-        <Show when={outcome() === "copied"} fallback={<Copy size={16} aria-hidden="true" />}>
-          <Check size={16} aria-hidden="true" />
+        <Show when={outcome() === "copied"} fallback={<Icon of={Copy} size={16} />}>
+          <Icon of={Check} size={16} />
         </Show>
         <span>
           {outcome() === "copied" ? "Copied" : "Copy"}

@@ -1,6 +1,7 @@
 import * as Kobalte from "@kobalte/core/dialog";
-import X from "lucide-solid/icons/x";
+import { X } from "lucide";
 import { type JSX, Show } from "solid-js";
+import { Icon } from "./icon.tsx";
 import { OPEN_DIALOG } from "./open-dialog.ts";
 import { ProgressLine } from "./progress-line.tsx";
 
@@ -55,7 +56,7 @@ export function Dialog(props: DialogProps) {
             <header class="dialog-head">
               <Kobalte.Title class="dialog-title">{props.title}</Kobalte.Title>
               <Kobalte.CloseButton class="icon-button" aria-label="Close" title="Close">
-                <X size={18} aria-hidden="true" />
+                <Icon of={X} size={18} />
               </Kobalte.CloseButton>
             </header>
             <Show when={props.description}>

@@ -1,6 +1,7 @@
-import Check from "lucide-solid/icons/check";
+import { Check } from "lucide";
 import { Show } from "solid-js";
 import { passwordLength, SHORTEST_PASSWORD } from "../../worker/domain/users/password-length.ts";
+import { Icon } from "./icon.tsx";
 import { PasswordField } from "./password-field.tsx";
 
 interface NewPasswordFieldProps {
@@ -32,7 +33,7 @@ function Rule(props: { length: number }) {
       At least {SHORTEST_PASSWORD} characters; a few words make a good one.
       <span class="password-length" aria-hidden="true">
         <Show when={props.length >= SHORTEST_PASSWORD} fallback={`${props.length} / ${SHORTEST_PASSWORD}`}>
-          <Check size={16} />
+          <Icon of={Check} size={16} />
         </Show>
       </span>
     </span>

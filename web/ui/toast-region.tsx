@@ -1,6 +1,7 @@
 import * as Toast from "@kobalte/core/toast";
-import X from "lucide-solid/icons/x";
+import { X } from "lucide";
 import type { JSX } from "solid-js";
+import { Icon } from "./icon.tsx";
 
 export function show(message: JSX.Element): void {
   Toast.toaster.show((props) => (
@@ -9,7 +10,7 @@ export function show(message: JSX.Element): void {
         {message}
       </Toast.Title>
       <Toast.CloseButton class="icon-button" aria-label="Dismiss" title="Dismiss">
-        <X size={16} aria-hidden="true" />
+        <Icon of={X} size={16} />
       </Toast.CloseButton>
     </Toast.Root>
   ));

@@ -1,11 +1,10 @@
 import { A } from "@solidjs/router";
-import Activity from "lucide-solid/icons/activity";
-import KeyRound from "lucide-solid/icons/key-round";
-import Users from "lucide-solid/icons/users";
+import { Activity, KeyRound, Users } from "lucide";
 import { For, type JSX, Show } from "solid-js";
 import { createAnswer } from "../../answer.ts";
 import type { OrganizationHome } from "../../outputs.ts";
 import { rpc } from "../../rpc.ts";
+import { Icon } from "../../ui/icon.tsx";
 import { Problem } from "../../ui/problem.tsx";
 
 type Card = OrganizationHome["cards"][number];
@@ -22,19 +21,19 @@ const CARDS: Record<Card, Words> = {
     href: "/account/users",
     title: "Users",
     about: "Who belongs to the organization, and what they may do.",
-    icon: () => <Users size={20} aria-hidden="true" />,
+    icon: () => <Icon of={Users} size={20} />,
   },
   "api-tokens": {
     href: "/account/api-tokens",
     title: "API Tokens",
     about: "Every token that anybody here holds, and when it was last used.",
-    icon: () => <KeyRound size={20} aria-hidden="true" />,
+    icon: () => <Icon of={KeyRound} size={20} />,
   },
   activity: {
     href: "/account/activity",
     title: "Activity",
     about: "What was done, by whom, and when.",
-    icon: () => <Activity size={20} aria-hidden="true" />,
+    icon: () => <Icon of={Activity} size={20} />,
   },
 };
 

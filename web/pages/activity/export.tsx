@@ -1,5 +1,6 @@
-import Download from "lucide-solid/icons/download";
+import { Download } from "lucide";
 import { For } from "solid-js";
+import { Icon } from "../../ui/icon.tsx";
 
 const FORMATS = [
   { ending: "csv", label: "CSV" },
@@ -14,7 +15,7 @@ export function Export(props: { userId: string | undefined }) {
       <For each={FORMATS}>
         {({ ending, label }) => (
           <a class="button plain" href={`/export/activity.${ending}${query()}`} download="" rel="external">
-            <Download size={16} aria-hidden="true" />
+            <Icon of={Download} size={16} />
             <span>
               <span class="for-screen-readers">Export as </span>
               {label}

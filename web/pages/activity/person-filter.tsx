@@ -1,9 +1,9 @@
-import UserRound from "lucide-solid/icons/user-round";
-import X from "lucide-solid/icons/x";
+import { UserRound, X } from "lucide";
 import { createEffect, createSignal, createUniqueId, For, on, Show } from "solid-js";
 import { createAnswer } from "../../answer.ts";
 import { refusalOf } from "../../refusal.ts";
 import { rpc } from "../../rpc.ts";
+import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { createSuggestions } from "./suggestions.ts";
 
@@ -59,7 +59,7 @@ export function PersonFilter(props: PersonFilterProps) {
 
   return (
     <div class="filter person-filter">
-      <UserRound size={16} aria-hidden="true" />
+      <Icon of={UserRound} size={16} />
       <input
         ref={props.ref}
         type="text"
@@ -92,7 +92,7 @@ export function PersonFilter(props: PersonFilterProps) {
         }
       >
         <IconButton class="person-clear" label="Show everybody's activity" hint="Everybody" onClick={clear}>
-          <X size={16} aria-hidden="true" />
+          <Icon of={X} size={16} />
         </IconButton>
       </Show>
       <div

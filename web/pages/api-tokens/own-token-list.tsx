@@ -1,5 +1,4 @@
-import Pencil from "lucide-solid/icons/pencil";
-import Trash from "lucide-solid/icons/trash";
+import { Pencil, Trash } from "lucide";
 import { Match, Show, Switch } from "solid-js";
 import { OWN_COLUMNS } from "../../tokens/own-columns.tsx";
 import type { createOwnTokens } from "../../tokens/own-tokens.ts";
@@ -8,6 +7,7 @@ import { TokenTable } from "../../tokens/token-table.tsx";
 import { Button } from "../../ui/button.tsx";
 import { now } from "../../ui/clock.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
@@ -41,7 +41,7 @@ export function OwnTokenList(props: OwnTokenListProps) {
                   hint="Rename"
                   onClick={() => props.onRename(token.id)}
                 >
-                  <Pencil size={16} aria-hidden="true" />
+                  <Icon of={Pencil} size={16} />
                 </IconButton>
                 <IconButton
                   class="revoke"
@@ -49,7 +49,7 @@ export function OwnTokenList(props: OwnTokenListProps) {
                   hint="Revoke"
                   onClick={() => props.onRevoke(token.id)}
                 >
-                  <Trash size={16} aria-hidden="true" />
+                  <Icon of={Trash} size={16} />
                 </IconButton>
               </>
             )}

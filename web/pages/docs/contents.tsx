@@ -1,5 +1,6 @@
-import ChevronDown from "lucide-solid/icons/chevron-down";
+import { ChevronDown } from "lucide";
 import { createSignal, For, onCleanup, onMount } from "solid-js";
+import { Icon } from "../../ui/icon.tsx";
 import type { ChapterPlace, Place } from "./places.ts";
 
 /** A heading this near to the top of the window is the one being read. */
@@ -65,7 +66,7 @@ export function Contents(props: { chapters: readonly ChapterPlace[] }) {
       >
         <span class="for-screen-readers">On this page: </span>
         <span class="contents-now">{titleBeingRead()}</span>
-        <ChevronDown size={16} aria-hidden="true" />
+        <Icon of={ChevronDown} size={16} />
       </button>
       <ul id="contents-list" class="contents-list" ref={(element) => (list = element)}>
         <For each={props.chapters}>

@@ -1,4 +1,4 @@
-import Trash from "lucide-solid/icons/trash";
+import { Trash } from "lucide";
 import { Match, Show, Switch } from "solid-js";
 import { Pager } from "../../lists/pager.tsx";
 import type { TeamMember } from "../../outputs.ts";
@@ -12,6 +12,7 @@ import { TokenTable } from "../../tokens/token-table.tsx";
 import type { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
 import { now } from "../../ui/clock.ts";
+import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
@@ -60,7 +61,7 @@ export function MemberTokens(props: MemberTokensProps) {
                   hint="Revoke"
                   onClick={() => props.dialog.show("revoke", token.id)}
                 >
-                  <Trash size={16} aria-hidden="true" />
+                  <Icon of={Trash} size={16} />
                 </IconButton>
               )}
             />

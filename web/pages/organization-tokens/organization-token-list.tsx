@@ -1,4 +1,4 @@
-import Trash from "lucide-solid/icons/trash";
+import { Trash } from "lucide";
 import { Match, Show, Switch } from "solid-js";
 import type { Order } from "../../lists/order.ts";
 import { hasExpired } from "../../tokens/token-state.ts";
@@ -6,6 +6,7 @@ import { TokenTable } from "../../tokens/token-table.tsx";
 import { Button } from "../../ui/button.tsx";
 import { now } from "../../ui/clock.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
@@ -43,7 +44,7 @@ export function OrganizationTokenList(props: OrganizationTokenListProps) {
                 hint="Revoke"
                 onClick={() => props.onRevoke(token.id)}
               >
-                <Trash size={16} aria-hidden="true" />
+                <Icon of={Trash} size={16} />
               </IconButton>
             )}
           />

@@ -1,6 +1,6 @@
-import Pencil from "lucide-solid/icons/pencil";
-import Trash from "lucide-solid/icons/trash";
+import { Pencil, Trash } from "lucide";
 import { For, type JSX } from "solid-js";
+import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 
 interface DefinitionsProps<Defined> {
@@ -28,7 +28,7 @@ export function Definitions<Defined>(props: DefinitionsProps<Defined>) {
               hint={props.change}
               onClick={() => props.onChange(props.keyOf(defined))}
             >
-              <Pencil size={16} aria-hidden="true" />
+              <Icon of={Pencil} size={16} />
             </IconButton>
             <IconButton
               class="revoke"
@@ -36,7 +36,7 @@ export function Definitions<Defined>(props: DefinitionsProps<Defined>) {
               hint="Remove"
               onClick={() => props.onRemove(props.keyOf(defined))}
             >
-              <Trash size={16} aria-hidden="true" />
+              <Icon of={Trash} size={16} />
             </IconButton>
           </li>
         )}

@@ -1,9 +1,10 @@
 import { A } from "@solidjs/router";
-import Bot from "lucide-solid/icons/bot";
+import { Bot } from "lucide";
 import { For, Show } from "solid-js";
 import { ROLE_NAMES } from "../../../worker/domain/organizations/roles.ts";
 import type { TeamMember } from "../../outputs.ts";
 import type { Column } from "../../tokens/token-table.tsx";
+import { Icon } from "../../ui/icon.tsx";
 
 /** So many are written out; the rest is counted. */
 const WRITTEN_OUT = 3;
@@ -34,7 +35,7 @@ function Name(props: { member: TeamMember; mayOpen: boolean }) {
           when={props.member.email}
           fallback={
             <span class="service">
-              <Bot size={14} aria-hidden="true" /> Service user
+              <Icon of={Bot} size={14} /> Service user
             </span>
           }
         >

@@ -1,9 +1,10 @@
 import { A } from "@solidjs/router";
-import Settings from "lucide-solid/icons/settings";
+import { Settings } from "lucide";
 import { Match, Show, Switch } from "solid-js";
 import { TokenTable } from "../../tokens/token-table.tsx";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
 import { teamColumns } from "./columns.tsx";
@@ -38,7 +39,7 @@ export function TeamList(props: TeamListProps) {
                       aria-label={`Edit ${member.name}`}
                       title="Edit"
                     >
-                      <Settings size={16} aria-hidden="true" />
+                      <Icon of={Settings} size={16} />
                     </A>
                   )
                 : undefined
