@@ -1,3 +1,4 @@
+import { parseArgs } from "node:util";
 import type { CDPSession, Page } from "playwright-core";
 import { launchChromium, visit } from "../world/chromium.ts";
 import { signInAs } from "../world/in-the-browser.ts";
@@ -5,11 +6,12 @@ import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
 import { median } from "./report.ts";
 
 /**
- * `npm run bench:pages`: how soon pages can be used in Chromium with a slow processor and network, and the
+ * `npm run bench:pages -- --tokens 10000`: how soon pages can be used in Chromium with a slow processor and network, and the
  * longest task while one pages and searches through many tokens. Tells, and fails on no time.
  */
 const TIMES = 5;
-const OWN_TOKENS = 10_000;
+const { values } = parseArgs({ options: { tokens: { type: "string", default: "10000" } } });
+const TOKENS = Number(values.tokens);
 const CPU_SLOWER = 4;
 /** WebPageTest's "3GFast". */
 const NETWORK = { latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 768_000 / 8 };
@@ -41,7 +43,7 @@ try {
 
   await giveMany(latchkey);
   await protocol.send("Network.setCacheDisabled", { cacheDisabled: false });
-  console.log(`\nTasks over 50 ms while paging and searching, ${OWN_TOKENS} own tokens, full speed:`);
+  console.log(`\nTasks over 50 ms while paging and searching, ${TOKENS} tokens of one's own, full speed:`);
   for (const path of ["/settings/api-tokens", "/account/api-tokens"]) {
     const tasks = await longTasks(page, path);
     console.log(`${path.padEnd(28)} ${tasks.length === 0 ? "none" : tasks.map(Math.round).join(", ")}`);
@@ -99,7 +101,7 @@ async function longTasks(page: Page, path: string): Promise<number[]> {
 
 async function giveMany({ sql }: Latchkey): Promise<void> {
   await sql(
-    `WITH RECURSIVE nth(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM nth WHERE n < ${OWN_TOKENS - 1})
+    `WITH RECURSIVE nth(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM nth WHERE n < ${TOKENS - 1})
      INSERT INTO token (id, organization_id, user_id, kind, name, name_folded, owner_folded, hash, scopes, created_at)
      SELECT printf('B%011d', n), organization_id, user_id, 'api', 'Nightly token ' || n, 'NIGHTLY TOKEN ' || n, folded,
        randomblob(32), 'all', 1700000000000 + n

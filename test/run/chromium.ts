@@ -2,13 +2,18 @@ import { existsSync } from "node:fs";
 import { findChromium, HEADLESS_SHELL } from "../world/chromium.ts";
 import { command } from "./step.ts";
 
-/** Installs it where that may be done; a whole Chromium that is there will do, and takes longer. */
+/** In this order: a whole browser will do, and takes longer. */
+const PACKAGES = ["chromium-headless-shell", "chromium"];
+
+/** Installs it where that may be done. */
 export async function haveChromium(): Promise<boolean> {
-  if (findChromium() === HEADLESS_SHELL || process.env.CHROMIUM) return true;
+  if (process.env.CHROMIUM || findChromium() === HEADLESS_SHELL) return true;
   const mayInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-  if (mayInstall) {
-    const packages = ["install", "-y", "--no-install-recommends", "chromium-headless-shell"];
-    if ((await command("apt-get", ["update"])) && (await command("apt-get", packages))) return true;
+  if (mayInstall && (await command("apt-get", ["update"]))) {
+    for (const name of PACKAGES) {
+      const installed = await command("apt-get", ["install", "-y", "--no-install-recommends", name]);
+      if (installed && findChromium()) return true;
+    }
   }
   if (findChromium()) return true;
   console.error(
