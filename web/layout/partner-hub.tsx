@@ -22,7 +22,6 @@ const CUSTOMERS = {
   href: "/partner",
   label: "Customers",
   icon: () => <Icon of={Building} size={18} />,
-  end: true,
 };
 
 const API_TOKENS = {

@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router";
 import { ChevronsUpDown } from "lucide";
 import { refusalOf } from "../refusal.ts";
 import { rpc } from "../rpc.ts";
@@ -45,19 +44,19 @@ export function ProfileMenu() {
       <div id="profile-menu" class="menu" popover="auto" ref={(element) => (menu = element)}>
         <ul>
           <li>
-            <A class="menu-item" href="/user" onClick={close}>
+            <a class="menu-item" href="/user" onClick={close}>
               User info
-            </A>
+            </a>
           </li>
           <li>
-            <A class="menu-item" href="/account" onClick={close}>
+            <a class="menu-item" href="/account" onClick={close}>
               Account info
-            </A>
+            </a>
           </li>
           <li>
-            <A class="menu-item" href="/docs" onClick={close}>
+            <a class="menu-item" href="/docs" onClick={close}>
               Documentation
-            </A>
+            </a>
           </li>
           <li>
             <button type="button" class="menu-item" onClick={signOut}>

@@ -1,4 +1,4 @@
-import { A } from "@solidjs/router";
+import { useLocation } from "@solidjs/router";
 import { For, type JSX, Show, Suspense } from "solid-js";
 import { useSession } from "../signed-in.tsx";
 import { Toasts } from "../ui/toasts.tsx";
@@ -10,8 +10,6 @@ export interface NavigationEntry {
   href: string;
   label: string;
   icon: () => JSX.Element;
-  /** It stands for its own address alone, not for those below it. */
-  end?: boolean;
 }
 
 export interface NavigationGroup {
@@ -36,9 +34,9 @@ export function Shell(props: ShellProps) {
       </a>
       <aside class="side">
         <div class="side-head">
-          <A href="/" class="side-brand">
+          <a href="/" class="side-brand">
             <Brand />
-          </A>
+          </a>
           <Show
             when={session().organizations.length > 1}
             fallback={
@@ -66,6 +64,7 @@ export function Shell(props: ShellProps) {
 }
 
 function Group(props: { group: NavigationGroup }) {
+  const location = useLocation();
   return (
     <Show when={props.group.entries.length > 0}>
       <Show when={props.group.label}>
@@ -75,10 +74,14 @@ function Group(props: { group: NavigationGroup }) {
         <For each={props.group.entries}>
           {(entry) => (
             <li>
-              <A class="side-link" href={entry.href} end={entry.end}>
+              <a
+                class="side-link"
+                href={entry.href}
+                aria-current={location.pathname === entry.href ? "page" : undefined}
+              >
                 {entry.icon()}
                 <span>{entry.label}</span>
-              </A>
+              </a>
             </li>
           )}
         </For>
