@@ -9,5 +9,6 @@ const root = document.getElementById("app");
 if (!root) throw new Error("index.html has no #app");
 askFirst(rpc, location).then((session) => {
   if (session) beginSession(session);
+  root.replaceChildren();
   render(() => <App />, root);
 });

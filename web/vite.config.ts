@@ -1,13 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
-import { startsWith } from "./first-script.ts";
+import { compiledOnItsWay, startsWith } from "./first-script.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
 export default defineConfig({
   root,
-  plugins: [solid()],
+  plugins: [solid(), compiledOnItsWay("start")],
   build: {
     target: "es2023",
     outDir: "dist",

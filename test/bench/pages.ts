@@ -62,8 +62,8 @@ async function usableAfter(page: Page, protocol: CDPSession, path: string, usabl
     source: `new MutationObserver((_, observer) => {
       if (!document.querySelector(${JSON.stringify(usable)})) return;
       observer.disconnect();
-      // What is shown can be used once the task that shows it is over.
-      setTimeout(() => performance.mark("usable"));
+      // What is there can be used once it has been painted.
+      requestAnimationFrame(() => setTimeout(() => performance.mark("usable")));
     }).observe(document, { childList: true, subtree: true });`,
   });
   await page.goto(path, { waitUntil: "commit" });

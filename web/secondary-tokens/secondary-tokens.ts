@@ -8,8 +8,12 @@ import { tick } from "../ui/clock.ts";
 
 const REFRESH_MS = 20_000;
 
-/** What tells browsers apart is large, and comes while the list is asked for. */
-export const loadBrowserNames = () => import("./browser-name.ts");
+/** What tells browsers apart is large, and comes beside the page: until it is there, all have this name. */
+let nameOf = (_userAgent: string | null) => "Browser";
+
+export async function loadBrowserNames(): Promise<void> {
+  nameOf = (await import("./browser-name.ts")).browserName;
+}
 
 export interface Question {
   /** Somebody else's, for a Master Admin; undefined for one's own. */
@@ -29,13 +33,14 @@ export type SecondaryTokens = ReturnType<typeof createSecondaryTokens>;
 /** The sessions and API tokens of a member, one page of them, and what can be done to them. */
 export function createSecondaryTokens(question: Accessor<Question>) {
   const page = createKeysetPage<Question, SecondaryToken>(question, async (question, signal) => {
-    const [answer, { browserName }] = await Promise.all([
-      rpc.secondaryTokens.list.query(question, { signal }),
-      loadBrowserNames(),
-    ]);
+    const answer = await rpc.secondaryTokens.list.query(question, { signal });
     tick();
-    return { ...answer, items: answer.items.map((token) => named(token, browserName)) };
+    answer.items.forEach(nameSession);
+    return answer;
   });
+  loadBrowserNames()
+    .then(() => page.items().forEach(({ id }) => void page.change(id, nameSession)))
+    .catch(() => undefined);
   // "Last used" moves, and sessions come and go, without anybody touching the page.
   refreshOnFocus(page.refresh, { everyMs: REFRESH_MS });
 
@@ -61,8 +66,8 @@ export function createSecondaryTokens(question: Accessor<Question>) {
 }
 
 /** A session is called by its browser. */
-function named(token: SecondaryToken, browserName: (userAgent: string | null) => string): SecondaryToken {
-  return token.kind === "session" ? { ...token, name: browserName(token.userAgent) } : token;
+function nameSession(token: SecondaryToken): void {
+  if (token.kind === "session") token.name = nameOf(token.userAgent);
 }
 
 function goneAlready(error: unknown): Deletion {

@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router";
 import { Activity, KeyRound, Users } from "lucide";
 import { For, type JSX, Show } from "solid-js";
 import { createAnswer } from "../../answer.ts";
@@ -50,11 +49,11 @@ export function Cards() {
         <For each={home.answer()?.cards}>
           {(card) => (
             <li>
-              <A class="card" href={CARDS[card].href}>
+              <a class="card" href={CARDS[card].href}>
                 {CARDS[card].icon()}
                 <span class="card-title">{CARDS[card].title}</span>
                 <span class="card-about">{CARDS[card].about}</span>
-              </A>
+              </a>
             </li>
           )}
         </For>

@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router";
 import { Show } from "solid-js";
 import type { Order } from "../../lists/order.ts";
 import type { OrganizationToken } from "../../outputs.ts";
@@ -61,9 +60,9 @@ function LastUsed(props: { token: OrganizationToken }) {
 function Owner(props: { user: OrganizationToken["user"] }) {
   return (
     <>
-      <A class="owner" href={`/account/users/${props.user.id}`}>
+      <a class="owner" href={`/account/users/${props.user.id}`}>
         {props.user.name}
-      </A>
+      </a>
       <span class="owner-email" title={props.user.email ?? undefined}>
         {props.user.email ?? "Service user"}
       </span>

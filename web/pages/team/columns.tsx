@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router";
 import { Bot } from "lucide";
 import { For, Show } from "solid-js";
 import { ROLE_NAMES } from "../../../worker/domain/organizations/roles.ts";
@@ -23,9 +22,9 @@ function Name(props: { member: TeamMember; mayOpen: boolean }) {
   return (
     <>
       <Show when={props.mayOpen} fallback={<span class="token-name">{props.member.name}</span>}>
-        <A class="owner" href={`/account/users/${props.member.id}`}>
+        <a class="owner" href={`/account/users/${props.member.id}`}>
           {props.member.name}
-        </A>
+        </a>
       </Show>
       <span class="token-limits">
         <Show when={props.member.deactivatedAt}>

@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router";
 import { Settings } from "lucide";
 import { Match, Show, Switch } from "solid-js";
 import { TokenTable } from "../../tokens/token-table.tsx";
@@ -33,14 +32,14 @@ export function TeamList(props: TeamListProps) {
             actions={
               props.mayOpen
                 ? (member) => (
-                    <A
+                    <a
                       class="icon-button"
                       href={`/account/users/${member.id}`}
                       aria-label={`Edit ${member.name}`}
                       title="Edit"
                     >
                       <Icon of={Settings} size={16} />
-                    </A>
+                    </a>
                   )
                 : undefined
             }
