@@ -4,7 +4,6 @@ import { hasExpired } from "../tokens/token-state.ts";
 import { TokenTable } from "../tokens/token-table.tsx";
 import { now } from "../ui/clock.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { ProgressLine } from "../ui/progress-line.tsx";
@@ -33,13 +32,12 @@ export function SecondaryTokenList(props: SecondaryTokenListProps) {
             isFaded={(token) => hasExpired(token, now())}
             actions={(token) => (
               <IconButton
+                icon={Trash}
                 class="revoke"
                 label={`Delete ${spokenOf(token)}`}
                 hint={token.current ? "Delete & sign out" : "Delete"}
                 onClick={() => props.onDelete(token.id)}
-              >
-                <Icon of={Trash} size={16} />
-              </IconButton>
+              />
             )}
           />
         }

@@ -1,21 +1,26 @@
-import { type JSX, splitProps } from "solid-js";
+import type { IconNode } from "lucide";
+import { Icon } from "./icon.tsx";
 
-interface IconButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonElement> {
+interface IconButtonProps {
+  icon: IconNode;
   /** What it does and to what: it is the whole name that assistive technology has. */
   label: string;
   /** The short form, shown when pointed at. */
   hint: string;
+  class?: string;
+  onClick: () => void;
 }
 
 export function IconButton(props: IconButtonProps) {
-  const [own, rest] = splitProps(props, ["label", "hint", "class"]);
   return (
     <button
       type="button"
-      {...rest}
-      class={`icon-button ${own.class ?? ""}`}
-      aria-label={own.label}
-      title={own.hint}
-    />
+      class={`icon-button ${props.class ?? ""}`}
+      aria-label={props.label}
+      title={props.hint}
+      onClick={() => props.onClick()}
+    >
+      <Icon of={props.icon} size={16} />
+    </button>
   );
 }

@@ -91,9 +91,13 @@ export function PersonFilter(props: PersonFilterProps) {
           </span>
         }
       >
-        <IconButton class="person-clear" label="Show everybody's activity" hint="Everybody" onClick={clear}>
-          <Icon of={X} size={16} />
-        </IconButton>
+        <IconButton
+          icon={X}
+          class="person-clear"
+          label="Show everybody's activity"
+          hint="Everybody"
+          onClick={clear}
+        />
       </Show>
       <div
         id={`${id}-list`}

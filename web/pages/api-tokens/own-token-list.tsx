@@ -7,7 +7,6 @@ import { TokenTable } from "../../tokens/token-table.tsx";
 import { Button } from "../../ui/button.tsx";
 import { now } from "../../ui/clock.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
@@ -37,20 +36,18 @@ export function OwnTokenList(props: OwnTokenListProps) {
             actions={(token) => (
               <>
                 <IconButton
+                  icon={Pencil}
                   label={`Rename ${token.name}`}
                   hint="Rename"
                   onClick={() => props.onRename(token.id)}
-                >
-                  <Icon of={Pencil} size={16} />
-                </IconButton>
+                />
                 <IconButton
+                  icon={Trash}
                   class="revoke"
                   label={`Revoke ${token.name}`}
                   hint="Revoke"
                   onClick={() => props.onRevoke(token.id)}
-                >
-                  <Icon of={Trash} size={16} />
-                </IconButton>
+                />
               </>
             )}
           />

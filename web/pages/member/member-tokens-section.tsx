@@ -12,7 +12,6 @@ import { TokenTable } from "../../tokens/token-table.tsx";
 import type { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
 import { now } from "../../ui/clock.ts";
-import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
@@ -56,13 +55,12 @@ export function MemberTokens(props: MemberTokensProps) {
               isFaded={(token) => !mayHold() || hasExpired(token, now())}
               actions={(token) => (
                 <IconButton
+                  icon={Trash}
                   class="revoke"
                   label={`Revoke ${token.name}`}
                   hint="Revoke"
                   onClick={() => props.dialog.show("revoke", token.id)}
-                >
-                  <Icon of={Trash} size={16} />
-                </IconButton>
+                />
               )}
             />
           }

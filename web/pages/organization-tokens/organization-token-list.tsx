@@ -6,7 +6,6 @@ import { TokenTable } from "../../tokens/token-table.tsx";
 import { Button } from "../../ui/button.tsx";
 import { now } from "../../ui/clock.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
@@ -39,13 +38,12 @@ export function OrganizationTokenList(props: OrganizationTokenListProps) {
             isFaded={(token) => hasExpired(token, now())}
             actions={(token) => (
               <IconButton
+                icon={Trash}
                 class="revoke"
                 label={`Revoke ${token.name} of ${token.user.name}`}
                 hint="Revoke"
                 onClick={() => props.onRevoke(token.id)}
-              >
-                <Icon of={Trash} size={16} />
-              </IconButton>
+              />
             )}
           />
         }

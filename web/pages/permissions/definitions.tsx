@@ -1,6 +1,5 @@
 import { Pencil, Trash } from "lucide";
 import { For, type JSX } from "solid-js";
-import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 
 interface DefinitionsProps<Defined> {
@@ -24,20 +23,18 @@ export function Definitions<Defined>(props: DefinitionsProps<Defined>) {
           <li>
             <div>{props.children(defined)}</div>
             <IconButton
+              icon={Pencil}
               label={`${props.change} ${props.keyOf(defined)}`}
               hint={props.change}
               onClick={() => props.onChange(props.keyOf(defined))}
-            >
-              <Icon of={Pencil} size={16} />
-            </IconButton>
+            />
             <IconButton
+              icon={Trash}
               class="revoke"
               label={`Remove ${props.keyOf(defined)}`}
               hint="Remove"
               onClick={() => props.onRemove(props.keyOf(defined))}
-            >
-              <Icon of={Trash} size={16} />
-            </IconButton>
+            />
           </li>
         )}
       </For>
