@@ -18,7 +18,7 @@ const SELECT = new QueryBuilder()
     id: token.id,
     kind: token.kind,
     name: token.name,
-    hash: token.hash,
+    hash: sql<string>`hex(${token.hash})`,
     scopes: token.scopes,
     createdAt: token.createdAt,
     expiresAt: token.expiresAt,
@@ -52,7 +52,7 @@ type Row = [
   id: string,
   kind: Actor["token"]["kind"],
   name: string,
-  hash: number[],
+  hash: string,
   scopes: string | null,
   createdAt: number,
   expiresAt: number | null,
@@ -110,7 +110,7 @@ function storedToken(row: Row): StoredToken {
       lastUsedAt,
       scopes: kind === "api" ? readScopes(scopes) : null,
     },
-    hash: new TokenHash(Uint8Array.from(hash)),
+    hash: TokenHash.fromHex(hash),
     member: {
       user: { id: userId, email, name: memberName, kind: userKind },
       organization: {

@@ -19,9 +19,6 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", 
 const plainDayFormat = dateFormat({ dateStyle: "long" });
 const longDayFormat = dateFormat({ dateStyle: "full" });
 const timeFormat = dateFormat({ timeStyle: "short" });
-const exactFormat = dateFormat({ dateStyle: "medium", timeStyle: "medium" });
-const zoneFormat = dateFormat({ timeZoneName: "short" });
-const utcFormat = dateFormat({ dateStyle: "medium", timeStyle: "medium", timeZone: "UTC" });
 
 function dateFormat(options: Intl.DateTimeFormatOptions): () => Intl.DateTimeFormat {
   let made: Intl.DateTimeFormat | undefined;
@@ -67,15 +64,28 @@ export function timeOfDay(at: string | number): string {
   return timeFormat().format(new Date(at));
 }
 
-/** "20 Feb 2027, 14:32:07 CET" in the reader's own zone. */
+/** "20 Feb 2027, 14:32:07 UTC+1" in the reader's own zone. */
 export function exactLocal(at: string): string {
-  const zone = zoneFormat()
-    .formatToParts(new Date(at))
-    .find((part) => part.type === "timeZoneName");
-  return `${exactFormat().format(new Date(at))} ${zone?.value ?? "local time"}`;
+  const aheadMinutes = -new Date(at).getTimezoneOffset();
+  return `${clockReading(Date.parse(at) + aheadMinutes * 60_000)} ${zone(aheadMinutes)}`;
 }
 
 /** "20 Feb 2027, 13:32:07 UTC" */
 export function exactUtc(at: string): string {
-  return `${utcFormat().format(new Date(at))} UTC`;
+  return `${clockReading(Date.parse(at))} ${zone(0)}`;
+}
+
+/** What calendar and clock show where it is `ms` by UTC's reckoning. */
+function clockReading(ms: number): string {
+  const date = new Date(ms);
+  const time = date.toISOString().slice(11, 19);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${time}`;
+}
+
+/** "UTC", "UTC+1", "UTC-3:30" */
+function zone(aheadMinutes: number): string {
+  if (aheadMinutes === 0) return "UTC";
+  const [hours, minutes] = [Math.floor(Math.abs(aheadMinutes) / 60), Math.abs(aheadMinutes) % 60];
+  const length = minutes === 0 ? String(hours) : `${hours}:${String(minutes).padStart(2, "0")}`;
+  return `UTC${aheadMinutes < 0 ? "-" : "+"}${length}`;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { day, relative } from "../../../web/ui/dates.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import { day, exactLocal, exactUtc, relative } from "../../../web/ui/dates.ts";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 const ago = (seconds: number) => relative(new Date(NOW - seconds * 1000).toISOString(), NOW);
@@ -24,6 +24,32 @@ test("a day is written as Intl writes it", () => {
   fc.assert(
     fc.property(fc.date({ min: new Date(0), max: new Date("2100-01-01"), noInvalidDate: true }), (date) => {
       expect(day(date.getTime())).toBe(format.format(date));
+    }),
+  );
+});
+
+afterEach(() => vi.restoreAllMocks());
+
+test.each([
+  ["UTC", 0, "28 Feb 2027, 23:32:07 UTC"],
+  ["Berlin", -60, "1 Mar 2027, 00:32:07 UTC+1"],
+  ["Kolkata", -330, "1 Mar 2027, 05:02:07 UTC+5:30"],
+  ["St. John's", 210, "28 Feb 2027, 20:02:07 UTC-3:30"],
+])("the exact time in %s", (_, offset, exact) => {
+  vi.spyOn(Date.prototype, "getTimezoneOffset").mockReturnValue(offset);
+  expect(exactLocal("2027-02-28T23:32:07.250Z")).toBe(exact);
+  expect(exactUtc("2027-02-28T23:32:07.250Z")).toBe("28 Feb 2027, 23:32:07 UTC");
+});
+
+test("an exact time is what Intl writes, with the zone by its distance", () => {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    dateStyle: "medium",
+    timeStyle: "medium",
+    timeZone: "UTC",
+  });
+  fc.assert(
+    fc.property(fc.date({ min: new Date(0), max: new Date("2100-01-01"), noInvalidDate: true }), (date) => {
+      expect(exactUtc(date.toISOString())).toBe(`${format.format(date)} UTC`);
     }),
   );
 });

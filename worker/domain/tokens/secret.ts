@@ -1,3 +1,5 @@
+import { Buffer } from "node:buffer";
+
 const REDACTED = "[token]";
 const HASH_BYTES = 32;
 
@@ -34,6 +36,7 @@ export class PlainToken {
 /** What is stored of a token. */
 export class TokenHash {
   readonly bytes: Uint8Array;
+  #hex: string | undefined;
 
   constructor(bytes: Uint8Array) {
     if (bytes.length !== HASH_BYTES) throw new RangeError(`a token hash has ${HASH_BYTES} bytes`);
@@ -50,8 +53,11 @@ export class TokenHash {
   }
 
   toHex(): string {
-    let hex = "";
-    for (const byte of this.bytes) hex += byte.toString(16).padStart(2, "0");
-    return hex;
+    this.#hex ??= Buffer.from(this.bytes).toString("hex");
+    return this.#hex;
+  }
+
+  static fromHex(hex: string): TokenHash {
+    return new TokenHash(Buffer.from(hex, "hex"));
   }
 }
