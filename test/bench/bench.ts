@@ -4,8 +4,8 @@ import { cost } from "./cost.ts";
 import { load, MANY_CALLERS } from "./load.ts";
 import { type Cost, idle, measure, push } from "./measure.ts";
 import { populate, populateFloor } from "./population.ts";
-import { type Row, report, save } from "./report.ts";
-import { DOORS, floorCalls, scenarios, underLease } from "./scenarios.ts";
+import { F2, type Row, report, save } from "./report.ts";
+import { DOORS, floorCalls, introspectionFloorCalls, scenarios, underLease } from "./scenarios.ts";
 import { startSubject } from "./subject.ts";
 
 const { values } = parseArgs({
@@ -32,6 +32,7 @@ const latchkey = await startSubject("latchkey", script, 8940);
 const leasing = await startSubject("leasing", script, 8943, { VERIFICATION_LEASE_SECONDS: "30" });
 const hello = await startSubject("hello", bundle("test/bench/floors/hello.ts"), 8941);
 const floor = await startSubject("floor", bundle("test/bench/floors/one-select.ts"), 8942);
+const floorOfTwo = await startSubject("floor-of-two", bundle("test/bench/floors/two-selects.ts"), 8944);
 
 try {
   const freshOnes = (rounds + 1) * requests * DOORS;
@@ -41,15 +42,20 @@ try {
     freshOnes,
   });
   await populateFloor(floor, population.tokens);
+  await populateFloor(floorOfTwo, population.tokens);
   const leased = await populate(leasing, { howMany: 10, spreadOver: 10, freshOnes: 0 });
   const cases = [
     ...scenarios(population).map((scenario) => ({ subject: latchkey, ...scenario })),
-    { subject: leasing, ...underLease(leased) },
+    ...underLease(leased).map((scenario) => ({ subject: leasing, ...scenario })),
   ];
   const measured = cases.filter(({ name }) => name.includes(values.only));
   const helloRow: Row = { name: "F0: Hono hello", mark: null, cpu: [], p50: [] };
-  const rows = [helloRow];
+  const twoTokensRow: Row = { name: F2, mark: null, cpu: [], p50: [] };
+  const rows = [helloRow, twoTokensRow];
   await inTurns(helloRow, () => measure(hello, floorCalls(population.tokens, requests)));
+  await inTurns(twoTokensRow, () =>
+    measure(floorOfTwo, introspectionFloorCalls(population.tokens, requests)),
+  );
   for (const { subject, name, mark, before, calls } of measured) {
     const row: Row = { name, mark, cpu: [], p50: [] };
     rows.push(row);
@@ -69,5 +75,5 @@ try {
   report(rows, { howMany, rounds, requests });
   if (values.json) save(values.json, { rows });
 } finally {
-  await Promise.all([latchkey, leasing, hello, floor].map((subject) => subject.stop()));
+  await Promise.all([latchkey, leasing, hello, floor, floorOfTwo].map((subject) => subject.stop()));
 }

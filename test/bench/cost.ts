@@ -82,7 +82,7 @@ function me(tokens: readonly string[]): Call[] {
 }
 
 function atRoot(token: string): Call {
-  return { path: "/", method: "GET", headers: { Authorization: `Bearer ${token}` }, expect: 200 };
+  return { path: "/", method: "GET", headers: { Authorization: `Bearer ${token}` }, expect: [200] };
 }
 
 async function countsOf({ url }: Subject): Promise<Counts> {

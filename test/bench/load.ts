@@ -5,7 +5,8 @@ export type Call = {
   method: string;
   headers: Record<string, string>;
   body?: string;
-  expect: number;
+  /** Any of these. */
+  expect: readonly number[];
 };
 export type Measured = { p50Ms: number; wallMs: number };
 
@@ -47,8 +48,8 @@ export async function paced(url: URL, calls: readonly Call[], aSecond: number): 
 
 async function sendExpecting(url: URL, call: Call): Promise<void> {
   const status = await send(url, call);
-  if (status === call.expect) return;
-  throw new Error(`${call.method} ${call.path} answered ${status}, not ${call.expect}`);
+  if (call.expect.includes(status)) return;
+  throw new Error(`${call.method} ${call.path} answered ${status}, not ${call.expect.join(" or ")}`);
 }
 
 function send(url: URL, { path, method, headers, body }: Call): Promise<number> {

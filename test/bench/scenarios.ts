@@ -3,15 +3,18 @@ import { type Population, unknownTokens, withBadChecksum } from "./population.ts
 
 export type Scenario = {
   name: string;
-  mark: number | null;
+  mark: Mark;
   calls: (howMany: number) => Call[];
   /** What brings the isolate into the state that is to be measured, each round. */
   before: () => Call[];
 };
 
+/** What the ratio to F1 should not exceed: a number, or for two tokens so many times what F2 takes. */
+export type Mark = { most: number; of: "F1" | "F2" } | null;
+
 type Kind = [
   name: string,
-  mark: number | null,
+  most: number | null,
   known: boolean,
   draw: (howMany: number) => string[],
   before: () => readonly string[],
@@ -23,6 +26,8 @@ const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 export const DOORS = 3;
 
+const INTROSPECTION = "/oauth/introspect";
+
 function doors({ introspector }: Population): Door[] {
   return [
     {
@@ -31,7 +36,7 @@ function doors({ introspector }: Population): Door[] {
         path: "/api/v1/me",
         method: "GET",
         headers: bearer(token),
-        expect: known ? 200 : 401,
+        expect: [known ? 200 : 401],
       }),
     },
     {
@@ -40,30 +45,22 @@ function doors({ introspector }: Population): Door[] {
         path: "/forward-auth",
         method: "GET",
         headers: { ...bearer(token), "X-Original-Method": "GET", "X-Original-URI": "/reports/42" },
-        expect: known ? 200 : 401,
+        expect: [known ? 200 : 401],
       }),
     },
     {
-      name: "/oauth/introspect",
-      call: (token) => ({
-        path: "/oauth/introspect",
-        method: "POST",
-        headers: { ...bearer(introspector), "Content-Type": "application/x-www-form-urlencoded" },
-        body: `token=${token}`,
-        expect: 200,
-      }),
+      name: INTROSPECTION,
+      call: (token) => introspection(introspector, token, [200]),
     },
   ];
 }
 
-/** What is measured at each door, with the mark that its ratio to F1 should not exceed. */
+/** What is measured at each door, with its mark. */
 export function scenarios(population: Population): Scenario[] {
   const { tokens, fresh } = population;
   const hot = tokens[1] as string;
   const stranger = unknownTokens(1)[0] as string;
-  const spread = (howMany: number) =>
-    Array.from({ length: howMany }, () => tokens[Math.floor(Math.random() * tokens.length)] as string);
-  const repeated = (token: string) => (howMany: number) => Array.from({ length: howMany }, () => token);
+  const spread = repeatedly(() => anyOf(tokens));
   const nothing = () => [];
   const kinds: Kind[] = [
     ["one hot token", 1.25, true, repeated(hot), () => [hot]],
@@ -73,30 +70,91 @@ export function scenarios(population: Population): Scenario[] {
     ["unknown, repeated", 0.4, false, repeated(stranger), () => [stranger]],
     ["bad checksum", 0.4, false, repeated(withBadChecksum(hot)), nothing],
   ];
-  return kinds.flatMap(([name, mark, known, draw, warm]) =>
+  const atDoors = kinds.flatMap(([name, most, known, draw, warm]) =>
     doors(population).map((door, nth) => ({
       name: `${door.name}, ${name}`,
-      // Introspection verifies two tokens, the caller's and the one that is asked about.
-      mark: door.name === "/oauth/introspect" ? null : mark,
+      mark: markAt(door, most),
       calls: (howMany: number) => draw(howMany).map((token) => door.call(token, known)),
       // What an isolate knows of a token it knows at every door.
       before: () => (nth === 0 ? warm() : []).map((token) => door.call(token, known)),
     })),
   );
+  const callers = [
+    ["an unknown caller, repeated", stranger],
+    ["a caller with a bad checksum", withBadChecksum(hot)],
+  ] as const;
+  return [
+    ...atDoors,
+    ...callers.map(([name, token]) => ({
+      name: `${INTROSPECTION}, ${name}`,
+      mark: { most: 0.4, of: "F1" } as const,
+      calls: repeatedly(() => introspection(token, hot, [401, 429])),
+      before: nothing,
+    })),
+  ];
 }
 
-/** A hot token where leases are given. */
-export function underLease(population: Population): Scenario {
-  const [hot] = scenarios(population);
-  return { ...(hot as Scenario), name: "/api/v1/me, one hot token under a lease", mark: 0.4 };
+/**
+ * Introspection verifies two tokens. Where nothing has to be read of the one that it asks about, its caller's
+ * still has to be: that is no mark for a repeated token.
+ */
+function markAt({ name }: Door, most: number | null): Mark {
+  if (most === null || (name === INTROSPECTION && most < 1)) return null;
+  return { most, of: name === INTROSPECTION ? "F2" : "F1" };
 }
 
-/** The same load on a floor, which knows one answer only. */
+/** Where leases are given: a hot token, and at introspection, where the caller's is a hot one too, others. */
+export function underLease(population: Population): Scenario[] {
+  return scenarios(population)
+    .filter(({ name }) => LEASED.includes(name))
+    .map((scenario) => ({
+      ...scenario,
+      name: `${scenario.name}, under a lease`,
+      mark: { most: 0.4, of: "F1" },
+    }));
+}
+
+const LEASED = [
+  "/api/v1/me, one hot token",
+  `${INTROSPECTION}, one hot token`,
+  `${INTROSPECTION}, unknown, repeated`,
+  `${INTROSPECTION}, bad checksum`,
+];
+
+/** The same load on F1 and F0, which know one answer only. */
 export function floorCalls(tokens: readonly string[], howMany: number): Call[] {
   return Array.from({ length: howMany }, () => ({
     path: "/",
     method: "GET",
-    headers: bearer(tokens[Math.floor(Math.random() * tokens.length)] as string),
-    expect: 200,
+    headers: bearer(anyOf(tokens)),
+    expect: [200],
   }));
+}
+
+/** The load of introspection on F2. */
+export function introspectionFloorCalls(tokens: readonly string[], howMany: number): Call[] {
+  const caller = tokens[0] as string;
+  return Array.from({ length: howMany }, () => introspection(caller, anyOf(tokens), [200]));
+}
+
+function introspection(caller: string, asked: string, expect: readonly number[]): Call {
+  return {
+    path: INTROSPECTION,
+    method: "POST",
+    headers: { ...bearer(caller), "Content-Type": "application/x-www-form-urlencoded" },
+    body: `token=${asked}`,
+    expect,
+  };
+}
+
+function repeated(token: string): (howMany: number) => string[] {
+  return repeatedly(() => token);
+}
+
+function repeatedly<Of>(make: () => Of): (howMany: number) => Of[] {
+  return (howMany) => Array.from({ length: howMany }, make);
+}
+
+function anyOf(tokens: readonly string[]): string {
+  return tokens[Math.floor(Math.random() * tokens.length)] as string;
 }

@@ -38,7 +38,7 @@ try {
     );
     if (!found) throw new Error("there is no such scenario");
     steady.push({
-      row: { name: `${howMany} tokens`, mark: 1.3, cpu: [], p50: [] } as Row,
+      row: { name: `${howMany} tokens`, mark: { most: 1.3, of: "F1" }, cpu: [], p50: [] } as Row,
       howMany,
       ...found,
     });

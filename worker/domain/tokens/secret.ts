@@ -36,7 +36,6 @@ export class PlainToken {
 /** What is stored of a token. */
 export class TokenHash {
   readonly bytes: Uint8Array;
-  #hex: string | undefined;
 
   constructor(bytes: Uint8Array) {
     if (bytes.length !== HASH_BYTES) throw new RangeError(`a token hash has ${HASH_BYTES} bytes`);
@@ -53,8 +52,7 @@ export class TokenHash {
   }
 
   toHex(): string {
-    this.#hex ??= Buffer.from(this.bytes).toString("hex");
-    return this.#hex;
+    return Buffer.from(this.bytes).toString("hex");
   }
 
   static fromHex(hex: string): TokenHash {
