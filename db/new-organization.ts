@@ -35,7 +35,7 @@ export function insertOrganization({
     sql`INSERT INTO membership (organization_id, user_id, name, folded, role, permissions, visibility_groups, created_at)
       VALUES (${id}, (${theUser}), ${admin.name}, ${foldedMember(admin.name, admin.email)}, 'master_admin', '[]', '[]', ${at})`,
     sql`INSERT INTO one_time_link (id, user_id, organization_id, purpose, hash, created_at, expires_at)
-      VALUES (${link.id}, (${theUser}), ${id}, 'invitation', ${link.hash.bytes}, ${at}, ${link.expiresAt})`,
+      VALUES (${link.id}, (${theUser}), ${id}, 'invitation', ${link.hash.toBytes()}, ${at}, ${link.expiresAt})`,
     sql`INSERT INTO activity (id, organization_id, subject_user_id, subject_name, action, detail, at)
       VALUES (${randomId("act_")}, ${id}, (${theUser}), ${admin.name}, 'organization.created',
         ${JSON.stringify({ name })}, ${at})`,

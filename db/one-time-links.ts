@@ -39,7 +39,7 @@ export async function saveLink(
   await prepare(
     database,
     sql`INSERT INTO one_time_link (id, user_id, organization_id, purpose, hash, created_at, expires_at)
-      VALUES (${link.id}, ${link.userId}, ${link.organizationId}, ${link.purpose}, ${link.hash.bytes},
+      VALUES (${link.id}, ${link.userId}, ${link.organizationId}, ${link.purpose}, ${link.hash.toBytes()},
         ${link.createdAt}, ${link.expiresAt})`,
   ).run();
 }

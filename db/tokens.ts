@@ -90,7 +90,7 @@ export function insertToken(
   return sql`INSERT INTO token
     (id, organization_id, user_id, kind, name, name_folded, owner_folded, hash, scopes, created_at, expires_at, user_agent, client_address)
     SELECT ${row.id}, organization_id, user_id, ${row.kind}, ${row.name}, ${fold(row.name)}, folded,
-      ${row.hash.bytes}, ${row.kind === "api" ? storeScopes(row.scopes) : null}, ${row.createdAt}, ${row.expiresAt},
+      ${row.hash.toBytes()}, ${row.kind === "api" ? storeScopes(row.scopes) : null}, ${row.createdAt}, ${row.expiresAt},
       ${row.userAgent ?? null}, ${row.clientAddress ?? null}
     FROM membership WHERE organization_id = ${member.organizationId} AND user_id = ${member.userId}
       AND deactivated_at IS NULL AND ${stillHolds(proof)}`;

@@ -18,7 +18,7 @@ const SELECT = new QueryBuilder()
     id: token.id,
     kind: token.kind,
     name: token.name,
-    hash: sql<string>`hex(${token.hash})`,
+    hash: sql<string>`lower(hex(${token.hash}))`,
     scopes: token.scopes,
     createdAt: token.createdAt,
     expiresAt: token.expiresAt,
@@ -110,7 +110,7 @@ function storedToken(row: Row): StoredToken {
       lastUsedAt,
       scopes: kind === "api" ? readScopes(scopes) : null,
     },
-    hash: TokenHash.fromHex(hash),
+    hash: new TokenHash(hash),
     member: {
       user: { id: userId, email, name: memberName, kind: userKind },
       organization: {

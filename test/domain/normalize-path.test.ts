@@ -32,6 +32,7 @@ describe("normalizePath", () => {
     ["/a b\r\nX: 1", "/a%20b%0D%0AX:%201"],
     ["/100%", "/100%25"],
     ["/\ud800", "/%EF%BF%BD"],
+    ["/\u212a\u017f", "/%E2%84%AA%C5%BF"],
   ])("RFC 3986 §6.2.2.2: escapes of %j become %s", (target, path) =>
     expect(normalizePath(target)).toBe(path),
   );

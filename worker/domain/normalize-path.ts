@@ -1,6 +1,6 @@
 const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
-/** RFC 3986 §3.3: what may stand in a path as it is. */
-const ALLOWED = /^[A-Za-z0-9\-._~!$&'()*+,;=:@/%]$/;
+/** An escape, or RFC 3986 §3.3: what may not stand in a path as it is. Not `i`: the Kelvin sign is no "k". */
+const TO_NORMALIZE = /%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!$&'()*+,;=:@/]/gu;
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
 
 /**
@@ -15,12 +15,10 @@ export function normalizePath(target: string): string {
 }
 
 function normalizeEscapes(path: string): string {
-  return path.toWellFormed().replace(/%[0-9a-f]{2}|[\s\S]/giu, (unit) => {
-    if (unit.length === 3 && unit.startsWith("%")) {
-      const character = String.fromCharCode(Number.parseInt(unit.slice(1), 16));
-      return UNRESERVED.test(character) ? character : unit.toUpperCase();
-    }
-    return unit !== "%" && ALLOWED.test(unit) ? unit : encodeURIComponent(unit);
+  return path.toWellFormed().replace(TO_NORMALIZE, (unit) => {
+    if (unit === "%" || !unit.startsWith("%")) return encodeURIComponent(unit);
+    const character = String.fromCharCode(Number.parseInt(unit.slice(1), 16));
+    return UNRESERVED.test(character) ? character : unit.toUpperCase();
   });
 }
 

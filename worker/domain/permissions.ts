@@ -7,10 +7,14 @@ export const BUILT_IN_PERMISSIONS = {
   "tokens.introspect": "Can ask whether a token of this organization is active, and what it may do",
 } as const satisfies Record<string, string>;
 
+const BUILT_IN: readonly ApiPermission[] = Object.entries(BUILT_IN_PERMISSIONS).map(([key, description]) => ({
+  key,
+  description,
+}));
+
 export type BuiltInPermission = keyof typeof BUILT_IN_PERMISSIONS;
 
 /** Everything that can be granted in an organization: the built-in permissions, then its own. */
 export function permissionCatalogue(apiPermissions: readonly ApiPermission[]): ApiPermission[] {
-  const builtIn = Object.entries(BUILT_IN_PERMISSIONS).map(([key, description]) => ({ key, description }));
-  return [...builtIn, ...apiPermissions];
+  return [...BUILT_IN, ...apiPermissions];
 }

@@ -8,8 +8,8 @@ import { logEvent } from "./log.ts";
 import { problem, type Say } from "./problem.ts";
 
 /**
- * Lets in only who presents an API token that holds now; the actor is then `c.var.actor`, and
- * `c.var.scheme` how the token came. `say` words the refusals of this door.
+ * Lets in only who presents an API token that holds now; the actor is then `c.get("actor")`, and
+ * `c.get("scheme")` how the token came. `say` words the refusals of this door.
  */
 export function authenticate(say: Say = problem) {
   return createMiddleware<App>(async function authenticate(c, next) {
@@ -18,7 +18,7 @@ export function authenticate(say: Say = problem) {
     if (credential.kind === "malformed") return say(malformedProblem());
     const { text, organizationId, scheme } = credential;
     const use = lastUse(c.req.method, c.req.path);
-    const verdict = await verifyToken(c.var.runtime, { text, kind: "api", organizationId, use });
+    const verdict = await verifyToken(c.get("runtime"), { text, kind: "api", organizationId, use });
     if (!verdict.ok) {
       logEvent("token.refused", { reason: verdict.refusal.reason, route: c.req.routePath });
       return say(refusedProblem(scheme, verdict.refusal));

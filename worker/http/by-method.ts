@@ -1,6 +1,8 @@
 import type { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { METHOD_NAME_ALL } from "hono/router";
+import { RegExpRouter } from "hono/router/reg-exp-router";
+import { SmartRouter } from "hono/router/smart-router";
 import { TrieRouter } from "hono/router/trie-router";
 import type { App } from "./hono.ts";
 import { pathUnknownProblem } from "./path-unknown.ts";
@@ -11,7 +13,7 @@ import { problem, type Say } from "./problem.ts";
  * does not have is 405 with `Allow` (RFC 9110 §15.5.6). Read from the routes themselves.
  */
 export function byMethod(routes: Hono<App>, say: Say = problem) {
-  const router = new TrieRouter<string>();
+  const router = new SmartRouter<string>({ routers: [new RegExpRouter(), new TrieRouter()] });
   for (const { method, path } of routes.routes) {
     if (method !== METHOD_NAME_ALL) router.add(METHOD_NAME_ALL, path, method);
   }

@@ -6,9 +6,9 @@ import { problem, type Say } from "./problem.ts";
 /** After `authenticate`: lets in only a token that may do this now. */
 export function demandPermission(permission: string, say: Say = problem) {
   return createMiddleware<App>(async function demandPermission(c, next) {
-    const { actor, scheme } = c.var;
+    const actor = c.get("actor");
     if (!actor.permissions.includes(permission)) {
-      return say(missingPermissionProblem(scheme, actor, permission));
+      return say(missingPermissionProblem(c.get("scheme"), actor, permission));
     }
     await next();
   });

@@ -17,9 +17,12 @@ export const GATEWAY_HEADERS = SAID.flatMap(({ method, target }) => [method, tar
 export function originalRequest({ method, url, headers }: Request, base: string): LastUse {
   const said =
     SAID.find(({ target }) => headers.has(target)) ?? SAID.find((names) => headers.has(names.method));
-  const path = new URL(url).pathname;
   return usedFor(
     (said && headers.get(said.method)) || method,
-    (said && headers.get(said.target)) || path.slice(base.length) || path,
+    (said && headers.get(said.target)) || pathBehind(base, new URL(url)),
   );
+}
+
+function pathBehind(base: string, { pathname }: URL): string {
+  return pathname.slice(base.length) || pathname;
 }

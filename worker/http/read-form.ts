@@ -3,6 +3,8 @@ import type * as z from "zod";
 
 export const FORM = "application/x-www-form-urlencoded";
 
+const decoder = new TextDecoder();
+
 export type Form<Fields> = { ok: true; fields: Fields } | { ok: false; problem: string };
 
 /**
@@ -28,5 +30,5 @@ export async function readForm<Schema extends z.ZodType>(
 
 /** Not `text()`, about which workerd complains on its console where a form is no `text/…`. */
 async function bodyText(c: Context): Promise<string> {
-  return new TextDecoder().decode(await c.req.arrayBuffer());
+  return decoder.decode(await c.req.arrayBuffer());
 }

@@ -21,7 +21,7 @@ export function securityHeaders() {
   return createMiddleware<App>(async function securityHeaders(c, next) {
     await next();
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
-    if (new URL(c.req.url).protocol === "https:") {
+    if (c.req.url.startsWith("https:")) {
       c.res.headers.set("Strict-Transport-Security", `max-age=${TWO_YEARS_S}; includeSubDomains`);
     }
   });

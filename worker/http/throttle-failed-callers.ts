@@ -8,7 +8,7 @@ import type { Say } from "./problem.ts";
 /** Before `authenticate`: 429 for a client address from which too many callers were just refused. */
 export function throttleFailedCallers(say: Say) {
   return createMiddleware<App>(async function throttleFailedCallers(c, next) {
-    const { isolate, runtime } = c.var;
+    const [isolate, runtime] = [c.get("isolate"), c.get("runtime")];
     const { address } = clientOf(c);
     const credential = readCredential(c.req.raw.headers);
     const presented = credential.kind === "presented" ? credential.text : "";
@@ -24,6 +24,6 @@ export function throttleFailedCallers(say: Say) {
     }
     await next();
     if (c.res.status === 401) isolate.failedCallers.refused(address, runtime.now());
-    else if (c.var.actor && tokenId) isolate.failedCallers.letIn(tokenId, runtime.now());
+    else if (c.get("actor") && tokenId) isolate.failedCallers.letIn(tokenId, runtime.now());
   });
 }

@@ -55,7 +55,7 @@ async function answer(c: Context<App>): Promise<Response> {
   if (credential.kind === "malformed") return problem(unauthorized(malformedProblem()));
   const { text, organizationId, scheme } = credential;
   const use = originalRequest(c.req.raw, FORWARD_AUTH_PATH);
-  const verdict = await verifyToken(c.var.runtime, { text, kind: "api", organizationId, use });
+  const verdict = await verifyToken(c.get("runtime"), { text, kind: "api", organizationId, use });
   if (!verdict.ok) {
     logEvent("token.refused", { reason: verdict.refusal.reason, route: FORWARD_AUTH_PATH });
     return problem(refusedProblem(scheme, verdict.refusal));

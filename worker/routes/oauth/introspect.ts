@@ -65,16 +65,16 @@ export const introspect = new Hono<Introspection>().post(
   authenticate(oauthError),
   demandPermission("tokens.introspect", oauthError),
   async (c) => {
-    const { form } = c.var;
+    const [form, actor, runtime] = [c.get("form"), c.get("actor"), c.get("runtime")];
     if (!form.ok) return invalidRequest(form.problem);
     const { token: text, method = INTROSPECTED, path = "" } = form.fields;
-    const verdict = await verifyToken(c.var.runtime, {
+    const verdict = await verifyToken(runtime, {
       text,
       kind: "api",
-      organizationId: c.var.actor.member.organization.id,
+      organizationId: actor.member.organization.id,
       use: usedFor(method, path),
     });
-    if (verdict.ok) return c.json(active(verdict.actor, c.var.runtime.origin));
+    if (verdict.ok) return c.json(active(verdict.actor, runtime.origin));
     if (verdict.refusal.reason === "unavailable") throw new Refusal("database-unavailable");
     // RFC 7662 §2.2: why it is not active is nobody's business.
     return c.json({ active: false });
@@ -83,7 +83,7 @@ export const introspect = new Hono<Introspection>().post(
 
 /** The token that is asked about is read together with the caller's, whose verdict still comes first. */
 async function foreseePresented(c: Context<Introspection>, next: Next): Promise<void> {
-  const { reads, settings } = c.var.runtime;
+  const { reads, settings } = c.get("runtime");
   const form = await readForm(c, introspectionForm);
   c.set("form", form);
   const presented = form.ok ? parseToken(form.fields.token, settings.tokenPrefix) : null;

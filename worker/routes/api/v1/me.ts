@@ -15,14 +15,13 @@ export const me = new Hono<App>().get(
     answers: { ...json("The token, its member and their organization", meSchema), ...tokenProblems() },
   })),
   (c) => {
-    const { actor, runtime } = c.var;
-    const { token, member, permissions } = actor;
+    const { token, member, permissions } = c.get("actor");
     const { apiPermissions: _, ...organization } = member.organization;
     return c.json({
       token: {
         id: token.id,
         name: token.name,
-        prefix: displayPrefix(token.id, runtime.settings.tokenPrefix),
+        prefix: displayPrefix(token.id, c.get("runtime").settings.tokenPrefix),
         created_at: rfc3339(token.createdAt),
         expires_at: rfc3339(token.expiresAt),
         scopes: token.scopes,
