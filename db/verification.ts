@@ -1,5 +1,5 @@
-import { eq, sql } from "drizzle-orm";
-import { QueryBuilder } from "drizzle-orm/sqlite-core";
+import { sql } from "drizzle-orm";
+import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 import type { Actor } from "../worker/domain/actor.ts";
 import type { Member } from "../worker/domain/organizations/membership.ts";
 import { readScopes } from "../worker/domain/tokens/scopes.ts";
@@ -12,43 +12,30 @@ import { user } from "./tables/user.ts";
 
 export type StoredToken = { token: Actor["token"]; hash: TokenHash; member: Member };
 
-/** Built once: Drizzle checks the names, and no request pays for building it again. */
-const SELECT = new QueryBuilder()
-  .select({
-    id: token.id,
-    kind: token.kind,
-    name: token.name,
-    hash: sql<string>`lower(hex(${token.hash}))`,
-    scopes: token.scopes,
-    createdAt: token.createdAt,
-    expiresAt: token.expiresAt,
-    lastUsedAt: token.lastUsedAt,
-    userId: token.userId,
-    email: user.email,
-    userKind: user.kind,
-    memberName: membership.name,
-    role: membership.role,
-    permissions: membership.permissions,
-    visibilityGroups: membership.visibilityGroups,
-    deactivatedAt: membership.deactivatedAt,
-    organizationId: organization.id,
-    organizationName: organization.name,
-    organizationKind: organization.kind,
-    apiPermissions: organization.apiPermissions,
-  })
-  .from(token)
-  .innerJoin(
-    membership,
-    sql`${membership.organizationId} = ${token.organizationId} AND ${membership.userId} = ${token.userId}`,
-  )
-  .innerJoin(user, eq(user.id, token.userId))
-  .innerJoin(organization, eq(organization.id, token.organizationId))
-  .toSQL().sql;
+/**
+ * A token with all that its verification needs, as one JSON array: a Worker reads that at less cost than twenty
+ * columns. Built once: Drizzle checks the names, and no request pays for building it again.
+ */
+const SELECT = new SQLiteSyncDialect().sqlToQuery(sql`
+  SELECT json_array(
+    ${token.id}, ${token.kind}, ${token.name}, lower(hex(${token.hash})), ${token.scopes},
+    ${token.createdAt}, ${token.expiresAt}, ${token.lastUsedAt},
+    ${user.id}, ${user.email}, ${user.kind},
+    ${membership.name}, ${membership.role}, json(${membership.permissions}), json(${membership.visibilityGroups}),
+    ${membership.deactivatedAt},
+    ${organization.id}, ${organization.name}, ${organization.kind}, json(${organization.apiPermissions}))
+  FROM ${token}
+  JOIN ${membership} ON ${membership.organizationId} = ${token.organizationId}
+    AND ${membership.userId} = ${token.userId}
+  JOIN ${user} ON ${user.id} = ${token.userId}
+  JOIN ${organization} ON ${organization.id} = ${token.organizationId}`).sql;
 const ONE = `${SELECT} WHERE token.id = ?`;
 // Not `IN`, whose list D1 counts as rows that it read.
 const TWO = `${ONE} UNION ALL ${ONE}`;
 
-type Row = [
+type Row = [json: string];
+
+type Columns = [
   id: string,
   kind: Actor["token"]["kind"],
   name: string,
@@ -62,13 +49,13 @@ type Row = [
   userKind: Member["user"]["kind"],
   memberName: string,
   role: Member["role"],
-  permissions: string,
-  visibilityGroups: string,
+  permissions: Member["permissions"],
+  visibilityGroups: Member["visibilityGroups"],
   deactivatedAt: number | null,
   organizationId: string,
   organizationName: string,
   organizationKind: Member["organization"]["kind"],
-  apiPermissions: string,
+  apiPermissions: Member["organization"]["apiPermissions"],
 ];
 
 /**
@@ -95,11 +82,13 @@ export async function findTwoForVerification(
   return [withId(ids[0]), withId(ids[1])];
 }
 
-function storedToken(row: Row): StoredToken {
-  const [id, kind, name, hash, scopes, createdAt, expiresAt, lastUsedAt, userId, email, userKind, ...rest] =
-    row;
-  const [memberName, role, permissions, visibilityGroups, deactivatedAt, ...organizationColumns] = rest;
-  const [organizationId, organizationName, organizationKind, apiPermissions] = organizationColumns;
+function storedToken([json]: Row): StoredToken {
+  const [id, kind, name, hash, scopes, createdAt, expiresAt, lastUsedAt, ...rest] = JSON.parse(
+    json,
+  ) as Columns;
+  const [userId, email, userKind, memberName, role, permissions, visibilityGroups, deactivatedAt, ...last] =
+    rest;
+  const [organizationId, organizationName, organizationKind, apiPermissions] = last;
   return {
     token: {
       id,
@@ -113,15 +102,10 @@ function storedToken(row: Row): StoredToken {
     hash: new TokenHash(hash),
     member: {
       user: { id: userId, email, name: memberName, kind: userKind },
-      organization: {
-        id: organizationId,
-        name: organizationName,
-        kind: organizationKind,
-        apiPermissions: JSON.parse(apiPermissions),
-      },
+      organization: { id: organizationId, name: organizationName, kind: organizationKind, apiPermissions },
       role,
-      permissions: JSON.parse(permissions),
-      visibilityGroups: JSON.parse(visibilityGroups),
+      permissions,
+      visibilityGroups,
       deactivatedAt,
     },
   };

@@ -11,8 +11,8 @@ import { startSubject } from "./subject.ts";
 const { values } = parseArgs({
   options: {
     tokens: { type: "string", default: "10000" },
-    rounds: { type: "string", default: "7" },
-    requests: { type: "string", default: "400" },
+    rounds: { type: "string", default: "41" },
+    requests: { type: "string", default: "100" },
     /** Instead: what a million verifications cost in dollars. */
     cost: { type: "boolean", default: false },
     only: { type: "string", default: "" },

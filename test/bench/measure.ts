@@ -14,6 +14,8 @@ export async function measure(subject: Subject, calls: Call[]): Promise<Cost> {
 const LOOK_AGAIN_MS = 100;
 const QUIET_LOOKS = 3;
 const LONGEST_LOOKS = 300;
+/** Of CPU between two looks: what a process takes that waits. */
+const NOTHING_MS = 2;
 
 /** Until its processes do nothing any more: what was put off until after the answers is no part of what follows. */
 export async function idle(subject: Subject): Promise<void> {
@@ -21,7 +23,7 @@ export async function idle(subject: Subject): Promise<void> {
   for (let looks = 0, quiet = 0; looks < LONGEST_LOOKS && quiet < QUIET_LOOKS; looks++) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
     const now = subject.cpuMs();
-    quiet = now === before ? quiet + 1 : 0;
+    quiet = now - before < NOTHING_MS ? quiet + 1 : 0;
     before = now;
   }
 }

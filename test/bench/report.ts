@@ -26,7 +26,7 @@ export function report(rows: readonly Row[], { howMany, rounds, requests }: Run)
     Math.max(...[head, ...lines].map((line) => (line[column] as string).length)),
   );
   print(
-    `${howMany} tokens, ${rounds} rounds of ${requests} requests; ratio of the medians (least to most of the rounds)`,
+    `${howMany} tokens, ${rounds} rounds of ${requests} requests; ratio of the medians (middle half of the rounds)`,
   );
   for (const line of [head, ...lines]) {
     print(
@@ -64,8 +64,8 @@ export function save(path: string, { rows, bySize, dollars }: Saved): void {
     what: name,
     cpu: round(ratioOf(cpu)),
     p50: round(ratioOf(p50)),
-    from: round(Math.min(...ratiosOf(cpu))),
-    to: round(Math.max(...ratiosOf(cpu))),
+    from: round(middleHalf(cpu)[0]),
+    to: round(middleHalf(cpu)[1]),
   }));
   const measured = {
     where,
@@ -92,13 +92,16 @@ export function ratioOf(pairs: readonly Pair[]): number {
   return median(pairs.map(({ own }) => own)) / median(pairs.map(({ floor }) => floor));
 }
 
-function ratiosOf(pairs: readonly Pair[]): number[] {
-  return pairs.map(({ own, floor }) => own / floor);
+/** Between which ratios half of the rounds lie, a quarter being less and a quarter more. */
+function middleHalf(pairs: readonly Pair[]): [from: number, to: number] {
+  const ratios = pairs.map(({ own, floor }) => own / floor).sort((a, b) => a - b);
+  const at = (part: number) => ratios[Math.round((ratios.length - 1) * part)] as number;
+  return [at(0.25), at(0.75)];
 }
 
 function told(pairs: readonly Pair[]): string {
-  const ratios = ratiosOf(pairs);
-  return `${ratioOf(pairs).toFixed(2)} (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`;
+  const [from, to] = middleHalf(pairs);
+  return `${ratioOf(pairs).toFixed(2)} (${from.toFixed(2)} to ${to.toFixed(2)})`;
 }
 
 export function median(values: readonly number[]): number {

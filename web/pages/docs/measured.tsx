@@ -22,7 +22,7 @@ export function MeasuredCost() {
       </p>
       <Table
         caption="Measured cost of a verification"
-        head={["Request", "CPU", "Median time", "CPU, least to most"]}
+        head={["Request", "CPU", "Median time", "CPU, middle half of the rounds"]}
         rows={MEASURED.rows.map(({ what, cpu, p50, from, to }) => [
           what,
           cpu.toFixed(2),
