@@ -11,8 +11,8 @@ import { startSubject } from "./subject.ts";
 const { values } = parseArgs({
   options: {
     sizes: { type: "string", default: "1000,30000,1000000" },
-    rounds: { type: "string", default: "7" },
-    requests: { type: "string", default: "600" },
+    rounds: { type: "string", default: "21" },
+    requests: { type: "string", default: "200" },
     json: { type: "string" },
   },
 });

@@ -15,11 +15,9 @@ afterAll(() => latchkey.stop());
 it("revoking counts down until no isolate can accept the token any more", async () => {
   const [{ page, end }] = (await visitSignedIn(browser, latchkey.origin, [MEMBER])) as [Visit];
   await page.goto("/settings/api-tokens");
-  await page
-    .getByRole("button", { name: /^Revoke / })
-    .first()
-    .click();
+  await page.getByRole("button", { name: "Revoke Production integration" }).click();
   const dialog = page.getByRole("alertdialog");
+  await dialog.getByText(`stops working within ${LEASE_S} s`).waitFor();
   await dialog.getByRole("button", { name: "Revoke", exact: true }).click();
   const [from, ...further] = Array.from({ length: LEASE_S }, (_, gone) => LEASE_S - gone);
   await dialog.getByText(`Takes effect everywhere in ${from} s`).waitFor();

@@ -78,7 +78,8 @@ describe("npm run admin -- create-organization", () => {
   });
 
   test.each([
-    [["--name", "X"], "--email"],
+    [[], "Please give --name and --email."],
+    [["--name", "X"], "Please give --email."],
     [["--name", " ", "--email", "a@b.example"], "--name"],
     [["--name", "X", "--email", "a@b.example", "--kind", "enemy"], "--kind"],
     [

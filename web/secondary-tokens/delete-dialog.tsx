@@ -2,6 +2,7 @@ import { Show } from "solid-js";
 import type { SecondaryToken } from "../outputs.ts";
 import type { Refusal } from "../refusal.ts";
 import { LastUsage } from "../tokens/last-usage.tsx";
+import { stopsWorking } from "../tokens/stops-working.ts";
 import { hasExpired } from "../tokens/token-state.ts";
 import { now } from "../ui/clock.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
@@ -91,5 +92,5 @@ function consequence(token: SecondaryToken, now: number): string {
   if (token.current) return "You are signed out at once, and can sign in again with your password.";
   if (token.kind === "session") return "That browser is signed out with its next click.";
   if (hasExpired(token, now)) return "It has expired and is refused already. It will be gone for good.";
-  return "Whatever still uses it stops working at once: its next request is refused with 401. This cannot be undone.";
+  return `Whatever still uses it ${stopsWorking()} This cannot be undone.`;
 }

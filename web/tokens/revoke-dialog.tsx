@@ -6,6 +6,7 @@ import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { relative } from "../ui/dates.ts";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { LastUsage } from "./last-usage.tsx";
+import { stopsWorking } from "./stops-working.ts";
 import { hasExpired } from "./token-state.ts";
 
 export interface TokenOwner {
@@ -77,5 +78,5 @@ function consequence(token: RevokeDialogProps["token"], now: number): string {
   const caller = token.lastUsed?.path
     ? `Whatever sent ${token.lastUsed.method} ${token.lastUsed.path} ${relative(token.lastUsedAt, now)}`
     : "Whatever still uses it";
-  return `${caller} stops working at once: its next request is refused with 401. This cannot be undone.`;
+  return `${caller} ${stopsWorking()} This cannot be undone.`;
 }

@@ -15,10 +15,11 @@ export function MeasuredCost() {
     <Show when={MEASURED.rows.length > 0}>
       <h3 id="measured">Measured</h3>
       <p>
-        CPU and median time of a request, as multiples of a bare Worker that hashes a token and asks D1 once,
-        measured in the same run. {MEASURED.where} Run it again with <code>npm run bench</code>, by number of
-        tokens with <code>npm run bench:sizes</code>, and in dollars with <code>npm run bench -- --cost</code>
-        .
+        CPU and median time of a request, as multiples of a bare Worker that hashes a token and asks D1 once
+        (F1), measured in the same run. F0 only answers; F2 reads two tokens, as introspection has to: its
+        caller's and the one that it asks about. {MEASURED.where} Run it again with <code>npm run bench</code>
+        , by number of tokens with <code>npm run bench:sizes</code>, and in dollars with{" "}
+        <code>npm run bench -- --cost</code>.
       </p>
       <Table
         caption="Measured cost of a verification"

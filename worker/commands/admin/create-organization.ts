@@ -51,6 +51,9 @@ type Options = z.output<typeof options>;
 export function readOptions(
   given: Record<string, string | boolean | undefined>,
 ): Options | { problem: string } {
+  const missing = ["name", "email"].filter((option) => given[option] === undefined);
+  if (missing.length > 0)
+    return { problem: `Please give ${missing.map((option) => `--${option}`).join(" and ")}.` };
   try {
     return read(options, given);
   } catch (error) {

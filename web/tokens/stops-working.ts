@@ -1,0 +1,8 @@
+import { leaseSeconds } from "../session.ts";
+
+/** What happens to whoever still uses a token that is ended; where leases are given, not before they are over. */
+export function stopsWorking(): string {
+  return leaseSeconds() > 0
+    ? `stops working within ${leaseSeconds()} s: what it sends from then on is refused with 401.`
+    : "stops working at once: its next request is refused with 401.";
+}
