@@ -21,9 +21,14 @@ export function connect(d1: D1Database): Database {
   return database;
 }
 
+/** Its text with a `?` for each parameter, and the parameters. */
+export function toQuery(statement: Statement): { sql: string; params: unknown[] } {
+  return "toSQL" in statement ? statement.toSQL() : dialect.sqlToQuery(statement);
+}
+
 /** One statement with its parameters bound. */
 export function prepare(database: Database, statement: Statement): D1PreparedStatement {
-  const { sql, params } = "toSQL" in statement ? statement.toSQL() : dialect.sqlToQuery(statement);
+  const { sql, params } = toQuery(statement);
   return database.$client.prepare(sql).bind(...params);
 }
 

@@ -1,11 +1,9 @@
-import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
-import type { Statement } from "./connect.ts";
-
-const dialect = new SQLiteSyncDialect();
+import { hexOf } from "../worker/domain/hex.ts";
+import { type Statement, toQuery } from "./connect.ts";
 
 /** A statement as text with its parameters written out, for tools that take nothing else. */
 export function asText(statement: Statement): string {
-  const { sql, params } = "toSQL" in statement ? statement.toSQL() : dialect.sqlToQuery(statement);
+  const { sql, params } = toQuery(statement);
   let at = 0;
   return sql.replace(/'(?:[^']|'')*'|\?/g, (part) => (part === "?" ? literal(params[at++]) : part));
 }
@@ -13,8 +11,6 @@ export function asText(statement: Statement): string {
 function literal(value: unknown): string {
   if (value === null || value === undefined) return "NULL";
   if (typeof value === "number") return String(value);
-  if (value instanceof Uint8Array) {
-    return `X'${[...value].map((byte) => byte.toString(16).padStart(2, "0")).join("")}'`;
-  }
+  if (value instanceof Uint8Array) return `X'${hexOf(value)}'`;
   return `'${String(value).replaceAll("'", "''")}'`;
 }

@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm";
-import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
 import type { Actor } from "../worker/domain/actor.ts";
 import type { Member } from "../worker/domain/organizations/membership.ts";
 import { readScopes } from "../worker/domain/tokens/scopes.ts";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
-import type { Database } from "./connect.ts";
+import { type Database, toQuery } from "./connect.ts";
 import { membership } from "./tables/membership.ts";
 import { organization } from "./tables/organization.ts";
 import { token } from "./tables/token.ts";
@@ -16,7 +15,7 @@ export type StoredToken = { token: Actor["token"]; hash: TokenHash; member: Memb
  * A token with all that its verification needs, as one JSON array: a Worker reads that at less cost than twenty
  * columns. Built once: Drizzle checks the names, and no request pays for building it again.
  */
-const SELECT = new SQLiteSyncDialect().sqlToQuery(sql`
+const SELECT = toQuery(sql`
   SELECT json_array(
     ${token.id}, ${token.kind}, ${token.name}, lower(hex(${token.hash})), ${token.scopes},
     ${token.createdAt}, ${token.expiresAt}, ${token.lastUsedAt},
