@@ -15,18 +15,12 @@ import { logEvent, logFailure } from "./log.ts";
 export function runtime(isolate: Isolate) {
   return createMiddleware<App>(async function runtime(c, next) {
     c.set("isolate", isolate);
-    const runtime = newRuntime(isolate, c.env, c.executionCtx as ExecutionContext, originOf(c.req.url));
+    const { origin } = new URL(c.req.url);
+    const runtime = newRuntime(isolate, c.env, c.executionCtx as ExecutionContext, origin);
     c.set("runtime", runtime);
     await next();
     await runtime.leasesEnded();
   });
-}
-
-const ORIGIN = /^https?:\/\/[^/]+/;
-
-/** Of a request's URL, which workerd has normalised: as `new URL` finds it, without reading all of it. */
-function originOf(url: string): string {
-  return ORIGIN.exec(url)?.[0] ?? new URL(url).origin;
 }
 
 export function newRuntime(
