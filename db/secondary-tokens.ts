@@ -7,6 +7,7 @@ import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import { type Database, prepare } from "./connect.ts";
 import { token } from "./tables/token.ts";
 import type { MemberKey } from "./tokens.ts";
+import { withLatestUses } from "./use-sheets.ts";
 
 export type SecondaryToken = {
   id: string;
@@ -47,7 +48,8 @@ export async function listSecondaryTokens(
     )
     .orderBy(desc(token.createdAt), desc(token.id))
     .limit(limit + 1);
-  return pageOf(rows.map(secondary), limit, (row) => [row.createdAt, row.id]);
+  const used = await withLatestUses(database, rows);
+  return pageOf(used.map(secondary), limit, (row) => [row.createdAt, row.id]);
 }
 
 /** Whose token this is, in this organization; null where it has none of that id. */

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { decodeCursor, encodeCursor } from "../worker/domain/cursor.ts";
 import { Refusal } from "../worker/domain/errors.ts";
 import type { TokenSort } from "../worker/domain/tokens/token-sort.ts";
+import { dated, stoodOnSheets } from "./use-sheets.ts";
 
 /** A token's place in an order: what it is sorted by, then its id. */
 export type Place = { key: string | number; id: string };
@@ -37,19 +38,20 @@ const INDEXES: Record<TokenSort["by"], SQL> = {
   last_usage: sql.raw("token AS t INDEXED BY token_by_last_usage"),
 };
 
-/** What a token in use is sorted by: its last use, the one before, or where all in use stood at some moment. */
-const MOVING: Partial<Record<TokenSort["by"], { last: SQL; earlier: SQL; at: (since: number) => SQL }>> = {
+/** What a token in use is sorted by: a use as `dated` writes it, or what all in use have at some moment. */
+const MOVING: Partial<Record<TokenSort["by"], { of: (use: SQL) => SQL; at: (since: number) => SQL }>> = {
   last_used: {
-    last: sql.raw("t.last_used_at"),
-    earlier: sql.raw("t.earlier_used_at"),
+    of: (use) => sql`CAST(substr(${use}, 1, 16) AS INTEGER)`,
     at: (since) => sql`${since}`,
   },
   last_usage: {
-    last: sql.raw("t.last_used_method || ' ' || t.last_used_path"),
-    earlier: sql.raw("t.earlier_usage"),
-    at: () => sql.raw("t.earlier_usage"),
+    of: (use) => sql`substr(${use}, 17)`,
+    at: () => sql.raw("coalesce(s.earlier_usage, t.earlier_usage)"),
   },
 };
+
+const LAST_USE = dated(sql.raw("t.last_used_at"), sql.raw("t.last_used_method || ' ' || t.last_used_path"));
+const EARLIER_USE = dated(sql.raw("t.earlier_used_at"), sql.raw("t.earlier_usage"));
 
 export function indexedKey({ sort }: Walk): SQL {
   return COLUMNS[sort.by];
@@ -69,6 +71,13 @@ export function isSettled(walk: Walk): SQL {
   return isMoving(walk) ? sql`(t.use_marked_at IS NULL AND t.sorted_used_at <= ${walk.since})` : sql`TRUE`;
 }
 
+/** What `placedKey` reads of a token in this walk, behind a table `t` of tokens. */
+export function withSheets(walk: Walk, tokens: SQL): SQL {
+  return isMoving(walk)
+    ? sql`${tokens} LEFT JOIN (${stoodOnSheets(walk.since)}) AS s ON s.id = t.id`
+    : tokens;
+}
+
 /**
  * What this walk sorts any token by: as it was when the walk began. Only of a token whose use was written
  * twice since then is that not known any more: it stands where those in use stood.
@@ -78,10 +87,13 @@ export function placedKey(walk: Walk): SQL {
   const settled = indexedKey(walk);
   if (!moving) return settled;
   const { since } = walk;
+  const inItsRow = sql`CASE WHEN t.last_used_at <= ${since} THEN ${LAST_USE}
+    WHEN t.earlier_used_at <= ${since} THEN ${EARLIER_USE} END`;
+  const stood = sql`CASE WHEN s.is_lost THEN NULL
+    WHEN s.stood > ${inItsRow} THEN s.stood ELSE ${inItsRow} END`;
   return sql`CASE WHEN t.use_marked_at IS NULL AND t.sorted_used_at <= ${since} THEN ${settled}
-    WHEN t.last_used_at <= ${since} THEN ${moving.last}
     WHEN t.use_marked_at > ${since} THEN ${settled}
-    WHEN t.earlier_used_at <= ${since} THEN ${moving.earlier} ELSE ${moving.at(since)} END`;
+    ELSE coalesce(${moving.of(stood)}, ${moving.at(since)}) END`;
 }
 
 export function behind({ sort, after }: Walk, key: SQL): SQL {

@@ -1,5 +1,4 @@
 import { type SQL, sql } from "drizzle-orm";
-import { readScopes } from "../worker/domain/tokens/scopes.ts";
 import { batch, type Database } from "./connect.ts";
 import {
   behind,
@@ -12,17 +11,16 @@ import {
   type Place,
   placedKey,
   type Walk,
+  withSheets,
 } from "./token-order.ts";
-import type { ListedToken } from "./tokens.ts";
+import { type ListedRow, type ListedToken, listed } from "./tokens.ts";
+import { withLatestUses } from "./use-sheets.ts";
 
 export type OrganizationToken = ListedToken & { user: { id: string; name: string; email: string | null } };
 
 export type Placed = { place: Place; token: OrganizationToken };
 
-type Row = Omit<ListedToken, "scopes" | "lastUsed"> & {
-  scopes: string;
-  method: string | null;
-  path: string | null;
+type Row = ListedRow & {
   userId: string;
   userName: string;
   email: string | null;
@@ -63,14 +61,14 @@ export function nextOf(
 ): Promise<Placed[]> {
   const key = placedKey(walk);
   const among = sql`(${seqs}) AS among CROSS JOIN token AS t ON t.seq = among.seq`;
-  return inPlace(database, walk, limit, [detailed(walk, key, where, limit, among)]);
+  return inPlace(database, walk, limit, [detailed(walk, key, where, limit, withSheets(walk, among))]);
 }
 
 function unsettled(walk: Walk, where: SQL, limit: number): SQL[] {
   if (!isMoving(walk)) return [];
   const key = placedKey(walk);
-  const inUse = sql`token AS t INDEXED BY token_in_use`;
-  const moved = sql`token AS t INDEXED BY token_by_last_use`;
+  const inUse = withSheets(walk, sql`token AS t INDEXED BY token_in_use`);
+  const moved = withSheets(walk, sql`token AS t INDEXED BY token_by_last_use`);
   return [
     detailed(walk, key, sql`t.use_marked_at IS NOT NULL AND ${where}`, limit, inUse),
     detailed(
@@ -86,8 +84,8 @@ function unsettled(walk: Walk, where: SQL, limit: number): SQL[] {
 /** Rows are found and cut to the page before their owners are looked up. */
 function detailed(walk: Walk, key: SQL, where: SQL, limit: number, from: SQL): SQL {
   return sql`SELECT t.id, t.name, t.created_at AS createdAt, t.expires_at AS expiresAt, t.scopes,
-      t.last_used_at AS lastUsedAt, t.last_used_method AS method, t.last_used_path AS path,
-      t.user_id AS userId, m.name AS userName, u.email, t.key
+      t.last_used_at AS lastUsedAt, t.last_used_method AS lastUsedMethod, t.last_used_path AS lastUsedPath,
+      t.use_marked_at AS useMarkedAt, t.user_id AS userId, m.name AS userName, u.email, t.key
     FROM (SELECT t.*, ${key} AS key FROM ${from}
       WHERE t.organization_id = ${walk.organizationId} AND t.kind = 'api' AND ${behind(walk, key)} AND ${where}
       ORDER BY ${inOrder(walk, key)} LIMIT ${limit}) AS t
@@ -98,24 +96,20 @@ function detailed(walk: Walk, key: SQL, where: SQL, limit: number, from: SQL): S
 async function inPlace(database: Database, walk: Walk, limit: number, statements: SQL[]): Promise<Placed[]> {
   if (statements.length === 0) return [];
   const results = await batch<Row>(database, statements);
-  return merged(
-    walk,
-    results.flatMap(({ results }) => results.map(placed)),
-  ).slice(0, limit);
+  const rows = results.flatMap(({ results }) => results.map((row) => ({ ...row, place: placeOf(row) })));
+  const used = await withLatestUses(database, merged(walk, rows).slice(0, limit));
+  return used.map(placed);
 }
 
-export function merged(walk: Walk, tokens: readonly Placed[]): Placed[] {
-  return tokens.toSorted((one, other) => compare(walk, one.place, other.place));
+/** In the walk's order. */
+export function merged<Item extends { place: Place }>(walk: Walk, items: readonly Item[]): Item[] {
+  return items.toSorted((one, other) => compare(walk, one.place, other.place));
 }
 
-function placed({ key, method, path, userId, userName, email, scopes, ...row }: Row): Placed {
-  return {
-    place: { key, id: row.id },
-    token: {
-      ...row,
-      lastUsed: method === null ? null : { method, path: path ?? "" },
-      scopes: readScopes(scopes),
-      user: { id: userId, name: userName, email },
-    },
-  };
+function placeOf({ key, id }: Row): Place {
+  return { key, id };
+}
+
+function placed({ place, key, userId, userName, email, ...row }: Row & { place: Place }): Placed {
+  return { place, token: { ...listed(row), user: { id: userId, name: userName, email } } };
 }

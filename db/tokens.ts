@@ -8,6 +8,7 @@ import type { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import type { Database, Statement } from "./connect.ts";
 import { token } from "./tables/token.ts";
+import { withLatestUses } from "./use-sheets.ts";
 
 /** Whose tokens: one user in one organization. */
 export type MemberKey = { organizationId: string; userId: string };
@@ -30,12 +31,15 @@ const LISTED = {
   lastUsedAt: token.lastUsedAt,
   lastUsedMethod: token.lastUsedMethod,
   lastUsedPath: token.lastUsedPath,
+  useMarkedAt: token.useMarkedAt,
   scopes: token.scopes,
 };
 
-type ListedRow = Omit<ListedToken, "lastUsed" | "scopes"> & {
+/** Its columns, as they are read. */
+export type ListedRow = Omit<ListedToken, "lastUsed" | "scopes"> & {
   lastUsedMethod: string | null;
   lastUsedPath: string | null;
+  useMarkedAt: number | null;
   scopes: string | null;
 };
 
@@ -53,7 +57,8 @@ export async function listApiTokens(
     .where(and(apiTokensOf(member), nameContains(name), after(cursor)))
     .orderBy(desc(token.createdAt), desc(token.id))
     .limit(limit + 1);
-  return pageOf(rows.map(listed), limit, (row) => [row.createdAt, row.id]);
+  const used = await withLatestUses(database, rows);
+  return pageOf(used.map(listed), limit, (row) => [row.createdAt, row.id]);
 }
 
 export async function findApiToken(
@@ -61,7 +66,8 @@ export async function findApiToken(
   member: MemberKey,
   id: string,
 ): Promise<ListedToken | null> {
-  const [row] = await database.select(LISTED).from(token).where(apiTokenOf(member, id));
+  const rows = await database.select(LISTED).from(token).where(apiTokenOf(member, id));
+  const [row] = await withLatestUses(database, rows);
   return row ? listed(row) : null;
 }
 
@@ -130,7 +136,13 @@ function after(cursor: string | undefined): SQL | undefined {
   return sql`(${token.createdAt}, ${token.id}) < (${createdAt}, ${id})`;
 }
 
-function listed({ lastUsedMethod, lastUsedPath, scopes, ...row }: ListedRow): ListedToken {
+export function listed({
+  lastUsedMethod,
+  lastUsedPath,
+  useMarkedAt,
+  scopes,
+  ...row
+}: ListedRow): ListedToken {
   return {
     ...row,
     lastUsed: lastUsedMethod === null ? null : { method: lastUsedMethod, path: lastUsedPath ?? "" },

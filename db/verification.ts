@@ -9,7 +9,8 @@ import { organization } from "./tables/organization.ts";
 import { token } from "./tables/token.ts";
 import { user } from "./tables/user.ts";
 
-export type StoredToken = { token: Actor["token"]; hash: TokenHash; member: Member };
+/** `inUse`: it was used lately, which a mark in its row says already. */
+export type StoredToken = { token: Actor["token"]; hash: TokenHash; inUse: boolean; member: Member };
 
 /**
  * A token with all that its verification needs, as one JSON array: a Worker reads that at less cost than twenty
@@ -18,7 +19,7 @@ export type StoredToken = { token: Actor["token"]; hash: TokenHash; member: Memb
 const SELECT = toQuery(sql`
   SELECT json_array(
     ${token.id}, ${token.kind}, ${token.name}, lower(hex(${token.hash})), ${token.scopes},
-    ${token.createdAt}, ${token.expiresAt}, ${token.lastUsedAt},
+    ${token.createdAt}, ${token.expiresAt}, ${token.lastUsedAt}, ${token.useMarkedAt} IS NOT NULL,
     ${user.id}, ${user.email}, ${user.kind},
     ${membership.name}, ${membership.role}, json(${membership.permissions}), json(${membership.visibilityGroups}),
     ${membership.deactivatedAt},
@@ -43,6 +44,7 @@ type Columns = [
   createdAt: number,
   expiresAt: number | null,
   lastUsedAt: number | null,
+  inUse: 0 | 1,
   userId: string,
   email: string | null,
   userKind: Member["user"]["kind"],
@@ -82,7 +84,7 @@ export async function findTwoForVerification(
 }
 
 function storedToken([json]: Row): StoredToken {
-  const [id, kind, name, hash, scopes, createdAt, expiresAt, lastUsedAt, ...rest] = JSON.parse(
+  const [id, kind, name, hash, scopes, createdAt, expiresAt, lastUsedAt, inUse, ...rest] = JSON.parse(
     json,
   ) as Columns;
   const [userId, email, userKind, memberName, role, permissions, visibilityGroups, deactivatedAt, ...last] =
@@ -99,6 +101,7 @@ function storedToken([json]: Row): StoredToken {
       scopes: kind === "api" ? readScopes(scopes) : null,
     },
     hash: new TokenHash(hash),
+    inUse: inUse === 1,
     member: {
       user: { id: userId, email, name: memberName, kind: userKind },
       organization: { id: organizationId, name: organizationName, kind: organizationKind, apiPermissions },

@@ -7,5 +7,6 @@ export { outbox } from "./outbox.ts";
 export { signInAttempt } from "./sign-in-attempt.ts";
 export { token } from "./token.ts";
 export { tombstoneDue } from "./tombstone-due.ts";
+export { useSheet } from "./use-sheet.ts";
 export { user } from "./user.ts";
 export { visibilityGroup } from "./visibility-group.ts";

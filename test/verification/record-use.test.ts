@@ -1,10 +1,12 @@
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
+import { recordUses } from "../../db/token-uses.ts";
 import { UseRecorder } from "../../worker/verification/record-use.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { unreachable, watchedDatabase } from "../factories/watched.ts";
+import { recordedUsesOf } from "../world/last-use-of.ts";
 
 const SECOND_MS = 1000;
 const get = (path: string) => ({ method: "GET", path });
@@ -27,6 +29,7 @@ function recorder(before?: (sql: string) => unknown) {
   const ground = {
     database: connect(database),
     now: Date.now,
+    randomBytes: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
     defer: (work: Promise<unknown>) => {
       const settled = work.catch((error) => failures.push(error)).finally(() => deferred.delete(settled));
       deferred.add(settled);
@@ -44,7 +47,7 @@ function recorder(before?: (sql: string) => unknown) {
     await Promise.race([pending, reallyWait()]);
   };
   return {
-    use: (id: string, path = "/") => uses.record(ground, id, get(path)),
+    use: (id: string, path = "/", { inUse = false } = {}) => uses.record(ground, { id, inUse }, get(path)),
     pass,
     written,
     writes,
@@ -63,13 +66,10 @@ const withTokens = async (tokens: number) => {
   for (let made = 0; made < tokens; made++) many = many.withToken();
   return (await many.written()).tokens.map(({ id }) => id) as [string, ...string[]];
 };
-const lastUse = async (id: string) =>
-  (
-    await rows<{ at: number; path: string }>(
-      "SELECT last_used_at AS at, last_used_path AS path FROM token WHERE id = ?",
-      id,
-    )
-  )[0];
+const lastUse = async (id: string) => {
+  const recorded = (await recordedUsesOf([id])).get(id);
+  return recorded && { at: recorded.at, path: recorded.use.path };
+};
 
 test("the first use is written at once", async () => {
   const [id] = await withTokens(1);
@@ -155,11 +155,8 @@ test("500 tokens in constant use: at most 4 writes a token and minute, none lost
   await pass(25 * SECOND_MS);
   const written = trips.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0);
   expect(written).toBeLessThanOrEqual(4 * ids.length * (85 / 60));
-  const stored = await rows<{ id: string; at: number }>(
-    "SELECT id, last_used_at AS at FROM token WHERE id IN (SELECT value FROM json_each(?))",
-    JSON.stringify(ids),
-  );
-  expect(new Map(stored.map(({ id, at }) => [id, at]))).toEqual(lastUsedAt);
+  const stored = await recordedUsesOf(ids);
+  expect(new Map([...stored].map(([id, { at }]) => [id, at]))).toEqual(lastUsedAt);
 });
 
 test("D1 failing at the flush keeps what was gathered: the next write brings it", async () => {
@@ -209,4 +206,113 @@ test("a gathering whose request was ended early is taken over by the next use", 
   use(id, "/takes-over");
   await written();
   expect((await lastUse(id))?.path).toBe("/takes-over");
+});
+
+describe("tokens in use", () => {
+  const IN_USE = { inUse: true };
+  const rowsWritten = (trips: { rowsWritten: number }[]) =>
+    trips.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0);
+
+  /** Tokens that were used before, so that their rows say that they are in use. */
+  const withTokensInUse = async (tokens: number) => {
+    const ids = await withTokens(tokens);
+    await recordUses(
+      connect(env.DB),
+      ids.map((id) => ({ id, at: Date.now() - 60_000, use: get("/before") })),
+    );
+    return ids;
+  };
+
+  test("the first use in a while is written at once, where few are written", async () => {
+    const ids = await withTokensInUse(10);
+    const { use, written } = recorder();
+    for (const id of ids) {
+      use(id, "/now", IN_USE);
+      await written();
+      expect(await lastUse(id)).toEqual({ at: Date.now(), path: "/now" });
+    }
+  });
+
+  test("where many are, they are written every five seconds, in one row", async () => {
+    const SECONDS = 60;
+    const A_SECOND = 5;
+    const ids = await withTokensInUse(SECONDS * A_SECOND);
+    const { use, pass, trips } = recorder();
+    for (let second = 0; second < SECONDS; second++) {
+      for (const id of ids.slice(second * A_SECOND, (second + 1) * A_SECOND)) use(id, `/${second}`, IN_USE);
+      await pass(SECOND_MS);
+      const known = await recordedUsesOf(ids.slice(0, Math.max(0, second - 5) * A_SECOND));
+      for (const { use } of known.values()) expect(use.path).not.toBe("/before");
+    }
+    await pass(5 * SECOND_MS);
+    expect(rowsWritten(trips)).toBeLessThanOrEqual(10 + SECONDS / 5 + 1);
+    expect([...(await recordedUsesOf(ids)).values()].map(({ use }) => use.path)).not.toContain("/before");
+  });
+
+  test("a token at rest does not wait for them", async () => {
+    const ids = await withTokensInUse(30);
+    const [id] = await withTokens(1);
+    const { use, pass } = recorder();
+    for (const busy of ids) {
+      use(busy, "/", IN_USE);
+      await pass(10);
+    }
+    use(id, "/first");
+    await pass(250);
+    expect(await lastUse(id)).toMatchObject({ path: "/first" });
+  });
+
+  test("500 used 200 times a second: a row or two at a time, none lost that is older than 25 s", async () => {
+    const TICK_MS = 500;
+    const ids = await withTokensInUse(500);
+    const { use, pass, trips } = recorder();
+    const uses: [id: string, at: number][] = [];
+    for (let at = 0; at < 60 * SECOND_MS; at += TICK_MS) {
+      for (let nth = 0; nth < 100; nth++) {
+        const id = ids[(7 * uses.length) % ids.length] as string;
+        use(id, "/", IN_USE);
+        uses.push([id, Date.now()]);
+      }
+      await pass(TICK_MS);
+      if (at % (10 * SECOND_MS) > 0) continue;
+      const recorded = await recordedUsesOf(ids);
+      const due = new Map(uses.filter(([, usedAt]) => usedAt <= Date.now() - 25 * SECOND_MS));
+      for (const [id, usedAt] of due) expect(recorded.get(id)?.at).toBeGreaterThanOrEqual(usedAt);
+    }
+    await pass(25 * SECOND_MS);
+    const recorded = await recordedUsesOf(ids);
+    expect(new Map([...recorded].map(([id, { at }]) => [id, at]))).toEqual(new Map(uses));
+    expect(rowsWritten(trips)).toBeLessThanOrEqual(2 * (10 + 12 + 4));
+  });
+
+  test("D1 failing loses none of them: the next write brings it", async () => {
+    const [busy, other] = (await withTokensInUse(2)) as [string, string];
+    let broken = true;
+    const { use, written, pass, failures } = recorder(() => (broken ? unreachable() : undefined));
+    use(busy, "/kept", IN_USE);
+    const usedAt = Date.now();
+    await written();
+    expect(failures).toHaveLength(1);
+    broken = false;
+    await pass(30 * SECOND_MS);
+    use(other, "/later", IN_USE);
+    await pass(20 * SECOND_MS);
+    expect(await lastUse(busy)).toEqual({ at: usedAt, path: "/kept" });
+  });
+
+  test("a write whose request was ended early is taken over by the next use", async () => {
+    const ids = await withTokensInUse(12);
+    const { use, pass } = recorder();
+    for (const id of ids.slice(0, 11)) {
+      use(id, "/", IN_USE);
+      await pass(1);
+    }
+    // The eleventh waits for five seconds, and with its request it ends.
+    vi.clearAllTimers();
+    await pass(8 * SECOND_MS);
+    use(ids[11] as string, "/takes-over", IN_USE);
+    await pass(1);
+    expect(await lastUse(ids[10] as string)).toMatchObject({ path: "/" });
+    expect(await lastUse(ids[11] as string)).toMatchObject({ path: "/takes-over" });
+  });
 });

@@ -1,15 +1,43 @@
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
+import { connect } from "../../db/connect.ts";
+import { withLatestUses } from "../../db/use-sheets.ts";
+import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
+import { rows } from "../factories/rows.ts";
 
-type LastUse = { method: string; path: string };
+type Used = {
+  id: string;
+  lastUsedAt: number | null;
+  lastUsedMethod: string | null;
+  lastUsedPath: string | null;
+  useMarkedAt: number | null;
+};
+
+/** What is recorded of the last uses of these tokens so far, in their rows and on sheets (ms UTC). */
+export async function recordedUsesOf(
+  ids: readonly string[],
+): Promise<Map<string, { at: number; use: LastUse }>> {
+  const found = await rows<Used>(
+    `SELECT id, last_used_at AS lastUsedAt, last_used_method AS lastUsedMethod, last_used_path AS lastUsedPath,
+       use_marked_at AS useMarkedAt
+     FROM token WHERE last_used_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(ids),
+  );
+  const used = await withLatestUses(connect(env.DB), found);
+  return new Map(
+    used.map((row) => [
+      row.id,
+      {
+        at: row.lastUsedAt as number,
+        use: { method: row.lastUsedMethod as string, path: row.lastUsedPath ?? "" },
+      },
+    ]),
+  );
+}
 
 /** What is recorded of a token's last use so far. */
-export function recordedUseOf(id: string): Promise<LastUse | null> {
-  return env.DB.prepare(
-    "SELECT last_used_method AS method, last_used_path AS path FROM token WHERE id = ? AND last_used_at IS NOT NULL",
-  )
-    .bind(id)
-    .first<LastUse>();
+export async function recordedUseOf(id: string): Promise<LastUse | null> {
+  return (await recordedUsesOf([id])).get(id)?.use ?? null;
 }
 
 /** What is recorded of a token's last use, once it is written. */

@@ -1,97 +1,79 @@
 import type { Database } from "../../db/connect.ts";
 import { recordUses } from "../../db/token-uses.ts";
+import { writeSheets } from "../../db/use-sheets.ts";
+import type { RandomBytes } from "../domain/base62.ts";
 import type { LastUse } from "../domain/tokens/last-use.ts";
+import { Lately } from "./lately.ts";
+import { after, atMost } from "./pace.ts";
+import { UseSheets } from "./use-sheets.ts";
+import { type WaitingUse, WaitingUses } from "./waiting-uses.ts";
 
 /** Later uses are gathered for so long before they are written together. */
 const GATHERING_MS = 20_000;
 
-/** First uses are written at once, and no more often than this: under load, many of them in one transaction. */
-const FIRST_TOGETHER_MS = 250;
+/** First uses of tokens at rest are written at once, under load many of them in one transaction. */
+const AT_REST = { burst: 1, everyMs: 250 };
 
-/** What a request began and did not end (its Worker was stopped) is taken over by the next use after so long. */
-const OVERDUE_MS = 2_000;
+/** First uses in a while of tokens in use too, as long as there are few: then many of them in one row. */
+const IN_USE = { burst: 10, everyMs: 5_000 };
 
-type Used = { at: number; use: LastUse };
-type Ground = { database: Database; defer: (work: Promise<unknown>) => void; now: () => number };
+type Ground = {
+  database: Database;
+  defer: (work: Promise<unknown>) => void;
+  now: () => number;
+  randomBytes: RandomBytes;
+};
 
 /**
- * When and for what tokens were last used, without a write a request: the first use of a token is
- * written at once, or under load with others a moment later; later ones of all tokens are gathered.
- * One for each isolate; never awaited by a request.
+ * When and for what tokens were last used, without a write a request: the first use in a while is written at
+ * once, or under load with others a moment later; later ones of all tokens are gathered. A session, and a token
+ * that was at rest, is written in its own row; tokens in use share one. One for each isolate; never awaited by a
+ * request.
  */
 export class UseRecorder {
-  readonly #writtenAt = new Map<string, number>();
-  readonly #first = new Map<string, Used>();
-  readonly #later = new Map<string, Used>();
-  #writingSince: number | null = null;
-  #firstWrittenAt = 0;
-  #gatheringSince: number | null = null;
+  readonly #written = new Lately(GATHERING_MS);
+  readonly #atRest = new WaitingUses(atMost(AT_REST.burst, AT_REST.everyMs));
+  readonly #inUse = new WaitingUses(atMost(IN_USE.burst, IN_USE.everyMs));
+  readonly #later = new WaitingUses(after(GATHERING_MS));
+  readonly #sheets = new UseSheets();
 
-  record(ground: Ground, id: string, use: LastUse): void {
+  record(ground: Ground, { id, inUse }: { id: string; inUse: boolean }, use: LastUse): void {
     const at = ground.now();
-    const writtenAt = this.#writtenAt.get(id);
-    if (writtenAt === undefined || at - writtenAt >= GATHERING_MS) {
-      this.#writtenAt.set(id, at);
+    const first = inUse ? this.#inUse : this.#atRest;
+    const isFirst = first.has(id) || !this.#written.has(id, at);
+    if (isFirst) {
+      this.#written.note(id, at);
       this.#later.delete(id);
-      this.#first.set(id, { at, use });
-      if (isOver(this.#writingSince, OVERDUE_MS, at)) ground.defer(this.#writeFirst(ground));
-    } else {
-      this.#later.set(id, { at, use });
     }
-    // Also at a first use: what D1 did not take before must not wait for a token that is in constant use.
-    if (this.#later.size === 0) return;
-    if (isOver(this.#gatheringSince, GATHERING_MS + OVERDUE_MS, at)) ground.defer(this.#writeLater(ground));
-  }
-
-  async #writeFirst(ground: Ground): Promise<void> {
-    const since = ground.now();
-    this.#writingSince = since;
-    try {
-      while (this.#first.size > 0) {
-        const restMs = this.#firstWrittenAt + FIRST_TOGETHER_MS - ground.now();
-        if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
-        // Who has taken over goes on with it.
-        if (this.#writingSince !== since) return;
-        this.#firstWrittenAt = ground.now();
-        await this.#write(ground, this.#first);
-      }
-    } finally {
-      if (this.#writingSince === since) this.#writingSince = null;
+    (isFirst ? first : this.#later).set({ id, at, use, inUse });
+    // All of them: what D1 did not take before must not wait for a further use of its own token.
+    for (const waiting of [this.#atRest, this.#inUse, this.#later]) {
+      const writing = waiting.write(at, (uses) => this.#write(ground, uses));
+      if (writing) ground.defer(writing);
     }
   }
 
-  async #writeLater(ground: Ground): Promise<void> {
-    const takenOver = this.#gatheringSince !== null;
-    const since = ground.now();
-    this.#gatheringSince = since;
-    if (!takenOver) await new Promise((resolve) => setTimeout(resolve, GATHERING_MS));
-    if (this.#gatheringSince !== since) return;
-    this.#gatheringSince = null;
+  async #write(ground: Ground, uses: WaitingUse[]): Promise<void> {
     const now = ground.now();
-    for (const [id, writtenAt] of this.#writtenAt) {
-      if (now - writtenAt >= GATHERING_MS) this.#writtenAt.delete(id);
-    }
-    for (const id of this.#later.keys()) this.#writtenAt.set(id, now);
-    if (this.#later.size > 0) await this.#write(ground, this.#later);
+    for (const { id } of uses) this.#written.note(id, now);
+    const shared = uses.filter(({ inUse }) => inUse);
+    const own = uses.filter(({ inUse }) => !inUse);
+    await Promise.all([
+      this.#unlessKept(own, () => recordUses(ground.database, own)),
+      this.#unlessKept(shared, () =>
+        writeSheets(ground.database, this.#sheets.note(shared, now, ground.randomBytes), shared),
+      ),
+    ]);
   }
 
   /** What D1 did not take is gathered again, unless a later use has come in between. */
-  async #write(ground: Ground, from: Map<string, Used>): Promise<void> {
-    const uses = [...from];
-    from.clear();
+  async #unlessKept(uses: WaitingUse[], write: () => Promise<void>): Promise<void> {
+    if (uses.length === 0) return;
     try {
-      await recordUses(
-        ground.database,
-        uses.map(([id, used]) => ({ id, ...used })),
-      );
+      await write();
     } catch (error) {
-      for (const [id, used] of uses) if (!this.#later.has(id)) this.#later.set(id, used);
+      for (const use of uses) if (!this.#later.has(use.id)) this.#later.set(use);
       throw error;
     }
   }
-}
-
-/** Nothing is under way, or it has been for longer than it can take. */
-function isOver(since: number | null, longestMs: number, now: number): boolean {
-  return since === null || now - since >= longestMs;
 }

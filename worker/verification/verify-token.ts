@@ -62,7 +62,8 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
   return judge(runtime, stored, presented, now);
 }
 
-function judge(runtime: Runtime, { token, member }: StoredToken, presented: Presented, now: number): Verdict {
+function judge(runtime: Runtime, stored: StoredToken, presented: Presented, now: number): Verdict {
+  const { token, member } = stored;
   if (token.kind !== presented.kind) return refuse({ reason: "unknown" });
   if (presented.organizationId !== undefined && presented.organizationId !== member.organization.id) {
     return refuse({ reason: "unknown" });
@@ -70,7 +71,7 @@ function judge(runtime: Runtime, { token, member }: StoredToken, presented: Pres
   const found = standing(token, member, now, runtime.settings);
   if (found === "expired") return refuse({ reason: "expired", at: endsAt(token, runtime.settings) });
   if (found !== "good") return refuse({ reason: found });
-  runtime.uses.record(runtime, token.id, presented.use);
+  runtime.uses.record(runtime, { id: token.id, inUse: stored.inUse }, presented.use);
   return { ok: true, actor: { token, member, permissions: grant(member, token.scopes) } };
 }
 

@@ -9,6 +9,7 @@ export const KEPT_TABLES = [
   "outbox",
   "one_time_link",
   "tombstone_due",
+  "use_sheet",
 ] as const;
 
 /** What triggers make again from the above, what is forgotten by itself, and what migrations keep. */

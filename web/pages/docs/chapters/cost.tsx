@@ -39,7 +39,7 @@ export function Cost() {
           {
             name: "“Last used”",
             lines: [
-              `Written after the answers, together, at most four times a minute for a token and isolate; ${dollars.format(PRICES.rowWritten)} for a million rows, and as much for each index that a row is in. A token that is used ten times a second shares these four writes among 600 requests.`,
+              `Written after the answers, those of up to 500 tokens as one row, about four times a minute for an isolate and up to fifteen under load; ${dollars.format(PRICES.rowWritten)} for a million rows. A token that was not used for ten minutes costs two rows when it is used again, and four when it comes to rest.`,
             ],
           },
           {
