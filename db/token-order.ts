@@ -3,7 +3,7 @@ import * as z from "zod";
 import { decodeCursor, encodeCursor } from "../worker/domain/cursor.ts";
 import { Refusal } from "../worker/domain/errors.ts";
 import type { TokenSort } from "../worker/domain/tokens/token-sort.ts";
-import { dated, stoodOnSheets } from "./use-sheets.ts";
+import { dated } from "./use-sheets.ts";
 
 /** A token's place in an order: what it is sorted by, then its id. */
 export type Place = { key: string | number; id: string };
@@ -39,14 +39,16 @@ const INDEXES: Record<TokenSort["by"], SQL> = {
 };
 
 /** What a token in use is sorted by: a use as `dated` writes it, or what all in use have at some moment. */
-const MOVING: Partial<Record<TokenSort["by"], { of: (use: SQL) => SQL; at: (since: number) => SQL }>> = {
+const MOVING: Partial<
+  Record<TokenSort["by"], { of: (use: SQL) => SQL; at: (since: number, usage: SQL) => SQL }>
+> = {
   last_used: {
     of: (use) => sql`CAST(substr(${use}, 1, 16) AS INTEGER)`,
     at: (since) => sql`${since}`,
   },
   last_usage: {
     of: (use) => sql`substr(${use}, 17)`,
-    at: () => sql.raw("coalesce(s.earlier_usage, t.earlier_usage)"),
+    at: (_, usage) => usage,
   },
 };
 
@@ -71,29 +73,32 @@ export function isSettled(walk: Walk): SQL {
   return isMoving(walk) ? sql`(t.use_marked_at IS NULL AND t.sorted_used_at <= ${walk.since})` : sql`TRUE`;
 }
 
-/** What `placedKey` reads of a token in this walk, behind a table `t` of tokens. */
-export function withSheets(walk: Walk, tokens: SQL): SQL {
-  return isMoving(walk)
-    ? sql`${tokens} LEFT JOIN (${stoodOnSheets(walk.since)}) AS s ON s.id = t.id`
-    : tokens;
-}
-
 /**
- * What this walk sorts any token by: as it was when the walk began. Only of a token whose use was written
- * twice since then is that not known any more: it stands where those in use stood.
+ * What this walk sorts a token `t` by that is on no sheet: as it was when the walk began. Only of a token whose use
+ * was written twice since then is that not known any more: it stands where those in use stood.
  */
 export function placedKey(walk: Walk): SQL {
+  return keyOf(walk, inItsRow(walk), sql.raw("t.earlier_usage"));
+}
+
+/** The same of a token that is on a sheet, of which `s` tells (`stoodOnSheets`). */
+export function placedKeyOnSheets(walk: Walk): SQL {
+  const row = inItsRow(walk);
+  const stood = sql`CASE WHEN s.is_lost THEN NULL WHEN s.stood > ${row} THEN s.stood ELSE ${row} END`;
+  return keyOf(walk, stood, sql.raw("coalesce(s.earlier_usage, t.earlier_usage)"));
+}
+
+function inItsRow({ since }: Walk): SQL {
+  return sql`CASE WHEN t.last_used_at <= ${since} THEN ${LAST_USE}
+    WHEN t.earlier_used_at <= ${since} THEN ${EARLIER_USE} END`;
+}
+
+function keyOf(walk: Walk, stood: SQL, usage: SQL): SQL {
   const moving = MOVING[walk.sort.by];
   const settled = indexedKey(walk);
   if (!moving) return settled;
-  const { since } = walk;
-  const inItsRow = sql`CASE WHEN t.last_used_at <= ${since} THEN ${LAST_USE}
-    WHEN t.earlier_used_at <= ${since} THEN ${EARLIER_USE} END`;
-  const stood = sql`CASE WHEN s.is_lost THEN NULL
-    WHEN s.stood > ${inItsRow} THEN s.stood ELSE ${inItsRow} END`;
-  return sql`CASE WHEN t.use_marked_at IS NULL AND t.sorted_used_at <= ${since} THEN ${settled}
-    WHEN t.use_marked_at > ${since} THEN ${settled}
-    ELSE coalesce(${moving.of(stood)}, ${moving.at(since)}) END`;
+  return sql`CASE WHEN ${isSettled(walk)} OR t.use_marked_at > ${walk.since} THEN ${settled}
+    ELSE coalesce(${moving.of(stood)}, ${moving.at(walk.since, usage)}) END`;
 }
 
 export function behind({ sort, after }: Walk, key: SQL): SQL {

@@ -10,11 +10,11 @@ import {
   isSettled,
   type Place,
   placedKey,
+  placedKeyOnSheets,
   type Walk,
-  withSheets,
 } from "./token-order.ts";
 import { type ListedRow, type ListedToken, listed } from "./tokens.ts";
-import { withLatestUses } from "./use-sheets.ts";
+import { stoodOnSheets, withLatestUses } from "./use-sheets.ts";
 
 export type OrganizationToken = ListedToken & { user: { id: string; name: string; email: string | null } };
 
@@ -59,26 +59,43 @@ export function nextOf(
   where: SQL,
   limit: number,
 ): Promise<Placed[]> {
-  const key = placedKey(walk);
   const among = sql`(${seqs}) AS among CROSS JOIN token AS t ON t.seq = among.seq`;
-  return inPlace(database, walk, limit, [detailed(walk, key, where, limit, withSheets(walk, among))]);
+  if (!isMoving(walk)) {
+    return inPlace(database, walk, limit, [detailed(walk, placedKey(walk), where, limit, among)]);
+  }
+  const onSheets = detailed(
+    walk,
+    placedKeyOnSheets(walk),
+    sql`t.seq IN (SELECT seq FROM (${seqs})) AND ${where}`,
+    limit,
+    ON_SHEETS,
+  );
+  const others = detailed(walk, placedKey(walk), sql`${IS_ON_NO_SHEET} AND ${where}`, limit, among);
+  return inPlace(database, walk, limit, [withSheets(walk, [onSheets, others])]);
 }
 
 function unsettled(walk: Walk, where: SQL, limit: number): SQL[] {
   if (!isMoving(walk)) return [];
-  const key = placedKey(walk);
-  const inUse = withSheets(walk, sql`token AS t INDEXED BY token_in_use`);
-  const moved = withSheets(walk, sql`token AS t INDEXED BY token_by_last_use`);
+  const inRows = (isThere: SQL, index: SQL) =>
+    detailed(walk, placedKey(walk), sql`${isThere} AND ${IS_ON_NO_SHEET} AND ${where}`, limit, index);
   return [
-    detailed(walk, key, sql`t.use_marked_at IS NOT NULL AND ${where}`, limit, inUse),
-    detailed(
-      walk,
-      key,
-      sql`t.use_marked_at IS NULL AND t.sorted_used_at > ${walk.since} AND ${where}`,
-      limit,
-      moved,
-    ),
+    withSheets(walk, [
+      detailed(walk, placedKeyOnSheets(walk), sql`NOT ${isSettled(walk)} AND ${where}`, limit, ON_SHEETS),
+      inRows(sql`t.use_marked_at IS NOT NULL`, sql`token AS t INDEXED BY token_in_use`),
+      inRows(
+        sql`t.use_marked_at IS NULL AND t.sorted_used_at > ${walk.since}`,
+        sql`token AS t INDEXED BY token_by_last_use`,
+      ),
+    ]),
   ];
+}
+
+/** Sheets are read once, and each of their tokens is looked up: D1 would go through them for every token. */
+const ON_SHEETS = sql.raw("s CROSS JOIN token AS t ON t.id = s.id");
+const IS_ON_NO_SHEET = sql.raw("t.id NOT IN (SELECT id FROM s)");
+
+function withSheets({ since }: Walk, selects: SQL[]): SQL {
+  return sql`WITH s AS MATERIALIZED (${stoodOnSheets(since)}) ${sql.join(selects, sql` UNION ALL `)}`;
 }
 
 /** Rows are found and cut to the page before their owners are looked up. */

@@ -1,10 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import { batch, type Database, prepare } from "./connect.ts";
+import { batch, type Database } from "./connect.ts";
 import { recordFirstUses, type TokenUse } from "./token-uses.ts";
 
 /** A token's last use on a sheet, and the one that stood there before it: where a walk finds it that began in between. */
 export type SheetUse = [
-  id: string,
   at: number,
   method: string,
   path: string,
@@ -12,14 +11,17 @@ export type SheetUse = [
   earlierUsage: string | null,
 ];
 
-export type UseSheet = { id: number; newestAt: number; uses: readonly SheetUse[] };
+/** What an isolate tells of up to some hundreds of tokens, by their ids. */
+export type UseSheet = { id: number; newestAt: number; uses: Record<string, SheetUse> };
 
 const USES = sql.raw("use_sheet, json_each(use_sheet.uses) AS used");
-const ID = sql.raw("used.value ->> 0");
-const AT = sql.raw("used.value ->> 1");
-const USAGE = sql.raw("used.value ->> 2 || ' ' || (used.value ->> 3)");
-const EARLIER_AT = sql.raw("used.value ->> 4");
-const EARLIER_USAGE = sql.raw("used.value ->> 5");
+const AT = sql.raw("used.value ->> 0");
+const USAGE = sql.raw("used.value ->> 1 || ' ' || (used.value ->> 2)");
+const EARLIER_AT = sql.raw("used.value ->> 3");
+const EARLIER_USAGE = sql.raw("used.value ->> 4");
+
+/** So many tokens are looked for by one statement, whose parameters D1 allows a hundred of. */
+const MOST_AT_ONCE = 90;
 
 /**
  * Writes each sheet in the place of what was on it before. Only marked tokens are looked for on sheets: `uses`,
@@ -41,10 +43,10 @@ export async function writeSheets(
 }
 
 /** The latest use of each token that is on a sheet. */
-export function latestOnSheets(where: SQL = sql`TRUE`): SQL {
-  return sql`SELECT ${ID} AS id, max(${AT}) AS at, used.value ->> 2 AS method, used.value ->> 3 AS path,
+export function latestOnSheets(): SQL {
+  return sql`SELECT used.key AS id, max(${AT}) AS at, used.value ->> 1 AS method, used.value ->> 2 AS path,
       ${EARLIER_AT} AS earlier_at, ${EARLIER_USAGE} AS earlier_usage
-    FROM ${USES} WHERE ${where} GROUP BY 1`;
+    FROM ${USES} GROUP BY used.key`;
 }
 
 /**
@@ -52,11 +54,11 @@ export function latestOnSheets(where: SQL = sql`TRUE`): SQL {
  * usage behind them, or null; `is_lost` where a later one has taken its place; `earlier_usage`, the last but one.
  */
 export function stoodOnSheets(since: number): SQL {
-  return sql`SELECT ${ID} AS id, max(${EARLIER_AT} > ${since}) AS is_lost,
+  return sql`SELECT used.key AS id, max(${EARLIER_AT} > ${since}) AS is_lost,
       max(CASE WHEN ${AT} <= ${since} THEN ${dated(AT, USAGE)}
         WHEN ${EARLIER_AT} <= ${since} THEN ${dated(EARLIER_AT, EARLIER_USAGE)} END) AS stood,
       substr(max(${dated(AT, EARLIER_USAGE)}), 17) AS earlier_usage
-    FROM ${USES} GROUP BY 1`;
+    FROM ${USES} GROUP BY used.key`;
 }
 
 /** A use as a text that sorts by its time: 16 digits, and what the token was used for behind them. */
@@ -79,14 +81,36 @@ export async function withLatestUses<Row extends Used>(
 ): Promise<readonly Row[]> {
   const inUse = rows.flatMap(({ id, useMarkedAt }) => (useMarkedAt === null ? [] : [id]));
   if (inUse.length === 0) return rows;
-  const { results } = await prepare(
-    database,
-    latestOnSheets(sql`${ID} IN (SELECT value FROM json_each(${JSON.stringify(inUse)}))`),
-  ).all<{ id: string; at: number; method: string; path: string }>();
-  const latest = new Map(results.map((use) => [use.id, use]));
+  const latest = await latestUses(database, inUse);
   return rows.map((row) => {
-    const use = row.useMarkedAt === null ? undefined : latest.get(row.id);
-    if (!use || use.at <= (row.lastUsedAt ?? -1)) return row;
-    return { ...row, lastUsedAt: use.at, lastUsedMethod: use.method, lastUsedPath: use.path };
+    const use = latest.get(row.id);
+    if (!use || use[0] <= (row.lastUsedAt ?? -1)) return row;
+    const [lastUsedAt, lastUsedMethod, lastUsedPath] = use;
+    return { ...row, lastUsedAt, lastUsedMethod, lastUsedPath };
   });
+}
+
+/** Reads a row for each sheet, however many tokens are on it. */
+async function latestUses(database: Database, ids: readonly string[]): Promise<Map<string, SheetUse>> {
+  const pieces: string[][] = [];
+  for (let at = 0; at < ids.length; at += MOST_AT_ONCE) pieces.push(ids.slice(at, at + MOST_AT_ONCE));
+  const results = await batch<{ uses: string }>(
+    database,
+    pieces.map((piece) => {
+      // Asked for one path alone, `json_extract` answers with what is there; for several, with a list.
+      const paths = [...piece, ""].map((id) => sql`${`$."${id}"`}`);
+      return sql`SELECT json_extract(uses, ${sql.join(paths, sql`, `)}) AS uses FROM use_sheet`;
+    }),
+  );
+  const latest = new Map<string, SheetUse>();
+  for (const [nth, { results: sheets }] of results.entries()) {
+    for (const { uses } of sheets) {
+      const found = JSON.parse(uses) as (SheetUse | null)[];
+      for (const [at, id] of (pieces[nth] as string[]).entries()) {
+        const use = found[at];
+        if (use && use[0] > (latest.get(id)?.[0] ?? -1)) latest.set(id, use);
+      }
+    }
+  }
+  return latest;
 }

@@ -9,6 +9,6 @@ export const useSheet = sqliteTable("use_sheet", {
   id: integer().primaryKey(),
   /** The latest use on it (ms UTC). */
   newestAt: integer("newest_at").notNull(),
-  /** JSON: a list of `[token's id, used at, method, path, used before at, usage before]`. */
+  /** JSON: by a token's id `[used at, method, path, used before at, usage before]`. */
   uses: text().notNull(),
 });

@@ -116,20 +116,29 @@ describe("a use on a sheet", () => {
     expect((await listApiTokens(database, owner, { limit: 5 })).items).toMatchObject([{ id: ids[0] }]);
   });
 
-  test("a list without a token in use asks D1 once, another twice", async () => {
-    const { owner, ids } = await tokens(2);
-    const trips = async () => {
-      let asked = 0;
-      const prepare = (sql: string) => {
-        asked++;
-        return env.DB.prepare(sql);
-      };
-      await listApiTokens(connect({ prepare } as unknown as D1Database), owner, { limit: 5 });
-      return asked;
+  test("costs a page that does not sort by it a row for each sheet, and nothing where no token is in use", async () => {
+    const { owner, ids } = await tokens(20);
+    const { d1, counter } = counting(env.DB);
+    const read = async (limit: number) => {
+      const before = counter.read;
+      const sort = { by: "created", descending: true } as const;
+      const asked = { sort, limit, now: 1e12, tokenPrefix: "lk" };
+      await listOrganizationTokens(connect(d1), owner.organizationId, asked);
+      return counter.read - before;
     };
-    expect(await trips()).toBe(1);
-    await isolate().use({ id: ids[0], at: 5, use: get("/") });
-    expect(await trips()).toBe(2);
+    const atRest = [await read(4), await read(20)];
+    await env.DB.prepare("DELETE FROM use_sheet").run();
+    for (const at of [1, 2, 3])
+      await isolate().use(...ids.slice(0, 15).map((id) => ({ id, at, use: get("/") })));
+    expect(await read(4)).toBe(atRest[0]);
+    expect(await read(20)).toBe((atRest[1] ?? 0) + 3);
+  });
+
+  test("is told of more tokens than D1 takes parameters", async () => {
+    const { owner, ids } = await tokens(195);
+    await isolate().use(...ids.map((id, nth) => ({ id, at: nth + 1, use: get(`/${nth}`) })));
+    const { items } = await listApiTokens(database, owner, { limit: 200 });
+    expect(items.map(({ lastUsed }) => lastUsed?.path)).toEqual(ids.map((_, nth) => `/${nth}`).reverse());
   });
 });
 

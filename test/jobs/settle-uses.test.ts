@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
 import { recordUses } from "../../db/token-uses.ts";
-import { writeSheets } from "../../db/use-sheets.ts";
+import { type SheetUse, writeSheets } from "../../db/use-sheets.ts";
 import { settleUses } from "../../worker/jobs/settle-uses.ts";
 import type { Runtime } from "../../worker/verification/runtime.ts";
 import { rows } from "../factories/rows.ts";
@@ -27,16 +27,11 @@ test("every ten minutes tokens that were not used for ten come to rest, and thei
     { id: resting, ...use(0, "/row") },
     { id: busy, ...use(0, "/row") },
   ]);
-  const onSheet = (id: string, minutes: number) =>
-    [id, NOON + minutes * MINUTE_MS, "GET", "/sheet", null, null] as const;
-  const write = (id: number, newest: number, ...uses: ReturnType<typeof onSheet>[]) =>
-    writeSheets(
-      database,
-      [{ id, newestAt: NOON + newest * MINUTE_MS, uses: uses.map((use) => [...use]) }],
-      [],
-    );
-  await write(1, 5, onSheet(resting, 5), onSheet(busy, 4));
-  await write(2, 14, onSheet(busy, 14));
+  const onSheet = (minutes: number): SheetUse => [NOON + minutes * MINUTE_MS, "GET", "/sheet", null, null];
+  const write = (id: number, newest: number, uses: Record<string, SheetUse>) =>
+    writeSheets(database, [{ id, newestAt: NOON + newest * MINUTE_MS, uses }], []);
+  await write(1, 5, { [resting]: onSheet(5), [busy]: onSheet(4) });
+  await write(2, 14, { [busy]: onSheet(14) });
 
   await cron(NOON + 14 * MINUTE_MS);
   await cron(NOON + 21 * MINUTE_MS);
@@ -69,7 +64,11 @@ test("where there are more than it moves at once, no sheet goes before all have 
     .bind(owner.organizationId, owner.userId)
     .run();
   const last = "many00020499";
-  await writeSheets(database, [{ id: 7, newestAt: 2, uses: [[last, 2, "GET", "/sheet", null, null]] }], []);
+  await writeSheets(
+    database,
+    [{ id: 7, newestAt: 2, uses: { [last]: [2, "GET", "/sheet", null, null] } }],
+    [],
+  );
   await cron(NOON);
   expect(await marked()).toHaveLength(500);
   expect(await rows("SELECT id FROM use_sheet WHERE id = 7")).toHaveLength(1);

@@ -20,7 +20,7 @@ test("whatever is used and when, what was written tells the latest use of every 
   fc.assert(
     fc.property(rounds, (rounds) => {
       const sheets = new UseSheets();
-      const stored = new Map<number, readonly SheetUse[]>();
+      const stored = new Map<number, Record<string, SheetUse>>();
       const latest = new Map<string, number>();
       let now = 0;
       for (const [pauseMs, uses] of rounds) {
@@ -28,12 +28,13 @@ test("whatever is used and when, what was written tells the latest use of every 
         const all = uses.map(({ path, ...use }) => ({ ...use, use: get(path) }));
         for (const sheet of sheets.note(all, now, randomBytes)) {
           stored.set(sheet.id, sheet.uses);
-          expect(sheet.newestAt).toBe(Math.max(...sheet.uses.map(([, at]) => at)));
+          expect(sheet.newestAt).toBe(Math.max(...Object.values(sheet.uses).map(([at]) => at)));
         }
         for (const { id, at } of all) latest.set(id, Math.max(at, latest.get(id) ?? -1));
       }
       const told = new Map<string, number>();
-      for (const [id, at] of [...stored.values()].flat()) told.set(id, Math.max(at, told.get(id) ?? -1));
+      for (const [id, [at]] of [...stored.values()].flatMap(Object.entries))
+        told.set(id, Math.max(at, told.get(id) ?? -1));
       expect(told).toEqual(latest);
     }),
   );
@@ -47,10 +48,7 @@ test("a token that is used again stays on its sheet, with the use before", () =>
     {
       id: first?.id,
       newestAt: 3,
-      uses: [
-        ["a", 3, "GET", "/3", 1, "GET /1"],
-        ["b", 2, "GET", "/2", null, null],
-      ],
+      uses: { a: [3, "GET", "/3", 1, "GET /1"], b: [2, "GET", "/2", null, null] },
     },
   ]);
 });
@@ -59,15 +57,17 @@ test("a use that comes late takes no later one's place", () => {
   const sheets = new UseSheets();
   sheets.note([{ id: "a", at: 9, use: get("/9") }], 9, randomBytes);
   const [sheet] = sheets.note([{ id: "a", at: 5, use: get("/5") }], 10, randomBytes);
-  expect(sheet?.uses).toEqual([["a", 9, "GET", "/9", null, null]]);
+  expect(sheet?.uses).toEqual({ a: [9, "GET", "/9", null, null] });
 });
 
 test("a full sheet is followed by another, and both keep what is theirs", () => {
   const sheets = new UseSheets();
   const filled = sheets.note(many(MOST_ON_SHEET + 1, 1), 1, randomBytes);
-  expect(filled.map(({ uses }) => uses.length)).toEqual([MOST_ON_SHEET, 1]);
+  expect(filled.map(({ uses }) => Object.keys(uses).length)).toEqual([MOST_ON_SHEET, 1]);
   const again = sheets.note(many(1, 2), 2, randomBytes);
-  expect(again.map(({ id, uses }) => [id, uses.length])).toEqual([[filled[0]?.id, MOST_ON_SHEET]]);
+  expect(again.map(({ id, uses }) => [id, Object.keys(uses).length])).toEqual([
+    [filled[0]?.id, MOST_ON_SHEET],
+  ]);
 });
 
 test("after ten minutes a sheet is done, so that it can be put away", () => {
@@ -76,7 +76,7 @@ test("after ten minutes a sheet is done, so that it can be put away", () => {
   const [within] = sheets.note(many(1, 2), SHEET_LIFE_MS, randomBytes);
   const [later] = sheets.note(many(1, 3), SHEET_LIFE_MS + 1, randomBytes);
   expect(within?.id).toBe(before?.id);
-  expect(later).toMatchObject({ uses: [["t0", 3, "GET", "/", null, null]] });
+  expect(later).toMatchObject({ uses: { t0: [3, "GET", "/", null, null] } });
   expect(later?.id).not.toBe(before?.id);
 });
 

@@ -54,17 +54,18 @@ export class UseSheets {
   }
 }
 
-function noteOn(sheet: Sheet, { id, at, use }: TokenUse): void {
+function noteOn(sheet: Sheet, { id, at, use: { method, path } }: TokenUse): void {
   const before = sheet.uses.get(id);
-  if (!before) sheet.uses.set(id, [id, at, use.method, use.path, null, null]);
-  else if (before[1] < at) {
-    sheet.uses.set(id, [id, at, use.method, use.path, before[1], `${before[2]} ${before[3]}`]);
-  }
+  if (!before) sheet.uses.set(id, [at, method, path, null, null]);
+  else if (before[0] < at) sheet.uses.set(id, [at, method, path, before[0], `${before[1]} ${before[2]}`]);
 }
 
 function written({ id, uses }: Sheet): UseSheet {
-  const all = [...uses.values()];
-  return { id, newestAt: Math.max(...all.map(([, at]) => at)), uses: all };
+  return {
+    id,
+    newestAt: Math.max(...[...uses.values()].map(([at]) => at)),
+    uses: Object.fromEntries(uses),
+  };
 }
 
 function number(bytes: Uint8Array): number {
