@@ -8,6 +8,7 @@ import {
   nextTokens,
   type OrganizationToken,
   type Placed,
+  shown,
   unsettledTokens,
 } from "./token-pages.ts";
 import { scan } from "./token-scan.ts";
@@ -58,11 +59,11 @@ export async function listOrganizationTokens(
   const { tokens, end } = term
     ? await search(database, walk, term, limit + 1)
     : { tokens: await nextTokens(database, walk, sql`TRUE`, limit + 1), end: null };
-  const items = tokens.slice(0, limit);
-  const last = items.at(-1);
+  const page = tokens.slice(0, limit);
+  const last = page.at(-1);
   const goesOn = tokens.length > limit && last ? last.place : end;
   return {
-    items: items.map(({ token }) => token),
+    items: await shown(database, page),
     nextCursor: goesOn ? cursorAt(walk, goesOn) : null,
   };
 }

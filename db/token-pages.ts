@@ -18,7 +18,8 @@ import { stoodOnSheets, withLatestUses } from "./use-sheets.ts";
 
 export type OrganizationToken = ListedToken & { user: { id: string; name: string; email: string | null } };
 
-export type Placed = { place: Place; token: OrganizationToken };
+/** A row of the list in its place; the last use may stand on a sheet. */
+export type Placed = Row & { place: Place };
 
 type Row = ListedRow & {
   userId: string;
@@ -90,19 +91,18 @@ function unsettled(walk: Walk, where: SQL, limit: number): SQL[] {
   ];
 }
 
-/** Sheets are read once, and each of their tokens is looked up: D1 would go through them for every token. */
-const ON_SHEETS = sql.raw("s CROSS JOIN token AS t ON t.id = s.id");
-const IS_ON_NO_SHEET = sql.raw("t.id NOT IN (SELECT id FROM s)");
+const ON_SHEETS = sql.raw("s CROSS JOIN token AS t ON t.seq = s.seq");
+const IS_ON_NO_SHEET = sql.raw("t.seq NOT IN (SELECT seq FROM s)");
 
-function withSheets({ since }: Walk, selects: SQL[]): SQL {
-  return sql`WITH s AS MATERIALIZED (${stoodOnSheets(since)}) ${sql.join(selects, sql` UNION ALL `)}`;
+function withSheets({ organizationId, since }: Walk, selects: SQL[]): SQL {
+  return sql`WITH s AS MATERIALIZED (${stoodOnSheets(organizationId, since)}) ${sql.join(selects, sql` UNION ALL `)}`;
 }
 
 /** Rows are found and cut to the page before their owners are looked up. */
 function detailed(walk: Walk, key: SQL, where: SQL, limit: number, from: SQL): SQL {
   return sql`SELECT t.id, t.name, t.created_at AS createdAt, t.expires_at AS expiresAt, t.scopes,
       t.last_used_at AS lastUsedAt, t.last_used_method AS lastUsedMethod, t.last_used_path AS lastUsedPath,
-      t.use_marked_at AS useMarkedAt, t.user_id AS userId, m.name AS userName, u.email, t.key
+      t.use_sheet AS useSheet, t.user_id AS userId, m.name AS userName, u.email, t.key
     FROM (SELECT t.*, ${key} AS key FROM ${from}
       WHERE t.organization_id = ${walk.organizationId} AND t.kind = 'api' AND ${behind(walk, key)} AND ${where}
       ORDER BY ${inOrder(walk, key)} LIMIT ${limit}) AS t
@@ -113,20 +113,26 @@ function detailed(walk: Walk, key: SQL, where: SQL, limit: number, from: SQL): S
 async function inPlace(database: Database, walk: Walk, limit: number, statements: SQL[]): Promise<Placed[]> {
   if (statements.length === 0) return [];
   const results = await batch<Row>(database, statements);
-  const rows = results.flatMap(({ results }) => results.map((row) => ({ ...row, place: placeOf(row) })));
-  const used = await withLatestUses(database, merged(walk, rows).slice(0, limit));
-  return used.map(placed);
+  return merged(
+    walk,
+    results.flatMap(({ results }) => results.map(placed)),
+  ).slice(0, limit);
 }
 
 /** In the walk's order. */
-export function merged<Item extends { place: Place }>(walk: Walk, items: readonly Item[]): Item[] {
-  return items.toSorted((one, other) => compare(walk, one.place, other.place));
+export function merged(walk: Walk, rows: readonly Placed[]): Placed[] {
+  return rows.toSorted((one, other) => compare(walk, one.place, other.place));
 }
 
-function placeOf({ key, id }: Row): Place {
-  return { key, id };
+function placed(row: Row): Placed {
+  return { ...row, place: { key: row.key, id: row.id } };
 }
 
-function placed({ place, key, userId, userName, email, ...row }: Row & { place: Place }): Placed {
-  return { place, token: { ...listed(row), user: { id: userId, name: userName, email } } };
+/** The rows as the list shows them, with the last use that their sheets tell of. */
+export async function shown(database: Database, rows: readonly Placed[]): Promise<OrganizationToken[]> {
+  const used = await withLatestUses(database, rows);
+  return used.map(({ place, key, userId, userName, email, ...row }) => ({
+    ...listed(row),
+    user: { id: userId, name: userName, email },
+  }));
 }

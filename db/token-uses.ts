@@ -1,24 +1,35 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
 import { batch, type Database, type Statement } from "./connect.ts";
+import { inPieces } from "./pieces.ts";
 
 export type TokenUse = { id: string; at: number; use: LastUse };
 
+/** A sheet is given no more tokens when it has so many. With as many put on it at once it has less than twice that. */
+export const FULL_SHEET = 250;
+
 /**
- * Of several uses of one token the latest stays, whatever order the writes arrive in. The order that the
- * organization's list reads stays as it is: the token is marked, once, and moves when it comes to rest.
+ * Writes uses into the tokens' own rows. Of several uses of one token the latest stays, whatever order the writes
+ * arrive in. The order that the organization's list reads stays as it is: an API token is marked, once, and moves
+ * when it comes to rest.
  */
 export async function recordUses(database: Database, uses: readonly TokenUse[]): Promise<void> {
-  await batch(database, [recordFirstUses(uses), record(listed(uses), sql``, sql``)]);
+  await batch(database, [...recordFirstUses(uses), record(listed(uses), sql``, sql``)]);
 }
 
-/** Writes uses of API tokens that are at rest, and marks them: they are in use from then on. */
-export function recordFirstUses(uses: readonly TokenUse[]): Statement {
-  return record(
-    listed(uses),
-    sql`, use_marked_at = used.at`,
-    sql`AND kind = 'api' AND use_marked_at IS NULL`,
-  );
+/** Writes uses of API tokens that are at rest, marks them, and puts them on a sheet: they are in use from then on. */
+export function recordFirstUses(uses: readonly TokenUse[]): Statement[] {
+  return inPieces(uses, FULL_SHEET).flatMap((piece) => [
+    sql`INSERT INTO use_sheet (id, tokens, uses) SELECT coalesce(max(id), 0) + 1, 0, '{}' FROM use_sheet
+      HAVING coalesce((SELECT tokens FROM use_sheet ORDER BY id DESC LIMIT 1), ${FULL_SHEET}) >= ${FULL_SHEET}`,
+    record(
+      listed(piece),
+      sql`, use_marked_at = coalesce(use_marked_at, used.at), use_sheet = (SELECT max(id) FROM use_sheet)`,
+      sql`AND kind = 'api' AND use_sheet IS NULL`,
+    ),
+    sql`UPDATE use_sheet SET tokens = tokens + changes()
+      WHERE changes() > 0 AND id = (SELECT max(id) FROM use_sheet)`,
+  ]);
 }
 
 /**
@@ -33,7 +44,8 @@ export function record(used: SQL, further: SQL, where: SQL): Statement {
     WHERE token.id = used.id AND (last_used_at IS NULL OR last_used_at < used.at) ${where}`;
 }
 
-function listed(uses: readonly TokenUse[]): SQL {
+/** As a table: id, at, method, path, and no use before. */
+export function listed(uses: readonly TokenUse[]): SQL {
   return sql`SELECT value ->> 0 AS id, value ->> 1 AS at, value ->> 2 AS method, value ->> 3 AS path,
       NULL AS earlier_at, NULL AS earlier_usage
     FROM json_each(${JSON.stringify(uses.map(({ id, at, use }) => [id, at, use.method, use.path]))})`;

@@ -31,7 +31,7 @@ const LISTED = {
   lastUsedAt: token.lastUsedAt,
   lastUsedMethod: token.lastUsedMethod,
   lastUsedPath: token.lastUsedPath,
-  useMarkedAt: token.useMarkedAt,
+  useSheet: token.useSheet,
   scopes: token.scopes,
 };
 
@@ -39,7 +39,7 @@ const LISTED = {
 export type ListedRow = Omit<ListedToken, "lastUsed" | "scopes"> & {
   lastUsedMethod: string | null;
   lastUsedPath: string | null;
-  useMarkedAt: number | null;
+  useSheet: number | null;
   scopes: string | null;
 };
 
@@ -136,13 +136,7 @@ function after(cursor: string | undefined): SQL | undefined {
   return sql`(${token.createdAt}, ${token.id}) < (${createdAt}, ${id})`;
 }
 
-export function listed({
-  lastUsedMethod,
-  lastUsedPath,
-  useMarkedAt,
-  scopes,
-  ...row
-}: ListedRow): ListedToken {
+export function listed({ lastUsedMethod, lastUsedPath, useSheet, scopes, ...row }: ListedRow): ListedToken {
   return {
     ...row,
     lastUsed: lastUsedMethod === null ? null : { method: lastUsedMethod, path: lastUsedPath ?? "" },

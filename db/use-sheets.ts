@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { batch, type Database } from "./connect.ts";
-import { recordFirstUses, type TokenUse } from "./token-uses.ts";
+import { inPieces } from "./pieces.ts";
+import { listed, recordFirstUses, type TokenUse } from "./token-uses.ts";
 
-/** A token's last use on a sheet, and the one that stood there before it: where a walk finds it that began in between. */
-export type SheetUse = [
+/** A token's last use on its sheet, and the one that stood there before: where a walk finds it that began in between. */
+type SheetUse = [
   at: number,
   method: string,
   path: string,
@@ -11,54 +12,62 @@ export type SheetUse = [
   earlierUsage: string | null,
 ];
 
-/** What an isolate tells of up to some hundreds of tokens, by their ids. */
-export type UseSheet = { id: number; newestAt: number; uses: Record<string, SheetUse> };
-
-const USES = sql.raw("use_sheet, json_each(use_sheet.uses) AS used");
+const SHEETS = sql.raw("use_sheet AS sheet CROSS JOIN json_each(sheet.uses) AS used");
+const ITS_TOKEN = sql.raw("CROSS JOIN token AS t ON t.id = used.key AND t.use_sheet = sheet.id");
 const AT = sql.raw("used.value ->> 0");
-const USAGE = sql.raw("used.value ->> 1 || ' ' || (used.value ->> 2)");
+const METHOD = sql.raw("used.value ->> 1");
+const PATH = sql.raw("used.value ->> 2");
 const EARLIER_AT = sql.raw("used.value ->> 3");
 const EARLIER_USAGE = sql.raw("used.value ->> 4");
 
-/** So many tokens are looked for by one statement, whose parameters D1 allows a hundred of. */
-const MOST_AT_ONCE = 90;
-
 /**
- * Writes each sheet in the place of what was on it before. Only marked tokens are looked for on sheets: `uses`,
- * those that are new on them, also mark their tokens, where they have come to rest in the meantime.
+ * Writes uses on the sheets of their tokens: a row for each sheet, however many of its tokens were used. Of several
+ * uses of one token the latest stays. A token that is at rest, or has come to rest in the meantime, is put on one.
  */
-export async function writeSheets(
-  database: Database,
-  sheets: readonly UseSheet[],
-  uses: readonly TokenUse[],
-): Promise<void> {
+export async function gatherUses(database: Database, uses: readonly TokenUse[]): Promise<void> {
   await batch(database, [
-    recordFirstUses(uses),
-    ...sheets.map(
-      ({ id, newestAt, uses }) => sql`INSERT INTO use_sheet (id, newest_at, uses)
-        VALUES (${id}, ${newestAt}, ${JSON.stringify(uses)})
-        ON CONFLICT (id) DO UPDATE SET newest_at = excluded.newest_at, uses = excluded.uses`,
-    ),
+    ...recordFirstUses(uses),
+    sql`WITH used AS MATERIALIZED (
+        SELECT used.*, token.use_sheet FROM (${listed(uses)}) AS used CROSS JOIN token ON token.id = used.id)
+      UPDATE use_sheet SET uses = (
+        SELECT json_group_object(id, json_array(at, method, path,
+          iif(is_new, at_before, earlier_at), iif(is_new, usage_before, earlier_usage)))
+        FROM (
+          SELECT id, at, method, path, earlier_at, earlier_usage, is_new, max(2 * at + (1 - is_new)),
+            nullif(sum(iif(is_new, 0, at)), 0) AS at_before,
+            group_concat(iif(is_new, NULL, method || ' ' || path)) AS usage_before
+          FROM (
+            SELECT used.key AS id, ${AT} AS at, ${METHOD} AS method, ${PATH} AS path,
+              ${EARLIER_AT} AS earlier_at, ${EARLIER_USAGE} AS earlier_usage, FALSE AS is_new
+            FROM json_each(use_sheet.uses) AS used
+            UNION ALL
+            SELECT id, at, method, path, NULL, NULL, TRUE FROM used WHERE used.use_sheet = use_sheet.id)
+          GROUP BY id))
+      WHERE id IN (SELECT use_sheet FROM used)`,
   ]);
 }
 
-/** The latest use of each token that is on a sheet. */
-export function latestOnSheets(): SQL {
-  return sql`SELECT used.key AS id, max(${AT}) AS at, used.value ->> 1 AS method, used.value ->> 2 AS path,
+/** The last use of each token that is on a sheet, as `record` takes it. */
+export function usesOnSheets(): SQL {
+  return sql`SELECT t.seq, t.id, ${AT} AS at, ${METHOD} AS method, ${PATH} AS path,
       ${EARLIER_AT} AS earlier_at, ${EARLIER_USAGE} AS earlier_usage
-    FROM ${USES} GROUP BY used.key`;
+    FROM ${SHEETS} ${ITS_TOKEN}`;
 }
 
 /**
- * What sheets tell of each token's last use at the moment `since` (ms UTC): `stood`, its time in 16 digits and its
- * usage behind them, or null; `is_lost` where a later one has taken its place; `earlier_usage`, the last but one.
+ * What sheets tell of the last use of an organization's tokens (`seq`) at the moment `since` (ms UTC): `stood`, its
+ * time in 16 digits and its usage behind them, or null; `is_lost` where a later one has taken its place;
+ * `earlier_usage`, the last but one.
  */
-export function stoodOnSheets(since: number): SQL {
-  return sql`SELECT used.key AS id, max(${EARLIER_AT} > ${since}) AS is_lost,
-      max(CASE WHEN ${AT} <= ${since} THEN ${dated(AT, USAGE)}
-        WHEN ${EARLIER_AT} <= ${since} THEN ${dated(EARLIER_AT, EARLIER_USAGE)} END) AS stood,
-      substr(max(${dated(AT, EARLIER_USAGE)}), 17) AS earlier_usage
-    FROM ${USES} GROUP BY used.key`;
+export function stoodOnSheets(organizationId: string, since: number): SQL {
+  return sql`SELECT t.seq, ${EARLIER_AT} > ${since} AS is_lost,
+      CASE WHEN ${AT} <= ${since} THEN ${dated(AT, sql`${METHOD} || ' ' || (${PATH})`)}
+        WHEN ${EARLIER_AT} <= ${since} THEN ${dated(EARLIER_AT, EARLIER_USAGE)} END AS stood,
+      ${EARLIER_USAGE} AS earlier_usage
+    FROM ${SHEETS} ${ITS_TOKEN}
+    WHERE t.organization_id = ${organizationId} AND sheet.id IN (
+      SELECT use_sheet FROM token INDEXED BY token_in_use
+      WHERE organization_id = ${organizationId} AND use_marked_at IS NOT NULL)`;
 }
 
 /** A use as a text that sorts by its time: 16 digits, and what the token was used for behind them. */
@@ -66,22 +75,23 @@ export function dated(at: SQL, usage: SQL): SQL {
   return sql`printf('%016d', ${at}) || (${usage})`;
 }
 
-type Used = {
+export type Used = {
   id: string;
   lastUsedAt: number | null;
   lastUsedMethod: string | null;
   lastUsedPath: string | null;
-  useMarkedAt: number | null;
+  useSheet: number | null;
 };
 
-/** The same rows with the last use that sheets tell of. A further question to D1 only where one of them is in use. */
+/** The same rows with the last use that their sheets tell of. A further question to D1 only where one of them is in use. */
 export async function withLatestUses<Row extends Used>(
   database: Database,
   rows: readonly Row[],
 ): Promise<readonly Row[]> {
-  const inUse = rows.flatMap(({ id, useMarkedAt }) => (useMarkedAt === null ? [] : [id]));
-  if (inUse.length === 0) return rows;
-  const latest = await latestUses(database, inUse);
+  const latest = await latestUses(
+    database,
+    rows.filter(({ useSheet }) => useSheet !== null),
+  );
   return rows.map((row) => {
     const use = latest.get(row.id);
     if (!use || use[0] <= (row.lastUsedAt ?? -1)) return row;
@@ -90,27 +100,36 @@ export async function withLatestUses<Row extends Used>(
   });
 }
 
+/** D1 allows a function of SQL 32 arguments, and a statement 100 parameters. */
+const PATHS_A_CALL = 30;
+const TOKENS_A_STATEMENT = 3 * PATHS_A_CALL;
+
 /** Reads a row for each sheet, however many tokens are on it. */
-async function latestUses(database: Database, ids: readonly string[]): Promise<Map<string, SheetUse>> {
-  const pieces: string[][] = [];
-  for (let at = 0; at < ids.length; at += MOST_AT_ONCE) pieces.push(ids.slice(at, at + MOST_AT_ONCE));
-  const results = await batch<{ uses: string }>(
-    database,
-    pieces.map((piece) => {
-      // Asked for one path alone, `json_extract` answers with what is there; for several, with a list.
-      const paths = [...piece, ""].map((id) => sql`${`$."${id}"`}`);
-      return sql`SELECT json_extract(uses, ${sql.join(paths, sql`, `)}) AS uses FROM use_sheet`;
-    }),
-  );
+async function latestUses(database: Database, rows: readonly Used[]): Promise<Map<string, SheetUse>> {
   const latest = new Map<string, SheetUse>();
+  if (rows.length === 0) return latest;
+  const pieces = inPieces(rows, TOKENS_A_STATEMENT);
+  const results = await batch<{ id: number; uses: string }>(database, pieces.map(usesOf));
   for (const [nth, { results: sheets }] of results.entries()) {
-    for (const { uses } of sheets) {
-      const found = JSON.parse(uses) as (SheetUse | null)[];
-      for (const [at, id] of (pieces[nth] as string[]).entries()) {
+    for (const { id, uses } of sheets) {
+      const found = (JSON.parse(uses) as (SheetUse | null)[][]).flatMap((call) => call.slice(0, -1));
+      for (const [at, row] of (pieces[nth] ?? []).entries()) {
         const use = found[at];
-        if (use && use[0] > (latest.get(id)?.[0] ?? -1)) latest.set(id, use);
+        if (use && row.useSheet === id) latest.set(row.id, use);
       }
     }
   }
   return latest;
+}
+
+/** For each sheet a list of lists of what is on it of these tokens, in their order, with a null behind each. */
+function usesOf(rows: readonly Used[]): SQL {
+  const calls = inPieces(rows, PATHS_A_CALL).map((piece) => {
+    // Asked for one path alone, `json_extract` answers with what is there; for several, with a list.
+    const paths = [...piece.map(({ id }) => id), ""].map((id) => sql`${`$."${id}"`}`);
+    return sql`json_extract(uses, ${sql.join(paths, sql`, `)})`;
+  });
+  const sheets = JSON.stringify([...new Set(rows.map(({ useSheet }) => useSheet))]);
+  return sql`SELECT id, json_array(${sql.join(calls, sql`, `)}) AS uses
+    FROM use_sheet WHERE id IN (SELECT value FROM json_each(${sheets}))`;
 }

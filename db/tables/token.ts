@@ -46,6 +46,8 @@ export const token = sqliteTable(
     sortedUsedAt: integer("sorted_used_at").notNull().default(-1),
     sortedUsage: text("sorted_usage").notNull().default(""),
     useMarkedAt: integer("use_marked_at"),
+    /** Where its last uses are written meanwhile: later ones than the row's. */
+    useSheet: integer("use_sheet"),
     /** The use before the last one that was written: where a walk that began in between finds the token. */
     earlierUsedAt: integer("earlier_used_at").notNull().default(-1),
     earlierUsage: text("earlier_usage").notNull().default(""),

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getPlatformProxy } from "wrangler";
 import { connect, prepare } from "../../db/connect.ts";
 import { listOrganizationTokens } from "../../db/organization-tokens.ts";
-import { KEPT_TABLES, LEFT_OUT } from "../../worker/commands/backup/contents.ts";
+import { KEPT_IN_PIECES, KEPT_TABLES, LEFT_OUT } from "../../worker/commands/backup/contents.ts";
 import { prepareDatabase } from "../../worker/commands/dev/database.ts";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 
@@ -96,13 +96,26 @@ describe("npm run admin -- create-organization", () => {
 
 describe("npm run backup and npm run restore", () => {
   test("bring everything back, and the search index with it", async () => {
+    const path = `/it's "quoted"; \n🔑${"\u0001".repeat(190)}`;
+    const uses = Array.from({ length: 450 }, (_, nth) => [
+      `token${nth + 1_000_000}`,
+      [nth, "GET", path, 1, path],
+    ]);
+    await inDatabase(state, (d1) =>
+      d1
+        .prepare("INSERT INTO use_sheet (id, tokens, uses) VALUES (77, 450, ?)")
+        .bind(JSON.stringify(Object.fromEntries(uses)))
+        .run(),
+    );
     expect(await command("backup", state, file)).toMatchObject({ done: true });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(await command("restore", restored, file)).toMatchObject({ done: true });
     const contents = (of: string) =>
       inDatabase(of, async (d1) => {
         const results = await d1.batch(
-          KEPT_TABLES.map((table) => d1.prepare(`SELECT * FROM "${table}" ORDER BY 1, 2`)),
+          [...KEPT_TABLES, ...KEPT_IN_PIECES].map((table) =>
+            d1.prepare(`SELECT * FROM "${table}" ORDER BY 1, 2`),
+          ),
         );
         const organization = await d1
           .prepare("SELECT id FROM organization WHERE name = 'Northwind Labs'")
@@ -123,6 +136,12 @@ describe("npm run backup and npm run restore", () => {
     const before = await contents(state);
     expect(before.found.items).toHaveLength(1);
     expect(await contents(restored)).toEqual(before);
+    const longest = Math.max(
+      ...readFileSync(file, "utf8")
+        .split(/;$/m)
+        .map((statement) => Buffer.byteLength(statement)),
+    );
+    expect(longest).toBeLessThan(100_000);
   });
 
   test("never write over anything", async () => {
@@ -144,7 +163,7 @@ describe("npm run backup and npm run restore", () => {
     const names = tables
       .map(({ name }) => name)
       .filter((name) => !name.startsWith("token_search_") && !name.startsWith("_cf_"));
-    expect(names.sort()).toEqual([...KEPT_TABLES, ...LEFT_OUT].sort());
+    expect(names.sort()).toEqual([...KEPT_TABLES, ...KEPT_IN_PIECES, ...LEFT_OUT].sort());
   });
 });
 

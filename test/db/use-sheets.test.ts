@@ -4,13 +4,11 @@ import { describe, expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
 import { listOrganizationTokens } from "../../db/organization-tokens.ts";
 import { listSecondaryTokens } from "../../db/secondary-tokens.ts";
-import { removeSheets, settleUses } from "../../db/settled-uses.ts";
-import { recordUses, type TokenUse } from "../../db/token-uses.ts";
+import { bringIntoRows, removeSheets, settleUses } from "../../db/settled-uses.ts";
+import { FULL_SHEET, recordUses, type TokenUse } from "../../db/token-uses.ts";
 import { findApiToken, listApiTokens } from "../../db/tokens.ts";
-import { writeSheets } from "../../db/use-sheets.ts";
+import { gatherUses } from "../../db/use-sheets.ts";
 import type { TokenSort } from "../../worker/domain/tokens/token-sort.ts";
-import { UseSheets } from "../../worker/verification/use-sheets.ts";
-import { randomBytes } from "../factories/random-bytes.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { counting } from "../world/counting.ts";
@@ -18,14 +16,7 @@ import { counting } from "../world/counting.ts";
 const database = connect(env.DB);
 const get = (path: string) => ({ method: "GET", path });
 
-/** An isolate's sheets, and how it writes on them. */
-function isolate() {
-  const sheets = new UseSheets();
-  return {
-    use: (...uses: TokenUse[]) =>
-      writeSheets(database, sheets.note(uses, uses[0]?.at ?? 0, randomBytes), uses),
-  };
-}
+const gather = (...uses: TokenUse[]) => gatherUses(database, uses);
 
 async function tokens(howMany: number) {
   let made = scenario().withOrganization().withMember();
@@ -61,7 +52,7 @@ describe("a use on a sheet", () => {
   test("is what every list tells of the token", async () => {
     const { owner, ids } = await tokens(2);
     await recordUses(database, [{ id: ids[0], at: 1_000, use: get("/row") }]);
-    await isolate().use({ id: ids[0], at: 2_000, use: get("/sheet") });
+    await gather({ id: ids[0], at: 2_000, use: get("/sheet") });
     const told = { lastUsedAt: 2_000, lastUsed: get("/sheet") };
     const never = { lastUsedAt: null, lastUsed: null };
     const { items } = await listApiTokens(database, owner, { limit: 5 });
@@ -78,41 +69,89 @@ describe("a use on a sheet", () => {
     }
   });
 
-  test("takes no later one's place, in a row or on another isolate's sheet", async () => {
+  test("takes no later one's place, in a row or on a sheet, in whatever order they are written", async () => {
     const { owner, ids } = await tokens(1);
-    const [one, other] = [isolate(), isolate()];
-    await one.use({ id: ids[0], at: 10, use: get("/10") });
-    await other.use({ id: ids[0], at: 30, use: get("/30") });
-    await one.use({ id: ids[0], at: 20, use: get("/20") });
+    const use = (at: number) => ({ id: ids[0], at, use: get(`/${at}`) });
+    await gather(use(10));
+    await gather(use(30));
+    await gather(use(20));
+    const told = () => findApiToken(database, owner, ids[0]);
+    expect(await told()).toMatchObject({ lastUsedAt: 30, lastUsed: get("/30") });
+    await recordUses(database, [use(40)]);
+    expect(await told()).toMatchObject({ lastUsedAt: 40, lastUsed: get("/40") });
+    await gather(use(35));
+    expect(await told()).toMatchObject({ lastUsedAt: 40, lastUsed: get("/40") });
+  });
+
+  test("costs a row for each sheet, however many are used, but for the first of each", async () => {
+    const { ids } = await tokens(2 * FULL_SHEET);
+    await env.DB.prepare("DELETE FROM use_sheet").run();
+    const { d1, counter } = counting(env.DB);
+    const written = async (at: number, used = ids as string[]) => {
+      const before = counter.written;
+      await gatherUses(
+        connect(d1),
+        used.map((id) => ({ id, at, use: get("/") })),
+      );
+      return counter.written - before;
+    };
+    // Two for each token, and each of the two sheets is begun, counted and written on.
+    expect(await written(1)).toBe(2 * ids.length + 2 * 3);
+    // A full one is followed by another, once.
+    expect(await written(2)).toBe(2 + 1);
+    expect(await written(3)).toBe(2);
+    expect(await written(4, ids.slice(0, 7))).toBe(1);
+  });
+
+  test("is on one sheet with those of other organizations, and told to none of them", async () => {
+    const [one, other] = [await tokens(2), await tokens(2)];
+    await gather(
+      { id: one.ids[0], at: 5, use: get("/one") },
+      { id: other.ids[0], at: 7, use: get("/other") },
+    );
+    await gather(
+      { id: one.ids[0], at: 15, use: get("/one") },
+      { id: other.ids[0], at: 17, use: get("/other") },
+    );
+    for (const sort of SORTS) {
+      const paths = async (organizationId: string) =>
+        (await walk(organizationId, { sort })).map(({ lastUsed }) => lastUsed?.path);
+      expect((await paths(one.owner.organizationId)).toSorted()).toEqual(["/one", undefined]);
+      expect((await paths(other.owner.organizationId)).toSorted()).toEqual(["/other", undefined]);
+    }
+  });
+
+  test("of a token that was marked before there were sheets is kept", async () => {
+    const { owner, ids } = await tokens(1);
+    await recordUses(database, [{ id: ids[0], at: 5, use: get("/before") }]);
+    await env.DB.prepare("UPDATE token SET use_sheet = NULL WHERE id = ?").bind(ids[0]).run();
+    await gather({ id: ids[0], at: 9, use: get("/row") });
+    await gather({ id: ids[0], at: 12, use: get("/sheet") });
     expect(await findApiToken(database, owner, ids[0])).toMatchObject({
-      lastUsedAt: 30,
-      lastUsed: get("/30"),
-    });
-    await recordUses(database, [{ id: ids[0], at: 40, use: get("/40") }]);
-    expect(await findApiToken(database, owner, ids[0])).toMatchObject({
-      lastUsedAt: 40,
-      lastUsed: get("/40"),
+      lastUsedAt: 12,
+      lastUsed: get("/sheet"),
     });
   });
 
-  test("costs one row for all of them, but for the first of each", async () => {
-    const { ids } = await tokens(300);
-    const { d1, counter } = counting(env.DB);
-    const sheets = new UseSheets();
-    const use = async (at: number) => {
-      const uses = ids.map((id) => ({ id, at, use: get("/") }));
-      const before = counter.written;
-      await writeSheets(connect(d1), sheets.note(uses, at, randomBytes), uses);
-      return counter.written - before;
-    };
-    expect(await use(1)).toBe(2 * ids.length + 1);
-    expect(await use(2)).toBe(1);
-    expect(await use(3)).toBe(1);
+  test("fills a sheet with the longest paths, and still fits into a row of D1", async () => {
+    const { owner, ids } = await tokens(2 * FULL_SHEET - 1);
+    await env.DB.prepare("DELETE FROM use_sheet").run();
+    const path = "\u0001".repeat(200);
+    const used = (at: number) => ids.map((id) => ({ id, at, use: get(path) }));
+    await gather(...used(1).slice(0, FULL_SHEET - 1));
+    await gather(...used(1).slice(FULL_SHEET - 1));
+    for (const at of [2, 3]) await gather(...used(at));
+    const sheets = await rows<{ tokens: number }>("SELECT tokens FROM use_sheet");
+    expect(sheets[0]).toEqual({ tokens: 2 * FULL_SHEET - 1 });
+    expect(await findApiToken(database, owner, ids.at(-1) as string)).toMatchObject({
+      lastUsedAt: 3,
+      lastUsed: get(path),
+    });
   });
 
   test("of a token that is gone troubles nobody", async () => {
     const { owner, ids } = await tokens(1);
-    await isolate().use({ id: "000000000000", at: 5, use: get("/") });
+    await gather({ id: "000000000000", at: 5, use: get("/") });
     expect((await listApiTokens(database, owner, { limit: 5 })).items).toMatchObject([{ id: ids[0] }]);
   });
 
@@ -128,15 +167,14 @@ describe("a use on a sheet", () => {
     };
     const atRest = [await read(4), await read(20)];
     await env.DB.prepare("DELETE FROM use_sheet").run();
-    for (const at of [1, 2, 3])
-      await isolate().use(...ids.slice(0, 15).map((id) => ({ id, at, use: get("/") })));
+    for (const at of [1, 2, 3]) await gather(...ids.slice(0, 15).map((id) => ({ id, at, use: get("/") })));
     expect(await read(4)).toBe(atRest[0]);
     expect(await read(20)).toBe((atRest[1] ?? 0) + 3);
   });
 
   test("is told of more tokens than D1 takes parameters", async () => {
     const { owner, ids } = await tokens(195);
-    await isolate().use(...ids.map((id, nth) => ({ id, at: nth + 1, use: get(`/${nth}`) })));
+    await gather(...ids.map((id, nth) => ({ id, at: nth + 1, use: get(`/${nth}`) })));
     const { items } = await listApiTokens(database, owner, { limit: 200 });
     expect(items.map(({ lastUsed }) => lastUsed?.path)).toEqual(ids.map((_, nth) => `/${nth}`).reverse());
   });
@@ -147,7 +185,7 @@ describe("the order of last uses", () => {
     nth: fc.nat(5),
     at: fc.integer({ min: 1, max: 40 }),
     path: fc.constantFrom("/a", "/b", "/c"),
-    by: fc.constantFrom("row", "one", "other"),
+    by: fc.constantFrom("row", "sheet"),
   });
 
   test("is exact, wherever uses were written", async () => {
@@ -156,14 +194,13 @@ describe("the order of last uses", () => {
         fc.array(fc.array(use, { minLength: 1, maxLength: 4 }), { maxLength: 5 }),
         async (flushes) => {
           const { owner, ids } = await tokens(6);
-          const isolates = { one: isolate(), other: isolate() };
           const latest = new Map<string, { at: number; usage: string }>();
           for (const flush of flushes) {
             for (const { nth, at, path, by } of flush) {
               const id = ids[nth] as string;
               const noted = { id, at: at * 1_000, use: get(path) };
               if (by === "row") await recordUses(database, [noted]);
-              else await isolates[by].use(noted);
+              else await gather(noted);
               if (noted.at > (latest.get(id)?.at ?? -1))
                 latest.set(id, { at: noted.at, usage: `GET ${path}` });
             }
@@ -189,18 +226,17 @@ describe("the order of last uses", () => {
     "holds still for a walk that goes on while tokens are used: $by, descending $descending",
     async (sort) => {
       const { owner, ids } = await tokens(12);
-      const [one, other] = [isolate(), isolate()];
       const all = (at: number) =>
         ids.slice(0, 9).map((id, nth) => ({ id, at: at + nth, use: get(`/${(at + nth) % 4}`) }));
-      await one.use(...all(1_000));
-      await other.use(...all(1_500).slice(2, 5));
-      await one.use(...all(2_000));
+      await gather(...all(1_000));
+      await gather(...all(1_500).slice(2, 5));
+      await gather(...all(2_000));
       const before = (await walk(owner.organizationId, { sort, now: 2_500 })).map(({ id }) => id);
       let at = 3_000;
       // Each token once more, some at another isolate; the last three come out of their rest.
       const between = async () => {
         const nth = (at - 3_000) % 12;
-        await [one, other][at % 2]?.use({ id: ids[nth] as string, at: at++, use: get("/zzz") });
+        await gather({ id: ids[nth] as string, at: at++, use: get("/zzz") });
       };
       const walked = await walk(owner.organizationId, { sort, now: 2_500, limit: 1 }, between);
       expect(walked.map(({ id }) => id)).toEqual(before);
@@ -211,13 +247,12 @@ describe("the order of last uses", () => {
     "gives each token once to a walk during which all are used again and again: $by, descending $descending",
     async (sort) => {
       const { owner, ids } = await tokens(12);
-      const one = isolate();
       const all = (at: number) => ids.slice(0, 9).map((id) => ({ id, at, use: get("/same") }));
-      await one.use(...all(1_000));
-      await one.use(...all(2_000));
+      await gather(...all(1_000));
+      await gather(...all(2_000));
       let at = 3_000;
       const walked = await walk(owner.organizationId, { sort, now: 2_000, limit: 2 }, () =>
-        one.use(...all(at++)),
+        gather(...all(at++)),
       );
       expect(walked.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
     },
@@ -225,6 +260,10 @@ describe("the order of last uses", () => {
 });
 
 describe("what comes to rest", () => {
+  const rest = async (before: number) => {
+    await bringIntoRows(database, before);
+    while ((await settleUses(database, before, 1_000)) === 1_000);
+  };
   const inRows = (id: string) =>
     rows(
       `SELECT last_used_at AS at, last_used_path AS path, sorted_used_at AS sortedAt, sorted_usage AS sortedUsage,
@@ -235,11 +274,10 @@ describe("what comes to rest", () => {
   test("moves from its sheet into its row, and to its place; what is in use stays", async () => {
     const { owner, ids } = await tokens(3);
     const [resting, busy, sheetless] = ids as unknown as [string, string, string];
-    const one = isolate();
-    await one.use({ id: resting, at: 10, use: get("/1") }, { id: busy, at: 10, use: get("/1") });
-    await one.use({ id: resting, at: 20, use: get("/2") }, { id: busy, at: 90, use: get("/2") });
+    await gather({ id: resting, at: 10, use: get("/1") }, { id: busy, at: 10, use: get("/1") });
+    await gather({ id: resting, at: 20, use: get("/2") }, { id: busy, at: 90, use: get("/2") });
     await recordUses(database, [{ id: sheetless, at: 15, use: get("/row") }]);
-    await settleUses(database, 50, 1_000);
+    await rest(50);
     expect(await inRows(resting)).toEqual({
       at: 20,
       path: "/2",
@@ -256,10 +294,10 @@ describe("what comes to rest", () => {
     });
     expect(await inRows(busy)).toMatchObject({ sortedAt: -1, marked: 1 });
     expect(await settleUses(database, 50, 1_000)).toBe(0);
-    await removeSheets(database, 50);
+    await removeSheets(database);
     expect(await findApiToken(database, owner, busy)).toMatchObject({ lastUsedAt: 90, lastUsed: get("/2") });
-    await settleUses(database, 100, 1_000);
-    await removeSheets(database, 100);
+    await rest(100);
+    await removeSheets(database);
     expect(await inRows(busy)).toEqual({
       at: 90,
       path: "/2",
@@ -267,15 +305,16 @@ describe("what comes to rest", () => {
       sortedUsage: "GET /2",
       marked: 0,
     });
-    expect(await rows("SELECT id FROM use_sheet WHERE newest_at <= 100")).toEqual([]);
+    await rest(1e13);
+    await removeSheets(database);
+    expect(await rows("SELECT id FROM use_sheet")).toEqual([]);
   });
 
   test("a use that is written after its token came to rest marks it again", async () => {
     const { owner, ids } = await tokens(1);
-    const one = isolate();
-    await one.use({ id: ids[0], at: 10, use: get("/1") });
-    await settleUses(database, 50, 1_000);
-    await one.use({ id: ids[0], at: 60, use: get("/late") });
+    await gather({ id: ids[0], at: 10, use: get("/1") });
+    await rest(50);
+    await gather({ id: ids[0], at: 60, use: get("/late") });
     expect(await findApiToken(database, owner, ids[0])).toMatchObject({
       lastUsedAt: 60,
       lastUsed: get("/late"),
@@ -284,8 +323,8 @@ describe("what comes to rest", () => {
 
   test("settling in small pieces moves every token, once", async () => {
     const { ids } = await tokens(25);
-    await settleUses(database, 1e12, 1_000);
-    await isolate().use(...ids.map((id, nth) => ({ id, at: nth + 1, use: get("/") })));
+    await rest(1e12);
+    await gather(...ids.map((id, nth) => ({ id, at: nth + 1, use: get("/") })));
     const moved = [];
     for (let round = 0; round < 4; round++) moved.push(await settleUses(database, 100, 10));
     expect(moved).toEqual([10, 10, 5, 0]);

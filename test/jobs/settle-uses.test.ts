@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
 import { recordUses } from "../../db/token-uses.ts";
-import { type SheetUse, writeSheets } from "../../db/use-sheets.ts";
+import { gatherUses } from "../../db/use-sheets.ts";
 import { settleUses } from "../../worker/jobs/settle-uses.ts";
 import type { Runtime } from "../../worker/verification/runtime.ts";
 import { rows } from "../factories/rows.ts";
@@ -16,22 +16,17 @@ const cron = (at: number) => settleUses({ database, now: () => at } as Runtime);
 const marked = async () =>
   (await rows<{ id: string }>("SELECT id FROM token WHERE use_marked_at IS NOT NULL")).map(({ id }) => id);
 
-test("every ten minutes tokens that were not used for ten come to rest, and their sheets go later", async () => {
+test("every ten minutes tokens that were not used for ten come to rest, and their sheets go the next time", async () => {
   const { tokens } = await scenario().withOrganization().withMember().withToken().withToken().written();
   const [resting, busy] = tokens.map(({ id }) => id) as [string, string];
-  const use = (minutes: number, path: string) => ({
+  const use = (id: string, minutes: number) => ({
+    id,
     at: NOON + minutes * MINUTE_MS,
-    use: { method: "GET", path },
+    use: { method: "GET", path: `/${minutes}` },
   });
-  await recordUses(database, [
-    { id: resting, ...use(0, "/row") },
-    { id: busy, ...use(0, "/row") },
-  ]);
-  const onSheet = (minutes: number): SheetUse => [NOON + minutes * MINUTE_MS, "GET", "/sheet", null, null];
-  const write = (id: number, newest: number, uses: Record<string, SheetUse>) =>
-    writeSheets(database, [{ id, newestAt: NOON + newest * MINUTE_MS, uses }], []);
-  await write(1, 5, { [resting]: onSheet(5), [busy]: onSheet(4) });
-  await write(2, 14, { [busy]: onSheet(14) });
+  await recordUses(database, [use(resting, 0), use(busy, 0)]);
+  await gatherUses(database, [use(resting, 5), use(busy, 4)]);
+  await gatherUses(database, [use(busy, 14)]);
 
   await cron(NOON + 14 * MINUTE_MS);
   await cron(NOON + 21 * MINUTE_MS);
@@ -39,21 +34,23 @@ test("every ten minutes tokens that were not used for ten come to rest, and thei
 
   await cron(NOON + 20 * MINUTE_MS + 3_000);
   expect(await marked()).toEqual([busy]);
-  expect(await rows("SELECT id FROM use_sheet ORDER BY id")).toEqual([{ id: 1 }, { id: 2 }]);
 
   await cron(NOON + 30 * MINUTE_MS);
   await cron(NOON + 30 * MINUTE_MS);
   expect(await marked()).toEqual([]);
-  expect(await rows("SELECT id FROM use_sheet")).toEqual([{ id: 2 }]);
+  await cron(NOON + 40 * MINUTE_MS);
+  expect(await rows("SELECT id FROM use_sheet")).toEqual([]);
+  const { at: restingAt, use: restingUse } = use(resting, 5);
+  const { at: busyAt, use: busyUse } = use(busy, 14);
   expect(await recordedUsesOf([resting, busy])).toEqual(
     new Map([
-      [resting, use(5, "/sheet")],
-      [busy, use(14, "/sheet")],
+      [resting, { at: restingAt, use: restingUse }],
+      [busy, { at: busyAt, use: busyUse }],
     ]),
   );
 });
 
-test("where there are more than it moves at once, no sheet goes before all have come to rest", async () => {
+test("where there are more than it moves at once, the others follow, with what their sheets tell", async () => {
   const { owner } = (await scenario().withOrganization().withMember().withToken().written()).token;
   await env.DB.prepare(
     `WITH RECURSIVE nth(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM nth WHERE n < 20499)
@@ -64,16 +61,13 @@ test("where there are more than it moves at once, no sheet goes before all have 
     .bind(owner.organizationId, owner.userId)
     .run();
   const last = "many00020499";
-  await writeSheets(
-    database,
-    [{ id: 7, newestAt: 2, uses: { [last]: [2, "GET", "/sheet", null, null] } }],
-    [],
-  );
+  for (const at of [2, 3])
+    await gatherUses(database, [{ id: last, at, use: { method: "GET", path: `/${at}` } }]);
   await cron(NOON);
   expect(await marked()).toHaveLength(500);
-  expect(await rows("SELECT id FROM use_sheet WHERE id = 7")).toHaveLength(1);
   await cron(NOON);
   expect(await marked()).toEqual([]);
-  expect(await rows("SELECT id FROM use_sheet WHERE id = 7")).toEqual([]);
-  expect((await recordedUsesOf([last])).get(last)).toEqual({ at: 2, use: { method: "GET", path: "/sheet" } });
+  expect((await recordedUsesOf([last])).get(last)).toEqual({ at: 3, use: { method: "GET", path: "/3" } });
+  await cron(NOON);
+  expect(await rows("SELECT id FROM use_sheet")).toEqual([]);
 });

@@ -315,4 +315,36 @@ describe("tokens in use", () => {
     expect(await lastUse(ids[10] as string)).toMatchObject({ path: "/" });
     expect(await lastUse(ids[11] as string)).toMatchObject({ path: "/takes-over" });
   });
+
+  test("where D1 is slow, what is used meanwhile goes with the next write", async () => {
+    const ids = await withTokensInUse(9);
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    let holding = true;
+    const { use, written, writes } = recorder(() => (holding ? held : undefined));
+    use(ids[0], "/slow", IN_USE);
+    for (const id of ids.slice(1)) use(id, "/meanwhile", IN_USE);
+    holding = false;
+    letGo();
+    while (writes() < 2) await written();
+    await written();
+    expect(writes()).toBe(2);
+    expect((await lastUse(ids[0]))?.path).toBe("/slow");
+    for (const id of ids.slice(1)) expect((await lastUse(id))?.path).toBe("/meanwhile");
+  });
+
+  test("D1 refusing what goes into rows keeps nothing off the sheets", async () => {
+    const [resting] = await withTokens(1);
+    const [busy] = await withTokensInUse(1);
+    const { use, written, pass } = recorder((sql) =>
+      /json_group_object/.test(sql) ? undefined : unreachable(),
+    );
+    use(resting, "/first");
+    use(busy, "/busy", IN_USE);
+    await written();
+    await pass(SECOND_MS);
+    use(busy, "/later", IN_USE);
+    await pass(21 * SECOND_MS);
+    expect(await lastUse(busy)).toMatchObject({ path: "/later" });
+  });
 });

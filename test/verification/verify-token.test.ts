@@ -1,8 +1,11 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
+import { connect } from "../../db/connect.ts";
+import { findApiToken } from "../../db/tokens.ts";
 import { PlainToken } from "../../worker/domain/tokens/secret.ts";
 import { isolate } from "../factories/isolate.ts";
 import { forgedWithId, neverIssued } from "../factories/never-issued.ts";
+import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { watchedDatabase, watchedKv } from "../factories/watched.ts";
 
@@ -48,6 +51,39 @@ test("once the use is recorded nothing is written, however often it is used", as
   expect(trips).toHaveLength(20);
   expect(trips.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0)).toBe(0);
   expect(writes).toEqual([]);
+});
+
+test("a token in use is written on a sheet, at whichever isolate and door, and at rest in its row", async () => {
+  const { token, member } = await withToken();
+  const owner = { organizationId: member.organizationId, userId: member.user.id };
+  const told = async () => (await findApiToken(connect(env.DB), owner, token.id))?.lastUsed;
+  const inItsRow = "SELECT last_used_path AS path, last_used_at AS at FROM token WHERE id = ?";
+  const [one, other] = [isolate(), isolate()];
+  await one.bearer(token.text).fetch("/api/v1/me");
+  await one.settled();
+  expect(await told()).toEqual({ method: "GET", path: "/api/v1/me" });
+  const before = await rows(inItsRow, token.id);
+  await other
+    .bearer(token.text)
+    .fetch("/forward-auth", { headers: { "X-Forwarded-Method": "PUT", "X-Forwarded-Uri": "/reports/42" } });
+  await other.settled();
+  expect(await told()).toEqual({ method: "PUT", path: "/reports/42" });
+  expect(await rows(inItsRow, token.id)).toEqual(before);
+});
+
+test("a session is written in its own row each time: when it ends depends on it", async () => {
+  const { token } = await scenario().withOrganization().withMember().withSession().written();
+  const lastUse = () =>
+    rows(
+      "SELECT last_used_path AS path, use_marked_at AS markedAt, use_sheet AS sheet FROM token WHERE id = ?",
+      token.id,
+    );
+  for (const procedure of ["session.current", "profile.get"]) {
+    const own = isolate();
+    await own.anonymous({ cookie: `__Host-latchkey=${token.text}` }).fetch(`/trpc/${procedure}`);
+    await own.settled();
+    expect(await lastUse()).toEqual([{ path: `/trpc/${procedure}`, markedAt: null, sheet: null }]);
+  }
 });
 
 test("KV is asked once a minute for a token in an isolate", async () => {

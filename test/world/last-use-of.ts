@@ -1,17 +1,9 @@
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import { connect } from "../../db/connect.ts";
-import { withLatestUses } from "../../db/use-sheets.ts";
+import { type Used, withLatestUses } from "../../db/use-sheets.ts";
 import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
 import { rows } from "../factories/rows.ts";
-
-type Used = {
-  id: string;
-  lastUsedAt: number | null;
-  lastUsedMethod: string | null;
-  lastUsedPath: string | null;
-  useMarkedAt: number | null;
-};
 
 /** What is recorded of the last uses of these tokens so far, in their rows and on sheets (ms UTC). */
 export async function recordedUsesOf(
@@ -19,7 +11,7 @@ export async function recordedUsesOf(
 ): Promise<Map<string, { at: number; use: LastUse }>> {
   const found = await rows<Used>(
     `SELECT id, last_used_at AS lastUsedAt, last_used_method AS lastUsedMethod, last_used_path AS lastUsedPath,
-       use_marked_at AS useMarkedAt
+       use_sheet AS useSheet
      FROM token WHERE last_used_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
     JSON.stringify(ids),
   );

@@ -1,4 +1,4 @@
-import { removeSheets, settleUses as settle } from "../../db/settled-uses.ts";
+import { bringIntoRows, removeSheets, settleUses as settle } from "../../db/settled-uses.ts";
 import type { Runtime } from "../verification/runtime.ts";
 
 const EVERY_MS = 10 * 60_000;
@@ -9,16 +9,14 @@ const MOST_ROUNDS = 20;
 /** A token that was not used for so long is no longer in steady use. */
 const STEADY_MS = 10 * 60_000;
 
-/** Longer, so that nobody who has just read a token as in use looks for it on a sheet that is gone. */
-const SHEETS_STAY_MS = STEADY_MS + EVERY_MS;
-
 /** Moves tokens that are no longer in steady use to where the organization's list sorts them. */
 export async function settleUses({ database, now }: Runtime): Promise<void> {
   const at = now();
   if (at % EVERY_MS >= MINUTE_MS) return;
+  // Those that were left the last time: whoever has just read which sheet a token is on still finds it.
+  await removeSheets(database);
+  await bringIntoRows(database, at - STEADY_MS);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    if ((await settle(database, at - STEADY_MS, AT_ONCE)) < AT_ONCE) {
-      return removeSheets(database, at - SHEETS_STAY_MS);
-    }
+    if ((await settle(database, at - STEADY_MS, AT_ONCE)) < AT_ONCE) return;
   }
 }

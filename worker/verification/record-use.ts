@@ -1,11 +1,9 @@
 import type { Database } from "../../db/connect.ts";
 import { recordUses } from "../../db/token-uses.ts";
-import { writeSheets } from "../../db/use-sheets.ts";
-import type { RandomBytes } from "../domain/base62.ts";
+import { gatherUses } from "../../db/use-sheets.ts";
 import type { LastUse } from "../domain/tokens/last-use.ts";
 import { Lately } from "./lately.ts";
 import { after, atMost } from "./pace.ts";
-import { UseSheets } from "./use-sheets.ts";
 import { type WaitingUse, WaitingUses } from "./waiting-uses.ts";
 
 /** Later uses are gathered for so long before they are written together. */
@@ -21,7 +19,6 @@ type Ground = {
   database: Database;
   defer: (work: Promise<unknown>) => void;
   now: () => number;
-  randomBytes: RandomBytes;
 };
 
 /**
@@ -35,7 +32,6 @@ export class UseRecorder {
   readonly #atRest = new WaitingUses(atMost(AT_REST.burst, AT_REST.everyMs));
   readonly #inUse = new WaitingUses(atMost(IN_USE.burst, IN_USE.everyMs));
   readonly #later = new WaitingUses(after(GATHERING_MS));
-  readonly #sheets = new UseSheets();
 
   record(ground: Ground, { id, inUse }: { id: string; inUse: boolean }, use: LastUse): void {
     const at = ground.now();
@@ -58,12 +54,11 @@ export class UseRecorder {
     for (const { id } of uses) this.#written.note(id, now);
     const shared = uses.filter(({ inUse }) => inUse);
     const own = uses.filter(({ inUse }) => !inUse);
-    await Promise.all([
+    const written = await Promise.allSettled([
       this.#unlessKept(own, () => recordUses(ground.database, own)),
-      this.#unlessKept(shared, () =>
-        writeSheets(ground.database, this.#sheets.note(shared, now, ground.randomBytes), shared),
-      ),
+      this.#unlessKept(shared, () => gatherUses(ground.database, shared)),
     ]);
+    for (const outcome of written) if (outcome.status === "rejected") throw outcome.reason;
   }
 
   /** What D1 did not take is gathered again, unless a later use has come in between. */

@@ -4,13 +4,18 @@ import type { Pace } from "./pace.ts";
 /** What a request began and did not end (its Worker was stopped) is taken over by a later use after so long. */
 const OVERDUE_MS = 2_000;
 
+/** So long a write waits for the one before it. */
+const SLOW_MS = 1_000;
+
 export type WaitingUse = TokenUse & { inUse: boolean };
 
 /** Uses that wait to be written together, of each token the latest. */
 export class WaitingUses {
   readonly #pace: Pace;
   readonly #uses = new Map<string, WaitingUse>();
+  /** Since when somebody is about to write (ms UTC). */
   #since: number | null = null;
+  #underWay: Promise<void> | null = null;
 
   constructor(pace: Pace) {
     this.#pace = pace;
@@ -45,12 +50,25 @@ export class WaitingUses {
     write: (uses: WaitingUse[]) => Promise<void>,
   ): Promise<void> {
     this.#since = now;
-    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    if (waitMs > 0) await pause(waitMs);
+    // Where D1 is slow, what comes meanwhile goes with the next write, in the place of one of its own.
+    if (this.#underWay) await Promise.race([this.#underWay, pause(SLOW_MS)]);
     // Who has taken over has written it.
     if (this.#since !== now) return;
     this.#since = null;
     const uses = [...this.#uses.values()];
     this.#uses.clear();
-    await write(uses);
+    const writing = write(uses);
+    const underWay = writing
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#underWay === underWay) this.#underWay = null;
+      });
+    this.#underWay = underWay;
+    await writing;
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,3 +1,4 @@
+import { inPieces } from "../../../db/pieces.ts";
 import type { CommandDatabase } from "../d1/command-database.ts";
 import { KEPT_TABLES } from "./contents.ts";
 
@@ -11,6 +12,7 @@ const ROWS_A_PAGE = 2_000;
  */
 export async function* dump(database: CommandDatabase): AsyncGenerator<string> {
   for (const table of KEPT_TABLES) yield* dumpTable(database, table);
+  yield* dumpSheets(database);
 }
 
 async function* dumpTable(database: CommandDatabase, table: string): AsyncGenerator<string> {
@@ -21,12 +23,29 @@ async function* dumpTable(database: CommandDatabase, table: string): AsyncGenera
     const rows = await database.query<{ row: number; text: string }>(
       `SELECT rowid AS row, ${values} AS text FROM "${table}" WHERE rowid > ${after} ORDER BY rowid LIMIT ${ROWS_A_PAGE}`,
     );
-    for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT) {
-      const lines = rows.slice(at, at + ROWS_A_STATEMENT).map(({ text }) => `(${text})`);
+    for (const piece of inPieces(rows, ROWS_A_STATEMENT)) {
+      const lines = piece.map(({ text }) => `(${text})`);
       yield `INSERT INTO "${table}" (${names}) VALUES\n${lines.join(",\n")};\n`;
     }
     const last = rows.at(-1);
     if (!last || rows.length < ROWS_A_PAGE) return;
     after = last.row;
+  }
+}
+
+type UseOnSheet = { token: string; use: string };
+
+/** Hundreds of uses in a row are more than D1 takes in a statement: they are put on their sheets some at a time. */
+async function* dumpSheets(database: CommandDatabase): AsyncGenerator<string> {
+  const sheets = await database.query<{ id: number; tokens: number }>("SELECT id, tokens FROM use_sheet");
+  for (const { id, tokens } of sheets) {
+    yield `INSERT INTO use_sheet (id, tokens, uses) VALUES (${id}, ${tokens}, '{}');\n`;
+    const uses = await database.query<UseOnSheet>(
+      `SELECT used.key AS token, used.value AS use FROM use_sheet, json_each(uses) AS used WHERE use_sheet.id = ${id}`,
+    );
+    for (const piece of inPieces(uses, ROWS_A_STATEMENT)) {
+      const patch = `{${piece.map(({ token, use }) => `${JSON.stringify(token)}:${use}`).join(",")}}`;
+      yield `UPDATE use_sheet SET uses = json_patch(uses, '${patch.replaceAll("'", "''")}') WHERE id = ${id};\n`;
+    }
   }
 }
