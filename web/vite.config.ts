@@ -16,6 +16,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // Its modules do nothing by being there; the one of web sockets, which nothing here uses, stays out.
+      treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/@trpc/") },
       output: { codeSplitting: { groups: [{ debugName: "start", name: startsWith(`${root}entry.tsx`) }] } },
     },
   },

@@ -1,5 +1,5 @@
 import { Activity, KeySquare, Users } from "lucide";
-import { isSuperuser } from "../../worker/domain/policies/team.ts";
+import { isSuperuser } from "../../worker/domain/organizations/roles.ts";
 import type { Session } from "../outputs.ts";
 import { Icon } from "../ui/icon.tsx";
 import type { NavigationGroup } from "./shell.tsx";

@@ -1,5 +1,5 @@
 import { createMiddleware } from "hono/factory";
-import { isSuperuser } from "../domain/policies/team.ts";
+import { isSuperuser } from "../domain/organizations/roles.ts";
 import { beyondScopesProblem } from "./challenge.ts";
 import type { App } from "./hono.ts";
 import { problem } from "./problem.ts";

@@ -11,6 +11,8 @@ import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
 import { CustomerTable } from "./customer-table.tsx";
+import "../../styles/team.css";
+import "../../styles/customers.css";
 
 /** For members of partner organizations: whom they look after. */
 export default function Customers() {

@@ -6,6 +6,7 @@ import { useSession } from "../../signed-in.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { NotFound } from "../not-found/not-found.tsx";
 import { MemberSecurity } from "./member-security.tsx";
+import "../../styles/member.css";
 
 /** For Master Admins alone; to everybody else, and for another organization's member, it does not exist. */
 export default function MemberSecurityPage() {

@@ -1,12 +1,14 @@
 import { useParams } from "@solidjs/router";
 import { Show } from "solid-js";
-import { isSuperuser } from "../../../worker/domain/policies/team.ts";
+import { isSuperuser } from "../../../worker/domain/organizations/roles.ts";
 import { createAnswer } from "../../answer.ts";
 import { rpc } from "../../rpc.ts";
 import { useSession } from "../../signed-in.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { NotFound } from "../not-found/not-found.tsx";
 import { Member } from "./member.tsx";
+import "../../styles/team.css";
+import "../../styles/member.css";
 
 /** For superusers; to everybody else, and for another organization's member, it does not exist. */
 export default function MemberPage() {

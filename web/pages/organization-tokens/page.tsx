@@ -1,5 +1,5 @@
 import { Show } from "solid-js";
-import { isSuperuser } from "../../../worker/domain/policies/team.ts";
+import { isSuperuser } from "../../../worker/domain/organizations/roles.ts";
 import { useSession } from "../../signed-in.tsx";
 import { NotFound } from "../not-found/not-found.tsx";
 import { OrganizationApiTokens } from "./organization-api-tokens.tsx";

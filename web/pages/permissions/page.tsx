@@ -1,5 +1,5 @@
 import { Show } from "solid-js";
-import { isSuperuser } from "../../../worker/domain/policies/team.ts";
+import { isSuperuser } from "../../../worker/domain/organizations/roles.ts";
 import { useSession } from "../../signed-in.tsx";
 import { createCatalogue } from "../../team/catalogue.ts";
 import { TeamTabs } from "../../team/team-tabs.tsx";
@@ -9,6 +9,7 @@ import { Problem } from "../../ui/problem.tsx";
 import { NotFound } from "../not-found/not-found.tsx";
 import { Groups } from "./groups.tsx";
 import { Permissions } from "./permissions.tsx";
+import "../../styles/team.css";
 
 export default function PermissionsPage() {
   const session = useSession();

@@ -1,6 +1,6 @@
 import { useNavigate, useSearchParams } from "@solidjs/router";
 import { createMemo, Show } from "solid-js";
-import { isSuperuser } from "../../../worker/domain/policies/team.ts";
+import { isSuperuser } from "../../../worker/domain/organizations/roles.ts";
 import { Pager } from "../../lists/pager.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
 import { useSession } from "../../signed-in.tsx";
@@ -13,6 +13,7 @@ import { say } from "../../ui/toasts.tsx";
 import { AddDialogs } from "./add-dialogs.tsx";
 import { createTeam, type Question } from "./team.ts";
 import { TeamList } from "./team-list.tsx";
+import "../../styles/team.css";
 
 interface Address extends Record<string, string | undefined> {
   q?: string;

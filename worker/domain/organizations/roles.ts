@@ -13,3 +13,7 @@ export const ROLE_NAMES: Record<Role, string> = {
 export function reaches(role: Role, least: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(least);
 }
+
+export function isSuperuser(member: { role: Role }): boolean {
+  return reaches(member.role, "superuser");
+}

@@ -1,13 +1,9 @@
 import { Refusal } from "../errors.ts";
 import type { Member, UserKind } from "../organizations/membership.ts";
-import { type Role, reaches } from "../organizations/roles.ts";
+import { isSuperuser, type Role, reaches } from "../organizations/roles.ts";
 
 type Placed = Pick<Member, "role">;
 type Known = { userId: string; role: Role; kind: UserKind };
-
-export function isSuperuser(member: Placed): boolean {
-  return reaches(member.role, "superuser");
-}
 
 /** @throws Refusal `role-too-low` */
 export function demandSuperuser(member: Placed): void {

@@ -1,5 +1,5 @@
 import { visibilityGroupsOf } from "../../../db/organizations.ts";
-import { isSuperuser } from "../../domain/policies/team.ts";
+import { isSuperuser } from "../../domain/organizations/roles.ts";
 import { memberProcedure } from "../guards.ts";
 
 export type Card = "users" | "api-tokens" | "activity";
