@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, lte, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
@@ -6,8 +6,9 @@ import { readScopes, type Scopes } from "../worker/domain/tokens/scopes.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import { type Database, prepare } from "./connect.ts";
 import { token } from "./tables/token.ts";
+import { useSheet } from "./tables/use-sheet.ts";
 import type { MemberKey } from "./tokens.ts";
-import { withLatestUses } from "./use-sheets.ts";
+import { ENTRY, ON_SHEET, withLatestUse } from "./use-sheets.ts";
 
 export type SecondaryToken = {
   id: string;
@@ -36,8 +37,9 @@ export async function listSecondaryTokens(
   }: { cursor?: string; limit: number; now: number; sessionIdleMs: number },
 ): Promise<{ items: SecondaryToken[]; nextCursor: string | null }> {
   const rows = await database
-    .select()
+    .select({ ...getTableColumns(token), entry: ENTRY })
     .from(token)
+    .leftJoin(useSheet, ON_SHEET)
     .where(
       and(
         eq(token.organizationId, organizationId),
@@ -48,8 +50,7 @@ export async function listSecondaryTokens(
     )
     .orderBy(desc(token.createdAt), desc(token.id))
     .limit(limit + 1);
-  const used = await withLatestUses(database, rows);
-  return pageOf(used.map(secondary), limit, (row) => [row.createdAt, row.id]);
+  return pageOf(rows.map(secondary), limit, (row) => [row.createdAt, row.id]);
 }
 
 /** Whose token this is, in this organization; null where it has none of that id. */
@@ -91,7 +92,8 @@ function after(cursor: string | undefined): SQL | undefined {
   return sql`(${token.createdAt}, ${token.id}) < (${createdAt}, ${id})`;
 }
 
-function secondary(row: typeof token.$inferSelect): SecondaryToken {
+function secondary(read: typeof token.$inferSelect & { entry: string | null }): SecondaryToken {
+  const row = withLatestUse(read);
   return {
     id: row.id,
     kind: row.kind,

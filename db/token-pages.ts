@@ -14,11 +14,11 @@ import {
   type Walk,
 } from "./token-order.ts";
 import { type ListedRow, type ListedToken, listed } from "./tokens.ts";
-import { stoodOnSheets, withLatestUses } from "./use-sheets.ts";
+import { stoodOnSheets } from "./use-sheets.ts";
 
 export type OrganizationToken = ListedToken & { user: { id: string; name: string; email: string | null } };
 
-/** A row of the list in its place; the last use may stand on a sheet. */
+/** A row of the list in its place. */
 export type Placed = Row & { place: Place };
 
 type Row = ListedRow & {
@@ -102,12 +102,13 @@ function withSheets({ organizationId, since }: Walk, selects: SQL[]): SQL {
 function detailed(walk: Walk, key: SQL, where: SQL, limit: number, from: SQL): SQL {
   return sql`SELECT t.id, t.name, t.created_at AS createdAt, t.expires_at AS expiresAt, t.scopes,
       t.last_used_at AS lastUsedAt, t.last_used_method AS lastUsedMethod, t.last_used_path AS lastUsedPath,
-      t.use_sheet AS useSheet, t.user_id AS userId, m.name AS userName, u.email, t.key
+      sheet.uses -> ('$."' || t.id || '"') AS entry, t.user_id AS userId, m.name AS userName, u.email, t.key
     FROM (SELECT t.*, ${key} AS key FROM ${from}
       WHERE t.organization_id = ${walk.organizationId} AND t.kind = 'api' AND ${behind(walk, key)} AND ${where}
       ORDER BY ${inOrder(walk, key)} LIMIT ${limit}) AS t
     JOIN membership AS m ON m.organization_id = t.organization_id AND m.user_id = t.user_id
-    JOIN user AS u ON u.id = t.user_id`;
+    JOIN user AS u ON u.id = t.user_id
+    LEFT JOIN use_sheet AS sheet ON sheet.id = t.use_sheet`;
 }
 
 async function inPlace(database: Database, walk: Walk, limit: number, statements: SQL[]): Promise<Placed[]> {
@@ -128,11 +129,7 @@ function placed(row: Row): Placed {
   return { ...row, place: { key: row.key, id: row.id } };
 }
 
-/** The rows as the list shows them, with the last use that their sheets tell of. */
-export async function shown(database: Database, rows: readonly Placed[]): Promise<OrganizationToken[]> {
-  const used = await withLatestUses(database, rows);
-  return used.map(({ place, key, userId, userName, email, ...row }) => ({
-    ...listed(row),
-    user: { id: userId, name: userName, email },
-  }));
+/** A row as the list shows it. */
+export function shown({ place, key, userId, userName, email, ...row }: Placed): OrganizationToken {
+  return { ...listed(row), user: { id: userId, name: userName, email } };
 }

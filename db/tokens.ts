@@ -8,7 +8,8 @@ import type { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import type { Database, Statement } from "./connect.ts";
 import { token } from "./tables/token.ts";
-import { withLatestUses } from "./use-sheets.ts";
+import { useSheet } from "./tables/use-sheet.ts";
+import { ENTRY, ON_SHEET, withLatestUse } from "./use-sheets.ts";
 
 /** Whose tokens: one user in one organization. */
 export type MemberKey = { organizationId: string; userId: string };
@@ -31,7 +32,7 @@ const LISTED = {
   lastUsedAt: token.lastUsedAt,
   lastUsedMethod: token.lastUsedMethod,
   lastUsedPath: token.lastUsedPath,
-  useSheet: token.useSheet,
+  entry: ENTRY,
   scopes: token.scopes,
 };
 
@@ -39,7 +40,7 @@ const LISTED = {
 export type ListedRow = Omit<ListedToken, "lastUsed" | "scopes"> & {
   lastUsedMethod: string | null;
   lastUsedPath: string | null;
-  useSheet: number | null;
+  entry: string | null;
   scopes: string | null;
 };
 
@@ -54,11 +55,11 @@ export async function listApiTokens(
   const rows = await database
     .select(LISTED)
     .from(token)
+    .leftJoin(useSheet, ON_SHEET)
     .where(and(apiTokensOf(member), nameContains(name), after(cursor)))
     .orderBy(desc(token.createdAt), desc(token.id))
     .limit(limit + 1);
-  const used = await withLatestUses(database, rows);
-  return pageOf(used.map(listed), limit, (row) => [row.createdAt, row.id]);
+  return pageOf(rows.map(listed), limit, (row) => [row.createdAt, row.id]);
 }
 
 export async function findApiToken(
@@ -66,8 +67,11 @@ export async function findApiToken(
   member: MemberKey,
   id: string,
 ): Promise<ListedToken | null> {
-  const rows = await database.select(LISTED).from(token).where(apiTokenOf(member, id));
-  const [row] = await withLatestUses(database, rows);
+  const [row] = await database
+    .select(LISTED)
+    .from(token)
+    .leftJoin(useSheet, ON_SHEET)
+    .where(apiTokenOf(member, id));
   return row ? listed(row) : null;
 }
 
@@ -136,7 +140,8 @@ function after(cursor: string | undefined): SQL | undefined {
   return sql`(${token.createdAt}, ${token.id}) < (${createdAt}, ${id})`;
 }
 
-export function listed({ lastUsedMethod, lastUsedPath, useSheet, scopes, ...row }: ListedRow): ListedToken {
+export function listed(read: ListedRow): ListedToken {
+  const { lastUsedMethod, lastUsedPath, scopes, ...row } = withLatestUse(read);
   return {
     ...row,
     lastUsed: lastUsedMethod === null ? null : { method: lastUsedMethod, path: lastUsedPath ?? "" },

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { batch, type Database } from "./connect.ts";
-import { inPieces } from "./pieces.ts";
+import { token } from "./tables/token.ts";
+import { useSheet } from "./tables/use-sheet.ts";
 import { listed, recordFirstUses, type TokenUse } from "./token-uses.ts";
 
 /** A token's last use on its sheet, and the one that stood there before: where a walk finds it that began in between. */
@@ -75,61 +76,23 @@ export function dated(at: SQL, usage: SQL): SQL {
   return sql`printf('%016d', ${at}) || (${usage})`;
 }
 
+/** A row as it was read, with its token's entry on its sheet as JSON (`ENTRY`), or null. */
 export type Used = {
-  id: string;
   lastUsedAt: number | null;
   lastUsedMethod: string | null;
   lastUsedPath: string | null;
-  useSheet: number | null;
+  entry: string | null;
 };
 
-/** The same rows with the last use that their sheets tell of. A further question to D1 only where one of them is in use. */
-export async function withLatestUses<Row extends Used>(
-  database: Database,
-  rows: readonly Row[],
-): Promise<readonly Row[]> {
-  const latest = await latestUses(
-    database,
-    rows.filter(({ useSheet }) => useSheet !== null),
-  );
-  return rows.map((row) => {
-    const use = latest.get(row.id);
-    if (!use || use[0] <= (row.lastUsedAt ?? -1)) return row;
-    const [lastUsedAt, lastUsedMethod, lastUsedPath] = use;
-    return { ...row, lastUsedAt, lastUsedMethod, lastUsedPath };
-  });
-}
+/** How a token is joined to its sheet. */
+export const ON_SHEET = sql`${useSheet.id} = ${token.useSheet}`;
 
-/** D1 allows a function of SQL 32 arguments, and a statement 100 parameters. */
-const PATHS_A_CALL = 30;
-const TOKENS_A_STATEMENT = 3 * PATHS_A_CALL;
+/** A token's entry on its sheet; `token` is joined to `use_sheet`, which is a row more for each token in use. */
+export const ENTRY = sql<string | null>`${useSheet.uses} -> ('$."' || ${token.id} || '"')`;
 
-/** Reads a row for each sheet, however many tokens are on it. */
-async function latestUses(database: Database, rows: readonly Used[]): Promise<Map<string, SheetUse>> {
-  const latest = new Map<string, SheetUse>();
-  if (rows.length === 0) return latest;
-  const pieces = inPieces(rows, TOKENS_A_STATEMENT);
-  const results = await batch<{ id: number; uses: string }>(database, pieces.map(usesOf));
-  for (const [nth, { results: sheets }] of results.entries()) {
-    for (const { id, uses } of sheets) {
-      const found = (JSON.parse(uses) as (SheetUse | null)[][]).flatMap((call) => call.slice(0, -1));
-      for (const [at, row] of (pieces[nth] ?? []).entries()) {
-        const use = found[at];
-        if (use && row.useSheet === id) latest.set(row.id, use);
-      }
-    }
-  }
-  return latest;
-}
-
-/** For each sheet a list of lists of what is on it of these tokens, in their order, with a null behind each. */
-function usesOf(rows: readonly Used[]): SQL {
-  const calls = inPieces(rows, PATHS_A_CALL).map((piece) => {
-    // Asked for one path alone, `json_extract` answers with what is there; for several, with a list.
-    const paths = [...piece.map(({ id }) => id), ""].map((id) => sql`${`$."${id}"`}`);
-    return sql`json_extract(uses, ${sql.join(paths, sql`, `)})`;
-  });
-  const sheets = JSON.stringify([...new Set(rows.map(({ useSheet }) => useSheet))]);
-  return sql`SELECT id, json_array(${sql.join(calls, sql`, `)}) AS uses
-    FROM use_sheet WHERE id IN (SELECT value FROM json_each(${sheets}))`;
+/** The same row with the last use that its sheet tells of, where that is later. */
+export function withLatestUse<Row extends Used>({ entry, ...row }: Row): Omit<Row, "entry"> {
+  if (entry === null) return row;
+  const [lastUsedAt, lastUsedMethod, lastUsedPath] = JSON.parse(entry) as SheetUse;
+  return lastUsedAt > (row.lastUsedAt ?? -1) ? { ...row, lastUsedAt, lastUsedMethod, lastUsedPath } : row;
 }

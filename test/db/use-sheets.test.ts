@@ -155,7 +155,7 @@ describe("a use on a sheet", () => {
     expect((await listApiTokens(database, owner, { limit: 5 })).items).toMatchObject([{ id: ids[0] }]);
   });
 
-  test("costs a page that does not sort by it a row for each sheet, and nothing where no token is in use", async () => {
+  test("costs a page that does not sort by it a row for each token in use, and no further question", async () => {
     const { owner, ids } = await tokens(20);
     const { d1, counter } = counting(env.DB);
     const read = async (limit: number) => {
@@ -165,18 +165,9 @@ describe("a use on a sheet", () => {
       await listOrganizationTokens(connect(d1), owner.organizationId, asked);
       return counter.read - before;
     };
-    const atRest = [await read(4), await read(20)];
-    await env.DB.prepare("DELETE FROM use_sheet").run();
+    const atRest = await read(20);
     for (const at of [1, 2, 3]) await gather(...ids.slice(0, 15).map((id) => ({ id, at, use: get("/") })));
-    expect(await read(4)).toBe(atRest[0]);
-    expect(await read(20)).toBe((atRest[1] ?? 0) + 3);
-  });
-
-  test("is told of more tokens than D1 takes parameters", async () => {
-    const { owner, ids } = await tokens(195);
-    await gather(...ids.map((id, nth) => ({ id, at: nth + 1, use: get(`/${nth}`) })));
-    const { items } = await listApiTokens(database, owner, { limit: 200 });
-    expect(items.map(({ lastUsed }) => lastUsed?.path)).toEqual(ids.map((_, nth) => `/${nth}`).reverse());
+    expect(await read(20)).toBe(atRest + 15);
   });
 });
 

@@ -1,7 +1,5 @@
-import { env } from "cloudflare:workers";
 import { vi } from "vitest";
-import { connect } from "../../db/connect.ts";
-import { type Used, withLatestUses } from "../../db/use-sheets.ts";
+import { type Used, withLatestUse } from "../../db/use-sheets.ts";
 import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
 import { rows } from "../factories/rows.ts";
 
@@ -9,15 +7,15 @@ import { rows } from "../factories/rows.ts";
 export async function recordedUsesOf(
   ids: readonly string[],
 ): Promise<Map<string, { at: number; use: LastUse }>> {
-  const found = await rows<Used>(
-    `SELECT id, last_used_at AS lastUsedAt, last_used_method AS lastUsedMethod, last_used_path AS lastUsedPath,
-       use_sheet AS useSheet
-     FROM token WHERE last_used_at IS NOT NULL AND id IN (SELECT value FROM json_each(?))`,
+  const found = await rows<Used & { id: string }>(
+    `SELECT token.id, last_used_at AS lastUsedAt, last_used_method AS lastUsedMethod, last_used_path AS lastUsedPath,
+       uses -> ('$."' || token.id || '"') AS entry
+     FROM token LEFT JOIN use_sheet ON use_sheet.id = token.use_sheet
+     WHERE last_used_at IS NOT NULL AND token.id IN (SELECT value FROM json_each(?))`,
     JSON.stringify(ids),
   );
-  const used = await withLatestUses(connect(env.DB), found);
   return new Map(
-    used.map((row) => [
+    found.map(withLatestUse).map((row) => [
       row.id,
       {
         at: row.lastUsedAt as number,
