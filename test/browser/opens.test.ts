@@ -56,7 +56,11 @@ test("every font of the pages that most come for is laid out while the script is
   await page.route("**/assets/*.js", () => {});
   await page.goto("/account", { waitUntil: "commit" });
   await page.getByRole("status").getByText("One moment").waitFor();
-  const ready = await fontsIn(".opening, .opening *");
-  expect([...used].filter(([font]) => !ready.includes(font))).toEqual([]);
+  const missing = async () => {
+    const ready = await fontsIn(".opening, .opening *");
+    return [...used].filter(([font]) => !ready.includes(font));
+  };
+  // The page is there before its styles are.
+  await expect.poll(missing, { timeout: 20_000 }).toEqual([]);
   await end();
 });
