@@ -3,6 +3,7 @@ import * as z from "zod";
 import { decodeCursor, encodeCursor } from "../worker/domain/cursor.ts";
 import { Refusal } from "../worker/domain/errors.ts";
 import type { TokenSort } from "../worker/domain/tokens/token-sort.ts";
+import { usage } from "./token-uses.ts";
 import { dated } from "./use-sheets.ts";
 
 /** A token's place in an order: what it is sorted by, then its id. */
@@ -40,7 +41,7 @@ const INDEXES: Record<TokenSort["by"], SQL> = {
 
 /** What a token in use is sorted by: a use as `dated` writes it, or what all in use have at some moment. */
 const MOVING: Partial<
-  Record<TokenSort["by"], { of: (use: SQL) => SQL; at: (since: number, usage: SQL) => SQL }>
+  Record<TokenSort["by"], { of: (use: SQL) => SQL; at: (since: number, earlierUsage: SQL) => SQL }>
 > = {
   last_used: {
     of: (use) => sql`CAST(substr(${use}, 1, 16) AS INTEGER)`,
@@ -48,11 +49,14 @@ const MOVING: Partial<
   },
   last_usage: {
     of: (use) => sql`substr(${use}, 17)`,
-    at: (_, usage) => usage,
+    at: (_, earlierUsage) => earlierUsage,
   },
 };
 
-const LAST_USE = dated(sql.raw("t.last_used_at"), sql.raw("t.last_used_method || ' ' || t.last_used_path"));
+const LAST_USE = dated(
+  sql.raw("t.last_used_at"),
+  usage(sql.raw("t.last_used_method"), sql.raw("t.last_used_path")),
+);
 const EARLIER_USE = dated(sql.raw("t.earlier_used_at"), sql.raw("t.earlier_usage"));
 
 export function indexedKey({ sort }: Walk): SQL {
@@ -93,12 +97,12 @@ function inItsRow({ since }: Walk): SQL {
     WHEN t.earlier_used_at <= ${since} THEN ${EARLIER_USE} END`;
 }
 
-function keyOf(walk: Walk, stood: SQL, usage: SQL): SQL {
+function keyOf(walk: Walk, stood: SQL, earlierUsage: SQL): SQL {
   const moving = MOVING[walk.sort.by];
   const settled = indexedKey(walk);
   if (!moving) return settled;
   return sql`CASE WHEN ${isSettled(walk)} OR t.use_marked_at > ${walk.since} THEN ${settled}
-    ELSE coalesce(${moving.of(stood)}, ${moving.at(walk.since, usage)}) END`;
+    ELSE coalesce(${moving.of(stood)}, ${moving.at(walk.since, earlierUsage)}) END`;
 }
 
 export function behind({ sort, after }: Walk, key: SQL): SQL {

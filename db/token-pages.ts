@@ -14,7 +14,7 @@ import {
   type Walk,
 } from "./token-order.ts";
 import { type ListedRow, type ListedToken, listed } from "./tokens.ts";
-import { stoodOnSheets } from "./use-sheets.ts";
+import { entryOn, stoodOnSheets } from "./use-sheets.ts";
 
 export type OrganizationToken = ListedToken & { user: { id: string; name: string; email: string | null } };
 
@@ -91,6 +91,7 @@ function unsettled(walk: Walk, where: SQL, limit: number): SQL[] {
   ];
 }
 
+const ENTRY = entryOn(sql.raw("sheet.uses"), sql.raw("t.id"));
 const ON_SHEETS = sql.raw("s CROSS JOIN token AS t ON t.seq = s.seq");
 const IS_ON_NO_SHEET = sql.raw("t.seq NOT IN (SELECT seq FROM s)");
 
@@ -102,7 +103,7 @@ function withSheets({ organizationId, since }: Walk, selects: SQL[]): SQL {
 function detailed(walk: Walk, key: SQL, where: SQL, limit: number, from: SQL): SQL {
   return sql`SELECT t.id, t.name, t.created_at AS createdAt, t.expires_at AS expiresAt, t.scopes,
       t.last_used_at AS lastUsedAt, t.last_used_method AS lastUsedMethod, t.last_used_path AS lastUsedPath,
-      sheet.uses -> ('$."' || t.id || '"') AS entry, t.user_id AS userId, m.name AS userName, u.email, t.key
+      ${ENTRY} AS entry, t.user_id AS userId, m.name AS userName, u.email, t.key
     FROM (SELECT t.*, ${key} AS key FROM ${from}
       WHERE t.organization_id = ${walk.organizationId} AND t.kind = 'api' AND ${behind(walk, key)} AND ${where}
       ORDER BY ${inOrder(walk, key)} LIMIT ${limit}) AS t

@@ -8,6 +8,14 @@ export type TokenUse = { id: string; at: number; use: LastUse };
 /** A sheet is given no more tokens when it has so many. With as many put on it at once it has less than twice that. */
 export const FULL_SHEET = 250;
 
+/** What a token was used for, as one text: a method and a path. */
+export function usage(method: SQL, path: SQL): SQL {
+  return sql`(${method}) || ' ' || (${path})`;
+}
+
+/** What a row of `token` tells it was last used for. */
+export const LAST_USAGE = usage(sql.raw("last_used_method"), sql.raw("last_used_path"));
+
 /**
  * Writes uses into the tokens' own rows. Of several uses of one token the latest stays, whatever order the writes
  * arrive in. The order that the organization's list reads stays as it is: an API token is marked, once, and moves
@@ -39,7 +47,7 @@ export function recordFirstUses(uses: readonly TokenUse[]): Statement[] {
 export function record(used: SQL, further: SQL, where: SQL): Statement {
   return sql`UPDATE token SET last_used_at = used.at, last_used_method = used.method, last_used_path = used.path,
       earlier_used_at = coalesce(used.earlier_at, last_used_at, -1),
-      earlier_usage = coalesce(used.earlier_usage, last_used_method || ' ' || last_used_path, '') ${further}
+      earlier_usage = coalesce(used.earlier_usage, ${LAST_USAGE}, '') ${further}
     FROM (${used}) AS used
     WHERE token.id = used.id AND (last_used_at IS NULL OR last_used_at < used.at) ${where}`;
 }

@@ -1,8 +1,8 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { batch, type Database } from "./connect.ts";
 import { token } from "./tables/token.ts";
 import { useSheet } from "./tables/use-sheet.ts";
-import { listed, recordFirstUses, type TokenUse } from "./token-uses.ts";
+import { listed, recordFirstUses, type TokenUse, usage } from "./token-uses.ts";
 
 /** A token's last use on its sheet, and the one that stood there before: where a walk finds it that began in between. */
 type SheetUse = [
@@ -36,7 +36,7 @@ export async function gatherUses(database: Database, uses: readonly TokenUse[]):
         FROM (
           SELECT id, at, method, path, earlier_at, earlier_usage, is_new, max(2 * at + (1 - is_new)),
             nullif(sum(iif(is_new, 0, at)), 0) AS at_before,
-            group_concat(iif(is_new, NULL, method || ' ' || path)) AS usage_before
+            group_concat(iif(is_new, NULL, ${usage(sql`method`, sql`path`)})) AS usage_before
           FROM (
             SELECT used.key AS id, ${AT} AS at, ${METHOD} AS method, ${PATH} AS path,
               ${EARLIER_AT} AS earlier_at, ${EARLIER_USAGE} AS earlier_usage, FALSE AS is_new
@@ -62,7 +62,7 @@ export function usesOnSheets(): SQL {
  */
 export function stoodOnSheets(organizationId: string, since: number): SQL {
   return sql`SELECT t.seq, ${EARLIER_AT} > ${since} AS is_lost,
-      CASE WHEN ${AT} <= ${since} THEN ${dated(AT, sql`${METHOD} || ' ' || (${PATH})`)}
+      CASE WHEN ${AT} <= ${since} THEN ${dated(AT, usage(METHOD, PATH))}
         WHEN ${EARLIER_AT} <= ${since} THEN ${dated(EARLIER_AT, EARLIER_USAGE)} END AS stood,
       ${EARLIER_USAGE} AS earlier_usage
     FROM ${SHEETS} ${ITS_TOKEN}
@@ -87,8 +87,13 @@ export type Used = {
 /** How a token is joined to its sheet. */
 export const ON_SHEET = sql`${useSheet.id} = ${token.useSheet}`;
 
+/** A token's entry among the uses of its sheet. */
+export function entryOn(uses: SQLWrapper, tokenId: SQLWrapper): SQL<string | null> {
+  return sql`${uses} -> ('$."' || ${tokenId} || '"')`;
+}
+
 /** A token's entry on its sheet; `token` is joined to `use_sheet`, which is a row more for each token in use. */
-export const ENTRY = sql<string | null>`${useSheet.uses} -> ('$."' || ${token.id} || '"')`;
+export const ENTRY = entryOn(useSheet.uses, token.id);
 
 /** The same row with the last use that its sheet tells of, where that is later. */
 export function withLatestUse<Row extends Used>({ entry, ...row }: Row): Omit<Row, "entry"> {

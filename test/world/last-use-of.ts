@@ -1,19 +1,22 @@
+import { env } from "cloudflare:workers";
+import { and, isNotNull, sql } from "drizzle-orm";
 import { vi } from "vitest";
-import { type Used, withLatestUse } from "../../db/use-sheets.ts";
+import { connect } from "../../db/connect.ts";
+import { token } from "../../db/tables/token.ts";
+import { useSheet } from "../../db/tables/use-sheet.ts";
+import { ENTRY, ON_SHEET, withLatestUse } from "../../db/use-sheets.ts";
 import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
-import { rows } from "../factories/rows.ts";
 
 /** What is recorded of the last uses of these tokens so far, in their rows and on sheets (ms UTC). */
 export async function recordedUsesOf(
   ids: readonly string[],
 ): Promise<Map<string, { at: number; use: LastUse }>> {
-  const found = await rows<Used & { id: string }>(
-    `SELECT token.id, last_used_at AS lastUsedAt, last_used_method AS lastUsedMethod, last_used_path AS lastUsedPath,
-       uses -> ('$."' || token.id || '"') AS entry
-     FROM token LEFT JOIN use_sheet ON use_sheet.id = token.use_sheet
-     WHERE last_used_at IS NOT NULL AND token.id IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(ids),
-  );
+  const { id, lastUsedAt, lastUsedMethod, lastUsedPath } = token;
+  const found = await connect(env.DB)
+    .select({ id, lastUsedAt, lastUsedMethod, lastUsedPath, entry: ENTRY })
+    .from(token)
+    .leftJoin(useSheet, ON_SHEET)
+    .where(and(isNotNull(lastUsedAt), sql`${id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`));
   return new Map(
     found.map(withLatestUse).map((row) => [
       row.id,

@@ -13,10 +13,9 @@ const STEADY_MS = 10 * 60_000;
 export async function settleUses({ database, now }: Runtime): Promise<void> {
   const at = now();
   if (at % EVERY_MS >= MINUTE_MS) return;
-  // Those that were left the last time: whoever has just read which sheet a token is on still finds it.
-  await removeSheets(database);
   await bringIntoRows(database, at - STEADY_MS);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    if ((await settle(database, at - STEADY_MS, AT_ONCE)) < AT_ONCE) return;
+    if ((await settle(database, at - STEADY_MS, AT_ONCE)) < AT_ONCE) break;
   }
+  await removeSheets(database);
 }

@@ -55,14 +55,14 @@ export class UseRecorder {
     const shared = uses.filter(({ inUse }) => inUse);
     const own = uses.filter(({ inUse }) => !inUse);
     const written = await Promise.allSettled([
-      this.#unlessKept(own, () => recordUses(ground.database, own)),
-      this.#unlessKept(shared, () => gatherUses(ground.database, shared)),
+      this.#orKeep(own, () => recordUses(ground.database, own)),
+      this.#orKeep(shared, () => gatherUses(ground.database, shared)),
     ]);
     for (const outcome of written) if (outcome.status === "rejected") throw outcome.reason;
   }
 
   /** What D1 did not take is gathered again, unless a later use has come in between. */
-  async #unlessKept(uses: WaitingUse[], write: () => Promise<void>): Promise<void> {
+  async #orKeep(uses: WaitingUse[], write: () => Promise<void>): Promise<void> {
     if (uses.length === 0) return;
     try {
       await write();
