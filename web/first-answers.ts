@@ -3,6 +3,7 @@ import { observable } from "@trpc/server/observable";
 import { firstQuestions } from "../worker/domain/first-questions.ts";
 import type { AppRouter } from "../worker/procedures/router.ts";
 import type { Session } from "./outputs.ts";
+import { patiently } from "./patience.ts";
 
 /** What is not asked for within so long is asked anew, for it may have changed. */
 const FRESH_MS = 10_000;
@@ -11,9 +12,6 @@ const SESSION = keyOf("session.current", undefined);
 
 const answers = new Map<string, Promise<unknown>>();
 let askedAt = 0;
-
-/** What takes longer is waited for with the page in view. */
-const PATIENCE_MS = 100;
 
 /**
  * Asks what the page that is being opened will ask, in one request that is under way already: the Worker
@@ -33,8 +31,7 @@ export async function askFirst(
   }
   const answer = answers.get(SESSION);
   if (!answer) return null;
-  const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
-  const session = (await Promise.race([answer, late]).catch(() => null)) as Session | null;
+  const session = (await patiently(answer)) as Session | null;
   if (session) answers.delete(SESSION);
   return session;
 }

@@ -2,12 +2,13 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
 import { compiledOnItsWay, startsWith } from "./first-script.ts";
+import { pageFiles } from "./page-files.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
 export default defineConfig({
   root,
-  plugins: [solid(), compiledOnItsWay("start")],
+  plugins: [solid(), compiledOnItsWay("start"), pageFiles(root)],
   build: {
     target: "es2023",
     outDir: "dist",

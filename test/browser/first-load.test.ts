@@ -9,6 +9,58 @@ const MOST_SCRIPT_BYTES = 60_000;
 const latchkey = await freshLatchkey();
 const browser = await sharedChromium();
 
+/** Comes when the page is there already: rows and the first chapters do not wait for it. */
+const LATER: Record<string, RegExp> = {
+  "/docs": /later-chapters|numbers|reference/,
+  "/user/security": /browser-name/,
+  "/account/users/:id/security": /browser-name/,
+};
+
+test.each([
+  ["/settings/api-tokens", "API tokens"],
+  ["/user", "User info"],
+  ["/user/security", "User info"],
+  ["/account", "Account info"],
+  ["/account/users", "Team"],
+  ["/account/users/:id", "Mei Tanaka"],
+  ["/account/users/:id/security", "Mei Tanaka"],
+  ["/account/permissions", "Team"],
+  ["/account/api-tokens", "Organization API tokens"],
+  ["/account/activity", "Activity"],
+  ["/docs", "Documentation"],
+  ["/sign-in", "Sign in"],
+  ["/forgot-password", "Forgot your password?"],
+])("%s: all its files are asked for before the first script has run", async (route, heading) => {
+  const { page, end } = await visit(browser, latchkey.origin);
+  await signInAs(page, "master@northwind.example");
+  const [mei] = await latchkey.sql<{ id: string }>(
+    "SELECT user_id AS id FROM membership WHERE name = 'Mei Tanaka' LIMIT 1",
+  );
+  const path = route.replace(":id", mei?.id ?? "");
+  if (path === "/sign-in" || path === "/forgot-password") await page.context().clearCookies();
+  await page.goto("about:blank");
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith("/assets/")) asked.push(pathname);
+  });
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route("**/assets/start-*.js", async (held) => {
+    await arrived;
+    await held.continue();
+  });
+  await page.goto(path, { waitUntil: "commit" });
+  await page.getByRole("status").getByText("One moment").waitFor();
+  const before = asked.length;
+  arrive();
+  await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(asked.slice(before).filter((file) => !LATER[route]?.test(file))).toEqual([]);
+  // Chromium complains of what was fetched ahead and not used.
+  await end();
+});
+
 test("the sign-in and token pages together load at most 60 kB of compressed script, compiled on its way, and nothing from elsewhere", async () => {
   const { page, end } = await visit(browser, latchkey.origin);
   const scripts = new Map<string, Promise<Buffer>>();

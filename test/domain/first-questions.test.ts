@@ -9,25 +9,38 @@ const SESSION = [["session.current"], ["profile.get"]];
 
 describe("what a page asks first", () => {
   test.each([
-    ["/settings/api-tokens", ["tokens.list", { limit: 25 }]],
-    ["/partner/api-tokens?name=ci&dialog=new", ["tokens.list", { name: "ci", limit: 25 }]],
+    ["/settings/api-tokens", [["tokens.list", { limit: 25 }]]],
+    ["/partner/api-tokens?name=ci&dialog=new", [["tokens.list", { name: "ci", limit: 25 }]]],
     [
       "/account/api-tokens?q=%25+x&sort=-name",
-      ["organization.tokens", { q: "% x", sort: "-name", limit: 50 }],
+      [["organization.tokens", { q: "% x", sort: "-name", limit: 50 }]],
     ],
-    ["/account/activity?user=u1", ["activity.list", { userId: "u1", limit: 50 }]],
-    ["/account", ["organization.home"]],
-  ])("%s: its own question, with what is in the address", (address, question) => {
-    expect(JSON.parse(JSON.stringify(at(address)))).toEqual([question, ...SESSION]);
+    ["/account/activity?user=u1", [["activity.list", { userId: "u1", limit: 50 }]]],
+    ["/account", [["organization.home"]]],
+    ["/account/permissions", [["organization.home"]]],
+    [
+      "/account/users/usr_1?cursor=c",
+      [
+        ["team.member", { userId: "usr_1" }],
+        ["team.tokens", { userId: "usr_1", cursor: "c", limit: 25 }],
+        ["organization.home"],
+      ],
+    ],
+    [
+      "/account/users/usr_1/security",
+      [
+        ["team.member", { userId: "usr_1" }],
+        ["secondaryTokens.list", { userId: "usr_1" }],
+      ],
+    ],
+  ])("%s: its own questions, with what is in the address", (address, questions) => {
+    expect(JSON.parse(JSON.stringify(at(address)))).toEqual([...questions, ...SESSION]);
   });
 
-  test.each([
-    "/",
-    "/user",
-    "/account/users/0123456789ab",
-    "/settings/unknown",
-    `/account/users?q=${"x".repeat(600)}`,
-  ])("%s: who is signed in", (address) => expect(at(address)).toEqual(SESSION));
+  test.each(["/", "/user", "/account/users/%zz", "/settings/unknown", `/account/users?q=${"x".repeat(600)}`])(
+    "%s: who is signed in",
+    (address) => expect(at(address)).toEqual(SESSION),
+  );
 
   test.each(["/sign-in", "/docs", "/set-password/secret", "/accounts", "/userx"])("%s: nothing", (address) =>
     expect(at(address)).toEqual([]),

@@ -6,39 +6,51 @@ export type Question = readonly [
 
 type Page = {
   at: RegExp;
-  question?: (address: (name: string) => string | undefined) => Question;
+  /** Of what is in its query, and of the member that its path names. */
+  questions?: (query: (name: string) => string | undefined, userId: string) => readonly Question[];
 };
 
 /** As the pages of the web app ask, with what is in their address. */
 const PAGES: readonly Page[] = [
   {
     at: /^\/(?:settings|partner)\/api-tokens$/,
-    question: (address) => ["tokens.list", { name: address("name"), cursor: address("cursor"), limit: 25 }],
+    questions: (query) => [["tokens.list", { name: query("name"), cursor: query("cursor"), limit: 25 }]],
   },
   {
     at: /^\/user\/security$/,
-    question: (address) => ["secondaryTokens.list", { cursor: address("cursor") }],
+    questions: (query) => [["secondaryTokens.list", { cursor: query("cursor") }]],
   },
-  { at: /^\/account$/, question: () => ["organization.home"] },
+  { at: /^\/account(?:\/permissions)?$/, questions: () => [["organization.home"]] },
   {
     at: /^\/account\/users$/,
-    question: (address) => ["team.list", { q: address("q"), cursor: address("cursor"), limit: 50 }],
+    questions: (query) => [["team.list", { q: query("q"), cursor: query("cursor"), limit: 50 }]],
+  },
+  {
+    at: /^\/account\/users\/([\w-]+)$/,
+    questions: (query, userId) => [
+      ["team.member", { userId }],
+      ["team.tokens", { userId, cursor: query("cursor"), limit: 25 }],
+      ["organization.home"],
+    ],
+  },
+  {
+    at: /^\/account\/users\/([\w-]+)\/security$/,
+    questions: (query, userId) => [
+      ["team.member", { userId }],
+      ["secondaryTokens.list", { userId, cursor: query("cursor") }],
+    ],
   },
   {
     at: /^\/account\/api-tokens$/,
-    question: (address) => [
-      "organization.tokens",
-      { q: address("q"), sort: address("sort"), cursor: address("cursor"), limit: 50 },
+    questions: (query) => [
+      ["organization.tokens", { q: query("q"), sort: query("sort"), cursor: query("cursor"), limit: 50 }],
     ],
   },
   {
     at: /^\/account\/activity$/,
-    question: (address) => [
-      "activity.list",
-      { userId: address("user"), cursor: address("cursor"), limit: 50 },
-    ],
+    questions: (query) => [["activity.list", { userId: query("user"), cursor: query("cursor"), limit: 50 }]],
   },
-  { at: /^\/partner$/, question: (address) => ["partner.customers", { cursor: address("cursor") }] },
+  { at: /^\/partner$/, questions: (query) => [["partner.customers", { cursor: query("cursor") }]] },
   { at: /^\/(?:$|settings\/|user\b|account\b|partner\b)/ },
 ];
 
@@ -54,10 +66,10 @@ const LONGEST_SEARCH = 500;
 export function firstQuestions({ pathname, search }: { pathname: string; search: string }): Question[] {
   const page = PAGES.find(({ at }) => at.test(pathname));
   if (!page) return [];
-  const address = new URLSearchParams(search);
-  const question =
-    search.length <= LONGEST_SEARCH ? page.question?.((name) => address.get(name) ?? undefined) : undefined;
-  return question ? [question, ...SESSION] : [...SESSION];
+  if (search.length > LONGEST_SEARCH) return [...SESSION];
+  const query = new URLSearchParams(search);
+  const userId = page.at.exec(pathname)?.[1] ?? "";
+  return [...(page.questions?.((name) => query.get(name) ?? undefined, userId) ?? []), ...SESSION];
 }
 
 /** The address at which tRPC's client asks these in one batch. */

@@ -4,6 +4,7 @@ import { methodNotAllowed } from "../http/by-method.ts";
 import type { App } from "../http/hono.ts";
 import { pathUnknown } from "../http/path-unknown.ts";
 import { readSessionCookie } from "../http/session-cookie.ts";
+import { filesOfPage, withFiles } from "./page-files.ts";
 
 const CREDENTIALS = ["Authorization", "X-Auth-Token"];
 
@@ -25,8 +26,14 @@ export async function pages(c: Context<App>): Promise<Response> {
 
 async function page(c: Context<App>): Promise<Response> {
   if (!c.req.header("Accept")?.toLowerCase().includes("text/html")) return pathUnknown(c);
-  const response = withCaching(await fetchAsset(c, new URL("/", c.req.url)), "no-cache");
-  const questions = readSessionCookie(c) === undefined ? [] : firstQuestions(new URL(c.req.url));
+  const url = new URL(c.req.url);
+  const { method, headers } = c.req.raw;
+  const [html, files] = await Promise.all([
+    fetchAsset(c, "/", { method, headers }),
+    fetchAsset(c, "/page-files.json").then((built) => filesOfPage(built, url.pathname)),
+  ]);
+  const response = withCaching(withFiles(html, files), "no-cache");
+  const questions = readSessionCookie(c) === undefined ? [] : firstQuestions(url);
   // The browser asks them while the app's script is still on its way.
   if (questions.length > 0)
     response.headers.append("Link", `<${batchPath(questions)}>; rel=preload; as=fetch; crossorigin`);
@@ -36,14 +43,15 @@ async function page(c: Context<App>): Promise<Response> {
 /** A file that is not there must not become the app's page, which a script tag would choke on. */
 async function file(c: Context<App>): Promise<Response> {
   if (!c.req.header("Accept")) return pathUnknown(c);
-  const response = await fetchAsset(c, new URL(c.req.url));
+  const { method, headers } = c.req.raw;
+  const response = await fetchAsset(c, c.req.url, { method, headers });
   if (response.headers.get("Content-Type")?.startsWith("text/html")) return pathUnknown(c);
   return withCaching(response, c.req.path.startsWith("/assets/") ? A_YEAR : "no-cache");
 }
 
-async function fetchAsset(c: Context<App>, url: URL): Promise<Response> {
+async function fetchAsset(c: Context<App>, address: string, init?: RequestInit): Promise<Response> {
   const assets = c.env.ASSETS as unknown as { fetch: (request: Request) => Promise<Response> };
-  return assets.fetch(new Request(url, { method: c.req.method, headers: c.req.raw.headers }));
+  return assets.fetch(new Request(new URL(address, c.req.url), init));
 }
 
 function withCaching(response: Response, caching: string): Response {
