@@ -16,10 +16,10 @@ export interface Permission {
 }
 
 /** What can be granted in this organization; until the server has answered, as the session knew it. */
-export function createCatalogue() {
+export function createCatalogue(isNeeded = () => true) {
   const session = useSession();
   const home = createAnswer(
-    () => true,
+    () => isNeeded() || undefined,
     (_, signal) => rpc.organization.home.query(undefined, { signal }),
   );
   const defined = () => {

@@ -6,12 +6,16 @@ import { useSession } from "../../signed-in.tsx";
 import { createAct } from "../../ui/act.ts";
 import type { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
-import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { FieldError } from "../../ui/field.tsx";
+import { onDemand } from "../../ui/on-demand.tsx";
 import { Section } from "../../ui/section.tsx";
 import { say } from "../../ui/toasts.tsx";
 import type { MemberTokensPage } from "./member-tokens.ts";
-import { WhatEnds } from "./what-ends.tsx";
+
+const EndingDialogs = onDemand(
+  async () => (await import("./ending-dialogs.tsx")).EndingDialogs,
+  ({ open }) => open !== undefined,
+);
 
 interface EndingsProps {
   member: TeamMember;
@@ -26,7 +30,6 @@ export function Endings(props: EndingsProps) {
   const navigate = useNavigate();
   const acting = createAct();
   const isOneself = () => props.member.id === session().user.id;
-  const isOpen = (name: string) => props.dialog.name() === name && !isOneself();
   createEffect(() => {
     props.dialog.name();
     acting.forget();
@@ -74,34 +77,15 @@ export function Endings(props: EndingsProps) {
         </div>
         <FieldError message={props.dialog.name() ? undefined : acting.refusal()?.message} />
       </Show>
-      <Show when={isOpen("deactivate")}>
-        <ConfirmDialog
-          title={`Deactivate ${props.member.name}?`}
-          action="Deactivate"
-          busy={acting.busy()}
-          refusal={acting.refusal()}
-          onConfirm={() => setDeactivated(true)}
-          onClose={props.dialog.close}
-        >
-          <WhatEnds member={props.member} tokens={props.tokens} />
-          <p>
-            {props.member.name} stays in the team and can be activated again. The tokens do not come back.
-          </p>
-        </ConfirmDialog>
-      </Show>
-      <Show when={isOpen("remove")}>
-        <ConfirmDialog
-          title={`Remove ${props.member.name}?`}
-          action="Remove"
-          busy={acting.busy()}
-          refusal={acting.refusal()}
-          onConfirm={remove}
-          onClose={props.dialog.close}
-        >
-          <WhatEnds member={props.member} tokens={props.tokens} />
-          <p>This cannot be undone. The activity keeps what {props.member.name} did.</p>
-        </ConfirmDialog>
-      </Show>
+      <EndingDialogs
+        open={isOneself() ? undefined : props.dialog.name()}
+        member={props.member}
+        tokens={props.tokens}
+        acting={acting}
+        onDeactivate={() => setDeactivated(true)}
+        onRemove={remove}
+        onClose={props.dialog.close}
+      />
     </Section>
   );
 }

@@ -1,6 +1,11 @@
 import { type BeforeLeaveEventArgs, useBeforeLeave, useLocation } from "@solidjs/router";
-import { createEffect, createSignal, onCleanup, Show } from "solid-js";
-import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { createEffect, createSignal, onCleanup } from "solid-js";
+import { onDemand } from "../../ui/on-demand.tsx";
+
+const LeaveDialog = onDemand(
+  async () => (await import("./leave-dialog.tsx")).LeaveDialog,
+  ({ open }) => open,
+);
 
 /** Asks before what was entered is lost; a dialog of the page opens and closes without a question. */
 export function LeaveUnsaved(props: { isDirty: boolean }) {
@@ -26,19 +31,10 @@ export function LeaveUnsaved(props: { isDirty: boolean }) {
   });
 
   return (
-    <Show when={leaving()}>
-      {(event) => (
-        <ConfirmDialog
-          title="Leave without saving?"
-          action="Leave"
-          busy={false}
-          refusal={undefined}
-          onConfirm={() => event().retry(true)}
-          onClose={() => setLeaving(undefined)}
-        >
-          <p>What you changed here is not saved yet.</p>
-        </ConfirmDialog>
-      )}
-    </Show>
+    <LeaveDialog
+      open={leaving() !== undefined}
+      onLeave={() => leaving()?.retry(true)}
+      onStay={() => setLeaving(undefined)}
+    />
   );
 }

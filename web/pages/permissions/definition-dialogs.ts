@@ -47,3 +47,12 @@ export function createDefinitionDialogs<Defined>(options: Options<Defined>) {
     },
   };
 }
+
+export type DefinitionDialogs<Defined> = ReturnType<typeof createDefinitionDialogs<Defined>>;
+
+export interface DefinitionDialogsProps<Defined> {
+  dialog: ReturnType<typeof createAddressDialog>;
+  dialogs: DefinitionDialogs<Defined>;
+  /** Where focus goes if the row that it came from is gone. */
+  restingPlace: () => HTMLElement | undefined;
+}

@@ -1,13 +1,15 @@
-import { Show } from "solid-js";
-import { rpc } from "../../rpc.ts";
 import type { Catalogue } from "../../team/catalogue.ts";
 import type { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
-import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { onDemand } from "../../ui/on-demand.tsx";
 import { Section } from "../../ui/section.tsx";
 import { createDefinitionDialogs } from "./definition-dialogs.ts";
 import { Definitions } from "./definitions.tsx";
-import { GroupDialog } from "./group-dialog.tsx";
+
+const GroupDialogs = onDemand(
+  async () => (await import("./group-dialogs.tsx")).GroupDialogs,
+  ({ dialog }) => dialog.name() !== undefined,
+);
 
 interface GroupsProps {
   catalogue: Catalogue;
@@ -45,58 +47,7 @@ export function Groups(props: GroupsProps) {
       >
         {(group) => group}
       </Definitions>
-      <Show when={dialogs.isDefining()}>
-        <GroupDialog
-          title="Define group"
-          action="Define"
-          name=""
-          field="name"
-          acting={dialogs.acting}
-          onSave={(name) =>
-            dialogs.run(() => rpc.organization.defineGroup.mutate({ name }), `${name.trim()} is defined.`)
-          }
-          onClose={dialogs.close}
-        />
-      </Show>
-      <Show when={dialogs.changing()} keyed>
-        {(name) => (
-          <GroupDialog
-            title={`Rename ${name}`}
-            action="Rename"
-            name={name}
-            field="newName"
-            acting={dialogs.acting}
-            onSave={(newName) =>
-              dialogs.run(
-                () => rpc.organization.defineGroup.mutate({ name, newName }),
-                `${name} is now ${newName.trim()}.`,
-              )
-            }
-            onClose={dialogs.close}
-            returnFocus={() => define}
-          />
-        )}
-      </Show>
-      <Show when={dialogs.removing()} keyed>
-        {(name) => (
-          <ConfirmDialog
-            title={`Remove ${name}?`}
-            action="Remove"
-            busy={dialogs.acting.busy()}
-            refusal={dialogs.acting.refusal()}
-            onConfirm={() =>
-              dialogs.run(() => rpc.organization.removeGroup.mutate({ name }), `${name} is removed.`)
-            }
-            onClose={dialogs.close}
-            returnFocus={() => define}
-          >
-            <p>
-              It is taken from every member who is in it. Who shares no other group with them no longer sees
-              them, and their tokens no longer carry it.
-            </p>
-          </ConfirmDialog>
-        )}
-      </Show>
+      <GroupDialogs dialog={props.dialog} dialogs={dialogs} restingPlace={() => define} />
     </Section>
   );
 }

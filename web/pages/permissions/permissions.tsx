@@ -1,13 +1,15 @@
-import { Show } from "solid-js";
-import { rpc } from "../../rpc.ts";
 import type { Catalogue } from "../../team/catalogue.ts";
 import type { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
-import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { onDemand } from "../../ui/on-demand.tsx";
 import { Section } from "../../ui/section.tsx";
 import { createDefinitionDialogs } from "./definition-dialogs.ts";
 import { Definitions } from "./definitions.tsx";
-import { PermissionDialog } from "./permission-dialog.tsx";
+
+const PermissionDialogs = onDemand(
+  async () => (await import("./permission-dialogs.tsx")).PermissionDialogs,
+  ({ dialog }) => dialog.name() !== undefined,
+);
 
 interface PermissionsProps {
   catalogue: Catalogue;
@@ -24,9 +26,6 @@ export function Permissions(props: PermissionsProps) {
     refresh: props.catalogue.retry,
   });
   let define: HTMLButtonElement | undefined;
-
-  const save = (key: string, description: string, done: string) =>
-    dialogs.run(() => rpc.organization.definePermission.mutate({ key, description }), done);
 
   return (
     <Section
@@ -54,43 +53,7 @@ export function Permissions(props: PermissionsProps) {
           </>
         )}
       </Definitions>
-      <Show when={dialogs.isDefining()}>
-        <PermissionDialog
-          acting={dialogs.acting}
-          onSave={(key, description) => save(key, description, `${key} is defined.`)}
-          onClose={dialogs.close}
-        />
-      </Show>
-      <Show when={dialogs.changing()} keyed>
-        {(permission) => (
-          <PermissionDialog
-            permission={permission}
-            acting={dialogs.acting}
-            onSave={(key, description) => save(key, description, `${key} is described anew.`)}
-            onClose={dialogs.close}
-          />
-        )}
-      </Show>
-      <Show when={dialogs.removing()} keyed>
-        {({ key }) => (
-          <ConfirmDialog
-            title={`Remove ${key}?`}
-            action="Remove"
-            busy={dialogs.acting.busy()}
-            refusal={dialogs.acting.refusal()}
-            onConfirm={() =>
-              dialogs.run(() => rpc.organization.removePermission.mutate({ key }), `${key} is removed.`)
-            }
-            onClose={dialogs.close}
-            returnFocus={() => define}
-          >
-            <p>
-              It is taken from every member who holds it, and from the tokens with them: your API refuses what
-              needs it from the next request on.
-            </p>
-          </ConfirmDialog>
-        )}
-      </Show>
+      <PermissionDialogs dialog={props.dialog} dialogs={dialogs} restingPlace={() => define} />
     </Section>
   );
 }

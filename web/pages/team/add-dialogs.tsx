@@ -1,18 +1,18 @@
 import { Show } from "solid-js";
 import type { TeamMember } from "../../outputs.ts";
 import { rpc } from "../../rpc.ts";
-import { createCatalogue } from "../../team/catalogue.ts";
+import type { Catalogue } from "../../team/catalogue.ts";
 import type { createAddressDialog } from "../../ui/address-dialog.ts";
 import { AddDialog } from "./add-dialog.tsx";
 
 interface AddDialogsProps {
   dialog: ReturnType<typeof createAddressDialog>;
+  catalogue: Catalogue;
   onInvited: (member: TeamMember) => void;
   onServiceUser: (member: TeamMember) => void;
 }
 
 export function AddDialogs(props: AddDialogsProps) {
-  const catalogue = createCatalogue();
   return (
     <>
       <Show when={props.dialog.name() === "invite"}>
@@ -20,7 +20,7 @@ export function AddDialogs(props: AddDialogsProps) {
           title="Invite member"
           action="Send invitation"
           isPerson
-          catalogue={catalogue}
+          catalogue={props.catalogue}
           add={(wanted) => rpc.team.addMember.mutate(wanted)}
           onAdded={props.onInvited}
           onClose={props.dialog.close}
@@ -31,7 +31,7 @@ export function AddDialogs(props: AddDialogsProps) {
           title="Add service user"
           action="Add service user"
           description="What a program runs as: it cannot sign in, and you generate its tokens."
-          catalogue={catalogue}
+          catalogue={props.catalogue}
           add={({ name, permissions, visibilityGroups }) =>
             rpc.team.addServiceUser.mutate({ name, permissions, visibilityGroups })
           }

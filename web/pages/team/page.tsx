@@ -4,13 +4,14 @@ import { isSuperuser } from "../../../worker/domain/organizations/roles.ts";
 import { Pager } from "../../lists/pager.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
 import { useSession } from "../../signed-in.tsx";
+import { createCatalogue } from "../../team/catalogue.ts";
 import { TeamTabs } from "../../team/team-tabs.tsx";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
+import { onDemand } from "../../ui/on-demand.tsx";
 import { Page } from "../../ui/page.tsx";
 import { createShortcuts } from "../../ui/shortcuts.ts";
 import { say } from "../../ui/toasts.tsx";
-import { AddDialogs } from "./add-dialogs.tsx";
 import { createTeam, type Question } from "./team.ts";
 import { TeamList } from "./team-list.tsx";
 import "../../styles/team.css";
@@ -19,6 +20,11 @@ interface Address extends Record<string, string | undefined> {
   q?: string;
   cursor?: string;
 }
+
+const AddDialogs = onDemand(
+  async () => (await import("./add-dialogs.tsx")).AddDialogs,
+  ({ dialog }) => dialog.name() !== undefined,
+);
 
 export default function TeamPage() {
   const session = useSession();
@@ -32,6 +38,7 @@ export default function TeamPage() {
   );
   const team = createTeam(question);
   const mayChange = () => isSuperuser(session());
+  const catalogue = createCatalogue(mayChange);
   let search: HTMLInputElement | undefined;
 
   const setSearch = (q: string) =>
@@ -72,6 +79,7 @@ export default function TeamPage() {
       <Show when={mayChange()}>
         <AddDialogs
           dialog={dialog}
+          catalogue={catalogue}
           onInvited={(member) => {
             dialog.close();
             team.refresh();

@@ -4,12 +4,16 @@ import { useSession } from "../../signed-in.tsx";
 import { heldPermissions } from "../../tokens/held-permissions.ts";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
+import { onDemand } from "../../ui/on-demand.tsx";
 import { createTitle } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
-import { ChangePasswordDialog } from "./change-password-dialog.tsx";
-import { RenameDialog } from "./rename-dialog.tsx";
 
 const DIALOGS = ["rename", "change-password"];
+
+const ProfileDialogs = onDemand(
+  async () => (await import("./profile-dialogs.tsx")).ProfileDialogs,
+  ({ dialog }) => dialog.name() !== undefined,
+);
 
 export default function Profile() {
   createTitle(() => "Profile · User info");
@@ -58,12 +62,7 @@ export default function Profile() {
           </dd>
         </dl>
       </Section>
-      <Show when={dialog.name() === "rename"}>
-        <RenameDialog onClose={dialog.close} />
-      </Show>
-      <Show when={dialog.name() === "change-password"}>
-        <ChangePasswordDialog onClose={dialog.close} />
-      </Show>
+      <ProfileDialogs dialog={dialog} />
     </>
   );
 }
