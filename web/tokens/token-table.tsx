@@ -1,6 +1,9 @@
 import { For, type JSX, Show } from "solid-js";
 import type { Order } from "../lists/order.ts";
+import { rowsInView } from "../lists/rows-in-view.ts";
 import { SortHead } from "../lists/sort-head.tsx";
+
+const LEAST_ROW_PX = 64;
 
 export interface Column<Item> {
   head: string;
@@ -36,6 +39,7 @@ interface TokenTableProps<Item> {
 
 /** The one table of tokens, and of whom they belong to: pages differ in columns and in what can be done. */
 export function TokenTable<Item extends { id: string }>(props: TokenTableProps<Item>) {
+  const items = rowsInView(() => props.items, LEAST_ROW_PX);
   return (
     <table class="tokens">
       <caption class="for-screen-readers">{props.caption}</caption>
@@ -60,7 +64,7 @@ export function TokenTable<Item extends { id: string }>(props: TokenTableProps<I
             />
           )}
         </Show>
-        <For each={props.items}>
+        <For each={items()}>
           {(item) => (
             <tr data-id={item.id} classList={{ faded: props.isFaded?.(item) }}>
               <For each={props.columns}>

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
-import { day, exactLocal, exactUtc, relative } from "../../../web/ui/dates.ts";
+import { day, exactLocal, exactUtc, longDay, plainDay, relative, timeOfDay } from "../../../web/ui/dates.ts";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 const ago = (seconds: number) => relative(new Date(NOW - seconds * 1000).toISOString(), NOW);
@@ -19,11 +19,16 @@ test.each([
   [800 * 86_400, "2 years ago"],
 ])("%d seconds ago reads “%s”", (seconds, words) => expect(ago(seconds)).toBe(words));
 
-test("a day is written as Intl writes it", () => {
-  const format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+test.each<[string, (at: number) => string, Intl.DateTimeFormatOptions]>([
+  ["a day", day, { day: "numeric", month: "short", year: "numeric" }],
+  ["a plain day", plainDay, { dateStyle: "long" }],
+  ["a long day", longDay, { dateStyle: "full" }],
+  ["a time of day", timeOfDay, { timeStyle: "short" }],
+])("%s is written as Intl writes it", (_, written, options) => {
+  const format = new Intl.DateTimeFormat("en-GB", options);
   fc.assert(
     fc.property(fc.date({ min: new Date(0), max: new Date("2100-01-01"), noInvalidDate: true }), (date) => {
-      expect(day(date.getTime())).toBe(format.format(date));
+      expect(written(date.getTime())).toBe(format.format(date));
     }),
   );
 });

@@ -1,9 +1,13 @@
-import { createMemo, For, Show } from "solid-js";
+import { createMemo, For, Show, untrack } from "solid-js";
+import { rowsInView } from "../../lists/rows-in-view.ts";
 import type { Happening } from "../../outputs.ts";
 import { now } from "../../ui/clock.ts";
+import { longDay } from "../../ui/dates.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { byDay } from "./by-day.ts";
 import { Sentence } from "./sentence.tsx";
+
+const LEAST_ROW_PX = 46;
 
 interface HappeningsProps {
   items: Happening[];
@@ -13,15 +17,20 @@ interface HappeningsProps {
 
 /** What happened, newest first, a day under a heading of its own. */
 export function Happenings(props: HappeningsProps) {
-  const days = createMemo(() => byDay(props.items, now()));
+  const items = rowsInView(() => props.items, LEAST_ROW_PX);
+  const today = createMemo(() => longDay(now()));
+  const days = createMemo(() => {
+    today();
+    return byDay(items(), untrack(now));
+  });
   return (
     <Show when={props.loaded} fallback={<Skeleton />}>
-      <For each={days()}>
+      <For each={[...days().keys()]}>
         {(day) => (
-          <section class="day" aria-label={day.label}>
-            <h2>{day.label}</h2>
+          <section class="day" aria-label={day}>
+            <h2>{day}</h2>
             <ul>
-              <For each={day.items}>
+              <For each={days().get(day)}>
                 {(happening) => (
                   <li class="happening">
                     <p>

@@ -2,13 +2,14 @@ import { Show } from "solid-js";
 import type { Customer } from "../../outputs.ts";
 import { type Column, TokenTable } from "../../tokens/token-table.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
+import { grouped } from "../../ui/numbers.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 
 const COLUMNS: Column<Customer>[] = [
   { head: "Name", kind: "name", cell: (customer) => <span class="token-name">{customer.name}</span> },
   { head: "Account id", kind: "token", cell: (customer) => <AccountId customer={customer} /> },
-  { head: "Members", kind: "number", cell: (customer) => counted(customer.members) },
-  { head: "Tokens", kind: "number", cell: (customer) => counted(customer.tokens) },
+  { head: "Members", kind: "number", cell: (customer) => grouped(customer.members) },
+  { head: "Tokens", kind: "number", cell: (customer) => grouped(customer.tokens) },
   {
     head: "Last activity",
     kind: "used",
@@ -19,8 +20,6 @@ const COLUMNS: Column<Customer>[] = [
     ),
   },
 ];
-
-const numberFormat = new Intl.NumberFormat("en-GB");
 
 export function CustomerTable(props: { items: Customer[]; skeletonRows: number }) {
   return (
@@ -45,8 +44,4 @@ function AccountId(props: { customer: Customer }) {
       />
     </span>
   );
-}
-
-function counted(count: number): string {
-  return numberFormat.format(count);
 }

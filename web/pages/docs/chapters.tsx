@@ -1,15 +1,9 @@
-import { ApiTokenAuth } from "./chapters/api-token-auth.tsx";
-import { Cost } from "./chapters/cost.tsx";
-import { Errors } from "./chapters/errors.tsx";
-import { Format } from "./chapters/format.tsx";
-import { Gateways } from "./chapters/gateways.tsx";
-import { InCode } from "./chapters/in-code.tsx";
-import { Limits } from "./chapters/limits.tsx";
-import { Oauth } from "./chapters/oauth.tsx";
+import { lazy, Suspense } from "solid-js";
 import { Presenting } from "./chapters/presenting.tsx";
-import { Reach } from "./chapters/reach.tsx";
-import { ApiReference } from "./chapters/reference.tsx";
 import { Start } from "./chapters/start.tsx";
+
+/** Nobody has read so far when the page is there: they come behind it. */
+const LaterChapters = lazy(() => import("./later-chapters.tsx"));
 
 /** In the order of `places.ts`. */
 export function Chapters() {
@@ -17,16 +11,9 @@ export function Chapters() {
     <>
       <Start />
       <Presenting />
-      <Reach />
-      <Errors />
-      <Oauth />
-      <Gateways />
-      <InCode />
-      <ApiTokenAuth />
-      <Format />
-      <Limits />
-      <Cost />
-      <ApiReference />
+      <Suspense>
+        <LaterChapters />
+      </Suspense>
     </>
   );
 }

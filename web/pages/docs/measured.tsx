@@ -1,4 +1,5 @@
 import { For, Show } from "solid-js";
+import { dollars, grouped } from "../../ui/numbers.ts";
 import { MEASURED } from "./measured.ts";
 import { Table } from "./table.tsx";
 
@@ -6,8 +7,6 @@ const WIDTH = 640;
 const LINE = 36;
 const LABEL = 112;
 const VALUE = 64;
-
-const dollars = new Intl.NumberFormat("en", { style: "currency", currency: "USD" });
 
 /** The measured tables and chart; nothing at all where nothing was measured. */
 export function MeasuredCost() {
@@ -37,9 +36,9 @@ export function MeasuredCost() {
           head={["Tokens", "Answers", "“Last used”", "All told"]}
           rows={MEASURED.dollars.map(({ what, answer, lastUsed }) => [
             what,
-            dollars.format(answer),
-            dollars.format(lastUsed),
-            dollars.format(answer + lastUsed),
+            dollars(answer),
+            dollars(lastUsed),
+            dollars(answer + lastUsed),
           ])}
         />
       </Show>
@@ -53,9 +52,8 @@ export function MeasuredCost() {
 function Chart() {
   const most = Math.max(...MEASURED.bySize.map(({ cpu }) => cpu));
   const length = (cpu: number) => (cpu / most) * (WIDTH - LABEL - VALUE);
-  const count = new Intl.NumberFormat("en");
   const sentence = MEASURED.bySize
-    .map(({ tokens, cpu }) => `${count.format(tokens)} tokens: ${cpu.toFixed(2)}`)
+    .map(({ tokens, cpu }) => `${grouped(tokens)} tokens: ${cpu.toFixed(2)}`)
     .join("; ");
   return (
     <figure class="chart">
@@ -69,7 +67,7 @@ function Chart() {
           {({ tokens, cpu }, at) => (
             <g transform={`translate(0 ${at() * LINE})`}>
               <text x={LABEL - 12} y={LINE / 2} class="chart-label">
-                {count.format(tokens)}
+                {grouped(tokens)}
               </text>
               <rect x={LABEL} y={6} width={length(cpu)} height={LINE - 12} rx={3} />
               <text x={LABEL + length(cpu) + 10} y={LINE / 2} class="chart-value">

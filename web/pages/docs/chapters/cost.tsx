@@ -1,10 +1,11 @@
+import { dollars } from "../../../ui/numbers.ts";
 import { dollarsAMillion, OUTCOMES, PRICES } from "../cost.ts";
 import { Entries } from "../entries.tsx";
 import { MeasuredCost } from "../measured.tsx";
 import { Chapter } from "../parts.tsx";
 import { Table } from "../table.tsx";
 
-const dollars = new Intl.NumberFormat("en", { style: "currency", currency: "USD", maximumFractionDigits: 3 });
+const inDollars = (amount: number) => dollars(amount, 3);
 
 export function Cost() {
   return (
@@ -22,29 +23,29 @@ export function Cost() {
           outcome.d1Queries,
           outcome.rowsRead,
           outcome.kvReads,
-          dollars.format(dollarsAMillion(outcome)),
+          inDollars(dollarsAMillion(outcome)),
         ])}
       />
       <p>
         At Cloudflare's list prices for a million, beyond what a plan includes: request{" "}
-        {dollars.format(PRICES.request)}, row read {dollars.format(PRICES.rowRead)}, KV read{" "}
-        {dollars.format(PRICES.kvRead)}. Not in the table, because they depend on your load:
+        {inDollars(PRICES.request)}, row read {inDollars(PRICES.rowRead)}, KV read {inDollars(PRICES.kvRead)}.
+        Not in the table, because they depend on your load:
       </p>
       <Entries
         of={[
           {
             name: "CPU time",
-            lines: [`${dollars.format(PRICES.cpuMs)} for a million milliseconds.`],
+            lines: [`${inDollars(PRICES.cpuMs)} for a million milliseconds.`],
           },
           {
             name: "“Last used”",
             lines: [
-              `Written after the answers, those of up to 500 tokens as one row, about four times a minute for an isolate and up to fifteen under load; ${dollars.format(PRICES.rowWritten)} for a million rows. A token that was not used for ten minutes costs two rows when it is used again, and four when it comes to rest.`,
+              `Written after the answers, those of up to 500 tokens as one row, about four times a minute for an isolate and up to fifteen under load; ${inDollars(PRICES.rowWritten)} for a million rows. A token that was not used for ten minutes costs two rows when it is used again, and four when it comes to rest.`,
             ],
           },
           {
             name: "Revocations",
-            lines: [`One KV write each, ${dollars.format(PRICES.kvWrite)} for a million, besides the rows.`],
+            lines: [`One KV write each, ${inDollars(PRICES.kvWrite)} for a million, besides the rows.`],
           },
         ]}
       />

@@ -1,0 +1,35 @@
+import { For, onMount } from "solid-js";
+import { rowsInView } from "../../lists/rows-in-view.ts";
+import { goTo } from "./anchors.ts";
+import { ApiTokenAuth } from "./chapters/api-token-auth.tsx";
+import { Cost } from "./chapters/cost.tsx";
+import { Errors } from "./chapters/errors.tsx";
+import { Format } from "./chapters/format.tsx";
+import { Gateways } from "./chapters/gateways.tsx";
+import { InCode } from "./chapters/in-code.tsx";
+import { Limits } from "./chapters/limits.tsx";
+import { Oauth } from "./chapters/oauth.tsx";
+import { Reach } from "./chapters/reach.tsx";
+import { ApiReference } from "./chapters/reference.tsx";
+
+/** In the order of `places.ts`. */
+const CHAPTERS = [
+  Reach,
+  Errors,
+  Oauth,
+  Gateways,
+  InCode,
+  ApiTokenAuth,
+  Format,
+  Limits,
+  Cost,
+  ApiReference,
+] as const;
+const LEAST_CHAPTER_PX = 300;
+
+export default function LaterChapters() {
+  // Who comes for one of them is taken to it, for which all above it have to be there.
+  const chapters = location.hash ? () => CHAPTERS : rowsInView(() => CHAPTERS, LEAST_CHAPTER_PX);
+  onMount(() => goTo(location.hash));
+  return <For each={chapters()}>{(Chapter) => <Chapter />}</For>;
+}
