@@ -17,11 +17,18 @@ const CPU_SLOWER = 4;
 const NETWORK = { latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 768_000 / 8 };
 const UNLIMITED = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
 
+/** What has to be there, of each page. */
 const PAGES = [
-  ["/settings/api-tokens", "button[aria-keyshortcuts='n']"],
+  ["/settings/api-tokens", "tr[data-id]"],
   ["/account/api-tokens", "tr[data-id]"],
   ["/account", "a.card"],
+  ["/account/users", "tr[data-id]"],
+  ["/account/users/:id", "tr[data-id]"],
+  ["/account/permissions", ".definitions .revoke"],
+  ["/account/activity", "li.happening"],
+  ["/user", "dl.facts"],
   ["/user/security", "tr[data-id]"],
+  ["/docs", "#start"],
 ] as const;
 
 const latchkey = await startLatchkey();
@@ -35,7 +42,8 @@ try {
 
   console.log(`Usable after, with the processor ${CPU_SLOWER} times slower, on 3G fast:`);
   console.log(`${"".padEnd(28)} ${"nothing cached".padEnd(28)} opened before`);
-  for (const [path, usable] of PAGES) {
+  for (const [route, usable] of PAGES) {
+    const path = route.replace(":id", await someMember(latchkey));
     const told: string[] = [];
     for (const cacheDisabled of [true, false]) {
       await protocol.send("Network.setCacheDisabled", { cacheDisabled });
@@ -43,7 +51,7 @@ try {
       for (let time = 0; time < TIMES; time++) times.push(await usableAfter(page, protocol, path, usable));
       told.push(spread(times));
     }
-    console.log(`${path.padEnd(28)} ${told.map((times) => `${times} ms`.padEnd(28)).join(" ")}`);
+    console.log(`${route.padEnd(28)} ${told.map((times) => `${times} ms`.padEnd(28)).join(" ")}`);
   }
 
   await giveMany(latchkey);
@@ -82,6 +90,11 @@ async function usableAfter(page: Page, protocol: CDPSession, path: string, usabl
   await protocol.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   await protocol.send("Network.emulateNetworkConditions", { offline: false, ...UNLIMITED });
   return at;
+}
+
+async function someMember({ sql }: Latchkey): Promise<string> {
+  const [found] = await sql<{ id: string }>("SELECT id FROM user WHERE email = 'member@northwind.example'");
+  return found?.id ?? "";
 }
 
 async function longTasks(page: Page, path: string): Promise<number[]> {
