@@ -5,10 +5,14 @@ type Graph = { getModuleInfo: (id: string) => { importers: readonly string[] } |
 
 /**
  * Puts all that `entry` needs from the start into one script, "start": in the two dozen small ones that sharing
- * with later pages would make of it, most of the time would go by with asking for them.
+ * with later pages would make of it, most of the time would go by with asking for them. So would it with the small
+ * parts that several later pages share (`too`): they go with it.
  */
-export function startsWith(entry: string): (id: string, graph: Graph) => string | null {
-  const known = new Map<string, boolean>([[entry, true]]);
+export function startsWith(
+  entry: string,
+  too: readonly string[],
+): (id: string, graph: Graph) => string | null {
+  const known = new Map<string, boolean>([entry, ...too].map((id) => [id, true]));
   const isNeeded = (id: string, graph: Graph): boolean => {
     const before = known.get(id);
     if (before !== undefined) return before;

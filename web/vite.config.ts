@@ -6,6 +6,15 @@ import { pageFiles } from "./page-files.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
+/** Small, and shared by pages that have scripts of their own. */
+const SHARED_LATER = [
+  "team/catalogue.ts",
+  "team/member-tabs.tsx",
+  "team/team-tabs.tsx",
+  "ui/lease-countdown.tsx",
+  "ui/text-field.tsx",
+].map((module) => `${root}${module}`);
+
 export default defineConfig({
   root,
   plugins: [solid(), compiledOnItsWay("start"), pageFiles(root)],
@@ -19,7 +28,11 @@ export default defineConfig({
     rolldownOptions: {
       // Its modules do nothing by being there; the one of web sockets, which nothing here uses, stays out.
       treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/@trpc/") },
-      output: { codeSplitting: { groups: [{ debugName: "start", name: startsWith(`${root}entry.tsx`) }] } },
+      output: {
+        codeSplitting: {
+          groups: [{ debugName: "start", name: startsWith(`${root}entry.tsx`, SHARED_LATER) }],
+        },
+      },
     },
   },
 });

@@ -3,7 +3,6 @@ import { isSuperuser } from "../../../worker/domain/organizations/roles.ts";
 import { useSession } from "../../signed-in.tsx";
 import { NotFound } from "../not-found/not-found.tsx";
 import { Activity } from "./activity.tsx";
-import "../../styles/team.css";
 import "../../styles/activity.css";
 
 export default function ActivityPage() {

@@ -11,7 +11,6 @@ import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
 import { CustomerTable } from "./customer-table.tsx";
-import "../../styles/team.css";
 import "../../styles/customers.css";
 
 /** For members of partner organizations: whom they look after. */

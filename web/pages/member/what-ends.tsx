@@ -25,7 +25,7 @@ export function WhatEnds(props: { member: TeamMember; tokens: MemberTokensPage }
           <dl class="facts compact">
             <dt>Last used</dt>
             <dd>
-              <RelativeTime at={token().lastUsedAt ?? ""} />, {token().name}
+              {token().name}, <RelativeTime at={token().lastUsedAt ?? ""} />
               <LastUsage usage={token().lastUsed} />
             </dd>
           </dl>

@@ -9,7 +9,6 @@ import { Problem } from "../../ui/problem.tsx";
 import { NotFound } from "../not-found/not-found.tsx";
 import { Groups } from "./groups.tsx";
 import { Permissions } from "./permissions.tsx";
-import "../../styles/team.css";
 
 export default function PermissionsPage() {
   const session = useSession();
