@@ -5,7 +5,7 @@ type Preloadable = NonNullable<RouteDefinition["component"]> & { preload?: () =>
 
 /**
  * Loads what is drawn at this path, if it is not loaded with the app: its script is under way already, for the Worker
- * named it in the page's headers. Then the frame and the page in it are drawn at once.
+ * named it in the page's head. Then the frame and the page in it are drawn at once.
  */
 export async function loadPage(routes: readonly RouteDefinition[], pathname: string): Promise<void> {
   await Promise.all(componentsAt(routes, pathname).map((component) => component.preload?.()));
