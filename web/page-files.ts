@@ -17,8 +17,7 @@ export function pageFiles(root: string): Plugin {
           if (found.has(chunk.fileName)) return found;
           found.add(chunk.fileName);
           for (const style of chunk.viteMetadata?.importedCss ?? []) found.add(style);
-          for (const { fileName } of chunks.filter(({ fileName }) => chunk.imports.includes(fileName)))
-            filesOf(bundle[fileName] as Rolldown.OutputChunk, found);
+          for (const other of chunks) if (chunk.imports.includes(other.fileName)) filesOf(other, found);
           return found;
         };
         const start = chunks.filter(({ name }) => name === "start").flatMap((chunk) => [...filesOf(chunk)]);

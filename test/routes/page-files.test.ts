@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { filesOfPage, withFiles } from "../../worker/routes/page-files.ts";
 
 const BUILT = { "pages/team/page.tsx": ["assets/team.js", "assets/team.css"] };
@@ -11,7 +11,13 @@ test.each([
   ["/account/users", html(), []],
 ])("%s: what the build wrote of it, and nothing where it wrote nothing", async (path, built, files) => {
   built.headers.set("Content-Type", built.headers.get("Content-Type") ?? "text/html");
-  expect(await filesOfPage(built, path)).toEqual(files);
+  expect(await filesOfPage(async () => built, path)).toEqual(files);
+});
+
+test("what the build wrote is not asked for where a page has no files of its own", async () => {
+  const asked = vi.fn(async () => Response.json(BUILT));
+  await filesOfPage(asked, "/settings/api-tokens");
+  expect(asked).not.toHaveBeenCalled();
 });
 
 test("scripts and styles are named in the head of the page", async () => {

@@ -18,10 +18,15 @@ const MODULES: readonly (readonly [at: RegExp, module: string])[] = [
   [/^\/partner$/, "pages/customers/page.tsx"],
 ];
 
-/** The files of the page at this path, beyond those that every page starts with. `built`: what the build wrote of it. */
-export async function filesOfPage(built: Response, pathname: string): Promise<string[]> {
+/**
+ * The files of the page at this path, beyond those that every page starts with. `askBuilt`: for what the build wrote
+ * of them, which is not asked for where the page has none.
+ */
+export async function filesOfPage(askBuilt: () => Promise<Response>, pathname: string): Promise<string[]> {
   const module = MODULES.find(([at]) => at.test(pathname))?.[1];
-  if (!module || !built.headers.get("Content-Type")?.startsWith("application/json")) return [];
+  if (!module) return [];
+  const built = await askBuilt();
+  if (!built.headers.get("Content-Type")?.startsWith("application/json")) return [];
   return PageFiles.parse(await built.json())[module] ?? [];
 }
 

@@ -30,7 +30,7 @@ async function page(c: Context<App>): Promise<Response> {
   const { method, headers } = c.req.raw;
   const [html, files] = await Promise.all([
     fetchAsset(c, "/", { method, headers }),
-    fetchAsset(c, "/page-files.json").then((built) => filesOfPage(built, url.pathname)),
+    filesOfPage(() => fetchAsset(c, "/page-files.json"), url.pathname),
   ]);
   const response = withCaching(withFiles(html, files), "no-cache");
   const questions = readSessionCookie(c) === undefined ? [] : firstQuestions(url);
