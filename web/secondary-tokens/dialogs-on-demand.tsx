@@ -1,7 +1,6 @@
-import { onDemand } from "../ui/on-demand.tsx";
+import { dialogsOnDemand } from "../ui/on-demand.tsx";
 
 /** The dialogs of a list of secondary tokens. */
-export const SecondaryTokenDialogs = onDemand(
+export const SecondaryTokenDialogs = dialogsOnDemand(
   async () => (await import("./dialogs.tsx")).SecondaryTokenDialogs,
-  ({ dialog }) => dialog.name() !== undefined,
 );

@@ -1,4 +1,5 @@
 import { type Component, type ComponentProps, createMemo, lazy, Show, Suspense } from "solid-js";
+import type { createAddressDialog } from "./address-dialog.ts";
 import { onFirstMove } from "./first-move.ts";
 
 /** Loaded when somebody stirs, at the latest when it is wanted: the page itself is there sooner without it. */
@@ -18,4 +19,11 @@ export function onDemand<Props extends object>(
       </Show>
     );
   };
+}
+
+/** The dialogs of a page: wanted as soon as the address names one. */
+export function dialogsOnDemand<
+  Props extends { dialog: Pick<ReturnType<typeof createAddressDialog>, "name"> },
+>(load: () => Promise<Component<Props>>): Component<Props> {
+  return onDemand(load, ({ dialog }) => dialog.name() !== undefined);
 }

@@ -1,15 +1,12 @@
 import type { Catalogue } from "../../team/catalogue.ts";
 import type { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
-import { onDemand } from "../../ui/on-demand.tsx";
+import { dialogsOnDemand } from "../../ui/on-demand.tsx";
 import { Section } from "../../ui/section.tsx";
 import { createDefinitionDialogs } from "./definition-dialogs.ts";
 import { Definitions } from "./definitions.tsx";
 
-const GroupDialogs = onDemand(
-  async () => (await import("./group-dialogs.tsx")).GroupDialogs,
-  ({ dialog }) => dialog.name() !== undefined,
-);
+const GroupDialogs = dialogsOnDemand(async () => (await import("./group-dialogs.tsx")).GroupDialogs);
 
 interface GroupsProps {
   catalogue: Catalogue;

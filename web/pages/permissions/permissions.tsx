@@ -1,14 +1,13 @@
 import type { Catalogue } from "../../team/catalogue.ts";
 import type { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
-import { onDemand } from "../../ui/on-demand.tsx";
+import { dialogsOnDemand } from "../../ui/on-demand.tsx";
 import { Section } from "../../ui/section.tsx";
 import { createDefinitionDialogs } from "./definition-dialogs.ts";
 import { Definitions } from "./definitions.tsx";
 
-const PermissionDialogs = onDemand(
+const PermissionDialogs = dialogsOnDemand(
   async () => (await import("./permission-dialogs.tsx")).PermissionDialogs,
-  ({ dialog }) => dialog.name() !== undefined,
 );
 
 interface PermissionsProps {

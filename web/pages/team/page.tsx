@@ -8,7 +8,7 @@ import { createCatalogue } from "../../team/catalogue.ts";
 import { TeamTabs } from "../../team/team-tabs.tsx";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
-import { onDemand } from "../../ui/on-demand.tsx";
+import { dialogsOnDemand } from "../../ui/on-demand.tsx";
 import { Page } from "../../ui/page.tsx";
 import { createShortcuts } from "../../ui/shortcuts.ts";
 import { say } from "../../ui/toasts.tsx";
@@ -21,10 +21,7 @@ interface Address extends Record<string, string | undefined> {
   cursor?: string;
 }
 
-const AddDialogs = onDemand(
-  async () => (await import("./add-dialogs.tsx")).AddDialogs,
-  ({ dialog }) => dialog.name() !== undefined,
-);
+const AddDialogs = dialogsOnDemand(async () => (await import("./add-dialogs.tsx")).AddDialogs);
 
 export default function TeamPage() {
   const session = useSession();

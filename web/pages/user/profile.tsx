@@ -4,16 +4,13 @@ import { useSession } from "../../signed-in.tsx";
 import { heldPermissions } from "../../tokens/held-permissions.ts";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
-import { onDemand } from "../../ui/on-demand.tsx";
+import { dialogsOnDemand } from "../../ui/on-demand.tsx";
 import { createTitle } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 
 const DIALOGS = ["rename", "change-password"];
 
-const ProfileDialogs = onDemand(
-  async () => (await import("./profile-dialogs.tsx")).ProfileDialogs,
-  ({ dialog }) => dialog.name() !== undefined,
-);
+const ProfileDialogs = dialogsOnDemand(async () => (await import("./profile-dialogs.tsx")).ProfileDialogs);
 
 export default function Profile() {
   createTitle(() => "Profile · User info");
