@@ -1,5 +1,4 @@
 import { lazy, Suspense } from "solid-js";
-import { Presenting } from "./chapters/presenting.tsx";
 import { Start } from "./chapters/start.tsx";
 
 /** Nobody has read so far when the page is there: they come behind it. */
@@ -10,7 +9,6 @@ export function Chapters() {
   return (
     <>
       <Start />
-      <Presenting />
       <Suspense>
         <LaterChapters />
       </Suspense>

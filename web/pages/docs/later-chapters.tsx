@@ -9,11 +9,15 @@ import { Gateways } from "./chapters/gateways.tsx";
 import { InCode } from "./chapters/in-code.tsx";
 import { Limits } from "./chapters/limits.tsx";
 import { Oauth } from "./chapters/oauth.tsx";
+import { Presenting } from "./chapters/presenting.tsx";
 import { Reach } from "./chapters/reach.tsx";
 import { ApiReference } from "./chapters/reference.tsx";
+import "../../styles/docs-entries.css";
+import "../../styles/docs-reference.css";
 
 /** In the order of `places.ts`. */
 const CHAPTERS = [
+  Presenting,
   Reach,
   Errors,
   Oauth,

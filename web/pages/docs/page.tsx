@@ -10,8 +10,6 @@ import { askWhoReads } from "./reader.ts";
 import "../../styles/docs.css";
 import "../../styles/docs-contents.css";
 import "../../styles/docs-code.css";
-import "../../styles/docs-entries.css";
-import "../../styles/docs-reference.css";
 
 /** The documentation: readable by anybody, and with the reader's own account id for who is signed in. */
 export default function Documentation() {
