@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import { sqliteView, text } from "drizzle-orm/sqlite-core";
+import { membership } from "./membership.ts";
+import { organization } from "./organization.ts";
+import { token } from "./token.ts";
+import { user } from "./user.ts";
+
+/**
+ * A token with all that its verification needs, as one JSON array: a Worker reads that at less cost than twenty
+ * columns. A view, so that the question is some words and not a page: it is sent with every verification. While a
+ * new version is rolled out, the Worker of the one before reads it too: what is new goes to the end.
+ */
+export const tokenToVerify = sqliteView("token_to_verify", {
+  id: text().notNull(),
+  facts: text().notNull(),
+}).as(sql`
+  SELECT ${token.id} AS id, json_array(
+    ${token.id}, ${token.kind}, ${token.name}, lower(hex(${token.hash})), ${token.scopes},
+    ${token.createdAt}, ${token.expiresAt}, ${token.lastUsedAt}, ${token.useMarkedAt} IS NOT NULL,
+    ${user.id}, ${user.email}, ${user.kind},
+    ${membership.name}, ${membership.role}, json(${membership.permissions}), json(${membership.visibilityGroups}),
+    ${membership.deactivatedAt},
+    ${organization.id}, ${organization.name}, ${organization.kind}, json(${organization.apiPermissions})
+  ) AS facts
+  FROM ${token}
+  JOIN ${membership} ON ${membership.organizationId} = ${token.organizationId}
+    AND ${membership.userId} = ${token.userId}
+  JOIN ${user} ON ${user.id} = ${token.userId}
+  JOIN ${organization} ON ${organization.id} = ${token.organizationId}`);
