@@ -10,13 +10,13 @@ import { Tombstones } from "../verification/tombstones.ts";
 import type { App } from "./hono.ts";
 import type { Isolate } from "./isolate.ts";
 import { logEvent, logFailure } from "./log.ts";
+import { originOf } from "./origin.ts";
 
 /** Gives each request what the roads run on. */
 export function runtime(isolate: Isolate) {
   return createMiddleware<App>(async function runtime(c, next) {
     c.set("isolate", isolate);
-    const { origin } = new URL(c.req.url);
-    const runtime = newRuntime(isolate, c.env, c.executionCtx as ExecutionContext, origin);
+    const runtime = newRuntime(isolate, c.env, c.executionCtx as ExecutionContext, originOf(c.req.url));
     c.set("runtime", runtime);
     await next();
     await runtime.leasesEnded();
