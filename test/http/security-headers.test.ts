@@ -1,5 +1,8 @@
 import { env } from "cloudflare:workers";
+import { Hono } from "hono";
 import { expect, test, vi } from "vitest";
+import type { App } from "../../worker/http/hono.ts";
+import { securityHeaders } from "../../worker/http/security-headers.ts";
 import { isolate } from "../factories/isolate.ts";
 import { unreachable, watchedDatabase } from "../factories/watched.ts";
 
@@ -55,6 +58,28 @@ test("an error has them too", async () => {
     .fetch("/healthz");
   expect(answer.status).toBe(503);
   expectHeaders(answer);
+});
+
+test.each([
+  ["/sign-in", "text/html", /script-src 'self';/],
+  ["/api/v1/me", "*/*", /^default-src 'none'; frame-ancestors 'none'$/],
+  ["/trpc/session.current", "*/*", /^default-src 'none'; frame-ancestors 'none'$/],
+])("%s: what a page may do is for pages alone", async (path, accept, policy) => {
+  const { headers } = await anonymous({ accept }).fetch(path);
+  expect(headers.get("Content-Security-Policy")).toMatch(policy);
+});
+
+test.each([
+  ["with its type", { "Content-Type": "text/html; charset=utf-8" }],
+  ["without", {}],
+])("a page that is unchanged keeps what it may do: told %s", async (_, headers) => {
+  const page = await anonymous({ accept: "text/html" }).fetch("/sign-in");
+  const unchanged = await new Hono<App>()
+    .use(securityHeaders())
+    .get("/", () => new Response(null, { status: 304, headers }))
+    .request("/");
+  const [before, now] = [page, unchanged].map((one) => one.headers.get("Content-Security-Policy"));
+  expect(before).toBe(now);
 });
 
 test("over http there is no HSTS", async () => {

@@ -1,28 +1,43 @@
 import { createMiddleware } from "hono/factory";
 import type { App } from "./hono.ts";
 
-const HEADERS = {
-  "Content-Security-Policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+/** What every answer says: to whoever opens one that is no page as one, that nothing in it may be done. */
+const ANSWER = {
+  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
   // A one-time link is in a page's path: it must not travel on.
   "Referrer-Policy": "no-referrer",
-  "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
+};
+
+const PAGE = {
+  ...ANSWER,
+  "Content-Security-Policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  "Cross-Origin-Opener-Policy": "same-origin",
   "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 };
 
+const OF_ANSWERS = Object.entries(ANSWER);
+const OF_PAGES = Object.entries(PAGE);
+
 const TWO_YEARS_S = 63_072_000;
 
-/** The same for what the Worker answers and for assets, which pass through it. */
+/** On what the Worker answers and on assets, which pass through it; what only pages need, on pages alone. */
 export function securityHeaders() {
   return createMiddleware<App>(async function securityHeaders(c, next) {
     await next();
-    for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
+    const { headers } = c.res;
+    for (const [name, value] of maybePage(c.res) ? OF_PAGES : OF_ANSWERS) headers.set(name, value);
     if (c.req.url.startsWith("https:")) {
-      c.res.headers.set("Strict-Transport-Security", `max-age=${TWO_YEARS_S}; includeSubDomains`);
+      headers.set("Strict-Transport-Security", `max-age=${TWO_YEARS_S}; includeSubDomains`);
     }
   });
+}
+
+/** With a 304 a browser gives the page that it kept new headers (RFC 9111 §4.3.4). */
+function maybePage({ status, headers }: Response): boolean {
+  return status === 304 || headers.get("Content-Type")?.startsWith("text/html") === true;
 }
