@@ -42,7 +42,7 @@ describe("Team", () => {
     await personalTokens(page).click();
     await save(page);
     expect((await caller.fetch("/api/v1/me")).status).toBe(401);
-    await page.getByText("All of them are blocked").waitFor();
+    await page.getByText("None works while").waitFor();
 
     await personalTokens(page).click();
     await save(page);

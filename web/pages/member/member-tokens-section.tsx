@@ -95,7 +95,7 @@ function Lead(props: { member: TeamMember; mayHold: boolean }) {
           : "People generate their own tokens; you can revoke them."
       }
     >
-      All of them are blocked, as “{PERSONAL_TOKENS_WORDS}” is switched off.
+      None works while “{PERSONAL_TOKENS_WORDS}” is switched off.
     </Show>
   );
 }
