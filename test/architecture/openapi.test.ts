@@ -32,6 +32,18 @@ describe("the OpenAPI document", () => {
     );
   });
 
+  test("says of every limit that it is a number, and from where to where", () => {
+    const limits = Object.values(openapiDocument(routes).paths).flatMap((operations) =>
+      Object.values(operations as Record<string, { parameters: { name: string; schema: unknown }[] }>)
+        .flatMap(({ parameters }) => parameters)
+        .filter(({ name }) => name === "limit"),
+    );
+    expect(limits.length).toBeGreaterThan(3);
+    for (const { schema } of limits) {
+      expect(schema).toEqual({ type: "integer", minimum: 1, maximum: 200, default: 50 });
+    }
+  });
+
   test("says of every operation that needs a token how that is refused", () => {
     const silent = Object.entries(openapiDocument(routes).paths).flatMap(([path, operations]) =>
       Object.entries(

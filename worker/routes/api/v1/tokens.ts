@@ -13,13 +13,13 @@ import { type PresentedToken, presentToken } from "../../../procedures/tokens/pr
 import { revokeOwnToken } from "../../../procedures/tokens/revoke.ts";
 import { pageOfSchema, tokenSchema } from "./representations.ts";
 
-/** A number as it stands in a query string. */
-export const limitParameter = z
-  .string()
-  .regex(/^\d{1,6}$/, { error: "limit-invalid" })
-  .transform(Number)
-  .pipe(limitSchema)
-  .default(DEFAULT_LIMIT);
+const WHOLE_NUMBER = /^\d{1,6}$/;
+
+/** A number as it stands in a query string; the description of the API tells the number. */
+export const limitParameter = z.preprocess(
+  (text) => (typeof text === "string" && WHOLE_NUMBER.test(text) ? Number(text) : text),
+  limitSchema.default(DEFAULT_LIMIT),
+);
 
 export const listQuery = z.object({
   name: searchTermSchema.optional(),
