@@ -15,12 +15,12 @@ const isolate = newIsolate();
 const app = createApp(isolate);
 
 /** No request says where this deployment is reached when Cron or another Worker calls; what mail needs of it is queued with it. */
-const NO_ORIGIN = "";
+const noOrigin = () => "";
 
 export default {
   fetch: app.fetch,
   async scheduled(controller, env, execution) {
-    const runtime = newRuntime(isolate, env, execution, NO_ORIGIN);
+    const runtime = newRuntime(isolate, env, execution, noOrigin);
     const due = jobs((ground) => deliverMail(ground, env))[controller.cron] ?? [];
     for (const job of due) await job(runtime).catch((error) => logFailure(`job ${controller.cron}`, error));
   },
@@ -29,6 +29,6 @@ export default {
 /** For other Workers of the same account: `services = [{ binding, service = "latchkey", entrypoint = "LatchkeyVerifier" }]`. */
 export class LatchkeyVerifier extends WorkerEntrypoint<Cloudflare.Env> implements LatchkeyService {
   verify(token: string, wanted?: Wanted): Promise<Verification> {
-    return verifyForWorker(newRuntime(isolate, this.env, this.ctx, NO_ORIGIN), token, wanted);
+    return verifyForWorker(newRuntime(isolate, this.env, this.ctx, noOrigin), token, wanted);
   }
 }

@@ -25,7 +25,7 @@ export function isolate(bindings: Partial<Cloudflare.Env> = {}) {
   };
   const fetch = async (url: string, init?: RequestInit) =>
     app.fetch(new Request(url, init), own, execution as ExecutionContext);
-  const runtime = newRuntime(memory, own, execution as ExecutionContext, origin);
+  const runtime = newRuntime(memory, own, execution as ExecutionContext, () => origin);
   return {
     ...clientsOf({ origin, fetch }),
     fetch,

@@ -1,4 +1,6 @@
+import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
+import { createApp } from "../../worker/app.ts";
 import { anonymous, origin } from "../world/in-workerd.ts";
 
 const read = () => anonymous().fetch("/.well-known/oauth-authorization-server");
@@ -29,4 +31,15 @@ test("every endpoint in it is there", async () => {
 
 test("other well-known addresses are a JSON 404", async () => {
   expect((await anonymous().fetch("/.well-known/openid-configuration")).status).toBe(404);
+});
+
+test("the issuer is written in one way, however a client writes the host", async () => {
+  const request = new Request(`${origin}/.well-known/oauth-authorization-server`);
+  const execution = { waitUntil() {}, passThroughOnException() {}, props: {} };
+  // As workerd gives an address to a Worker that is reached directly.
+  Object.defineProperty(request, "url", {
+    value: "http://LATCHKEY.test:80/.well-known/oauth-authorization-server",
+  });
+  const answer = await createApp().fetch(request, env, execution as unknown as ExecutionContext);
+  expect(await answer.json()).toMatchObject({ issuer: "http://latchkey.test" });
 });

@@ -10,13 +10,14 @@ import { Tombstones } from "../verification/tombstones.ts";
 import type { App } from "./hono.ts";
 import type { Isolate } from "./isolate.ts";
 import { logEvent, logFailure } from "./log.ts";
-import { originOf } from "./origin.ts";
 
 /** Gives each request what the roads run on. */
 export function runtime(isolate: Isolate) {
   return createMiddleware<App>(async function runtime(c, next) {
     c.set("isolate", isolate);
-    const runtime = newRuntime(isolate, c.env, c.executionCtx as ExecutionContext, originOf(c.req.url));
+    // As it comes the address may be written in many ways: taken apart, where somebody asks.
+    const origin = () => new URL(c.req.url).origin;
+    const runtime = newRuntime(isolate, c.env, c.executionCtx as ExecutionContext, origin);
     c.set("runtime", runtime);
     await next();
     await runtime.leasesEnded();
@@ -27,7 +28,7 @@ export function newRuntime(
   isolate: Isolate,
   env: Cloudflare.Env,
   execution: Pick<ExecutionContext, "waitUntil">,
-  origin: string,
+  origin: () => string,
 ): Runtime & { leasesEnded: () => Promise<void> } {
   let narrowedAt: number | null = null;
   const database = connect(env.DB);
@@ -40,26 +41,28 @@ export function newRuntime(
     settings: settingsOf(env),
     now: Date.now,
     randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
-    origin: settingsOf(env).publicOrigin ?? origin,
+    get origin() {
+      return runtime.settings.publicOrigin ?? origin();
+    },
     narrowed: () => {
       narrowedAt = Date.now();
     },
     mailDue: () => runtime.defer(deliverMail(runtime, env)),
     defer: (work) => execution.waitUntil(work.catch((error) => logFailure("deferred", error))),
   };
-  return {
-    ...runtime,
+  return Object.assign(runtime, {
     leasesEnded: async () => {
       const remainingMs = narrowedAt === null ? 0 : narrowedAt + runtime.settings.leaseMs - Date.now();
       if (remainingMs > 0) await new Promise((resolve) => setTimeout(resolve, remainingMs));
     },
-  };
+  });
 }
 
 /** Delivers what the outbox holds and is due. */
 export function deliverMail(runtime: Runtime, env: Cloudflare.Env): Promise<void> {
   const send = mailer(env.EMAIL, runtime.settings.mailFrom);
-  return deliverEmails({ ...runtime, send, log: logEvent });
+  const { database, now, randomBytes } = runtime;
+  return deliverEmails({ database, now, randomBytes, send, log: logEvent });
 }
 
 const settings = new WeakMap<object, Settings>();

@@ -1,6 +1,5 @@
 import { createMiddleware } from "hono/factory";
 import type { App } from "./hono.ts";
-import { originOf } from "./origin.ts";
 import { problem } from "./problem.ts";
 
 const FOREIGN = "This request did not come from this web app.";
@@ -14,7 +13,7 @@ export function sameOrigin() {
     const site = c.req.header("Sec-Fetch-Site");
     const foreign = site !== undefined && site !== "same-origin" && site !== "none";
     const origin = c.req.header("Origin");
-    const own = originOf(c.req.url);
+    const own = new URL(c.req.url).origin;
     const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
     if (foreign || (changes ? origin !== own : origin !== undefined && origin !== own)) {
       return problem({ status: 403, code: "origin-foreign", detail: FOREIGN });
