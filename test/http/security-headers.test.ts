@@ -16,6 +16,7 @@ function expectHeaders({ headers }: Response) {
   expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
   expect(headers.get("Referrer-Policy")).toBe("no-referrer");
   expect(headers.get("X-Frame-Options")).toBe("DENY");
+  expect(headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
 }
 
 test.each([
@@ -28,7 +29,7 @@ test.each([
   ["/api/nothing", "*/*", 404],
   ["/trpc/session.current", "*/*", 200],
   ["/trpc/nothing", "*/*", 404],
-])("%s has them all, and HSTS on https", async (path, accept, status) => {
+])("%s has those of every answer, and HSTS on https", async (path, accept, status) => {
   const answer = await anonymous({ accept }).fetch(path);
   expect(answer.status).toBe(status);
   expectHeaders(answer);
@@ -61,12 +62,14 @@ test("an error has them too", async () => {
 });
 
 test.each([
-  ["/sign-in", "text/html", /script-src 'self';/],
-  ["/api/v1/me", "*/*", /^default-src 'none'; frame-ancestors 'none'$/],
-  ["/trpc/session.current", "*/*", /^default-src 'none'; frame-ancestors 'none'$/],
-])("%s: what a page may do is for pages alone", async (path, accept, policy) => {
+  ["/sign-in", "text/html", /script-src 'self';/, "same-origin", /camera=\(\)/],
+  ["/api/v1/me", "*/*", /^default-src 'none'; frame-ancestors 'none'$/, null, /^$/],
+  ["/trpc/session.current", "*/*", /^default-src 'none'; frame-ancestors 'none'$/, null, /^$/],
+])("%s: what only pages need is said of pages alone", async (path, accept, policy, opener, permissions) => {
   const { headers } = await anonymous({ accept }).fetch(path);
   expect(headers.get("Content-Security-Policy")).toMatch(policy);
+  expect(headers.get("Cross-Origin-Opener-Policy")).toBe(opener);
+  expect(headers.get("Permissions-Policy") ?? "").toMatch(permissions);
 });
 
 test.each([
@@ -79,7 +82,8 @@ test.each([
     .get("/", () => new Response(null, { status: 304, headers }))
     .request("/");
   const [before, now] = [page, unchanged].map((one) => one.headers.get("Content-Security-Policy"));
-  expect(before).toBe(now);
+  expect(now).toMatch(/script-src 'self';/);
+  expect(now).toBe(before);
 });
 
 test("over http there is no HSTS", async () => {
