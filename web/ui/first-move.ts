@@ -7,7 +7,8 @@ export function onFirstMove(prepare: () => void): void {
   const stop = () => {
     for (const move of MOVES) document.removeEventListener(move, moved);
   };
-  const moved = () => {
+  const moved = (event: Event) => {
+    if (isAtRest(event)) return;
     stop();
     prepare();
   };
@@ -15,4 +16,11 @@ export function onFirstMove(prepare: () => void): void {
     for (const move of MOVES) document.addEventListener(move, moved, { passive: true });
   });
   onCleanup(stop);
+}
+
+/** A page that appears below the pointer is told so, at times as a move that leads nowhere. */
+function isAtRest(event: Event): boolean {
+  if (event.type !== "pointermove") return false;
+  const { movementX, movementY } = event as PointerEvent;
+  return movementX === 0 && movementY === 0;
 }
