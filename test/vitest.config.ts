@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { QUIET_AND_OFFLINE } from "../worker/commands/dev/quiet.ts";
+import { PATIENCE_MS } from "./world/patience.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -30,8 +31,11 @@ const BUNDLED = [
   "zod",
 ];
 
-/** What has to become true is looked at again, on a slow machine too. */
-const PATIENT = { timeout: 20_000, interval: 50 };
+const PATIENT = {
+  expect: { poll: { timeout: PATIENCE_MS, interval: 50 } },
+  testTimeout: 3 * PATIENCE_MS,
+  hookTimeout: 3 * PATIENCE_MS,
+};
 
 /*
  * Where `isolate` is false, files of one process follow one another, and what they need is loaded and started
@@ -54,6 +58,7 @@ export default defineConfig({
           include: rules,
           setupFiles: ["test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
+          ...PATIENT,
           isolate: false,
           sequence: { groupOrder: 0 },
         },
@@ -73,9 +78,7 @@ export default defineConfig({
           exclude: [...rules, ...inNode, ...inBrowser],
           setupFiles: ["test/world/apply-migrations.ts", "test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
-          expect: { poll: PATIENT },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...PATIENT,
           sequence: { groupOrder: 1 },
         },
       },
@@ -87,9 +90,7 @@ export default defineConfig({
           env: QUIET_AND_OFFLINE,
           setupFiles: ["test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
-          expect: { poll: PATIENT },
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          ...PATIENT,
           isolate: false,
           sequence: { groupOrder: 2 },
         },
@@ -102,9 +103,7 @@ export default defineConfig({
           env: QUIET_AND_OFFLINE,
           setupFiles: ["test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
-          expect: { poll: PATIENT },
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          ...PATIENT,
           isolate: false,
           sequence: { groupOrder: 3 },
         },

@@ -12,6 +12,9 @@ export type Subject = {
   stop: () => Promise<void>;
 };
 
+/** The database of all Workers in one Miniflare. */
+export const DATABASE = "latchkey";
+
 /** A bundled Worker as workerd runs it, with the bindings of Latchkey. */
 export function asDeployed(
   name: string,
@@ -24,7 +27,7 @@ export function asDeployed(
     modules: [{ type: "ESModule" as const, path: "worker.js", contents: readFileSync(script, "utf8") }],
     compatibilityDate: "2026-10-20",
     compatibilityFlags: ["nodejs_compat"],
-    d1Databases: { DB: "latchkey" },
+    d1Databases: { DB: DATABASE },
     kvNamespaces: { TOMBSTONES: "tombstones" },
     bindings: { ...VARIABLES, ...variables },
     unsafeDirectSockets: [{ host: "127.0.0.1", port }],

@@ -61,6 +61,6 @@ test("every font of the pages that most come for is laid out while the script is
     return [...used].filter(([font]) => !ready.includes(font));
   };
   // The page is there before its styles are.
-  await expect.poll(missing, { timeout: 20_000 }).toEqual([]);
+  await expect.poll(missing).toEqual([]);
   await end();
 });

@@ -87,7 +87,7 @@ beforeAll(async () => {
   )
     .bind(LARGE, LARGE_TOKENS)
     .run();
-}, 120_000);
+});
 
 function smallId(at: number): string {
   return `S${String((at * 17) % 40).padStart(11, "0")}`;

@@ -1,14 +1,16 @@
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { applyMigrations } from "../../worker/commands/dev/database.ts";
-import { asDeployed } from "../bench/subject.ts";
+import { asDeployed, DATABASE } from "../bench/subject.ts";
 import { type Clients, clientsOf } from "../world/clients.ts";
+import { ROWS_SCRIPT, rowsAt, type WriteRows } from "./rows.ts";
 
 const NAMES = ["one", "two"] as const;
+const ROWS = "rows";
 
 export type Isolates = {
   /** Each a Worker of its own, as it is deployed, straight in workerd. */
   clients: readonly [Clients, Clients];
-  database: Awaited<ReturnType<Miniflare["getD1Database"]>>;
+  writeRows: WriteRows;
   stop: () => Promise<void>;
 };
 
@@ -16,20 +18,30 @@ export type Isolates = {
 export async function startIsolates(script: string, leaseSeconds: number): Promise<Isolates> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
-      workers: NAMES.map((name) =>
-        asDeployed(name, script, 0, { VERIFICATION_LEASE_SECONDS: String(leaseSeconds) }),
-      ),
+      workers: [
+        ...NAMES.map((name) =>
+          asDeployed(name, script, 0, { VERIFICATION_LEASE_SECONDS: String(leaseSeconds) }),
+        ),
+        {
+          name: ROWS,
+          modules: true,
+          script: ROWS_SCRIPT,
+          d1Databases: { DB: DATABASE },
+          unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+        },
+      ],
       // Every refusal is logged, and most calls here are refused.
       handleStructuredLogs: () => {},
     }),
   );
   await miniflare.ready;
-  const [one, two] = await Promise.all(NAMES.map((name) => miniflare.unsafeGetDirectURL(name)));
-  const database = await miniflare.getD1Database("DB", NAMES[0]);
-  await applyMigrations(database);
+  const [one, two, rows] = await Promise.all(
+    [...NAMES, ROWS].map((name) => miniflare.unsafeGetDirectURL(name)),
+  );
+  await applyMigrations(await miniflare.getD1Database("DB", NAMES[0]));
   return {
     clients: [clientsAt(one as URL), clientsAt(two as URL)],
-    database,
+    writeRows: rowsAt(rows as URL),
     stop: () => miniflare.dispose(),
   };
 }

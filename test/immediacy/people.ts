@@ -3,6 +3,7 @@ import { PASSWORD, PASSWORD_HASH } from "../factories/password.ts";
 import { randomBytes } from "../factories/random-bytes.ts";
 import type { SignedInClient } from "../world/clients.ts";
 import type { Isolates } from "./isolates.ts";
+import type { Statement } from "./rows.ts";
 
 export type Person = { userId: string; email: string };
 
@@ -19,7 +20,7 @@ const MEMBERSHIP = `INSERT INTO membership (organization_id, user_id, name, fold
 
 export async function addOrganization(isolates: Isolates): Promise<Organization> {
   const id = newIdentifier("organization", randomBytes);
-  await isolates.database.prepare(CUSTOMER).bind(id).run();
+  await isolates.writeRows({ sql: CUSTOMER, values: [id] });
   const { email } = await addPerson(isolates, id, "master_admin");
   const master = await isolates.clients[0].signedIn(email, PASSWORD);
   const { token } = await master.rpc.tokens.create.mutate({ name: "Gateway" });
@@ -27,20 +28,24 @@ export async function addOrganization(isolates: Isolates): Promise<Organization>
 }
 
 export async function addPerson(
-  { database }: Isolates,
+  { writeRows }: Isolates,
   organizationId: string,
   role: "member" | "master_admin" = "member",
 ): Promise<Person> {
   const userId = newIdentifier("user", randomBytes);
   const person = { userId, email: `${userId.toLowerCase()}@northwind.example` };
-  await database.batch([
-    database.prepare(USER).bind(person.userId, person.email, PASSWORD_HASH),
-    database.prepare(MEMBERSHIP).bind(organizationId, person.userId, role, JSON.stringify(HELD)),
-  ]);
+  await writeRows(
+    { sql: USER, values: [person.userId, person.email, PASSWORD_HASH] },
+    membership(organizationId, person.userId, role),
+  );
   return person;
 }
 
 /** Makes them a member of another organization too. */
-export async function admit({ database }: Isolates, organizationId: string, userId: string): Promise<void> {
-  await database.prepare(MEMBERSHIP).bind(organizationId, userId, "member", JSON.stringify(HELD)).run();
+export async function admit({ writeRows }: Isolates, organizationId: string, userId: string): Promise<void> {
+  await writeRows(membership(organizationId, userId, "member"));
+}
+
+function membership(organizationId: string, userId: string, role: "member" | "master_admin"): Statement {
+  return { sql: MEMBERSHIP, values: [organizationId, userId, role, JSON.stringify(HELD)] };
 }

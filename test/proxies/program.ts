@@ -1,8 +1,7 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
-
-const PATIENCE_MS = 15_000;
+import { PATIENCE_MS } from "../world/patience.ts";
 
 /** Installs a Debian package where that can be done; else says in one line what to install. */
 export function need(program: string, debianPackage: string): void {

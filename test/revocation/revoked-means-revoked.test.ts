@@ -56,4 +56,4 @@ test("with 16 callers on two isolates, no request that starts after the revoke a
   expect(calls.wronglyAccepted).toEqual([]);
   expect(calls.accepted).toBeGreaterThan(TOKENS);
   expect(calls.refused).toBeGreaterThan(TOKENS);
-}, 60_000);
+});

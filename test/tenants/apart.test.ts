@@ -31,7 +31,7 @@ beforeAll(async () => {
   own = Object.fromEntries(made.map(([role, { token }]) => [role, token])) as typeof own;
   foreign = await ofFabrikam();
   unknown = { ...UNKNOWN, token: generateToken("api", "lk", randomBytes).plain.reveal() };
-}, 60_000);
+});
 
 async function ofFabrikam(): Promise<Named> {
   const boss = await signedIn("boss@fabrikam.example");

@@ -4,7 +4,8 @@ import { isolate } from "../factories/isolate.ts";
 import { scenario } from "../factories/scenario.ts";
 import { unreachable, watchedDatabase } from "../factories/watched.ts";
 
-const LEASE_S = 2;
+/** Longer than some calls take on a slow machine. */
+const LEASE_S = 4;
 const LEASE_MS = LEASE_S * 1000;
 const leased = { VERIFICATION_LEASE_SECONDS: String(LEASE_S) };
 
@@ -31,14 +32,10 @@ describe("a verification lease", () => {
     expect(await statusOf(here, token.text)).toBe(200);
     await here.settled();
     const before = here.trips.length;
-    const startedAt = Date.now();
-    let calls = 0;
-    while (Date.now() - startedAt < LEASE_MS / 2) {
+    for (let nth = 0; nth < 6; nth++) {
       expect(await statusOf(here, token.text)).toBe(200);
       await env.DB.prepare("SELECT 1").run();
-      calls++;
     }
-    expect(calls).toBeGreaterThan(5);
     expect(here.trips.length).toBe(before);
     await expect
       .poll(async () => {
@@ -60,7 +57,7 @@ describe("a verification lease", () => {
   });
 
   it("does not outlive the token: an expiry is judged at each use", async () => {
-    const expiresAt = Date.now() + 1_500;
+    const expiresAt = Date.now() + 3_000;
     const { token } = await scenario().withOrganization().withMember().withToken({ expiresAt }).written();
     const here = isolate({ VERIFICATION_LEASE_SECONDS: "30" });
     const startedAt = Date.now();

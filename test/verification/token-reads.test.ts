@@ -74,8 +74,8 @@ describe("introspection's two tokens", () => {
   });
 
   it("under leases: what came along is a lease from when it was read, no longer", async () => {
-    const leaseMs = 2_000;
-    const { ask, presented, reads } = await introspection(undefined, { VERIFICATION_LEASE_SECONDS: "2" });
+    const leaseMs = 4_000;
+    const { ask, presented, reads } = await introspection(undefined, { VERIFICATION_LEASE_SECONDS: "4" });
     const startedAt = Date.now();
     await ask(presented.text);
     await ask(presented.text);

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { PATIENCE_MS } from "./patience.ts";
 
 /** The same engine without the browser around it, which takes a third of the time. */
 export const HEADLESS_SHELL = "/usr/bin/chromium-headless-shell";
@@ -42,6 +43,7 @@ export interface Visit {
 export async function visit(browser: Browser, origin: string): Promise<Visit> {
   const context = await browser.newContext({ baseURL: origin });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));

@@ -46,24 +46,16 @@ export function startDevCommand(port: number | string, state: string): DevComman
     npm,
     output: () => said,
     ready: () =>
-      until(
-        "npm run dev is ready",
-        async () => {
-          if (exit() !== undefined) throw new Error(`npm run dev ended:\n${said}`);
-          return said.includes("The demo is ") && (await isHealthy(origin));
-        },
-        60_000,
-      ).then(() => {}),
+      until("npm run dev is ready", async () => {
+        if (exit() !== undefined) throw new Error(`npm run dev ended:\n${said}`);
+        return said.includes("The demo is ") && (await isHealthy(origin));
+      }).then(() => {}),
     ended: () => until("npm run dev ends", exit),
     async end(signal, to) {
       const pid = npm.pid ?? 0;
       const tree = processTree(pid);
       process.kill(to === "npm" ? pid : -pid, signal);
-      await until(
-        `all ${tree.length} processes end on ${signal} to ${to}`,
-        () => running(tree).length === 0,
-        15_000,
-      );
+      await until(`all ${tree.length} processes end on ${signal} to ${to}`, () => running(tree).length === 0);
       await until("npm is gone", exit);
     },
   };

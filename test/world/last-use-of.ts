@@ -6,6 +6,7 @@ import { token } from "../../db/tables/token.ts";
 import { useSheet } from "../../db/tables/use-sheet.ts";
 import { ENTRY, ON_SHEET, withLatestUse } from "../../db/use-sheets.ts";
 import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
+import { PATIENCE_MS } from "./patience.ts";
 
 /** What is recorded of the last uses of these tokens so far, in their rows and on sheets (ms UTC). */
 export async function recordedUsesOf(
@@ -35,5 +36,5 @@ export async function recordedUseOf(id: string): Promise<LastUse | null> {
 
 /** What is recorded of a token's last use, once it is written. */
 export async function lastUseOf(id: string): Promise<LastUse> {
-  return (await vi.waitUntil(() => recordedUseOf(id), { timeout: 20_000, interval: 10 })) as LastUse;
+  return (await vi.waitUntil(() => recordedUseOf(id), { timeout: PATIENCE_MS, interval: 10 })) as LastUse;
 }

@@ -1,8 +1,7 @@
 import { connect } from "node:net";
+import { PATIENCE_MS } from "./patience.ts";
 
 export type RawAnswer = { status: number; headers: string };
-
-const PATIENCE_MS = 20_000;
 
 /**
  * Sends an HTTP/1.1 request byte for byte, as no client would let one, and reads the answer's head.

@@ -1,16 +1,17 @@
+import { PATIENCE_MS } from "./patience.ts";
+
 const LOOK_EVERY_MS = 100;
 
 /** Waits for what the look returns to be there; fails with `what` when it is not in time. */
 export async function until<Found>(
   what: string,
   look: () => Promise<Found | undefined | false> | Found | undefined | false,
-  patienceMs = 30_000,
 ): Promise<Found> {
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;
-    if (Date.now() > deadline) throw new Error(`${what}: not within ${patienceMs / 1000} s`);
+    if (Date.now() > deadline) throw new Error(`${what}: not within ${PATIENCE_MS / 1000} s`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }
