@@ -66,16 +66,26 @@ export async function ownerOfToken(
   return row?.userId ?? null;
 }
 
-/** Deletes what has ended by itself, in pieces: expired sessions, and API tokens expired before then. */
+/**
+ * Deletes what has ended by itself, at most so many: expired sessions, sessions idle for too long, and API tokens
+ * expired before then. An idle session still has what is left of its life ahead, so what ends later is not read.
+ */
 export async function removeEnded(
   database: Database,
-  { now, sessionIdleMs, apiTokensBefore }: { now: number; sessionIdleMs: number; apiTokensBefore: number },
+  {
+    now,
+    sessionIdleMs,
+    sessionAbsoluteMs,
+    apiTokensBefore,
+  }: { now: number; sessionIdleMs: number; sessionAbsoluteMs: number; apiTokensBefore: number },
   atMost: number,
 ): Promise<number> {
+  const endsBy = now + Math.max(0, sessionAbsoluteMs - sessionIdleMs);
   const ended = sql`${endedSession(now, sessionIdleMs)} OR (${token.kind} = 'api' AND ${lte(token.expiresAt, apiTokensBefore)})`;
   const { meta } = await prepare(
     database,
-    sql`DELETE FROM token WHERE seq IN (SELECT seq FROM token WHERE ${ended} LIMIT ${atMost})`,
+    sql`DELETE FROM token WHERE seq IN (
+      SELECT seq FROM token INDEXED BY token_by_expiry WHERE ${lte(token.expiresAt, endsBy)} AND (${ended}) LIMIT ${atMost})`,
   ).run();
   return meta.changes;
 }

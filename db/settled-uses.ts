@@ -3,9 +3,12 @@ import { type Database, prepare } from "./connect.ts";
 import { LAST_USAGE, record } from "./token-uses.ts";
 import { usesOnSheets } from "./use-sheets.ts";
 
-/** Brings what sheets tell of tokens that were not used after `before` (ms UTC) into their rows. */
+/**
+ * Brings what sheets tell of tokens that were not used after `before` (ms UTC) into their rows. The sheets are read
+ * first: joined with them, SQLite would read them all again for each token there is.
+ */
 export async function bringIntoRows(database: Database, before: number): Promise<void> {
-  const used = sql`SELECT * FROM (${usesOnSheets()}) WHERE at <= ${before}`;
+  const used = sql`WITH told AS MATERIALIZED (${usesOnSheets()}) SELECT * FROM told WHERE at <= ${before}`;
   await prepare(database, record(used, sql``, sql``)).run();
 }
 

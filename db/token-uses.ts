@@ -42,14 +42,15 @@ export function recordFirstUses(uses: readonly TokenUse[]): Statement[] {
 
 /**
  * Writes the uses that `used` selects (id, at, method, path, earlier_at, earlier_usage) into the tokens' rows. Each
- * such statement names only the columns that it changes, and so touches only the indexes of those.
+ * such statement names only the columns that it changes, and so touches only the indexes of those. The plus keeps
+ * SQLite from going through all tokens to look each of them up among the uses.
  */
 export function record(used: SQL, further: SQL, where: SQL): Statement {
   return sql`UPDATE token SET last_used_at = used.at, last_used_method = used.method, last_used_path = used.path,
       earlier_used_at = coalesce(used.earlier_at, last_used_at, -1),
       earlier_usage = coalesce(used.earlier_usage, ${LAST_USAGE}, '') ${further}
     FROM (${used}) AS used
-    WHERE token.id = used.id AND (last_used_at IS NULL OR last_used_at < used.at) ${where}`;
+    WHERE token.id = +used.id AND (last_used_at IS NULL OR last_used_at < used.at) ${where}`;
 }
 
 /** As a table: id, at, method, path, and no use before. */

@@ -20,7 +20,8 @@ const MOST_ROUNDS = 100;
  */
 export async function removeExpired({ database, settings, now }: Runtime): Promise<void> {
   const at = now();
-  const ended = { now: at, sessionIdleMs: settings.sessionIdleMs, apiTokensBefore: at - API_TOKENS_STAY_MS };
+  const { sessionIdleMs, sessionAbsoluteMs } = settings;
+  const ended = { now: at, sessionIdleMs, sessionAbsoluteMs, apiTokensBefore: at - API_TOKENS_STAY_MS };
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if ((await removeEnded(database, ended, AT_ONCE)) < AT_ONCE) break;
   }

@@ -1,0 +1,71 @@
+import { env } from "cloudflare:workers";
+import { expect, test } from "vitest";
+import { connect } from "../../db/connect.ts";
+import type { MemberKey } from "../../db/tokens.ts";
+import { gatherUses } from "../../db/use-sheets.ts";
+import { jobs } from "../../worker/jobs/schedule.ts";
+import { isolate } from "../factories/isolate.ts";
+import { rows } from "../factories/rows.ts";
+import { scenario } from "../factories/scenario.ts";
+import { counting } from "../world/counting.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const NOON = Date.parse("2026-11-22T12:00:00Z");
+const day = (nth: number) => NOON + nth * DAY_MS;
+
+type Tokens = {
+  /** Four characters that their identifiers begin with. */
+  prefix: string;
+  howMany: number;
+  kind?: "api" | "session";
+  createdAt?: number;
+  expiresAt?: number | null;
+};
+
+const writeTokens = (
+  { organizationId, userId }: MemberKey,
+  { prefix, howMany, kind = "api", createdAt = day(-1), expiresAt = null }: Tokens,
+) =>
+  rows(
+    `WITH RECURSIVE nth(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM nth WHERE n < ?1)
+     INSERT INTO token (id, organization_id, user_id, kind, name, name_folded, hash, scopes, created_at, expires_at)
+     SELECT printf('%s%08d', ?2, n), ?3, ?4, ?5, 'CI', 'CI', randomblob(32), iif(?5 = 'api', 'all', NULL), ?6, ?7
+     FROM nth`,
+    ...[howMany, prefix, organizationId, userId, kind, createdAt, expiresAt],
+  );
+
+test("what Cron runs reads no more rows where thousands of tokens are at rest", async () => {
+  const { d1, counter } = counting(env.DB);
+  const { runtime } = isolate({ DB: d1 });
+  const { member } = await scenario().withOrganization().withMember().written();
+  const owner = { organizationId: member.organizationId, userId: member.user.id };
+
+  /** Three of whatever Cron has to do with: rows read until it is done. */
+  const rowsRead = async (nth: number) => {
+    await writeTokens(owner, {
+      prefix: `idl${nth}`,
+      howMany: 3,
+      kind: "session",
+      createdAt: day(-8),
+      expiresAt: day(22),
+    });
+    await writeTokens(owner, { prefix: `end${nth}`, howMany: 3, createdAt: day(-99), expiresAt: day(-90) });
+    await writeTokens(owner, { prefix: `use${nth}`, howMany: 3 });
+    const uses = await rows<{ id: string }>("SELECT id FROM token WHERE id LIKE ?", `use${nth}%`);
+    const use = { method: "GET", path: "/" };
+    await gatherUses(
+      connect(env.DB),
+      uses.map(({ id }) => ({ id, at: day(-1), use })),
+    );
+    const before = counter.read;
+    for (const job of Object.values(jobs(async () => {})).flat()) await job({ ...runtime, now: () => NOON });
+    expect(await rows("SELECT id FROM token WHERE kind = 'session' OR expires_at < ?", NOON)).toEqual([]);
+    expect(await rows("SELECT id FROM token WHERE use_marked_at IS NOT NULL")).toEqual([]);
+    return counter.read - before;
+  };
+
+  const few = await rowsRead(1);
+  await writeTokens(owner, { prefix: "rest", howMany: 5_000 });
+  await writeTokens(owner, { prefix: "long", howMany: 5_000, expiresAt: day(365) });
+  expect(await rowsRead(2)).toBeLessThanOrEqual(few + 10);
+});
