@@ -92,12 +92,17 @@ function cause({ activity, onlyIf }: Ending): Statement[] {
 
 function selected({ organizationId, userId, kind, id, exceptId }: Selection): SQL | undefined {
   return and(
-    organizationId === undefined ? undefined : eq(token.organizationId, organizationId),
+    organizationId === undefined ? whereMember(userId) : eq(token.organizationId, organizationId),
     userId === undefined ? undefined : eq(token.userId, userId),
     kind === undefined ? undefined : eq(token.kind, kind),
     id === undefined ? undefined : eq(token.id, id),
     exceptId === undefined ? undefined : ne(token.id, exceptId),
   );
+}
+
+/** Tokens are found by organization and user: without the former, every token there is would be read. */
+function whereMember(userId: string | undefined): SQL {
+  return sql`${token.organizationId} IN (SELECT organization_id FROM membership WHERE user_id = ${userId})`;
 }
 
 function recordEach({ by, actor, at }: Ending, where: SQL | undefined): Statement {

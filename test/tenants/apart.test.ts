@@ -1,12 +1,12 @@
 import { env } from "cloudflare:workers";
-import type { AnyProcedure } from "@trpc/server";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../worker/app.ts";
 import { generateToken } from "../../worker/domain/tokens/token.ts";
 import { appRouter } from "../../worker/procedures/router.ts";
 import { membersByEmail } from "../factories/members.ts";
-import type { Client, SignedInClient } from "../world/clients.ts";
+import type { SignedInClient } from "../world/clients.ts";
 import { anonymous, bearer, signedIn, withDemo } from "../world/in-workerd.ts";
+import { call } from "./call.ts";
 import { type Named, UNKNOWN } from "./named.ts";
 import { PROCEDURES } from "./procedures.ts";
 import { ROUTES } from "./routes.ts";
@@ -58,18 +58,6 @@ async function told(answer: Response) {
     cookies: answer.headers.getSetCookie().length,
     body: await answer.text(),
   };
-}
-
-const types = new Map(
-  Object.entries(appRouter._def.procedures as unknown as Record<string, AnyProcedure>).map(
-    ([name, procedure]) => [name, procedure._def.type],
-  ),
-);
-
-function call(client: Client, name: string, input: unknown) {
-  return types.get(name) === "query"
-    ? client.fetch(`/trpc/${name}?input=${encodeURIComponent(JSON.stringify(input))}`)
-    : client.post(`/trpc/${name}`, input);
 }
 
 /** All that another organization has, to see that none of it was touched. */

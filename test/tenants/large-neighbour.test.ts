@@ -1,0 +1,173 @@
+import { env } from "cloudflare:workers";
+import { expect, test } from "vitest";
+import { appRouter } from "../../worker/procedures/router.ts";
+import { isolate } from "../factories/isolate.ts";
+import { PASSWORD } from "../factories/password.ts";
+import { rows } from "../factories/rows.ts";
+import { scenario } from "../factories/scenario.ts";
+import { watchedDatabase } from "../factories/watched.ts";
+import { catchMail, linkIn } from "../world/sent-mail.ts";
+import { call } from "./call.ts";
+
+const MANY = 3_000;
+/** Last uses are written while others ask, now during this call and now during that. */
+const MEANWHILE = 100;
+const NEW_PASSWORD = "violet kettle runs uphill";
+const NTH = "WITH RECURSIVE nth(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM nth WHERE n < ?1)";
+
+/** A partner with thousands of everything, of which nobody does anything. */
+async function largeNeighbour(): Promise<void> {
+  const { organization } = await scenario().withOrganization({ name: "Contoso", kind: "partner" }).written();
+  const tokens = (kind: "api" | "session", scopes: string) =>
+    `INSERT INTO token (id, organization_id, user_id, kind, name, name_folded, hash, scopes, created_at, expires_at)
+     ${NTH} SELECT printf('${kind.slice(0, 3)}_%08d', n), ?2, printf('usr_%012d', n), '${kind}', 'Nightly build',
+       'NIGHTLY BUILD', randomblob(32), ${scopes}, n, 4000000000000 FROM nth`;
+  const statements = [
+    `INSERT INTO organization (id, name, kind, partner_id, api_permissions, created_at)
+     ${NTH} SELECT printf('org_%012d', n), 'Customer ' || n, 'customer', ?2, '[]', n FROM nth`,
+    `INSERT INTO user (id, email, kind, created_at)
+     ${NTH} SELECT printf('usr_%012d', n), n || '@contoso.example', 'human', n FROM nth WHERE ?2 > ''`,
+    `INSERT INTO membership (organization_id, user_id, name, folded, role, permissions, visibility_groups, created_at)
+     ${NTH} SELECT ?2, printf('usr_%012d', n), 'Mei Tanaka', 'MEI TANAKA', 'member',
+       '["tokens.personal","reports:read"]', '["EMEA"]', n FROM nth`,
+    tokens("api", "'all'"),
+    tokens("session", "NULL"),
+    `INSERT INTO activity (id, organization_id, actor_user_id, actor_name, action, detail, at)
+     ${NTH} SELECT printf('act_%012d', n), ?2, printf('usr_%012d', n), 'Mei Tanaka', 'group.defined',
+       '{"name":"EMEA"}', n FROM nth`,
+    `INSERT INTO visibility_group (id, organization_id, name)
+     ${NTH} SELECT printf('grp_%012d', n), ?2, 'Group ' || n FROM nth`,
+    `INSERT INTO outbox (id, recipient, notice, created_at, sent_at)
+     ${NTH} SELECT printf('out_%012d', n), n || '@contoso.example', '{"kind":"password-reset"}', n, n FROM nth
+     WHERE ?2 > ''`,
+    `INSERT INTO one_time_link (id, user_id, purpose, hash, created_at, expires_at)
+     ${NTH} SELECT printf('link%08d', n), printf('usr_%012d', n), 'password-reset', randomblob(32), n, 4000000000000
+     FROM nth WHERE ?2 > ''`,
+    `INSERT INTO sign_in_attempt (id, email, client_address, at)
+     ${NTH} SELECT printf('att_%012d', n), n || '@contoso.example', '192.0.2.1', 4000000000000
+     FROM nth WHERE ?2 > ''`,
+  ];
+  for (const statement of statements) await rows(statement, MANY, organization.id);
+}
+
+/** Each procedure once, and REST routes that read, in a small organization of its own: rows read by each, by name. */
+async function aDay(): Promise<Record<string, number>> {
+  const { organizations, members, tokens } = await scenario()
+    .withOrganization({ kind: "partner" })
+    .withMember()
+    .withOrganization()
+    .withMember({ role: "master_admin", name: "Samuel Okafor" })
+    .withToken()
+    .withMember()
+    .withToken()
+    .withToken()
+    .withSession()
+    .written();
+  const [partner, master, member] = members as [
+    (typeof members)[0],
+    (typeof members)[0],
+    (typeof members)[0],
+  ];
+  const organizationId = organizations[1]?.id as string;
+  const masterToken = tokens[0]?.text as string;
+  const { database, trips } = watchedDatabase(env.DB);
+  const here = isolate({ DB: database });
+  const read: Record<string, number> = {};
+  const counted = async <Answer>(name: string, work: () => Promise<Answer>): Promise<Answer> => {
+    const before = trips.length;
+    const answer = await work();
+    read[name] = trips.slice(before).reduce((sum, trip) => sum + trip.rowsRead, read[name] ?? 0);
+    return answer;
+  };
+  /** The procedures of somebody, each counted. */
+  const by = (client: Awaited<ReturnType<typeof here.signedIn>>) =>
+    async function ask<Answer>(name: string, input?: unknown): Promise<Answer> {
+      const answer = await counted(name, () => call(client, name, input));
+      const body = (await answer.json()) as { result?: { data: Answer } };
+      if (!body.result) throw new Error(`${name}: ${JSON.stringify(body)}`);
+      return body.result.data;
+    };
+
+  const mail = catchMail();
+  const email = member.user.email ?? "";
+  const userId = member.user.id;
+  const signIn = (address: string, password = PASSWORD) =>
+    counted("session.signIn", () => here.signedIn(address, password));
+  const admin = by(await signIn(master.user.email ?? ""));
+  const own = by(await signIn(email));
+
+  await own("session.current");
+  await own("profile.get");
+  await own("profile.rename", { name: "Mei T." });
+  const { id, token } = await own<{ id: string; token: string }>("tokens.create", { name: "Reporting" });
+  await own("tokens.list", { name: "rep" });
+  await own("tokens.rename", { id, name: "Reports" });
+  const rest = async (route: string, bearer: string, form?: Record<string, string>) => {
+    const path = route.replace(":id", id);
+    const client = here.bearer(bearer);
+    const answer = await counted(route, () => (form ? client.postForm(path, form) : client.fetch(path)));
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  };
+  for (const route of ["me", "tokens", "tokens/:id"]) await rest(`/api/v1/${route}`, token);
+  for (const route of ["team", "organization/tokens", "organization/activity"])
+    await rest(`/api/v1/${route}`, masterToken);
+  await rest("/oauth/introspect", masterToken, { token });
+  await rest("/oauth/introspect", masterToken, { token: masterToken });
+  await own("secondaryTokens.list");
+  await own("tokens.revoke", { id });
+  const { items } = await own<{ items: { id: string; kind: string; current: boolean }[] }>(
+    "secondaryTokens.list",
+  );
+  await own("secondaryTokens.delete", { id: items.find((one) => !one.current)?.id });
+
+  await admin("organization.home");
+  await admin("organization.tokens", { q: "nightly" });
+  await admin("organization.tokens", { sort: "-last_used" });
+  await admin("organization.definePermission", { key: "reports:share", description: "Can share" });
+  await admin("organization.removePermission", { key: "reports:write" });
+  await admin("organization.defineGroup", { name: "EMEA" });
+  await admin("organization.defineGroup", { name: "EMEA", newName: "Europe" });
+  await admin("organization.removeGroup", { name: "Europe" });
+  await admin("activity.list");
+  await admin("activity.list", { userId });
+  await admin("team.list", { q: "mei" });
+  await admin("team.member", { userId });
+  await admin("team.tokens", { userId });
+  const added = await admin<{ id: string }>("team.addServiceUser", {
+    name: "ci-bot",
+    permissions: ["tokens.personal"],
+  });
+  const made = await admin<{ id: string }>("team.createToken", { userId: added.id, name: "Deploys" });
+  await admin("organization.revokeToken", { id: made.id });
+  await admin("team.editMember", { userId, permissions: ["tokens.personal"] });
+  await admin("team.addMember", { email: partner.user.email, name: "Pavel" });
+  await admin("team.setDeactivated", { userId: added.id, deactivated: true });
+  await admin("team.removeMember", { userId: added.id });
+
+  await own("profile.changePassword", { currentPassword: PASSWORD, newPassword: NEW_PASSWORD });
+  mail.length = 0;
+  const visitor = by({ ...here.anonymous({ origin: "https://latchkey.test" }), cookie: "" });
+  await visitor("session.forgotPassword", { email });
+  await expect.poll(() => mail.length).toBe(1);
+  const link = linkIn(mail[0] as (typeof mail)[0]);
+  await visitor("session.setPassword", { link, password: PASSWORD });
+
+  const partnerOf = by(await signIn(partner.user.email ?? ""));
+  await partnerOf("partner.customers");
+  await partnerOf("session.switchOrganization", { organizationId });
+
+  await by(await signIn(email))("session.signOut");
+  await admin("secondaryTokens.deleteAll", { userId });
+  await by(await signIn(email))("session.signOutEverywhere");
+  return read;
+}
+
+test("nobody reads more rows where another organization has thousands of everything", async () => {
+  await aDay();
+  const few = await aDay();
+  await largeNeighbour();
+  const many = await aDay();
+  expect(Object.keys(many)).toEqual(expect.arrayContaining(Object.keys(appRouter._def.procedures)));
+  const grown = Object.keys(many).filter((name) => (many[name] ?? 0) > (few[name] ?? 0) + MEANWHILE);
+  expect(grown.map((name) => `${name}: ${few[name]} rows, then ${many[name]}`)).toEqual([]);
+});
