@@ -25,7 +25,8 @@ async function durationOf(work: () => Promise<unknown>): Promise<number> {
   return Date.now() - startedAt;
 }
 
-describe("a verification lease", () => {
+// Each waits for leases to end: all of them wait together.
+describe.concurrent("a verification lease", () => {
   it("answers for a hot token without a trip to D1, and asks again once it has ended", async () => {
     const { token } = await scenario().withOrganization().withMember().withToken().written();
     const here = watchedIsolate();
@@ -88,7 +89,7 @@ describe("a verification lease", () => {
   });
 });
 
-describe("whatever narrows a token answers only when every lease has ended", () => {
+describe.concurrent("whatever narrows a token answers only when every lease has ended", () => {
   it("revoking: by the owner, by the token itself, and by whoever holds it", async () => {
     const { tokens, member } = await scenario()
       .withOrganization()
