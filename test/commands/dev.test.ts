@@ -14,70 +14,59 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-// Two starts one after the other, on a machine that may be busy.
-const PATIENCE_MS = 180_000;
+test("from nothing: the welcome, its token, mail below the state, and an end by SIGTERM to npm alone; then again on the same state", async () => {
+  const state = freshState();
+  const first = startDevCommand(await freePort(), state);
+  await first.ready();
+  expect(first.output()).toContain(first.origin);
+  for (const email of ["master@northwind.example", "boss@fabrikam.example"])
+    expect(first.output()).toContain(email);
+  const [curl = ""] = /^ *curl .*$/m.exec(first.output()) ?? [];
+  const token = /Bearer (lk_\w+)"/.exec(curl)?.[1] ?? "";
+  expect(curl).toContain(`${first.origin}/api/v1/me`);
+  expect((await clients(first).bearer(token).fetch("/api/v1/me")).status).toBe(200);
+  expect((await clients(first).anonymous({ accept: "text/html" }).fetch("/")).status).toBe(200);
 
-test(
-  "from nothing: the welcome, its token, mail below the state, and an end by SIGTERM to npm alone; then again on the same state",
-  async () => {
-    const state = freshState();
-    const first = startDevCommand(await freePort(), state);
-    await first.ready();
-    expect(first.output()).toContain(first.origin);
-    for (const email of ["master@northwind.example", "boss@fabrikam.example"])
-      expect(first.output()).toContain(email);
-    const [curl = ""] = /^ *curl .*$/m.exec(first.output()) ?? [];
-    const token = /Bearer (lk_\w+)"/.exec(curl)?.[1] ?? "";
-    expect(curl).toContain(`${first.origin}/api/v1/me`);
-    expect((await clients(first).bearer(token).fetch("/api/v1/me")).status).toBe(200);
-    expect((await clients(first).anonymous({ accept: "text/html" }).fetch("/")).status).toBe(200);
+  await clients(first).anonymous({ origin: first.origin }).post("/trpc/session.forgotPassword", {
+    email: "member@northwind.example",
+  });
+  const mail = await until("the mail is in a file", () => mailTo("member@northwind.example", state));
+  expect(mail).toContain("member@northwind.example");
+  await first.end("SIGTERM", "npm");
 
-    await clients(first).anonymous({ origin: first.origin }).post("/trpc/session.forgotPassword", {
-      email: "member@northwind.example",
-    });
-    const mail = await until("the mail is in a file", () => mailTo("member@northwind.example", state));
-    expect(mail).toContain("member@northwind.example");
-    await first.end("SIGTERM", "npm");
+  const second = startDevCommand(await freePort(), state);
+  await second.ready();
+  expect(second.output()).toContain("already there");
+  expect(second.output()).not.toMatch(/lk_\w+/);
+  expect((await clients(second).bearer(token).fetch("/api/v1/me")).status).toBe(200);
+  await second.end("SIGINT", "group");
+  expect(await second.ended()).toBe(0);
+});
 
-    const second = startDevCommand(await freePort(), state);
-    await second.ready();
-    expect(second.output()).toContain("already there");
-    expect(second.output()).not.toMatch(/lk_\w+/);
-    expect((await clients(second).bearer(token).fetch("/api/v1/me")).status).toBe(200);
-    await second.end("SIGINT", "group");
-    expect(await second.ended()).toBe(0);
-  },
-  PATIENCE_MS,
-);
+test("two side by side, undisturbed by a third that wants the state or the port of one of them", async () => {
+  const [one, two] = [
+    startDevCommand(await freePort(), freshState()),
+    startDevCommand(await freePort(), freshState()),
+  ];
+  const shared = folders.at(-2) ?? "";
+  await Promise.all([one.ready(), two.ready()]);
 
-test(
-  "two side by side, undisturbed by a third that wants the state or the port of one of them",
-  async () => {
-    const [one, two] = [
-      startDevCommand(await freePort(), freshState()),
-      startDevCommand(await freePort(), freshState()),
-    ];
-    const shared = folders.at(-2) ?? "";
-    await Promise.all([one.ready(), two.ready()]);
+  const sameState = startDevCommand(await freePort(), shared);
+  expect(await sameState.ended()).toBe(1);
+  expect(sameState.output()).toContain(`${shared} is in use`);
 
-    const sameState = startDevCommand(await freePort(), shared);
-    expect(await sameState.ended()).toBe(1);
-    expect(sameState.output()).toContain(`${shared} is in use`);
+  const samePort = startDevCommand(new URL(one.origin).port, freshState());
+  expect(await samePort.ended()).toBe(1);
+  expect(samePort.output()).toMatch(/Port \d+ is taken/);
 
-    const samePort = startDevCommand(new URL(one.origin).port, freshState());
-    expect(await samePort.ended()).toBe(1);
-    expect(samePort.output()).toMatch(/Port \d+ is taken/);
-
-    for (const instance of [one, two]) {
-      expect((await fetch(`${instance.origin}/healthz`)).status).toBe(200);
-      await clients(instance).signedIn("member@northwind.example");
-    }
-    await one.end("SIGKILL", "npm");
-    expect((await fetch(`${two.origin}/healthz`)).status).toBe(200);
-    await two.end("SIGINT", "npm");
-  },
-  PATIENCE_MS,
-);
+  for (const instance of [one, two]) {
+    expect((await fetch(`${instance.origin}/healthz`)).status).toBe(200);
+    await clients(instance).signedIn("member@northwind.example");
+  }
+  await one.end("SIGKILL", "npm");
+  expect((await fetch(`${two.origin}/healthz`)).status).toBe(200);
+  await two.end("SIGINT", "npm");
+});
 
 test.each(["0", "65536", "http", "-1", "87.87"])("PORT=%s is refused in one sentence", async (port) => {
   const refused = startDevCommand(port, freshState());
