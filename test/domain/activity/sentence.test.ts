@@ -1,0 +1,147 @@
+import { describe, expect, test } from "vitest";
+import type { Action, Activity } from "../../../worker/domain/activity/actions.ts";
+import { sentence } from "../../../worker/domain/activity/sentence.ts";
+
+type DetailOf<Name, One = Action> = One extends Action
+  ? Name extends One["action"]
+    ? One["detail"]
+    : never
+  : never;
+
+type Told<Name> = {
+  detail: DetailOf<Name>;
+  token?: Activity["token"];
+  /** As it is told where the actor did it to themselves. */
+  own?: string;
+  /** Where they did it to somebody else. */
+  others?: string;
+  /** Where nobody was signed in. */
+  nobodys?: string;
+};
+
+const actor = { id: "usr_actor0000000", name: "Samuel Okafor" };
+const subject = { id: "usr_subject00000", name: "Mei Tanaka" };
+const token = { id: "token0000000", name: "CI" };
+const grants = { role: "member", permissions: ["a", "b"], visibilityGroups: [] } as const;
+
+const TOLD: { [Name in Action["action"]]: Told<Name> } = {
+  "session.signed-in": { detail: { userAgent: null, clientAddress: "" }, own: "Samuel Okafor signed in." },
+  "session.sign-in-refused": {
+    detail: { clientAddress: "192.0.2.1" },
+    nobodys: "Somebody tried to sign in as Mei Tanaka and was refused.",
+  },
+  "password.set": { detail: { through: "invitation" }, own: "Samuel Okafor set their password." },
+  "profile.renamed": {
+    detail: { from: "Sam", to: "Samuel" },
+    own: "Samuel Okafor changed their name from “Sam” to “Samuel”.",
+  },
+  "organization.created": {
+    detail: { name: "Northwind" },
+    nobodys: "The organization “Northwind” was created, with Mei Tanaka as its Master Admin.",
+  },
+  "member.invited": {
+    detail: grants,
+    others: "Samuel Okafor invited Mei Tanaka as Member, with a, b and no visibility groups.",
+  },
+  "service-user.added": {
+    detail: { role: "member", permissions: [], visibilityGroups: ["EMEA", "APAC"] },
+    others:
+      "Samuel Okafor added the service user Mei Tanaka, with no permissions and the visibility groups EMEA, APAC.",
+  },
+  "member.removed": {
+    detail: { ...grants, role: "superuser" },
+    others: "Samuel Okafor removed Mei Tanaka, who was Organization Superuser.",
+  },
+  "member.renamed": {
+    detail: { from: "Mei", to: "Mei T." },
+    others: "Samuel Okafor changed Mei Tanaka's name from “Mei” to “Mei T.”.",
+    own: "Samuel Okafor changed their name from “Mei” to “Mei T.”.",
+  },
+  "member.role-changed": {
+    detail: { from: "member", to: "master_admin" },
+    others: "Samuel Okafor changed Mei Tanaka's role from Member to Master Admin.",
+  },
+  "member.permissions-changed": {
+    detail: { from: [], to: ["a", "b"] },
+    others: "Samuel Okafor changed Mei Tanaka's permissions from none to a, b.",
+  },
+  "member.groups-changed": {
+    detail: { from: ["EMEA"], to: [] },
+    others: "Samuel Okafor changed Mei Tanaka's visibility groups from EMEA to none.",
+  },
+  "member.deactivated": { detail: {}, others: "Samuel Okafor deactivated Mei Tanaka." },
+  "member.reactivated": { detail: {}, others: "Samuel Okafor activated Mei Tanaka again." },
+  "group.defined": {
+    detail: { name: "EMEA" },
+    own: "Samuel Okafor defined the visibility group “EMEA”.",
+  },
+  "group.renamed": {
+    detail: { from: "EMEA", to: "Europe" },
+    own: "Samuel Okafor renamed the visibility group “EMEA” to “Europe”.",
+  },
+  "group.removed": {
+    detail: { name: "EMEA" },
+    own: "Samuel Okafor removed the visibility group “EMEA”.",
+  },
+  "permission.defined": {
+    detail: { key: "a", description: "Can a" },
+    own: "Samuel Okafor defined the permission a: “Can a”.",
+  },
+  "permission.described": {
+    detail: { key: "a", from: "Can a", to: "Does a" },
+    own: "Samuel Okafor changed the description of a from “Can a” to “Does a”.",
+  },
+  "permission.removed": {
+    detail: { key: "a", description: "Can a" },
+    own: "Samuel Okafor removed the permission a: “Can a”.",
+  },
+  "token.created": {
+    detail: { expiresAt: null, scopes: null },
+    token,
+    own: "Samuel Okafor generated their API token “CI”.",
+    others: "Samuel Okafor generated Mei Tanaka's API token “CI”.",
+  },
+  "token.renamed": {
+    detail: { from: "CI", to: "Build" },
+    own: "Samuel Okafor renamed their API token “CI” to “Build”.",
+  },
+  "token.revoked": {
+    detail: { kind: "api", by: "owner" },
+    token,
+    own: "Samuel Okafor revoked their API token “CI”.",
+    others: "Samuel Okafor revoked Mei Tanaka's API token “CI”.",
+  },
+};
+
+const cases = Object.entries(TOLD).flatMap(([action, { own, others, nobodys, token = null, detail }]) => {
+  const activity = { action, detail, token } as Action & Pick<Activity, "token">;
+  return [
+    [own, { ...activity, actor, subject: actor }],
+    [others, { ...activity, actor, subject }],
+    [nobodys, { ...activity, actor: null, subject }],
+  ].filter(([text]) => text) as [string, Parameters<typeof sentence>[0]][];
+});
+
+describe("an activity is told as a sentence", () => {
+  test.each(cases)("%s", (text, activity) => {
+    expect(sentence(activity)).toBe(text);
+  });
+
+  const revoked = (detail: Extract<Action, { action: "token.revoked" }>["detail"]) =>
+    ({ action: "token.revoked", detail, actor, token }) as const;
+
+  test.each([
+    [{ kind: "session", by: "owner" }, actor, "Samuel Okafor signed out."],
+    [{ kind: "session", by: "administrator" }, subject, "Samuel Okafor ended Mei Tanaka's session."],
+    [{ kind: "api", by: "holder" }, subject, "Somebody who held it revoked Mei Tanaka's API token “CI”."],
+  ] as const)("what ended, by whom: %j", (detail, subject, text) => {
+    expect(sentence({ ...revoked(detail), subject })).toBe(text);
+  });
+
+  test("a password that was changed, and one that was set", () => {
+    const set = (through: "profile" | "password-reset") =>
+      sentence({ action: "password.set", detail: { through }, actor, subject: actor, token: null });
+    expect(set("profile")).toBe("Samuel Okafor changed their password.");
+    expect(set("password-reset")).toBe("Samuel Okafor set their password.");
+  });
+});
