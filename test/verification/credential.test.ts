@@ -153,12 +153,13 @@ describe("malformed", () => {
 
 test("a header full of spaces takes no longer than one full of letters", () => {
   const LENGTH = 60_000;
-  const durationOf = (filling: string) => {
+  const onceMs = (filling: string) => {
     const headers = new Headers({ Authorization: `Bearer x${filling.repeat(LENGTH)}y` });
     const startedAt = performance.now();
     expect(readCredential(headers)).toMatchObject({ kind: "presented" });
     return performance.now() - startedAt;
   };
-  durationOf("x");
+  // The quickest of some: a machine that others share may stand still for a second.
+  const durationOf = (filling: string) => Math.min(...Array.from({ length: 5 }, () => onceMs(filling)));
   expect(durationOf(" ")).toBeLessThan(durationOf("x") + 1_000);
 });
