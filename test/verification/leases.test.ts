@@ -161,19 +161,22 @@ describe.concurrent("whatever narrows a token answers only when every lease has 
         .withMember()
         .withToken()
         .withToken()
+        .withToken()
+        .withToken()
         .written();
       const here = isolate(leased);
       const owner = await here.signedIn(member.user.email ?? "");
-      const body = { 0: { id: tokens[0]?.id }, 1: { id: tokens[1]?.id } };
+      const body = Object.fromEntries(tokens.map(({ id }, nth) => [nth, { id }]));
+      const path = `/trpc/${tokens.map(() => "tokens.revoke")}?batch=1`;
       const duration = await durationOf(async () => {
-        const answer = await owner.post("/trpc/tokens.revoke,tokens.revoke?batch=1", body, {
+        const answer = await owner.post(path, body, {
           [header]: "application/jsonl",
         });
         expect(answer.status).toBe(200);
-        expect(await answer.json()).toHaveLength(2);
+        expect(await answer.json()).toHaveLength(tokens.length);
       });
       expect(duration).toBeGreaterThanOrEqual(LEASE_MS);
-      expect(duration).toBeLessThan(2 * LEASE_MS);
+      expect(duration).toBeLessThan(tokens.length * LEASE_MS);
     },
   );
 });
