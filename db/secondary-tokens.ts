@@ -68,7 +68,8 @@ export async function ownerOfToken(
 
 /**
  * Deletes what has ended by itself, at most so many: expired sessions, sessions idle for too long, and API tokens
- * expired before then. An idle session still has what is left of its life ahead, so what ends later is not read.
+ * expired before then. Nothing else of the size of the table is read: an idle session still has what is left of its
+ * life ahead, so those that end later are not looked at.
  */
 export async function removeEnded(
   database: Database,
@@ -81,11 +82,15 @@ export async function removeEnded(
   atMost: number,
 ): Promise<number> {
   const endsBy = now + Math.max(0, sessionAbsoluteMs - sessionIdleMs);
-  const ended = sql`${endedSession(now, sessionIdleMs)} OR (${token.kind} = 'api' AND ${lte(token.expiresAt, apiTokensBefore)})`;
   const { meta } = await prepare(
     database,
     sql`DELETE FROM token WHERE seq IN (
-      SELECT seq FROM token INDEXED BY token_by_expiry WHERE ${lte(token.expiresAt, endsBy)} AND (${ended}) LIMIT ${atMost})`,
+      SELECT seq FROM token INDEXED BY token_by_expiry
+        WHERE ${token.kind} = 'api' AND ${lte(token.expiresAt, apiTokensBefore)}
+      UNION ALL
+      SELECT seq FROM token INDEXED BY token_by_expiry
+        WHERE ${token.kind} = 'session' AND ${lte(token.expiresAt, endsBy)} AND ${endedSession(now, sessionIdleMs)}
+      LIMIT ${atMost})`,
   ).run();
   return meta.changes;
 }

@@ -57,7 +57,7 @@ export const token = sqliteTable(
   (table) => [
     uniqueIndex("token_by_id").on(table.id),
     index("token_by_member").on(table.organizationId, table.userId, table.kind, table.createdAt, table.id),
-    index("token_by_expiry").on(table.expiresAt).where(sql`expires_at IS NOT NULL`),
+    index("token_by_expiry").on(table.kind, table.expiresAt).where(sql`expires_at IS NOT NULL`),
     index("token_by_name").on(table.organizationId, table.nameFolded, table.id).where(sql`kind = 'api'`),
     index("token_by_prefix").on(table.organizationId, table.id).where(sql`kind = 'api'`),
     index("token_by_owner").on(table.organizationId, table.ownerFolded, table.id).where(sql`kind = 'api'`),
