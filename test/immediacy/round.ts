@@ -71,7 +71,9 @@ async function hammer(isolates: Isolates, runs: readonly Run[], isOver: () => bo
 
 function pick(runs: readonly Run[]): Run {
   // What ends by itself cannot wait for its turn on a slow machine.
-  const hurried = runs.find(({ way, tally }) => way.lifeMs !== undefined && tally.accepted < ENOUGH_BEFORE);
+  const hurried = runs.find(
+    ({ way, tally }) => way.lifeMs !== undefined && tally.accepted < enoughBefore(way),
+  );
   return hurried ?? anyOf(runs);
 }
 

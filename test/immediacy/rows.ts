@@ -14,8 +14,12 @@ export type WriteRows = (...statements: Statement[]) => Promise<void>;
 export const ROWS_SCRIPT = `export default {
   async fetch(request, { DB }) {
     const statements = await request.json();
-    await DB.batch(statements.map(({ sql, values }) => DB.prepare(sql).bind(...values)));
-    return new Response();
+    try {
+      await DB.batch(statements.map(({ sql, values }) => DB.prepare(sql).bind(...values)));
+      return new Response();
+    } catch (error) {
+      return new Response(String(error), { status: 500 });
+    }
   },
 };`;
 

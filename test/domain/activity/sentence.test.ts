@@ -8,16 +8,11 @@ type DetailOf<Name, One = Action> = One extends Action
     : never
   : never;
 
-type Told<Name> = {
-  detail: DetailOf<Name>;
-  token?: Activity["token"];
-  /** As it is told where the actor did it to themselves. */
-  own?: string;
-  /** Where they did it to somebody else. */
-  others?: string;
-  /** Where nobody was signed in. */
-  nobodys?: string;
-};
+/** What it is told as where the actor did it to themselves, did it to somebody else, or nobody was signed in. */
+type By = Record<"own" | "others" | "nobodys", string>;
+type Some<Of> = { [One in keyof Of]: Pick<Of, One> & Partial<Of> }[keyof Of];
+
+type Told<Name> = Some<By> & { detail: DetailOf<Name>; token?: Activity["token"] };
 
 const actor = { id: "usr_actor0000000", name: "Samuel Okafor" };
 const subject = { id: "usr_subject00000", name: "Mei Tanaka" };
