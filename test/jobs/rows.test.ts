@@ -5,6 +5,7 @@ import type { MemberKey } from "../../db/tokens.ts";
 import { gatherUses } from "../../db/use-sheets.ts";
 import { jobs } from "../../worker/jobs/schedule.ts";
 import { isolate } from "../factories/isolate.ts";
+import { manyTokens } from "../factories/many-tokens.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { counting } from "../world/counting.ts";
@@ -13,26 +14,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const NOON = Date.parse("2026-11-22T12:00:00Z");
 const day = (nth: number) => NOON + nth * DAY_MS;
 
-type Tokens = {
-  /** Four characters that their identifiers begin with. */
-  prefix: string;
-  howMany: number;
-  kind?: "api" | "session";
-  createdAt?: number;
-  expiresAt?: number | null;
-};
-
-const writeTokens = (
-  { organizationId, userId }: MemberKey,
-  { prefix, howMany, kind = "api", createdAt = day(-1), expiresAt = null }: Tokens,
-) =>
-  rows(
-    `WITH RECURSIVE nth(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM nth WHERE n < ?1)
-     INSERT INTO token (id, organization_id, user_id, kind, name, name_folded, hash, scopes, created_at, expires_at)
-     SELECT printf('%s%08d', ?2, n), ?3, ?4, ?5, 'CI', 'CI', randomblob(32), iif(?5 = 'api', 'all', NULL), ?6, ?7
-     FROM nth`,
-    ...[howMany, prefix, organizationId, userId, kind, createdAt, expiresAt],
-  );
+const writeTokens = (owner: MemberKey, tokens: Parameters<typeof manyTokens>[1]) =>
+  rows(...manyTokens(owner, { createdAt: day(-1), ...tokens }));
 
 test("what Cron runs reads no more rows where thousands of tokens are at rest", async () => {
   const { d1, counter } = counting(env.DB);

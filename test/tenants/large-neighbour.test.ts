@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { appRouter } from "../../worker/procedures/router.ts";
 import { isolate } from "../factories/isolate.ts";
+import { manyTokens, NTH } from "../factories/many-tokens.ts";
 import { PASSWORD } from "../factories/password.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
@@ -15,15 +16,12 @@ const MANY = 3_000;
 /** Last uses are written while others ask, now during this call and now during that. */
 const MEANWHILE = 100;
 const NEW_PASSWORD = "violet kettle runs uphill";
-const NTH = "WITH RECURSIVE nth(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM nth WHERE n < ?1)";
+/** ms UTC */
+const FAR_AWAY = 4_000_000_000_000;
 
 /** A partner with thousands of everything, of which nobody does anything. */
 async function largeNeighbour(): Promise<void> {
   const { organization } = await scenario().withOrganization({ name: "Contoso", kind: "partner" }).written();
-  const tokens = (kind: "api" | "session", scopes: string) =>
-    `INSERT INTO token (id, organization_id, user_id, kind, name, name_folded, hash, scopes, created_at, expires_at)
-     ${NTH} SELECT printf('${kind.slice(0, 3)}_%08d', n), ?2, printf('usr_%012d', n), '${kind}', 'Nightly build',
-       'NIGHTLY BUILD', randomblob(32), ${scopes}, n, 4000000000000 FROM nth`;
   const statements = [
     `INSERT INTO organization (id, name, kind, partner_id, api_permissions, created_at)
      ${NTH} SELECT printf('org_%012d', n), 'Customer ' || n, 'customer', ?2, '[]', n FROM nth`,
@@ -32,8 +30,6 @@ async function largeNeighbour(): Promise<void> {
     `INSERT INTO membership (organization_id, user_id, name, folded, role, permissions, visibility_groups, created_at)
      ${NTH} SELECT ?2, printf('usr_%012d', n), 'Mei Tanaka', 'MEI TANAKA', 'member',
        '["tokens.personal","reports:read"]', '["EMEA"]', n FROM nth`,
-    tokens("api", "'all'"),
-    tokens("session", "NULL"),
     `INSERT INTO activity (id, organization_id, actor_user_id, actor_name, action, detail, at)
      ${NTH} SELECT printf('act_%012d', n), ?2, printf('usr_%012d', n), 'Mei Tanaka', 'group.defined',
        '{"name":"EMEA"}', n FROM nth`,
@@ -43,13 +39,17 @@ async function largeNeighbour(): Promise<void> {
      ${NTH} SELECT printf('out_%012d', n), n || '@contoso.example', '{"kind":"password-reset"}', n, n FROM nth
      WHERE ?2 > ''`,
     `INSERT INTO one_time_link (id, user_id, purpose, hash, created_at, expires_at)
-     ${NTH} SELECT printf('link%08d', n), printf('usr_%012d', n), 'password-reset', randomblob(32), n, 4000000000000
+     ${NTH} SELECT printf('link%08d', n), printf('usr_%012d', n), 'password-reset', randomblob(32), n, ${FAR_AWAY}
      FROM nth WHERE ?2 > ''`,
     `INSERT INTO sign_in_attempt (id, email, client_address, at)
-     ${NTH} SELECT printf('att_%012d', n), n || '@contoso.example', '192.0.2.1', 4000000000000
+     ${NTH} SELECT printf('att_%012d', n), n || '@contoso.example', '192.0.2.1', ${FAR_AWAY}
      FROM nth WHERE ?2 > ''`,
   ];
   for (const statement of statements) await rows(statement, MANY, organization.id);
+  const owner = { organizationId: organization.id, userId: "usr_000000000001" };
+  const many = { howMany: MANY, name: "Nightly build", expiresAt: FAR_AWAY };
+  await rows(...manyTokens(owner, { ...many, kind: "api", prefix: "api_" }));
+  await rows(...manyTokens(owner, { ...many, kind: "session", prefix: "ses_" }));
 }
 
 /** Each procedure once, and REST routes that read, in a small organization of its own: rows read by each, by name. */

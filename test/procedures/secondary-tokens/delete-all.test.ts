@@ -1,39 +1,10 @@
-import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { batch, connect } from "../../../db/connect.ts";
-import { insertToken } from "../../../db/tokens.ts";
-import { TokenHash } from "../../../worker/domain/tokens/secret.ts";
+import { manyTokens } from "../../factories/many-tokens.ts";
+import { count, rows } from "../../factories/rows.ts";
 import { bearer, signedIn, withDemo } from "../../world/in-workerd.ts";
 import { catchMail } from "../../world/sent-mail.ts";
 
 beforeAll(withDemo);
-
-const count = async (statement: string, ...values: string[]) =>
-  (
-    await env.DB.prepare(`SELECT count(*) AS n ${statement}`)
-      .bind(...values)
-      .first<{ n: number }>()
-  )?.n;
-
-async function giveTokens(userId: string, organizationId: string, howMany: number): Promise<void> {
-  await batch(
-    connect(env.DB),
-    Array.from({ length: howMany }, (_, nth) =>
-      insertToken(
-        { organizationId, userId },
-        {
-          id: `bulk${String(nth).padStart(8, "0")}`,
-          kind: "api",
-          name: `Bulk ${nth}`,
-          hash: new TokenHash(crypto.getRandomValues(new Uint8Array(32))),
-          scopes: null,
-          createdAt: nth,
-          expiresAt: null,
-        },
-      ),
-    ),
-  );
-}
 
 describe("secondaryTokens.deleteAll", () => {
   it("ends everything of one's own with this session, also as session.signOutEverywhere", async () => {
@@ -60,16 +31,17 @@ describe("secondaryTokens.deleteAll", () => {
     const member = await signedIn("member@northwind.example");
     const me = await member.rpc.session.current.query();
     const userId = me?.user.id as string;
-    await giveTokens(userId, me?.organization.id as string, 500);
-    const held = (await count("FROM token WHERE user_id = ?", userId)) as number;
+    const owner = { organizationId: me?.organization.id as string, userId };
+    await rows(...manyTokens(owner, { howMany: 500, prefix: "bulk" }));
+    const held = await count("token WHERE user_id = ?", userId);
     const master = await signedIn("master@northwind.example");
     const outcome = await master.rpc.secondaryTokens.deleteAll.mutate({ userId });
     expect(held).toBeGreaterThan(500);
     expect(outcome).toEqual({ deleted: held, signedOut: false });
-    expect(await count("FROM token WHERE user_id = ?", userId)).toBe(0);
+    expect(await count("token WHERE user_id = ?", userId)).toBe(0);
     expect(
       await count(
-        "FROM activity WHERE subject_user_id = ? AND action = 'token.revoked' AND detail LIKE '%administrator%'",
+        "activity WHERE subject_user_id = ? AND action = 'token.revoked' AND detail LIKE '%administrator%'",
         userId,
       ),
     ).toBe(held);

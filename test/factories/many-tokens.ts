@@ -1,0 +1,27 @@
+import type { MemberKey } from "../../db/tokens.ts";
+import type { TokenKind } from "../../worker/domain/tokens/token.ts";
+
+/** `nth(n)`: from 1 to the first value that is bound. */
+export const NTH = "WITH RECURSIVE nth(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM nth WHERE n < ?1)";
+
+type ManyTokens = {
+  howMany: number;
+  /** Four characters that their identifiers begin with. */
+  prefix: string;
+  kind?: TokenKind;
+  name?: string;
+  /** ms UTC */
+  createdAt?: number;
+  expiresAt?: number | null;
+};
+
+/** Thousands of tokens that nobody holds, of one member: a statement that writes them, and the values it binds. */
+export function manyTokens(
+  { organizationId, userId }: MemberKey,
+  { howMany, prefix, kind = "api", name = "CI", createdAt = 0, expiresAt = null }: ManyTokens,
+): [sql: string, ...values: unknown[]] {
+  const sql = `INSERT INTO token (id, organization_id, user_id, kind, name, name_folded, hash, scopes, created_at, expires_at)
+    ${NTH} SELECT printf('%s%08d', ?2, n), ?3, ?4, ?5, iif(?5 = 'api', ?6, ''), iif(?5 = 'api', upper(?6), ''), randomblob(32),
+      iif(?5 = 'api', 'all', NULL), ?7, ?8 FROM nth`;
+  return [sql, howMany, prefix, organizationId, userId, kind, name, createdAt, expiresAt];
+}
