@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { clientsOf } from "../world/clients.ts";
-import { type DevCommand, endDevCommands, freePort, startDevCommand } from "../world/dev-command.ts";
+import { type DevCommand, endDevCommands, startDevCommand } from "../world/dev-command.ts";
+import { freePort } from "../world/free-port.ts";
 import { until } from "../world/until.ts";
 
 const folders: string[] = [];

@@ -1,7 +1,5 @@
-/** What SQL binds. */
-export type Value = string | number | null;
-
-export type Statement = { sql: string; values: Value[] };
+/** `values` are what SQL binds. */
+export type Statement = { sql: string; values: (string | number | null)[] };
 
 /** Writes rows, all statements in one transaction; throws what D1 says otherwise. */
 export type WriteRows = (...statements: Statement[]) => Promise<void>;

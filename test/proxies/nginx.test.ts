@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { freePort } from "../world/free-port.ts";
 import { describeGateway } from "./gateway.ts";
-import { freePort, need, run } from "./program.ts";
+import { need, run } from "./program.ts";
 import { folderWith, snippet } from "./snippet.ts";
 
 await describeGateway("nginx", async (ports) => {

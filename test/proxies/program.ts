@@ -1,7 +1,7 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { connect, createServer } from "node:net";
-import { PATIENCE_MS } from "../world/patience.ts";
+import { connect } from "node:net";
+import { until } from "../world/until.ts";
 
 /** Installs a Debian package where that can be done; else says in one line what to install. */
 export function need(program: string, debianPackage: string): void {
@@ -28,16 +28,6 @@ function isThere(program: string): boolean {
   }
 }
 
-/** A port of the loopback that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
 /** Runs a program in the foreground until `stop`; resolves once it listens on `port`. */
 export async function run(
   command: string,
@@ -51,13 +41,13 @@ export async function run(
   let said = "";
   for (const stream of [program.stdout, program.stderr]) stream.on("data", (text) => (said += text));
   const ended = once(program, "exit");
-  const until = Date.now() + PATIENCE_MS;
-  while (!(await listens(port))) {
-    if (program.exitCode !== null || Date.now() > until) {
-      program.kill("SIGKILL");
-      throw new Error(`${command} does not listen on port ${port}: ${said}`);
-    }
-  }
+  await until(`${command} listens on port ${port}`, () => {
+    if (program.exitCode !== null) throw new Error(`${command} ended with ${program.exitCode}`);
+    return listens(port);
+  }).catch((error: Error) => {
+    program.kill("SIGKILL");
+    throw new Error(`${error.message}: ${said}`);
+  });
   return {
     async stop() {
       program.kill("SIGTERM");
@@ -66,7 +56,6 @@ export async function run(
   };
 }
 
-/** Waits a moment by itself where nobody listens. */
 function listens(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1");
@@ -74,6 +63,6 @@ function listens(port: number): Promise<boolean> {
       socket.destroy();
       resolve(true);
     });
-    socket.on("error", () => setTimeout(() => resolve(false), 50));
+    socket.on("error", () => resolve(false));
   });
 }

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 import { processTree, running } from "./processes.ts";
 import { until } from "./until.ts";
@@ -75,16 +74,4 @@ async function isHealthy(origin: string): Promise<boolean> {
     (answer) => answer.status === 200,
     () => false,
   );
-}
-
-/** A port that nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }
