@@ -18,7 +18,6 @@ describe("presented", () => {
     ["BEARER in capitals", [["Authorization", `BEARER ${T}`]], "Bearer"],
     ["Token, as Django's clients send it", [["Authorization", `Token ${T}`]], "Token"],
     ["several spaces", [["Authorization", `Bearer   ${T}`]], "Bearer"],
-    ["a tab", [["Authorization", `Bearer\t${T}`]], "Bearer"],
     ["trailing spaces and tabs", [["Authorization", `Bearer ${T} \t`]], "Bearer"],
     ["leading spaces", [["Authorization", `  Bearer ${T}`]], "Bearer"],
     ["beside an empty X-Auth-Token that is not there", [["authorization", `Bearer ${T}`]], "Bearer"],
@@ -30,6 +29,13 @@ describe("presented", () => {
     const expected = { kind: "presented", scheme: "X-Auth-Token", text: T, organizationId: ORG };
     expect(credentialIn(["X-Account-Id", ORG], ["X-Auth-Token", T])).toEqual(expected);
     expect(credentialIn(["x-auth-token", ` ${T} `], ["x-account-id", ` ${ORG} `])).toEqual(expected);
+  });
+
+  test.each(["\u00a0", "\u000b", "\u000c", '"', "'"])("%j before or behind it belongs to the text", (odd) => {
+    for (const text of [`${odd}${T}`, `${T}${odd}`]) {
+      expect(credentialIn(["Authorization", `Bearer ${text}`])).toMatchObject({ kind: "presented", text });
+      expect(credentialIn(["X-Account-Id", ORG], ["X-Auth-Token", text])).toMatchObject({ text });
+    }
   });
 
   test("more than one word is taken whole, and so is no token", () => {
@@ -53,6 +59,12 @@ describe("absent", () => {
     ["Digest with its commas", [["Authorization", 'Digest username="a", realm="b", uri="/"']]],
     ["a scheme that begins like ours", [["Authorization", `Bearers ${T}`]]],
     ["a token without a scheme", [["Authorization", T]]],
+    [
+      "a no-break space behind the scheme, which makes it another word",
+      [["Authorization", `Bearer\u00a0${T}`]],
+    ],
+    ["a tab behind a scheme of others", [["Authorization", `Basic\tbGF0`]]],
+    ["a scheme named like what every object has", [["Authorization", `constructor ${T}`]]],
     ["X-Account-Id alone", [["X-Account-Id", ORG]]],
     [
       "X-Account-Id with an empty token",
@@ -107,6 +119,8 @@ describe("malformed", () => {
     ],
     ["two in one, joined by a comma", [["Authorization", `Bearer ${T}, bearer ${T}`]]],
     ["joined without a space", [["Authorization", `Bearer ${T},Token ${T}`]]],
+    ["a tab between scheme and token", [["Authorization", `Bearer\t${T}`]]],
+    ["a tab among the spaces between them", [["Authorization", `Token \t ${T}`]]],
     ["a comma behind the token", [["Authorization", `Bearer ${T},`]]],
     [
       "both ways at once",

@@ -1,5 +1,6 @@
 import type { Actor } from "../domain/actor.ts";
 import { rfc3339 } from "../domain/times.ts";
+import { tokenText } from "../domain/tokens/token-text.ts";
 import { usedFor } from "../domain/tokens/used-for.ts";
 import { absentProblem, missingPermissionProblem, refusedProblem } from "../http/challenge.ts";
 import { logEvent } from "../http/log.ts";
@@ -62,9 +63,10 @@ export async function verifyForWorker(
   token: unknown,
   wanted: { [Key in keyof Wanted]: unknown } | null | undefined,
 ): Promise<Verification> {
-  if (token === undefined || token === null || token === "") return refused(absentProblem());
+  const presented = tokenText(text(token) ?? "");
+  if (presented === "") return refused(absentProblem());
   const use = usedFor(text(wanted?.method) ?? VERIFIED, text(wanted?.path) ?? "");
-  const verdict = await verifyToken(runtime, { text: text(token) ?? "", kind: "api", use });
+  const verdict = await verifyToken(runtime, { text: presented, kind: "api", use });
   if (!verdict.ok) {
     const ip = text(wanted?.ip)?.slice(0, LONGEST_ADDRESS) ?? null;
     logEvent("token.refused", { reason: verdict.refusal.reason, route: "service binding", ip });

@@ -1,4 +1,6 @@
-/** The ways of presenting an API token (contract §2). */
+import { tokenText } from "../domain/tokens/token-text.ts";
+
+/** The ways of presenting an API token. */
 export type Scheme = "Bearer" | "Token" | "X-Auth-Token";
 
 export type Credential =
@@ -10,8 +12,15 @@ export type Credential =
 const ABSENT: Credential = { kind: "absent" };
 const MALFORMED: Credential = { kind: "malformed" };
 
-/** RFC 9110 §11.4: scheme, then one or more spaces (and tabs, from clients that send them), then the rest. */
-const AUTHORIZATION = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:[ \t]+(.*))?$/s;
+/** RFC 9110 §11.4: scheme, then `1*SP`, then the rest. A tab is no space; where one stands, the rest is not read. */
+const AUTHORIZATION = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:([ \t]+)(.*))?$/s;
+
+const SCHEMES = new Map<string, Scheme>([
+  ["bearer", "Bearer"],
+  ["token", "Token"],
+]);
+
+const TAB = "\t";
 
 /** A header field that came twice reaches a Worker as one, joined by a comma. */
 const JOINED = ",";
@@ -29,27 +38,26 @@ export function readCredential(headers: Headers): Credential {
 }
 
 function readAuthorization(header: string | null): Credential {
-  // Not a pattern that ends in `[ \t]+$`: it takes quadratic time for spaces in the middle.
-  const value = header?.trim() ?? "";
+  const value = tokenText(header ?? "");
   if (value === "") return ABSENT;
-  const match = AUTHORIZATION.exec(value);
-  const scheme = match?.[1]?.toLowerCase();
+  const [, name = "", gap = "", text = ""] = AUTHORIZATION.exec(value) ?? [];
   if (FURTHER_CREDENTIAL.test(value)) return MALFORMED;
   // RFC 6750 §3.1: another scheme is no presented token, and its challenge carries no error code.
-  if (scheme !== "bearer" && scheme !== "token") return ABSENT;
-  const text = match?.[2]?.trim() ?? "";
-  if (value.includes(JOINED)) return MALFORMED;
-  return text === "" ? ABSENT : { kind: "presented", scheme: scheme === "bearer" ? "Bearer" : "Token", text };
+  const scheme = SCHEMES.get(name.toLowerCase());
+  if (!scheme) return ABSENT;
+  if (value.includes(JOINED) || gap.includes(TAB)) return MALFORMED;
+  return text === "" ? ABSENT : { kind: "presented", scheme, text };
 }
 
 /** Both headers or neither; a half, or an organization that cannot be one, is a token that is not known. */
-function readPair(organizationId: string | null, text: string | null): Credential {
-  if (text?.includes(JOINED) || organizationId?.includes(JOINED)) return MALFORMED;
-  if (!text?.trim()) return ABSENT;
+function readPair(organizationId: string | null, header: string | null): Credential {
+  if (header?.includes(JOINED) || organizationId?.includes(JOINED)) return MALFORMED;
+  const text = tokenText(header ?? "");
+  if (text === "") return ABSENT;
   return {
     kind: "presented",
     scheme: "X-Auth-Token",
-    text: text.trim(),
-    organizationId: organizationId?.trim() ?? "",
+    text,
+    organizationId: tokenText(organizationId ?? ""),
   };
 }

@@ -22,6 +22,7 @@ export type TokenRefusal =
 export type Verdict = { ok: true; actor: Actor } | { ok: false; refusal: TokenRefusal };
 
 type Presented = {
+  /** As it came: what may stand around it is cut off here. */
   text: string;
   kind: TokenKind;
   /** The organization that the caller says the token is of; any other is refused. */

@@ -2,6 +2,7 @@ import { BASE62, type RandomBytes, randomBase62 } from "../base62.ts";
 import { IDENTIFIER_LENGTH } from "../identifiers.ts";
 import { crc32 } from "./crc32.ts";
 import { PlainToken } from "./secret.ts";
+import { tokenText } from "./token-text.ts";
 
 export type TokenKind = "session" | "api";
 
@@ -30,11 +31,14 @@ export function generateToken(
   return { id, plain: new PlainToken(body + checksum(body)) };
 }
 
-/** Reads a presented token, or null where shape, prefix or checksum are not this deployment's. No I/O. */
+/**
+ * Reads a presented token as it came, or null where shape, prefix or checksum are not this deployment's. No I/O.
+ */
 export function parseToken(
-  text: string,
+  given: string,
   tokenPrefix: string,
 ): { id: string; kind: TokenKind; plain: PlainToken } | null {
+  const text = tokenText(given);
   if (text.length > LONGEST) return null;
   const match = SHAPE.exec(text);
   if (!match) return null;

@@ -25,6 +25,10 @@ export function Presenting() {
           own; any other is answered like a token that does not exist.
         </li>
         <li>
+          Spaces, tabs and line ends around a token are cut off, here and in forms; nothing else is. Between
+          the scheme and the token stand spaces alone.
+        </li>
+        <li>
           Two ways at once, or two <code>Authorization</code> headers, are refused with 400{" "}
           <code>invalid_request</code>.
         </li>
