@@ -83,7 +83,18 @@ export function missingPermissionProblem(scheme: Scheme, { member }: Actor, perm
 
 /** The token is good, and no scope could make it reach so far. */
 export function beyondScopesProblem(scheme: Scheme): Problem {
-  const detail = "This needs a token that is not narrowed, of an administrator of the organization.";
+  return beyondProblem(
+    scheme,
+    "This needs a token that is not narrowed, of an administrator of the organization.",
+  );
+}
+
+/** The token is good, its owner may do this, and no permission to which it could be narrowed names it. */
+export function narrowedProblem(scheme: Scheme): Problem {
+  return beyondProblem(scheme, "This needs a token that is not narrowed to some permissions.");
+}
+
+function beyondProblem(scheme: Scheme, detail: string): Problem {
   return {
     status: 403,
     code: "insufficient_scope",

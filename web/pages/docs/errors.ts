@@ -38,7 +38,7 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
     status: 403,
     means: "The token is good, and may not do this.",
     remedy:
-      "`missing` names the permission: have it granted, or use a token that includes it. Without `missing`, only a token of a superuser or Master Admin that is not narrowed will do.",
+      "`missing` names the permission: have it granted, or use a token that includes it. Without `missing`, only a token that is not narrowed will do, at `/organization` of a superuser or Master Admin.",
   },
   {
     code: "tokens-personal-missing",

@@ -38,4 +38,9 @@ export const EXPLANATIONS: readonly Explanation[] = [
     remedy:
       "Organization-wide addresses are for superusers and Master Admins; no single permission is enough.",
   },
+  {
+    says: "This needs a token that is not narrowed to some permissions.",
+    remedy:
+      "A narrowed token may ask who it is and end itself; what has no permission of its own, such as the team, is for tokens that are not narrowed.",
+  },
 ];

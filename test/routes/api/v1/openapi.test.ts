@@ -22,6 +22,7 @@ const answering = (status: number) => operations.filter(({ statuses }) => status
 
 const master = await issueToken(env, "master@northwind.example");
 const member = await issueToken(env, "member@northwind.example");
+const narrowed = await issueToken(env, "member@northwind.example", { scopes: ["reports:read"] });
 const gateway = await issueToken(env, "gateway");
 
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
@@ -137,7 +138,7 @@ describe("every documented answer is given, and is of the documented form", () =
 
   test("403", async () => {
     for (const operation of answering(403).filter(({ path }) => path.startsWith("/api/v1"))) {
-      expect((await send(operation, { token: member.token })).status).toBe(403);
+      expect((await send(operation, { token: narrowed.token })).status).toBe(403);
     }
     await send({ method: "POST", path: "/oauth/introspect" }, { token: member.token });
     await send({ method: "GET", path: "/forward-auth" }, { query: "?permission=none" });

@@ -27,6 +27,11 @@ export function Reach() {
           works again.
         </li>
         <li>
+          At Latchkey's own REST API a narrowed token asks who it is (<code>/me</code>) and ends itself. Lists
+          and ends its owner's other tokens only one that includes <code>tokens.personal</code>; the rest is
+          for tokens that are not narrowed.
+        </li>
+        <li>
           A token cannot make tokens, for a leaked one would then outlive its own revocation. They are made in
           the web app, or with the password.
         </li>

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { cursorSchema } from "../../../domain/cursor.ts";
 import { json, tokenProblems } from "../../../http/answers.ts";
+import { demandWholeToken } from "../../../http/demand-whole-token.ts";
 import { documented } from "../../../http/documented.ts";
 import type { App } from "../../../http/hono.ts";
 import { readQuery } from "../../../http/query.ts";
@@ -18,8 +19,13 @@ export const team = new Hono<App>().get(
     summary: "The team members whom this token's member may see",
     token: true,
     query: teamQuery,
-    answers: { ...json("A page of members, by name", pageOfSchema(memberSchema)), ...tokenProblems(422) },
+    description: "Needs a token that is not narrowed.",
+    answers: {
+      ...json("A page of members, by name", pageOfSchema(memberSchema)),
+      ...tokenProblems(403, 422),
+    },
   })),
+  demandWholeToken(),
   async (c) => {
     const { items, nextCursor } = await listVisibleTeam(c.var.runtime, c.var.actor, readQuery(c, teamQuery));
     return c.json({

@@ -5,6 +5,7 @@ import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../../domain/cursor
 import { Refusal } from "../../../domain/errors.ts";
 import { searchTermSchema } from "../../../domain/search-term.ts";
 import { empty, json, tokenProblems } from "../../../http/answers.ts";
+import { demandPermission } from "../../../http/demand-permission.ts";
 import { documented } from "../../../http/documented.ts";
 import type { App } from "../../../http/hono.ts";
 import { readQuery } from "../../../http/query.ts";
@@ -27,16 +28,23 @@ export const listQuery = z.object({
   limit: limitParameter,
 });
 
+const PERSONAL = "tokens.personal";
+
+/** What every token has, unless it was narrowed to other permissions. */
+const NEEDS_PERSONAL = `Needs the permission ${PERSONAL}, which a token narrowed to others lacks.`;
+
 /** The caller's own API tokens. A token cannot make tokens: it would outlive its own revocation. */
 export const tokens = new Hono<App>()
   .get(
     "/",
     documented(() => ({
       summary: "The caller's own API tokens, newest first",
+      description: NEEDS_PERSONAL,
       token: true,
       query: listQuery,
-      answers: { ...json("A page of tokens", pageOfSchema(tokenSchema)), ...tokenProblems(422) },
+      answers: { ...json("A page of tokens", pageOfSchema(tokenSchema)), ...tokenProblems(403, 422) },
     })),
+    demandPermission(PERSONAL),
     async (c) => {
       const { items, nextCursor } = await listOwnTokens(c.var.runtime, c.var.actor, readQuery(c, listQuery));
       return c.json({ items: items.map(onTheWire), next_cursor: nextCursor });
@@ -46,6 +54,7 @@ export const tokens = new Hono<App>()
     "/current",
     documented(() => ({
       summary: "The token that is presented ends itself",
+      description: "Any token may, whatever it was narrowed to.",
       token: true,
       answers: { ...empty(204, "It is revoked"), ...tokenProblems() },
     })),
@@ -58,9 +67,11 @@ export const tokens = new Hono<App>()
     "/:id",
     documented(() => ({
       summary: "One of the caller's own API tokens",
+      description: NEEDS_PERSONAL,
       token: true,
-      answers: { ...json("The token", tokenSchema), ...tokenProblems(404) },
+      answers: { ...json("The token", tokenSchema), ...tokenProblems(403, 404) },
     })),
+    demandPermission(PERSONAL),
     async (c) => {
       const { runtime, actor } = c.var;
       const owner = { organizationId: actor.member.organization.id, userId: actor.member.user.id };
@@ -73,9 +84,11 @@ export const tokens = new Hono<App>()
     "/:id",
     documented(() => ({
       summary: "Revokes one of the caller's own API tokens",
+      description: NEEDS_PERSONAL,
       token: true,
-      answers: { ...empty(204, "It is revoked"), ...tokenProblems(404) },
+      answers: { ...empty(204, "It is revoked"), ...tokenProblems(403, 404) },
     })),
+    demandPermission(PERSONAL),
     async (c) => {
       await revokeOwnToken(c.var.runtime, c.var.actor, c.req.param("id"));
       return c.body(null, 204);
