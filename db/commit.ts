@@ -1,39 +1,73 @@
-import type { D1Result } from "@cloudflare/workers-types";
 import { type SQL, sql } from "drizzle-orm";
 import type { Activity } from "../worker/domain/activity/actions.ts";
 import type { Mail } from "../worker/domain/notices.ts";
 import { batch, type Database, type Statement } from "./connect.ts";
+import { type Authority, demandAuthority, demandChange, type Unmet, unmetOf } from "./demands.ts";
 import { randomId } from "./random-id.ts";
+import { deletion, type Ended, type Ending, endedIn, thatEnd } from "./revocations.ts";
 
-/** Something that never came to pass is not recorded: each statement writes only if the one before it did. */
-const ONLY_IF_CHANGED = sql`WHERE changes() > 0`;
+type Recorded = readonly [Activity, ...Activity[]];
 
-type Commit = {
-  /** What the change stands on, such as the user of a membership; harmless where the change then fails. */
+export type Batch = {
+  /** Who asks: asked again as the first thing in the batch. */
+  authority: Authority;
+  /** ms UTC */
+  at: number;
+  /** What the change stands on, as it was read; where it is no longer so, nothing is written. */
+  expects?: SQL;
+  /** What has to be there first, such as the user of a membership. */
   before?: readonly Statement[];
-  /** Decides: where it changes no row, nothing else is written. */
-  change: Statement;
-  /** No change without its activity. */
-  activity: readonly [Activity, ...Activity[]];
   mail?: readonly Mail[];
-  /** What follows from the change, in the same transaction; says itself what it applies to. */
+  /** What follows from the change; says itself what it applies to. */
   consequences?: readonly Statement[];
-};
+} & (
+  | {
+      /** Decides: where it changes no row, nothing is written. */
+      change: Statement;
+      /** No change without its activity. */
+      activity: Recorded;
+      /** Tokens that end with it, each with an activity of its own. */
+      ends?: Ending;
+    }
+  /** The end of tokens is itself the change: where none ends, nothing is written. */
+  | { change?: undefined; activity?: undefined; ends: Ending }
+);
 
-/** A change, its activity and its mail as one batch (contract §5.4). Returns the change's own result. */
-export async function commit<Row = Record<string, unknown>>(
-  database: Database,
-  { before = [], change, activity, mail = [], consequences = [] }: Commit,
-): Promise<D1Result<Row>> {
-  const at = activity[0].at;
-  const results = await batch<Row>(database, [
-    ...before,
+/** `unmet` is null where it was written. */
+export type Outcome = { unmet: Unmet | null; ended: Ended[] };
+
+/** A change with all that belongs to it as one transaction, all or nothing. */
+export async function commitBatch(database: Database, asked: Batch): Promise<Outcome> {
+  const {
+    authority,
+    at,
+    expects,
+    before = [],
     change,
-    ...activity.map((entry) => sql`${recordActivity(entry)} ${ONLY_IF_CHANGED}`),
-    ...mail.map((due) => sql`${insertMail(due, at)} ${ONLY_IF_CHANGED}`),
+    activity = [],
+    ends,
+    mail = [],
+    consequences = [],
+  } = asked;
+  const ending = ends ? thatEnd(ends, at) : [];
+  const first = [demandAuthority(authority, at, expects), ...before, ...ending];
+  const statements = [
+    ...first,
+    ...(ends ? [deletion(ends)] : []),
+    ...(change ? [change] : []),
+    demandChange(),
+    ...activity.map(recordActivity),
+    ...mail.map((due) => insertMail(due, at)),
     ...consequences,
-  ]);
-  return results[before.length] as D1Result<Row>;
+  ];
+  try {
+    const results = await batch(database, statements);
+    return { unmet: null, ended: ends ? endedIn(results[first.length]) : [] };
+  } catch (error) {
+    const unmet = unmetOf(error);
+    if (unmet === null) throw error;
+    return { unmet, ended: [] };
+  }
 }
 
 /** Activity that no change belongs to, such as a refused sign-in. */
@@ -48,11 +82,6 @@ export function recordActivity(entry: Activity): SQL {
     SELECT ${randomId("act_")}, ${entry.organizationId}, ${entry.actor?.id ?? null}, ${entry.actor?.name ?? null},
       ${entry.subject?.id ?? null}, ${entry.subject?.name ?? null}, ${entry.action},
       ${entry.token?.id ?? null}, ${entry.token?.name ?? null}, ${JSON.stringify(entry.detail)}, ${entry.at}`;
-}
-
-/** Appends an activity where `condition` holds at that moment of the batch. */
-export function recordActivityIf(entry: Activity, condition: SQL): SQL {
-  return sql`${recordActivity(entry)} WHERE ${condition}`;
 }
 
 function insertMail({ recipient, notice }: Mail, at: number): SQL {

@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { LinkPurpose } from "../worker/domain/users/one-time-link.ts";
 import { type Database, prepare, type Statement } from "./connect.ts";
@@ -44,19 +44,13 @@ export async function saveLink(
   ).run();
 }
 
-/** Whether nobody has used the link in between, to be asked inside a batch. */
-export function isUnused(linkId: string): SQL {
-  return sql`EXISTS (SELECT 1 FROM one_time_link WHERE id = ${linkId})`;
+export function setPasswordByLink(userId: string, passwordHash: string): Statement {
+  return sql`UPDATE user SET password_hash = ${passwordHash} WHERE id = ${userId} AND kind = 'human'`;
 }
 
-export function setPasswordByLink(linkId: string, userId: string, passwordHash: string): Statement {
-  return sql`UPDATE user SET password_hash = ${passwordHash}
-    WHERE id = ${userId} AND kind = 'human' AND ${isUnused(linkId)}`;
-}
-
-/** A used link, and every other one of that user, leads nowhere any more. */
-export function removeLinksIf(userId: string, condition: SQL): Statement {
-  return sql`DELETE FROM one_time_link WHERE user_id = ${userId} AND ${condition}`;
+/** A used link, and every other one of that user, leads nowhere from then on. */
+export function removeLinks(userId: string): Statement {
+  return sql`DELETE FROM one_time_link WHERE user_id = ${userId}`;
 }
 
 export async function removeLinksBefore(database: Database, before: number): Promise<void> {

@@ -1,11 +1,9 @@
 import type { D1Result } from "@cloudflare/workers-types";
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
-import type { Activity } from "../worker/domain/activity/actions.ts";
 import type { RevokedBy } from "../worker/domain/revocation.ts";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
-import { recordActivity } from "./commit.ts";
-import { batch, type Database, prepare, type Statement } from "./connect.ts";
+import { type Database, prepare, type Statement } from "./connect.ts";
 import { randomId } from "./random-id.ts";
 import { membership } from "./tables/membership.ts";
 import { token } from "./tables/token.ts";
@@ -19,52 +17,39 @@ export type Selection =
   | { organizationId: string; userId?: string; kind?: TokenKind; id?: string; exceptId?: string }
   | { userId: string; kind: "session"; exceptId?: string; organizationId?: undefined; id?: undefined };
 
+/** Tokens that end, and how their end is told. */
 export type Ending = {
   selection: Selection;
   by: RevokedBy;
   actor: { id: string; name: string } | null;
-  at: number;
   /** Tells the owner by mail: one mail however many tokens end. */
   notify?: { organization: string; administrator: string | null; tokenPrefix: string };
-  /** What causes the end, or goes with it, in the same transaction. */
-  before?: readonly Statement[];
-  after?: readonly Statement[];
-  /** Asked inside the transaction: where it does not hold, no token ends and no cause is recorded. */
-  onlyIf?: SQL;
-  /** Why the tokens end, such as a removed member; the change itself is in `after`. */
-  activity?: Activity;
 };
 
 export type Ended = { id: string; hash: TokenHash; kind: TokenKind; userId: string };
 
 const MOST_NAMED_IN_MAIL = 20;
 
-/**
- * Deletes the selected tokens, with an activity for each, a mail where the owner is told, and the
- * tombstones that are due, as one batch. Of two calls at one moment the second finds nothing to do.
- */
-export async function deleteTokens(
-  database: Database,
-  ending: Ending,
-): Promise<{ ended: Ended[]; after: D1Result[] }> {
-  const where = and(selected(ending.selection), ending.onlyIf);
-  const before = [...(ending.before ?? []), ...cause(ending)];
-  const statements = [
-    ...before,
+/** While the selected tokens are still there: their tombstones, an activity for each, a mail where the owner is told. */
+export function thatEnd(ending: Ending, at: number): Statement[] {
+  const where = selected(ending.selection);
+  return [
     sql`INSERT OR IGNORE INTO tombstone_due (token_id, hash, revoked_at, by)
-      SELECT id, hash, ${ending.at}, ${ending.by} FROM token WHERE ${where}`,
-    recordEach(ending, where),
-    ...(ending.notify ? [notifyOwner(ending, ending.notify, where)] : []),
-    sql`DELETE FROM token WHERE ${where} RETURNING id, hash, kind, user_id AS userId`,
-    ...(ending.after ?? []),
+      SELECT id, hash, ${at}, ${ending.by} FROM token WHERE ${where}`,
+    recordEach(ending, at, where),
+    ...(ending.notify ? [notifyOwner(ending.notify, at, where)] : []),
   ];
-  const results = await batch<Omit<Ended, "hash"> & { hash: number[] }>(database, statements);
-  const deletion = before.length + 2 + (ending.notify ? 1 : 0);
-  const deleted = results[deletion]?.results ?? [];
-  return {
-    ended: deleted.map((row) => ({ ...row, hash: new TokenHash(Uint8Array.from(row.hash)) })),
-    after: results.slice(deletion + 1),
-  };
+}
+
+/** Deletes the selected tokens. Of two calls at one moment the second finds nothing to do. */
+export function deletion({ selection }: Ending): Statement {
+  return sql`DELETE FROM token WHERE ${selected(selection)} RETURNING id, hash, kind, user_id AS userId`;
+}
+
+/** What `deletion` deleted. */
+export function endedIn(result: D1Result | undefined): Ended[] {
+  const rows = (result?.results ?? []) as (Omit<Ended, "hash"> & { hash: number[] })[];
+  return rows.map((row) => ({ ...row, hash: new TokenHash(Uint8Array.from(row.hash)) }));
 }
 
 export type DueTombstone = { tokenId: string; hash: TokenHash; at: number; by: RevokedBy };
@@ -85,11 +70,6 @@ export async function confirmTombstones(database: Database, tokenIds: readonly s
   ).run();
 }
 
-/** Before the change itself, while what decides it still can be asked. */
-function cause({ activity, onlyIf }: Ending): Statement[] {
-  return activity ? [sql`${recordActivity(activity)} WHERE ${onlyIf ?? sql`TRUE`}`] : [];
-}
-
 function selected({ organizationId, userId, kind, id, exceptId }: Selection): SQL | undefined {
   return and(
     organizationId === undefined ? whereMember(userId) : eq(token.organizationId, organizationId),
@@ -105,7 +85,7 @@ function whereMember(userId: string | undefined): SQL {
   return sql`${token.organizationId} IN (SELECT organization_id FROM membership WHERE user_id = ${userId})`;
 }
 
-function recordEach({ by, actor, at }: Ending, where: SQL | undefined): Statement {
+function recordEach({ by, actor }: Ending, at: number, where: SQL | undefined): Statement {
   return sql`INSERT INTO activity
     (id, organization_id, actor_user_id, actor_name, subject_user_id, subject_name, action, token_id, token_name, detail, at)
     SELECT ${randomId("act_")}, token.organization_id, ${actor?.id ?? null}, ${actor?.name ?? null}, token.user_id,
@@ -116,11 +96,7 @@ function recordEach({ by, actor, at }: Ending, where: SQL | undefined): Statemen
 }
 
 /** Nothing for a service user, which has no address. */
-function notifyOwner(
-  { at }: Ending,
-  notify: NonNullable<Ending["notify"]>,
-  where: SQL | undefined,
-): Statement {
+function notifyOwner(notify: NonNullable<Ending["notify"]>, at: number, where: SQL | undefined): Statement {
   const named = sql`SELECT json_group_array(json_object('name', name, 'prefix', ${`${notify.tokenPrefix}_`} || id))
     FROM (SELECT name, id FROM token WHERE ${where} AND kind = 'api' AND user_id = owner.user_id
           ORDER BY created_at DESC LIMIT ${MOST_NAMED_IN_MAIL})`;

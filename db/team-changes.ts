@@ -51,11 +51,6 @@ export function updateMember(expected: Expected, email: string | null, grants: G
       AND ${grantable(expected, grants)}`;
 }
 
-/** Whether the member can be taken away, or lose their role: what decides it is asked inside the batch. */
-export function dispensable(expected: Expected): SQL {
-  return sql`EXISTS (SELECT 1 FROM membership WHERE ${asExpected(expected)} AND ${notTheLastMasterAdmin(expected)})`;
-}
-
 export function deleteMember(expected: Expected): Statement {
   return sql`DELETE FROM membership WHERE ${asExpected(expected)} AND ${notTheLastMasterAdmin(expected)}`;
 }

@@ -75,13 +75,7 @@ export async function findApiToken(
   return row ? listed(row) : null;
 }
 
-/** What a token is made with: the session that asks for it, or the password that was proven. */
-export type Proof = { sessionId: string } | { passwordHash: string };
-
-/**
- * Changes no row for who is no member, or is deactivated, nor where the proof does not hold any more:
- * no token outlives the end of them all, or a changed password, because it was asked for just before.
- */
+/** Changes no row for who is no member, or is deactivated. */
 export function insertToken(
   member: MemberKey,
   row: {
@@ -95,7 +89,6 @@ export function insertToken(
     userAgent?: string | null;
     clientAddress?: string | null;
   },
-  proof?: Proof,
 ): Statement {
   return sql`INSERT INTO token
     (id, organization_id, user_id, kind, name, name_folded, owner_folded, hash, scopes, created_at, expires_at, user_agent, client_address)
@@ -103,14 +96,7 @@ export function insertToken(
       ${row.hash.toBytes()}, ${row.kind === "api" ? storeScopes(row.scopes) : null}, ${row.createdAt}, ${row.expiresAt},
       ${row.userAgent ?? null}, ${row.clientAddress ?? null}
     FROM membership WHERE organization_id = ${member.organizationId} AND user_id = ${member.userId}
-      AND deactivated_at IS NULL AND ${stillHolds(proof)}`;
-}
-
-function stillHolds(proof: Proof | undefined): SQL {
-  if (!proof) return sql`TRUE`;
-  return "sessionId" in proof
-    ? sql`EXISTS (SELECT 1 FROM token WHERE id = ${proof.sessionId})`
-    : sql`EXISTS (SELECT 1 FROM user WHERE id = membership.user_id AND password_hash = ${proof.passwordHash})`;
+      AND deactivated_at IS NULL`;
 }
 
 export function renameApiToken(member: MemberKey, id: string, name: string): Statement {

@@ -1,4 +1,4 @@
-import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { type Database, prepare, type Statement } from "./connect.ts";
 import { membership } from "./tables/membership.ts";
 import { organization } from "./tables/organization.ts";
@@ -15,11 +15,6 @@ export async function findByEmail(
     .from(user)
     .where(eq(user.email, email));
   return row ?? null;
-}
-
-/** Whether this is still the hash of the user's password, to be asked inside a batch. */
-export function hasPassword(userId: string, passwordHash: string): SQL {
-  return sql`EXISTS (SELECT 1 FROM user WHERE id = ${userId} AND password_hash = ${passwordHash})`;
 }
 
 /** Only while the password is still the one that was proven: of two changes at one moment one holds. */
@@ -92,8 +87,8 @@ export async function nextFreePlace(
 }
 
 /** The password was right: the try no longer counts. */
-export function forgetAttempt(id: string): Statement {
-  return sql`DELETE FROM sign_in_attempt WHERE id = ${id}`;
+export async function forgetAttempt(database: Database, id: string): Promise<void> {
+  await database.delete(signInAttempt).where(eq(signInAttempt.id, id));
 }
 
 export async function removeAttemptsBefore(database: Database, before: number): Promise<void> {

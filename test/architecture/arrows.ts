@@ -11,7 +11,7 @@ export interface Part {
   noPackages?: RegExp;
 }
 
-const ROADS = ["domain", "db", "verification", "revocation"];
+const ROADS = ["domain", "db", "verification", "change"];
 const BELOW_HTTP = [...ROADS, "emails", "procedures", "jobs"];
 
 /** From the bottom to the top. The first part whose path matches a file is the file's. */
@@ -20,13 +20,13 @@ export const PARTS: Part[] = [
   { name: "seeds", path: /^db\/seeds\//, imports: ["domain", "db"] },
   { name: "db", path: /^db\//, imports: ["domain"], noPackages: /^(hono|@hono\/|@trpc\/)/ },
   { name: "verification", path: /^worker\/verification\//, imports: ["domain", "db"] },
-  { name: "revocation", path: /^worker\/revocation\//, imports: ["domain", "db", "verification"] },
+  { name: "change", path: /^worker\/change\//, imports: ["domain", "db", "verification"] },
   { name: "emails", path: /^worker\/emails\//, imports: ["domain"] },
   { name: "procedures", path: /^worker\/procedures\//, imports: ROADS, noPackages: /^(hono|@hono\/)/ },
   {
     name: "jobs",
     path: /^worker\/jobs\//,
-    imports: ["domain", "db", "emails", "revocation"],
+    imports: ["domain", "db", "emails", "change"],
     types: ["verification"],
   },
   { name: "http", path: /^worker\/http\//, imports: BELOW_HTTP },

@@ -64,7 +64,7 @@ describe("the documentation's errors", () => {
     const doors = behindTheDoors();
     const reasons = doors
       .flatMap(({ source }) =>
-        literals(source, /(?:new Refusal\(|error: |return |\? )"([a-z]+(?:-[a-z]+)+)"/g),
+        literals(source, /(?:new Refusal\(|demand\([^"]*|error: |return |\? )"([a-z]+(?:-[a-z]+)+)"/g),
       )
       .filter(isReason);
     const problems = doors

@@ -1,8 +1,9 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { commit, record } from "../../db/commit.ts";
+import { commitBatch, record } from "../../db/commit.ts";
 import { connect } from "../../db/connect.ts";
+import { SYSTEM } from "../../worker/change/authorize.ts";
 import type { Activity } from "../../worker/domain/activity/actions.ts";
 import { count, rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
@@ -33,13 +34,15 @@ const activities = (id: string) => count("activity WHERE organization_id = ?", i
 test("change, activities, mail and consequences are written together", async () => {
   const { organization } = await scenario().withOrganization().written();
   const recipient = `${organization.id}@example.com`;
-  const result = await commit(database, {
+  const result = await commitBatch(database, {
+    authority: SYSTEM,
+    at: 1,
     change: rename(organization.id, "New"),
     activity: [entry(organization.id), entry(organization.id)],
     mail: [{ recipient, notice }],
     consequences: [sql`UPDATE organization SET created_at = 7 WHERE id = ${organization.id}`],
   });
-  expect(result.meta.changes).toBe(1);
+  expect(result).toEqual({ unmet: null, ended: [] });
   expect(await activities(organization.id)).toBe(2);
   expect(await rows("SELECT notice FROM outbox WHERE recipient = ?", recipient)).toEqual([
     { notice: JSON.stringify(notice) },
@@ -52,19 +55,23 @@ test("change, activities, mail and consequences are written together", async () 
 test("what changes nothing is not recorded and sends no mail", async () => {
   const { organization } = await scenario().withOrganization().written();
   const recipient = `${organization.id}@example.com`;
-  const result = await commit(database, {
+  const result = await commitBatch(database, {
+    authority: SYSTEM,
+    at: 1,
     change: rename("org_unknown", "New"),
     activity: [entry(organization.id), entry(organization.id)],
     mail: [{ recipient, notice }],
   });
-  expect(result.meta.changes).toBe(0);
+  expect(result).toEqual({ unmet: "change", ended: [] });
   expect(await activities(organization.id)).toBe(0);
   expect(await count("outbox WHERE recipient = ?", recipient)).toBe(0);
 });
 
 test("a consequence that fails undoes all of it", async () => {
   const { organization } = await scenario().withOrganization().written();
-  const failing = commit(database, {
+  const failing = commitBatch(database, {
+    authority: SYSTEM,
+    at: 1,
     change: rename(organization.id, "New"),
     activity: [entry(organization.id)],
     consequences: [sql`UPDATE organization SET kind = 'nonsense' WHERE id = ${organization.id}`],

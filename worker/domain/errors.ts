@@ -54,6 +54,7 @@ export const REASONS = {
   "sort-invalid": ["invalid", "This list cannot be sorted by that."],
   ...SESSION_ENDS,
   "credentials-wrong": ["unauthenticated", "This e-mail address and password do not belong together."],
+  "token-ended": ["unauthenticated", "The token is not valid."],
   "account-deactivated": [
     "unauthenticated",
     "Your account is deactivated. Ask an administrator of your organization.",
@@ -118,4 +119,9 @@ export class Refusal extends Error {
     this.kind = REASONS[reason][0];
     this.circumstances = circumstances;
   }
+}
+
+/** @throws Refusal with this reason unless `met`. */
+export function demand(met: boolean, reason: Reason, circumstances?: Circumstances): asserts met {
+  if (!met) throw new Refusal(reason, circumstances);
 }

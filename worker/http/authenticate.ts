@@ -1,4 +1,5 @@
 import { createMiddleware } from "hono/factory";
+import { Refusal } from "../domain/errors.ts";
 import { lastUse } from "../domain/tokens/last-use.ts";
 import { readCredential } from "../verification/credential.ts";
 import { verifyToken } from "../verification/verify-token.ts";
@@ -16,6 +17,8 @@ export function authenticate(say: Say = problem) {
     const credential = readCredential(c.req.raw.headers);
     if (credential.kind === "absent") return say(absentProblem());
     if (credential.kind === "malformed") return say(malformedProblem());
+    // Whoever sends slowly may have lost the token before the last byte came: it is judged after it.
+    await c.req.arrayBuffer();
     const { text, organizationId, scheme } = credential;
     const use = lastUse(c.req.method, c.req.path);
     const verdict = await verifyToken(c.get("runtime"), { text, kind: "api", organizationId, use });
@@ -26,5 +29,8 @@ export function authenticate(say: Say = problem) {
     c.set("actor", verdict.actor);
     c.set("scheme", scheme);
     await next();
+    if (c.error instanceof Refusal && c.error.reason === "token-ended") {
+      c.res = say(refusedProblem(scheme, { reason: "unknown" }));
+    }
   });
 }

@@ -1,4 +1,4 @@
-import { publishDueTombstones } from "../revocation/revoke.ts";
+import { publishDueTombstones } from "../change/publish-tombstones.ts";
 import type { Runtime } from "../verification/runtime.ts";
 import { removeExpired } from "./remove-expired.ts";
 import { settleUses } from "./settle-uses.ts";

@@ -1,30 +1,30 @@
+import { authorize } from "../change/authorize.ts";
 import type { Actor } from "../domain/actor.ts";
-import { type Reason, Refusal } from "../domain/errors.ts";
-import { demandPartner } from "../domain/policies/partner.ts";
-import { demandSuperuser } from "../domain/policies/team.ts";
-import { demandOwnTokens } from "../domain/policies/tokens.ts";
+import { demand, type Reason, Refusal } from "../domain/errors.ts";
+import { maySeeCustomers } from "../domain/policies/partner.ts";
 import type { TokenRefusal } from "../verification/verify-token.ts";
 import type { Context } from "./context.ts";
 import { publicProcedure } from "./trpc.ts";
 
-/** Only with a session that holds at this moment. */
-export const memberProcedure = publicProcedure.use(({ ctx, next }) => next({ ctx: { actor: actorOf(ctx) } }));
+/** Only with a session that holds at this moment. What each guard demands is `ctx.authority`, for the commit. */
+export const memberProcedure = publicProcedure.use(({ ctx, next }) => {
+  const actor = actorOf(ctx);
+  return next({ ctx: { actor, authority: authorize(actor) } });
+});
 
 /** Only for members who may manage their own API tokens. */
 export const ownTokensProcedure = memberProcedure.use(({ ctx, next }) => {
-  demandOwnTokens(ctx.actor.member);
-  return next();
+  return next({ ctx: { authority: authorize(ctx.actor, { permission: "tokens.personal" }) } });
 });
 
 /** Only for Organization Superusers and Master Admins. */
 export const superuserProcedure = memberProcedure.use(({ ctx, next }) => {
-  demandSuperuser(ctx.actor.member);
-  return next();
+  return next({ ctx: { authority: authorize(ctx.actor, { role: "superuser" }) } });
 });
 
 /** Only for members of partner organizations. */
 export const partnerProcedure = memberProcedure.use(({ ctx, next }) => {
-  demandPartner(ctx.actor.member.organization);
+  demand(maySeeCustomers(ctx.actor.member.organization), "partners-only");
   return next();
 });
 

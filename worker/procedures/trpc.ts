@@ -51,13 +51,15 @@ export function toRefusal(error: TRPCError): Refusal | null {
 }
 
 /** Gives a refusal its tRPC code; what is neither a refusal nor the database's fault stays what it is. */
-const codeOfRefusal = t.middleware(async ({ next }) => {
+const codeOfRefusal = t.middleware(async ({ next, type, ctx }) => {
   const result = await next();
   if (result.ok) return result;
   const cause = isDatabaseFailure(result.error.cause)
     ? new Refusal("database-unavailable")
     : result.error.cause;
   if (!(cause instanceof Refusal)) return result;
+  // What a change does not find may have ended a moment ago: it is said when that is so at every door.
+  if (type === "mutation" && cause.kind === "not-found") ctx.runtime.narrowed();
   throw new TRPCError({ code: CODES[cause.kind], message: REASONS[cause.reason][1], cause });
 });
 

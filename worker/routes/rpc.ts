@@ -57,6 +57,8 @@ async function answerWhole(c: Context<App>, next: Next): Promise<void> {
 
 async function procedureContext(c: Context<App>, resHeaders: Headers): Promise<ProcedureContext> {
   const { runtime } = c.var;
+  // Whoever sends slowly may have been signed out before the last byte came: the sender is judged after it.
+  await c.req.arrayBuffer();
   const text = readSessionCookie(c);
   const use = lastUse(c.req.method, c.req.path);
   return {

@@ -1,19 +1,7 @@
-import { Refusal } from "../errors.ts";
 import type { Member, UserKind } from "../organizations/membership.ts";
-import { isSuperuser, type Role, reaches } from "../organizations/roles.ts";
+import { isSuperuser, type Role } from "../organizations/roles.ts";
 
-type Placed = Pick<Member, "role">;
 type Known = { userId: string; role: Role; kind: UserKind };
-
-/** @throws Refusal `role-too-low` */
-export function demandSuperuser(member: Placed): void {
-  if (!isSuperuser(member)) throw new Refusal("role-too-low");
-}
-
-/** @throws Refusal `master-admin-only` */
-export function demandMasterAdmin(member: Placed): void {
-  if (!reaches(member.role, "master_admin")) throw new Refusal("master-admin-only");
-}
 
 /** Whom a member sees of the team: all, those who share a group (and themself), or only themself. */
 export type Sight = "all" | { userId: string; groups: readonly string[] };
@@ -22,28 +10,22 @@ export function sightOf(viewer: Pick<Member, "role" | "user" | "visibilityGroups
   return isSuperuser(viewer) ? "all" : { userId: viewer.user.id, groups: viewer.visibilityGroups };
 }
 
-/** A superuser cannot touch a Master Admin. @throws Refusal `master-admin-only` */
-export function demandMayTouch(actor: Placed, target: Pick<Known, "role">): void {
-  if (target.role === "master_admin") demandMasterAdmin(actor);
+/** The role that it takes to change a member: a superuser cannot touch a Master Admin, nor give or take roles. */
+export function roleToChange(target: Pick<Known, "role">, becomes: Role = target.role): Role {
+  return target.role === "master_admin" || becomes !== target.role ? "master_admin" : "superuser";
 }
 
-/** Only a Master Admin gives or takes roles; a role that stays as it was is neither. */
-export function demandMayGiveRole(actor: Placed, target: Pick<Known, "role" | "kind">, role: Role): void {
-  if (role === target.role) return;
-  demandMasterAdmin(actor);
-  if (target.kind === "service") throw new Refusal("role-of-service-user", { field: "role" });
+/** A service user cannot sign in, and so is nothing but a member. */
+export function mayHaveRole({ kind }: Pick<Known, "kind">, role: Role): boolean {
+  return kind === "human" || role === "member";
 }
 
-/**
- * Nobody removes or deactivates themself: who did it by mistake could not take it back.
- * @throws Refusal `not-yourself`
- */
-export function demandSomebodyElse(actor: Pick<Member, "user">, target: Pick<Known, "userId">): void {
-  if (actor.user.id === target.userId) throw new Refusal("not-yourself");
+/** Nobody removes or deactivates themself: who did it by mistake could not take it back. */
+export function mayEnd(actor: Pick<Member, "user">, target: Pick<Known, "userId">): boolean {
+  return actor.user.id !== target.userId;
 }
 
 /** People make their own tokens; those of service users are made by superusers. */
-export function demandServiceUser(target: Pick<Known, "kind"> & { deactivatedAt: number | null }): void {
-  if (target.kind !== "service") throw new Refusal("service-users-only");
-  if (target.deactivatedAt !== null) throw new Refusal("member-deactivated");
+export function mayBeGivenTokens({ kind }: Pick<Known, "kind">): boolean {
+  return kind === "service";
 }

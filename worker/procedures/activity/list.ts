@@ -2,7 +2,8 @@ import * as z from "zod";
 import { listActivity } from "../../../db/activity.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
-import { demandActivity } from "../../domain/policies/activity.ts";
+import { demand } from "../../domain/errors.ts";
+import { maySeeActivity } from "../../domain/policies/activity.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { memberProcedure } from "../guards.ts";
@@ -24,7 +25,7 @@ export async function listOrganizationActivity(
   { member }: Actor,
   { userId, cursor, limit }: z.output<typeof input>,
 ) {
-  demandActivity(member);
+  demand(maySeeActivity(member), "role-too-low");
   const page = await listActivity(database, member.organization.id, {
     userId,
     cursor: cursor ?? undefined,

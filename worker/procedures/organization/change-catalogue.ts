@@ -1,6 +1,7 @@
-import { commit } from "../../../db/commit.ts";
 import type { Statement } from "../../../db/connect.ts";
+import type { Authority } from "../../../db/demands.ts";
 import { readApiPermissions, replaceApiPermissions } from "../../../db/organizations.ts";
+import { commit, type Effect } from "../../change/commit.ts";
 import type { Action } from "../../domain/activity/actions.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
@@ -8,7 +9,7 @@ import type { ApiPermission } from "../../domain/permissions.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { onOrganization } from "../recorded.ts";
 
-type Change = { catalogue: ApiPermission[]; action: Action; consequences?: Statement[] };
+type Change = { catalogue: ApiPermission[]; action: Action; effect: Effect; consequences?: Statement[] };
 
 const MOST_TRIES = 5;
 
@@ -18,7 +19,7 @@ const MOST_TRIES = 5;
  */
 export async function changeCatalogue(
   runtime: Runtime,
-  actor: Actor,
+  { actor, authority }: { actor: Actor; authority: Authority },
   change: (catalogue: ApiPermission[]) => Change | null,
 ): Promise<void> {
   const { id } = actor.member.organization;
@@ -26,12 +27,16 @@ export async function changeCatalogue(
     const { text, catalogue } = await readApiPermissions(runtime.database, id);
     const wanted = change(catalogue);
     if (!wanted) return;
-    const { meta } = await commit(runtime.database, {
+    const at = runtime.now();
+    const { changed } = await commit(runtime, {
+      authority,
+      effect: wanted.effect,
+      at,
       change: replaceApiPermissions(id, text, wanted.catalogue),
-      activity: [onOrganization(actor, runtime.now(), wanted.action)],
+      activity: [onOrganization(actor, at, wanted.action)],
       consequences: wanted.consequences,
     });
-    if (meta.changes > 0) return runtime.narrowed();
+    if (changed) return;
   }
   throw new Refusal("catalogue-changed");
 }

@@ -1,11 +1,12 @@
 import * as z from "zod";
-import { commit } from "../../../db/commit.ts";
+import type { Authority } from "../../../db/demands.ts";
 import {
   insertGroup,
   renameGroup,
   renameGroupOfMembers,
   visibilityGroupsOf,
 } from "../../../db/organizations.ts";
+import { commit } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";
@@ -20,32 +21,42 @@ const input = z.strictObject({ name: nameSchema, newName: nameSchema.optional() 
 /** Defines a visibility group, or gives one a new name, by which its members then have it. */
 export const defineGroup = superuserProcedure
   .input(input)
-  .mutation(async ({ ctx: { runtime, actor }, input: { name, newName } }) => {
-    if (newName === undefined) await define(runtime, actor, name);
-    else if (newName !== name) await rename(runtime, actor, name, newName);
+  .mutation(async ({ ctx, input: { name, newName } }) => {
+    if (newName === undefined) await define(ctx, name);
+    else if (newName !== name) await rename(ctx, name, newName);
     return { name: newName ?? name };
   });
 
+type Asked = { runtime: Runtime; actor: Actor; authority: Authority };
+
 /** One that is there already stays as it is. */
-async function define(runtime: Runtime, actor: Actor, name: string): Promise<void> {
+async function define({ runtime, actor, authority }: Asked, name: string): Promise<void> {
   const { id } = actor.member.organization;
-  const { meta } = await commit(runtime.database, {
+  const at = runtime.now();
+  const { changed } = await commit(runtime, {
+    authority,
+    effect: "neither",
+    at,
     change: insertGroup(id, newIdentifier("visibilityGroup", runtime.randomBytes), name, MOST_GROUPS),
-    activity: [onOrganization(actor, runtime.now(), { action: "group.defined", detail: { name } })],
+    activity: [onOrganization(actor, at, { action: "group.defined", detail: { name } })],
   });
-  if (meta.changes > 0) return;
+  if (changed) return;
   const defined = await visibilityGroupsOf(runtime.database, id);
   if (!defined.includes(name)) throw new Refusal("too-many-groups");
 }
 
-async function rename(runtime: Runtime, actor: Actor, from: string, to: string): Promise<void> {
+async function rename({ runtime, actor, authority }: Asked, from: string, to: string): Promise<void> {
   const { id } = actor.member.organization;
-  const { meta } = await commit(runtime.database, {
+  const at = runtime.now();
+  const { changed } = await commit(runtime, {
+    authority,
+    effect: "narrows",
+    at,
     change: renameGroup(id, from, to),
-    activity: [onOrganization(actor, runtime.now(), { action: "group.renamed", detail: { from, to } })],
+    activity: [onOrganization(actor, at, { action: "group.renamed", detail: { from, to } })],
     consequences: [renameGroupOfMembers(id, from, to)],
   });
-  if (meta.changes > 0) return runtime.narrowed();
+  if (changed) return;
   const defined = await visibilityGroupsOf(runtime.database, id);
   if (!defined.includes(from)) throw new Refusal("group-missing", { field: "name" });
   throw new Refusal("group-exists", { field: "newName" });

@@ -12,14 +12,22 @@ const input = z.strictObject({ key: permissionKeySchema, description: descriptio
 /** Defines a permission of the organization's own API, or describes one anew. */
 export const definePermission = superuserProcedure
   .input(input)
-  .mutation(async ({ ctx: { runtime, actor }, input: { key, description } }) => {
-    await changeCatalogue(runtime, actor, (known) => {
+  .mutation(async ({ ctx, input: { key, description } }) => {
+    await changeCatalogue(ctx.runtime, ctx, (known) => {
       const from = known.find((one) => one.key === key)?.description;
       if (from === description) return null;
       const catalogue = withPermission(known, { key, description });
       return from === undefined
-        ? { catalogue, action: { action: "permission.defined", detail: { key, description } } }
-        : { catalogue, action: { action: "permission.described", detail: { key, from, to: description } } };
+        ? {
+            catalogue,
+            effect: "neither",
+            action: { action: "permission.defined", detail: { key, description } },
+          }
+        : {
+            catalogue,
+            effect: "neither",
+            action: { action: "permission.described", detail: { key, from, to: description } },
+          };
     });
     return { key, description };
   });

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { commit } from "../../../db/commit.ts";
 import { deleteGroup, deleteGroupOfMembers } from "../../../db/organizations.ts";
+import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { nameSchema } from "../../domain/names.ts";
 import { superuserProcedure } from "../guards.ts";
@@ -11,14 +11,17 @@ const input = z.strictObject({ name: nameSchema });
 /** Removes a visibility group, from its members too. */
 export const removeGroup = superuserProcedure
   .input(input)
-  .mutation(async ({ ctx: { runtime, actor }, input: { name } }) => {
+  .mutation(async ({ ctx: { runtime, actor, authority }, input: { name } }) => {
     const { id } = actor.member.organization;
-    const { meta } = await commit(runtime.database, {
+    const at = runtime.now();
+    const { changed } = await commit(runtime, {
+      authority,
+      effect: "narrows",
+      at,
       change: deleteGroup(id, name),
-      activity: [onOrganization(actor, runtime.now(), { action: "group.removed", detail: { name } })],
+      activity: [onOrganization(actor, at, { action: "group.removed", detail: { name } })],
       consequences: [deleteGroupOfMembers(id, name)],
     });
-    if (meta.changes === 0) throw new Refusal("group-missing", { field: "name" });
-    runtime.narrowed();
+    if (!changed) throw new Refusal("group-missing", { field: "name" });
     return { name };
   });

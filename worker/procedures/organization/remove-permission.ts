@@ -8,17 +8,16 @@ import { changeCatalogue } from "./change-catalogue.ts";
 const input = z.strictObject({ key: permissionKeySchema });
 
 /** Removes a permission of the organization's own API, from its members too. */
-export const removePermission = superuserProcedure
-  .input(input)
-  .mutation(async ({ ctx: { runtime, actor }, input: { key } }) => {
-    await changeCatalogue(runtime, actor, (known) => {
-      const removed = known.find((one) => one.key === key);
-      if (!removed) throw new Refusal("permission-missing", { field: "key" });
-      return {
-        catalogue: known.filter((one) => one.key !== key),
-        action: { action: "permission.removed", detail: removed },
-        consequences: [deletePermissionOfMembers(actor.member.organization.id, key)],
-      };
-    });
-    return { key };
+export const removePermission = superuserProcedure.input(input).mutation(async ({ ctx, input: { key } }) => {
+  await changeCatalogue(ctx.runtime, ctx, (known) => {
+    const removed = known.find((one) => one.key === key);
+    if (!removed) throw new Refusal("permission-missing", { field: "key" });
+    return {
+      catalogue: known.filter((one) => one.key !== key),
+      effect: "narrows",
+      action: { action: "permission.removed", detail: removed },
+      consequences: [deletePermissionOfMembers(ctx.actor.member.organization.id, key)],
+    };
   });
+  return { key };
+});

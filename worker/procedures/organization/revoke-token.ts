@@ -1,8 +1,9 @@
 import * as z from "zod";
+import { authorize } from "../../change/authorize.ts";
+import { revoke } from "../../change/revoke.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
-import { revoke } from "../../revocation/revoke.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { superuserProcedure } from "../guards.ts";
 import { byAdministrator } from "../secondary-tokens/end-all.ts";
@@ -20,12 +21,10 @@ export const revokeToken = superuserProcedure
  * Ends an API token of anybody in the organization; its owner is told by mail.
  * @throws Refusal `token-unknown` for any other id, sessions' too.
  */
-export async function revokeTokenOfOrganization(
-  runtime: Runtime,
-  { member }: Actor,
-  id: string,
-): Promise<void> {
+export async function revokeTokenOfOrganization(runtime: Runtime, actor: Actor, id: string): Promise<void> {
+  const { member } = actor;
   const ended = await revoke(runtime, {
+    authority: authorize(actor, { role: "superuser" }),
     selection: { organizationId: member.organization.id, kind: "api", id },
     by: "administrator",
     actor: member.user,

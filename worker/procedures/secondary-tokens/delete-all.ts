@@ -9,5 +9,5 @@ const input = z.strictObject({ userId: userIdSchema.optional() }).default({});
 /** Ends all sessions and API tokens: one's own, or for a Master Admin those of a member. */
 export const deleteAll = memberProcedure.input(input).mutation(async ({ ctx, input }) => {
   const userId = await whose(ctx.runtime.database, ctx.actor, input.userId);
-  return userId === ctx.actor.member.user.id ? endAllOwn(ctx, ctx.actor) : endAllOf(ctx, ctx.actor, userId);
+  return userId === ctx.actor.member.user.id ? endAllOwn(ctx) : endAllOf(ctx, userId);
 });

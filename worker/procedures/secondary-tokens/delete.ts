@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { ownerOfToken } from "../../../db/secondary-tokens.ts";
+import { authorize } from "../../change/authorize.ts";
+import { revoke } from "../../change/revoke.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { reaches } from "../../domain/organizations/roles.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
-import { revoke } from "../../revocation/revoke.ts";
 import { memberProcedure } from "../guards.ts";
 import { byAdministrator, type Deletion } from "./end-all.ts";
 
@@ -18,6 +19,7 @@ export const deleteOne = memberProcedure.input(input).mutation(async ({ ctx, inp
   if (userId === null || !mayEnd(actor, userId)) throw new Refusal("secondary-token-unknown");
   const own = userId === member.user.id;
   const ended = await revoke(runtime, {
+    authority: authorize(actor, { role: own ? "member" : "master_admin" }),
     selection: { organizationId: member.organization.id, userId, id: input.id },
     by: own ? "owner" : "administrator",
     actor: member.user,

@@ -1,5 +1,6 @@
+import { authorize } from "../../change/authorize.ts";
+import { revoke } from "../../change/revoke.ts";
 import type { Actor } from "../../domain/actor.ts";
-import { revoke } from "../../revocation/revoke.ts";
 import type { Context } from "../context.ts";
 
 export type Deletion = {
@@ -9,9 +10,13 @@ export type Deletion = {
   signedOut: boolean;
 };
 
+type Asked = Pick<Context, "runtime" | "cookie"> & { actor: Actor };
+
 /** Ends every session and API token of the member who asks, the session they sit in with them. */
-export async function endAllOwn({ runtime, cookie }: Context, { member }: Actor): Promise<Deletion> {
+export async function endAllOwn({ runtime, actor, cookie }: Asked): Promise<Deletion> {
+  const { member } = actor;
   const ended = await revoke(runtime, {
+    authority: authorize(actor),
     selection: { organizationId: member.organization.id, userId: member.user.id },
     by: "owner",
     actor: member.user,
@@ -22,8 +27,10 @@ export async function endAllOwn({ runtime, cookie }: Context, { member }: Actor)
 }
 
 /** Ends every session and API token of another member of the organization, who is told by mail. */
-export async function endAllOf({ runtime }: Context, { member }: Actor, userId: string): Promise<Deletion> {
+export async function endAllOf({ runtime, actor }: Asked, userId: string): Promise<Deletion> {
+  const { member } = actor;
   const ended = await revoke(runtime, {
+    authority: authorize(actor, { role: "master_admin" }),
     selection: { organizationId: member.organization.id, userId },
     by: "administrator",
     actor: member.user,

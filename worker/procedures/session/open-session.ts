@@ -1,64 +1,79 @@
-import { commit } from "../../../db/commit.ts";
-import type { Statement } from "../../../db/connect.ts";
-import { insertToken, type Proof } from "../../../db/tokens.ts";
+import type { Authority } from "../../../db/demands.ts";
+import { insertToken } from "../../../db/tokens.ts";
 import type { MembershipOfUser } from "../../../db/users.ts";
+import { commit } from "../../change/commit.ts";
+import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { generateToken } from "../../domain/tokens/token.ts";
 import type { Context } from "../context.ts";
 
-type Opening = { userId: string; email: string; membership: MembershipOfUser; proof: Proof };
+type Opening = {
+  userId: string;
+  email: string;
+  membership: MembershipOfUser;
+  /** What shows who it is. */
+  authority: Authority;
+  /** The session that this one takes the place of, in the same batch. */
+  replaces: Actor | null;
+  /** ms UTC */
+  expiresAt: number;
+};
 
 /**
- * A new session for a user in one of their organizations, handed over as a cookie. What it follows
- * from (a used link, a try that no longer counts) is `consequences`, in the same batch.
- * @throws Refusal where at this moment the proof ended (`session-ended`, `credentials-wrong`), or the
- * member was removed or deactivated.
+ * A new session for a user in one of their organizations, handed over as a cookie.
+ * @throws Refusal where at this moment the authority does not hold any more (`session-ended`, `credentials-wrong`),
+ * or the member was removed or deactivated (`account-deactivated`).
  */
 export async function openSession(
   { runtime, client, cookie }: Context,
-  { userId, email, membership, proof }: Opening,
-  consequences: readonly Statement[] = [],
+  { userId, email, membership, authority, replaces, expiresAt }: Opening,
 ) {
   const { id, plain } = generateToken("session", runtime.settings.tokenPrefix, runtime.randomBytes);
-  const now = runtime.now();
-  const member = { organizationId: membership.organizationId, userId };
-  const { meta } = await commit(runtime.database, {
+  const at = runtime.now();
+  const { organizationId, organizationName, organizationKind, name } = membership;
+  const { changed } = await commit(runtime, {
+    authority,
+    effect: replaces ? "narrows" : "widens",
+    at,
+    ends: replaces ? endOf(replaces) : undefined,
     change: insertToken(
-      member,
+      { organizationId, userId },
       {
         id,
         kind: "session",
         name: "",
         hash: await plain.hash(),
         scopes: null,
-        createdAt: now,
-        expiresAt: now + runtime.settings.sessionAbsoluteMs,
+        createdAt: at,
+        expiresAt,
         userAgent: client.userAgent,
         clientAddress: client.address,
       },
-      proof,
     ),
     activity: [
       {
         action: "session.signed-in",
         detail: { userAgent: client.userAgent, clientAddress: client.address },
-        organizationId: member.organizationId,
-        actor: { id: userId, name: membership.name },
-        subject: { id: userId, name: membership.name },
+        organizationId,
+        actor: { id: userId, name },
+        subject: { id: userId, name },
         token: null,
-        at: now,
+        at,
       },
     ],
-    consequences,
   });
-  if (meta.changes === 0) throw new Refusal("sessionId" in proof ? "session-ended" : "credentials-wrong");
-  cookie.set(plain.reveal(), runtime.settings.sessionAbsoluteMs);
+  if (!changed) throw new Refusal("account-deactivated");
+  cookie.set(plain.reveal(), expiresAt - at);
   return {
-    user: { id: userId, email, name: membership.name, kind: "human" as const },
-    organization: {
-      id: membership.organizationId,
-      name: membership.organizationName,
-      kind: membership.organizationKind,
-    },
+    user: { id: userId, email, name, kind: "human" as const },
+    organization: { id: organizationId, name: organizationName, kind: organizationKind },
+  };
+}
+
+function endOf({ member: { user, organization }, token }: Actor) {
+  return {
+    selection: { organizationId: organization.id, userId: user.id, id: token.id },
+    by: "owner" as const,
+    actor: user,
   };
 }

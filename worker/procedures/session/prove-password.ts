@@ -1,5 +1,5 @@
 import { record } from "../../../db/commit.ts";
-import { findByEmail, membershipsOf } from "../../../db/users.ts";
+import { findByEmail, forgetAttempt, membershipsOf } from "../../../db/users.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { verifyPassword } from "../../verification/password.ts";
 import type { Context } from "../context.ts";
@@ -9,8 +9,7 @@ type Ground = Pick<Context, "runtime" | "client">;
 
 /**
  * Whose e-mail address and password these are; every door that takes a password counts its tries here.
- * @returns the user, the hash that proves it until the password is changed, and the attempt, which its
- * caller has forgotten with what follows from it.
+ * @returns the user, and the hash that proves it until the password is changed.
  * @throws Refusal `credentials-wrong`, alike in words and time for an address that is not known;
  * `sign-in-throttled` before the password is looked at.
  */
@@ -18,13 +17,16 @@ export async function provePassword(
   ground: Ground,
   email: string,
   password: string,
-): Promise<{ userId: string; passwordHash: string; attempt: string }> {
+): Promise<{ userId: string; passwordHash: string }> {
   const { runtime } = ground;
   const attempt = await takeAttempt(ground, email);
   const user = await findByEmail(runtime.database, email);
   const passwordHash = user?.passwordHash ?? null;
   const right = await verifyPassword(password, passwordHash);
-  if (user && passwordHash !== null && right) return { userId: user.id, passwordHash, attempt };
+  if (user && passwordHash !== null && right) {
+    await forgetAttempt(runtime.database, attempt);
+    return { userId: user.id, passwordHash };
+  }
   if (user) runtime.defer(recordRefused(ground, user.id));
   throw new Refusal("credentials-wrong");
 }

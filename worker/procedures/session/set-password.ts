@@ -1,17 +1,11 @@
 import * as z from "zod";
-import { recordActivityIf } from "../../../db/commit.ts";
-import {
-  findLink,
-  isUnused,
-  removeLinksIf,
-  type StoredLink,
-  setPasswordByLink,
-} from "../../../db/one-time-links.ts";
+import { findLink, removeLinks, type StoredLink, setPasswordByLink } from "../../../db/one-time-links.ts";
 import { type MembershipOfUser, membershipsOf } from "../../../db/users.ts";
+import { byLink, byPassword } from "../../change/authorize.ts";
+import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { parseLink } from "../../domain/users/one-time-link.ts";
 import { checkNewPassword, newPasswordSchema } from "../../domain/users/password.ts";
-import { revokeWith } from "../../revocation/revoke.ts";
 import { hashPassword } from "../../verification/password.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { publicProcedure } from "../trpc.ts";
@@ -36,19 +30,28 @@ export const setPassword = publicProcedure.input(input).mutation(async ({ ctx, i
   );
   const passwordHash = await hashPassword(input.password, runtime.randomBytes);
   const at = runtime.now();
-  const unused = isUnused(link.id);
-  const { applied } = await revokeWith(runtime, {
-    selection: { userId: link.userId, kind: "session" },
-    by: "owner",
-    actor: { id: link.userId, name: membership.name },
+  const { changed } = await commit(runtime, {
+    authority: byLink(link.id),
+    effect: "narrows",
     at,
-    onlyIf: unused,
-    before: [recordActivityIf(passwordSet(link.userId, membership, link.purpose, at), unused)],
-    after: [setPasswordByLink(link.id, link.userId, passwordHash), removeLinksIf(link.userId, unused)],
+    ends: {
+      selection: { userId: link.userId, kind: "session" },
+      by: "owner",
+      actor: { id: link.userId, name: membership.name },
+    },
+    change: setPasswordByLink(link.userId, passwordHash),
+    activity: [passwordSet(link.userId, membership, link.purpose, at)],
+    consequences: [removeLinks(link.userId)],
   });
-  if (!applied) throw new Refusal("link-invalid", { field: "link" });
-  const proof = { passwordHash };
-  return openSession(ctx, { userId: link.userId, email: link.email, membership, proof });
+  if (!changed) throw new Refusal("link-invalid", { field: "link" });
+  return openSession(ctx, {
+    userId: link.userId,
+    email: link.email,
+    membership,
+    authority: byPassword(link.userId, passwordHash),
+    replaces: null,
+    expiresAt: at + runtime.settings.sessionAbsoluteMs,
+  });
 });
 
 /** @throws Refusal `link-invalid` for a link that is unknown, used or too old. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { forgetAttempt } from "../../../db/users.ts";
+import { byPassword } from "../../change/authorize.ts";
 import { enteredEmailSchema } from "../../domain/users/email-address.ts";
 import { enteredPasswordSchema } from "../../domain/users/password.ts";
 import { publicProcedure } from "../trpc.ts";
@@ -13,9 +13,16 @@ const input = z.strictObject({
   organizationId: z.string({ error: "id-invalid" }).optional(),
 });
 
+/** Of two sessions in one browser the earlier one would be out of sight: it ends. */
 export const signIn = publicProcedure.input(input).mutation(async ({ ctx, input }) => {
-  const { userId, passwordHash, attempt } = await provePassword(ctx, input.email, input.password);
+  const { userId, passwordHash } = await provePassword(ctx, input.email, input.password);
   const membership = await chooseMembership(ctx.runtime, userId, input.organizationId);
-  const proof = { passwordHash };
-  return openSession(ctx, { userId, email: input.email, membership, proof }, [forgetAttempt(attempt)]);
+  return openSession(ctx, {
+    userId,
+    email: input.email,
+    membership,
+    authority: byPassword(userId, passwordHash),
+    replaces: ctx.session?.ok ? ctx.session.actor : null,
+    expiresAt: ctx.runtime.now() + ctx.runtime.settings.sessionAbsoluteMs,
+  });
 });

@@ -1,5 +1,6 @@
+import { authorize } from "../../change/authorize.ts";
+import { revoke } from "../../change/revoke.ts";
 import { Refusal } from "../../domain/errors.ts";
-import { revoke } from "../../revocation/revoke.ts";
 import { publicProcedure } from "../trpc.ts";
 
 /** Ends this session. Without one there is nothing to end, which is no mistake. */
@@ -11,6 +12,7 @@ export const signOut = publicProcedure.mutation(async ({ ctx: { session, runtime
   if (session?.ok) {
     const { member, token } = session.actor;
     await revoke(runtime, {
+      authority: authorize(session.actor),
       selection: { organizationId: member.organization.id, userId: member.user.id, id: token.id },
       by: "owner",
       actor: member.user,

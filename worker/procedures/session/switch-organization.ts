@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { membershipsOf } from "../../../db/users.ts";
 import { Refusal } from "../../domain/errors.ts";
-import { revoke } from "../../revocation/revoke.ts";
 import { memberProcedure } from "../guards.ts";
 import { openSession } from "./open-session.ts";
 
@@ -9,22 +8,21 @@ const input = z.strictObject({
   organizationId: z.string({ error: "id-invalid" }).max(100, { error: "id-invalid" }),
 });
 
-/** A session belongs to one organization: another one begins, then this one ends. */
+/** A session belongs to one organization: another one takes its place, which ends when it would have ended. */
 export const switchOrganization = memberProcedure.input(input).mutation(async ({ ctx, input }) => {
-  const { runtime, actor } = ctx;
-  const { user, organization } = actor.member;
-  const memberships = await membershipsOf(runtime.database, user.id);
+  const { actor, authority } = ctx;
+  const { user } = actor.member;
+  const memberships = await membershipsOf(ctx.runtime.database, user.id);
   const membership = memberships.find(
     (one) => one.organizationId === input.organizationId && one.deactivatedAt === null,
   );
   if (!membership) throw new Refusal("organization-unknown");
-  const proof = { sessionId: actor.token.id };
-  const opened = await openSession(ctx, { userId: user.id, email: user.email as string, membership, proof });
-  await revoke(runtime, {
-    selection: { organizationId: organization.id, userId: user.id, id: actor.token.id },
-    by: "owner",
-    actor: user,
-    at: runtime.now(),
+  return openSession(ctx, {
+    userId: user.id,
+    email: user.email as string,
+    membership,
+    authority,
+    replaces: actor,
+    expiresAt: actor.token.expiresAt as number,
   });
-  return opened;
 });

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { findByEmail } from "../../../db/users.ts";
+import { authorize } from "../../change/authorize.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";
 import { nameSchema } from "../../domain/names.ts";
 import { roleSchema } from "../../domain/organizations/grants.ts";
-import { demandMayGiveRole } from "../../domain/policies/team.ts";
+import { roleToChange } from "../../domain/policies/team.ts";
 import { emailSchema } from "../../domain/users/email-address.ts";
 import { superuserProcedure } from "../guards.ts";
 import { admit } from "./admit.ts";
@@ -25,12 +26,12 @@ export const addMember = superuserProcedure
   .input(input)
   .mutation(async ({ ctx: { runtime, actor }, input }) => {
     const { email, name, role, permissions = [], visibilityGroups = [] } = input;
-    demandMayGiveRole(actor.member, { role: "member", kind: "human" }, role);
+    const authority = authorize(actor, { role: roleToChange({ role: "member" }, role) });
     await checkGrants(runtime, actor, input);
     const known = await findByEmail(runtime.database, email);
     const userId = known?.id ?? newIdentifier("user", runtime.randomBytes);
     const grants = { name, role, permissions, visibilityGroups };
-    const added = await admit(runtime, actor, { userId, email, kind: "human" }, grants);
+    const added = await admit(runtime, { actor, authority }, { userId, email, kind: "human" }, grants);
     if (!added) throw new Refusal("already-member", { field: "email" });
     return added;
   });

@@ -9,14 +9,13 @@ import { checkGrants, grantFields } from "./grants.ts";
 const input = z.strictObject({ name: nameSchema, ...grantFields });
 
 /** Adds a member that cannot sign in: what an integration runs as, with the least that it needs. */
-export const addServiceUser = superuserProcedure
-  .input(input)
-  .mutation(async ({ ctx: { runtime, actor }, input }) => {
-    const { name, permissions = [], visibilityGroups = [] } = input;
-    await checkGrants(runtime, actor, input);
-    const userId = newIdentifier("user", runtime.randomBytes);
-    const grants = { name, role: "member" as const, permissions, visibilityGroups };
-    const added = await admit(runtime, actor, { userId, email: null, kind: "service" }, grants);
-    if (!added) throw new Refusal("member-changed");
-    return added;
-  });
+export const addServiceUser = superuserProcedure.input(input).mutation(async ({ ctx, input }) => {
+  const { runtime, actor } = ctx;
+  const { name, permissions = [], visibilityGroups = [] } = input;
+  await checkGrants(runtime, actor, input);
+  const userId = newIdentifier("user", runtime.randomBytes);
+  const grants = { name, role: "member" as const, permissions, visibilityGroups };
+  const added = await admit(runtime, ctx, { userId, email: null, kind: "service" }, grants);
+  if (!added) throw new Refusal("member-changed");
+  return added;
+});

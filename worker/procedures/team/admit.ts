@@ -1,5 +1,6 @@
-import { commit } from "../../../db/commit.ts";
+import type { Authority } from "../../../db/demands.ts";
 import { type Grants, insertMember, insertUser } from "../../../db/team-changes.ts";
+import { commit } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Mail } from "../../domain/notices.ts";
 import type { UserKind } from "../../domain/organizations/membership.ts";
@@ -12,14 +13,17 @@ type Newcomer = { userId: string; email: string | null; kind: UserKind };
 /** Makes a user a member, and invites them if they have an address. Null where they already are one. */
 export async function admit(
   runtime: Runtime,
-  actor: Actor,
+  { actor, authority }: { actor: Actor; authority: Authority },
   { userId, email, kind }: Newcomer,
   grants: Grants,
 ): Promise<PresentedMember | null> {
   const { organization } = actor.member;
   const at = runtime.now();
   const { name, role, permissions, visibilityGroups } = grants;
-  const { meta } = await commit(runtime.database, {
+  const { changed } = await commit(runtime, {
+    authority,
+    effect: "neither",
+    at,
     before: [insertUser({ id: userId, email, kind, at })],
     change: insertMember({ organizationId: organization.id, userId }, email, grants, at),
     activity: [
@@ -30,8 +34,7 @@ export async function admit(
     ],
     mail: email === null ? [] : [invitation(runtime, actor, userId, email)],
   });
-  if (meta.changes === 0) return null;
-  if (email !== null) runtime.mailDue();
+  if (!changed) return null;
   const member = { userId, email, kind, name, role, deactivatedAt: null, revision: 0 };
   return presentMember(
     { ...member, permissions: [...permissions], visibilityGroups: [...visibilityGroups] },

@@ -1,6 +1,7 @@
+import { demand } from "../../domain/errors.ts";
 import { heldPermissions } from "../../domain/organizations/membership.ts";
-import { demandServiceUser } from "../../domain/policies/team.ts";
-import { demandOwnTokens } from "../../domain/policies/tokens.ts";
+import { mayBeGivenTokens } from "../../domain/policies/team.ts";
+import { mayManageOwnTokens } from "../../domain/policies/tokens.ts";
 import { issue, issueSchema } from "../../domain/tokens/issue.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import { superuserProcedure } from "../guards.ts";
@@ -12,16 +13,17 @@ const input = issueSchema.extend({ userId: userIdSchema });
 /** Makes a token for a service user, which cannot sign in to make its own. */
 export const createToken = superuserProcedure
   .input(input)
-  .mutation(async ({ ctx: { runtime, actor }, input: { userId, ...wanted } }) => {
+  .mutation(async ({ ctx: { runtime, actor, authority }, input: { userId, ...wanted } }) => {
     const { organization } = actor.member;
     const { kind, email, name, role, permissions, deactivatedAt } = await memberOfTeam(
       runtime,
       actor,
       userId,
     );
-    demandServiceUser({ kind, deactivatedAt });
+    demand(mayBeGivenTokens({ kind }), "service-users-only");
+    demand(deactivatedAt === null, "member-deactivated");
     const owner = { user: { id: userId, email, name, kind }, organization, role, permissions };
-    demandOwnTokens(owner);
+    demand(mayManageOwnTokens(owner), "tokens-personal-missing", { missing: "tokens.personal" });
     const asked = issue(wanted, heldPermissions(owner), runtime.now());
-    return makeToken(runtime, { asked, owner, actor: actor.member.user });
+    return makeToken(runtime, { asked, owner, actor: actor.member.user, authority });
   });

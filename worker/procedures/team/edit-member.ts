@@ -1,12 +1,15 @@
 import * as z from "zod";
-import { commit } from "../../../db/commit.ts";
+import type { Authority } from "../../../db/demands.ts";
 import type { TeamMember } from "../../../db/team.ts";
 import { type Grants, updateMember } from "../../../db/team-changes.ts";
+import { authorize } from "../../change/authorize.ts";
+import { commit, type Effect } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";
-import { Refusal } from "../../domain/errors.ts";
+import { demand, Refusal } from "../../domain/errors.ts";
 import { nameSchema } from "../../domain/names.ts";
 import { roleSchema } from "../../domain/organizations/grants.ts";
-import { demandMayGiveRole, demandMayTouch } from "../../domain/policies/team.ts";
+import { reaches } from "../../domain/organizations/roles.ts";
+import { mayHaveRole, roleToChange } from "../../domain/policies/team.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { superuserProcedure } from "../guards.ts";
@@ -34,18 +37,15 @@ export const editMember = superuserProcedure
   .mutation(async ({ ctx: { runtime, actor }, input }) => {
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const member = await memberOfTeam(runtime, actor, input.userId);
-      demandMayTouch(actor.member, member);
-      if (input.role) demandMayGiveRole(actor.member, member, input.role);
+      const authority = authorize(actor, { role: roleToChange(member, input.role) });
+      demand(mayHaveRole(member, input.role ?? member.role), "role-of-service-user", { field: "role" });
       if (input.revision !== undefined && input.revision !== member.revision) {
         throw new Refusal("member-changed");
       }
       await checkGrants(runtime, actor, input);
       if (input.role) await demandSuccessor(runtime, actor, member, input.role);
-      const edited = await edit(runtime, actor, member, grantsOf(member, input));
-      if (!edited) continue;
-      // Without a change too: somebody else may just have made it, and still be waiting for the leases to end.
-      runtime.narrowed();
-      return presentMember(edited, actor.member.organization);
+      const edited = await edit(runtime, { actor, authority }, member, grantsOf(member, input));
+      if (edited) return presentMember(edited, actor.member.organization);
     }
     throw new Refusal("member-changed");
   });
@@ -62,18 +62,26 @@ function grantsOf(member: TeamMember, given: Partial<Grants>): Grants {
 /** Null where the member is no more as they were read, or the change may not be made. */
 async function edit(
   runtime: Runtime,
-  actor: Actor,
+  { actor, authority }: { actor: Actor; authority: Authority },
   member: TeamMember,
   to: Grants,
 ): Promise<TeamMember | null> {
-  const [first, ...others] = changesOf(actor, member, to, runtime.now());
-  if (!first) return member;
+  const at = runtime.now();
+  const [first, ...others] = changesOf(actor, member, to, at);
+  if (!first) {
+    // Somebody else may just have made this change, and still be waiting for the leases to end.
+    runtime.narrowed();
+    return member;
+  }
   const key = { organizationId: actor.member.organization.id, userId: member.userId };
-  const { meta } = await commit(runtime.database, {
+  const { changed } = await commit(runtime, {
+    authority,
+    effect: effectOf(member, to),
+    at,
     change: updateMember({ ...key, revision: member.revision }, member.email, to),
     activity: [first, ...others],
   });
-  if (meta.changes === 0) return null;
+  if (!changed) return null;
   return {
     ...member,
     ...to,
@@ -81,4 +89,19 @@ async function edit(
     visibilityGroups: [...to.visibilityGroups],
     revision: member.revision + 1,
   };
+}
+
+/** Fewer permissions or groups narrow what the member's tokens may do, and so does a lower role. */
+function effectOf(from: TeamMember, to: Grants): Effect {
+  const lost = (had: readonly string[], has: readonly string[]) => had.some((one) => !has.includes(one));
+  const narrows =
+    lost(from.permissions, to.permissions) ||
+    lost(from.visibilityGroups, to.visibilityGroups) ||
+    !reaches(to.role, from.role);
+  if (narrows) return "narrows";
+  const widens =
+    lost(to.permissions, from.permissions) ||
+    lost(to.visibilityGroups, from.visibilityGroups) ||
+    to.role !== from.role;
+  return widens ? "widens" : "neither";
 }

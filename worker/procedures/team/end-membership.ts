@@ -1,11 +1,12 @@
 import type { Statement } from "../../../db/connect.ts";
 import type { TeamMember } from "../../../db/team.ts";
-import { dispensable, type Expected } from "../../../db/team-changes.ts";
+import type { Expected } from "../../../db/team-changes.ts";
+import { authorize } from "../../change/authorize.ts";
+import { commit } from "../../change/commit.ts";
 import type { Action } from "../../domain/activity/actions.ts";
 import type { Actor } from "../../domain/actor.ts";
-import { Refusal } from "../../domain/errors.ts";
-import { demandMayTouch, demandSomebodyElse } from "../../domain/policies/team.ts";
-import { revokeWith } from "../../revocation/revoke.ts";
+import { demand, Refusal } from "../../domain/errors.ts";
+import { mayEnd, roleToChange } from "../../domain/policies/team.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { onMember } from "../recorded.ts";
 import { byAdministrator } from "../secondary-tokens/end-all.ts";
@@ -34,30 +35,29 @@ export async function endMembership(
   const key = { organizationId: organization.id, userId };
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const member = await memberOfTeam(runtime, actor, userId);
-    demandMayTouch(actor.member, member);
+    const authority = authorize(actor, { role: roleToChange(member) });
     if (isDone(member)) {
       // Whoever did it may still be waiting for the leases to end.
       runtime.narrowed();
       return { deleted: 0 };
     }
     await demandSuccessor(runtime, actor, member);
-    demandSomebodyElse(actor.member, member);
+    demand(mayEnd(actor.member, member), "not-yourself");
     const at = runtime.now();
-    const expected = { ...key, revision: member.revision };
-    const { ended, applied } = await revokeWith(runtime, {
-      selection: key,
-      by: "administrator",
-      actor: user,
+    const { changed, ended } = await commit(runtime, {
+      authority,
+      effect: "narrows",
       at,
-      onlyIf: dispensable(expected),
-      activity: onMember(actor, member, at, recorded(member)),
-      notify: byAdministrator(actor.member, runtime.settings.tokenPrefix),
-      after: [change(expected)],
+      ends: {
+        selection: key,
+        by: "administrator",
+        actor: user,
+        notify: byAdministrator(actor.member, runtime.settings.tokenPrefix),
+      },
+      change: change({ ...key, revision: member.revision }),
+      activity: [onMember(actor, member, at, recorded(member))],
     });
-    if (applied) {
-      runtime.narrowed();
-      return { deleted: ended.length };
-    }
+    if (changed) return { deleted: ended.length };
   }
   throw new Refusal("member-changed");
 }

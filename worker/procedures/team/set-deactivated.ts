@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { commit } from "../../../db/commit.ts";
 import { deactivateMember, reactivateMember } from "../../../db/team-changes.ts";
+import { authorize } from "../../change/authorize.ts";
+import { commit } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";
-import { demandMayTouch } from "../../domain/policies/team.ts";
+import { roleToChange } from "../../domain/policies/team.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { superuserProcedure } from "../guards.ts";
@@ -35,11 +36,15 @@ async function deactivate(runtime: Runtime, actor: Actor, userId: string): Promi
 
 async function reactivate(runtime: Runtime, actor: Actor, userId: string): Promise<void> {
   const member = await memberOfTeam(runtime, actor, userId);
-  demandMayTouch(actor.member, member);
+  const authority = authorize(actor, { role: roleToChange(member) });
   if (member.deactivatedAt === null) return;
   const { revision } = member;
-  await commit(runtime.database, {
+  const at = runtime.now();
+  await commit(runtime, {
+    authority,
+    effect: "widens",
+    at,
     change: reactivateMember({ organizationId: actor.member.organization.id, userId, revision }),
-    activity: [onMember(actor, member, runtime.now(), { action: "member.reactivated", detail: {} })],
+    activity: [onMember(actor, member, at, { action: "member.reactivated", detail: {} })],
   });
 }

@@ -1,8 +1,7 @@
-import { batch } from "../../../db/connect.ts";
 import { findMember } from "../../../db/memberships.ts";
-import { forgetAttempt } from "../../../db/users.ts";
-import { Refusal } from "../../domain/errors.ts";
-import { demandOwnTokens } from "../../domain/policies/tokens.ts";
+import { byPassword } from "../../change/authorize.ts";
+import { demand, Refusal } from "../../domain/errors.ts";
+import { mayManageOwnTokens } from "../../domain/policies/tokens.ts";
 import type { Context } from "../context.ts";
 import { chooseMembership } from "../session/choose-membership.ts";
 import { provePassword } from "../session/prove-password.ts";
@@ -20,17 +19,18 @@ export async function createTokenByPassword(
   { email, password, organizationId, name }: Asked,
 ): Promise<string> {
   const { runtime } = ctx;
-  const { userId, passwordHash, attempt } = await provePassword(ctx, email, password);
-  await batch(runtime.database, [forgetAttempt(attempt)]);
+  const { userId, passwordHash } = await provePassword(ctx, email, password);
   const membership = await chooseMembership(runtime, userId, organizationId);
-  const member = await findMember(runtime.database, { organizationId: membership.organizationId, userId });
+  const key = { organizationId: membership.organizationId, userId };
+  const member = await findMember(runtime.database, key);
   if (!member) throw new Refusal("account-deactivated");
-  demandOwnTokens(member);
+  const permission = "tokens.personal";
+  demand(mayManageOwnTokens(member), "tokens-personal-missing", { missing: permission });
   const { token } = await createToken(runtime, {
     asked: { name, expiresAt: null, scopes: null },
     owner: member,
     actor: member.user,
-    proof: { passwordHash },
+    authority: { ...byPassword(userId, passwordHash), member: key, permission },
   });
   return token;
 }

@@ -1,6 +1,7 @@
-import { commit } from "../../../db/commit.ts";
-import { insertToken, type Proof } from "../../../db/tokens.ts";
-import { type Reason, Refusal } from "../../domain/errors.ts";
+import type { Authority } from "../../../db/demands.ts";
+import { insertToken } from "../../../db/tokens.ts";
+import { commit } from "../../change/commit.ts";
+import { Refusal } from "../../domain/errors.ts";
 import { heldPermissions, type Member } from "../../domain/organizations/membership.ts";
 import { issue, issueSchema, type NewToken } from "../../domain/tokens/issue.ts";
 import { generateToken } from "../../domain/tokens/token.ts";
@@ -8,16 +9,17 @@ import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
 import { presentToken } from "./present.ts";
 
-export const create = ownTokensProcedure.input(issueSchema).mutation(({ ctx: { runtime, actor }, input }) => {
-  const asked = issue(input, heldPermissions(actor.member), runtime.now());
-  const proof = { sessionId: actor.token.id };
-  return createToken(runtime, { asked, owner: actor.member, actor: actor.member.user, proof });
-});
+export const create = ownTokensProcedure
+  .input(issueSchema)
+  .mutation(({ ctx: { runtime, actor, authority }, input }) => {
+    const asked = issue(input, heldPermissions(actor.member), runtime.now());
+    return createToken(runtime, { asked, owner: actor.member, actor: actor.member.user, authority });
+  });
 
 /**
  * Makes an API token. This answer is the only place where it is ever seen.
  * @throws Refusal where at this moment the owner has left or was deactivated (`member-unknown`), or the
- * proof ended: `session-ended`, `credentials-wrong`.
+ * authority does not hold any more.
  */
 export async function createToken(
   runtime: Runtime,
@@ -25,23 +27,25 @@ export async function createToken(
     asked,
     owner,
     actor,
-    proof,
+    authority,
   }: {
     asked: NewToken;
     owner: Pick<Member, "user" | "organization">;
     actor: { id: string; name: string };
-    proof?: Proof;
+    authority: Authority;
   },
 ) {
   const { tokenPrefix } = runtime.settings;
   const { id, plain } = generateToken("api", tokenPrefix, runtime.randomBytes);
   const createdAt = runtime.now();
   const organizationId = owner.organization.id;
-  const { meta } = await commit(runtime.database, {
+  const { changed } = await commit(runtime, {
+    authority,
+    effect: "widens",
+    at: createdAt,
     change: insertToken(
       { organizationId, userId: owner.user.id },
       { id, kind: "api", hash: await plain.hash(), createdAt, ...asked },
-      proof,
     ),
     activity: [
       {
@@ -55,15 +59,10 @@ export async function createToken(
       },
     ],
   });
-  if (meta.changes === 0) throw new Refusal(reasonWithout(proof));
+  if (!changed) throw new Refusal("member-unknown");
   return {
     ...presentToken({ id, createdAt, lastUsedAt: null, lastUsed: null, ...asked }, tokenPrefix),
     token: plain.reveal(),
     organizationId,
   };
-}
-
-function reasonWithout(proof: Proof | undefined): Reason {
-  if (!proof) return "member-unknown";
-  return "sessionId" in proof ? "session-ended" : "credentials-wrong";
 }

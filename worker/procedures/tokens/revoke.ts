@@ -1,8 +1,9 @@
 import * as z from "zod";
+import { authorize } from "../../change/authorize.ts";
+import { revoke as revokeTokens } from "../../change/revoke.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
-import { revoke as revokeTokens } from "../../revocation/revoke.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
 
@@ -14,12 +15,10 @@ export const revoke = ownTokensProcedure.input(input).mutation(async ({ ctx: { r
 });
 
 /** Ends one of the caller's own API tokens. @throws Refusal `token-unknown` for any other id. */
-export async function revokeOwnToken(
-  runtime: Runtime,
-  { member: { user, organization } }: Actor,
-  id: string,
-): Promise<void> {
+export async function revokeOwnToken(runtime: Runtime, actor: Actor, id: string): Promise<void> {
+  const { user, organization } = actor.member;
   const ended = await revokeTokens(runtime, {
+    authority: authorize(actor, { permission: "tokens.personal" }),
     selection: { organizationId: organization.id, userId: user.id, kind: "api", id },
     by: "owner",
     actor: user,

@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import * as z from "zod";
+import { revokePresented } from "../../change/revoke-presented.ts";
 import { empty, oauthErrors } from "../../http/answers.ts";
 import { documented } from "../../http/documented.ts";
 import type { App } from "../../http/hono.ts";
 import { invalidRequest } from "../../http/oauth-error.ts";
 import { FORM, readForm } from "../../http/read-form.ts";
-import { revokePresented } from "../../revocation/revoke-presented.ts";
 
 /** RFC 7009 §2.1; the hint is not needed. */
 const revocationForm = z.object({ token: z.string(), token_type_hint: z.string().optional() });

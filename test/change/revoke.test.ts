@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { revoke } from "../../worker/revocation/revoke.ts";
+import { SYSTEM } from "../../worker/change/authorize.ts";
+import { revoke } from "../../worker/change/revoke.ts";
 import { isolate } from "../factories/isolate.ts";
 import { count, rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
@@ -18,6 +19,7 @@ const withTokens = () =>
 type Written = Awaited<ReturnType<typeof withTokens>>;
 
 const ending = ({ member, organization }: Written, more: object = {}) => ({
+  authority: SYSTEM,
   selection: { organizationId: organization.id, userId: member.user.id },
   by: "administrator" as const,
   actor: { id: "usr_000000000000", name: "Mara Lindqvist" },

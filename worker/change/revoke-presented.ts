@@ -1,7 +1,16 @@
+import type { Authority } from "../../db/demands.ts";
 import { findForVerification } from "../../db/verification.ts";
 import { parseToken } from "../domain/tokens/token.ts";
 import type { Runtime } from "../verification/runtime.ts";
 import { revoke } from "./revoke.ts";
+
+/** Possession is the authorisation (RFC 7009 §2.1). */
+const HOLDER: Authority = {
+  credential: { kind: "possession" },
+  member: null,
+  role: "member",
+  permission: null,
+};
 
 /**
  * Ends the API token that somebody holds, whoever they are (RFC 7009), and tells its owner by mail, for
@@ -34,6 +43,7 @@ async function end(
   }
   const { member, token } = stored;
   await revoke(runtime, {
+    authority: HOLDER,
     selection: { organizationId: member.organization.id, userId: member.user.id, kind: "api", id: token.id },
     by: "holder",
     actor: null,

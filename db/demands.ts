@@ -1,0 +1,94 @@
+import { type SQL, sql } from "drizzle-orm";
+import { ROLES, type Role, reaches } from "../worker/domain/organizations/roles.ts";
+import type { BuiltInPermission } from "../worker/domain/permissions.ts";
+import type { Statement } from "./connect.ts";
+import type { MemberKey } from "./tokens.ts";
+
+/** What somebody acts on: it was judged before the change, and is asked again inside its batch. */
+export type Credential =
+  | { kind: "session" | "api"; id: string }
+  | { kind: "password"; userId: string; passwordHash: string }
+  | { kind: "link"; id: string }
+  /** Whoever holds the token that ends (RFC 7009): that it is still there is the demand. */
+  | { kind: "possession" }
+  /** Cron, and whoever runs the deployment. */
+  | { kind: "system" };
+
+/** Who asks for a change, and what they have to be for it at the moment of the batch. */
+export type Authority = {
+  credential: Credential;
+  /** In whose name; null where it is nobody's of one organization. */
+  member: MemberKey | null;
+  role: Role;
+  permission: BuiltInPermission | null;
+};
+
+/** What was not as demanded when the batch began, or `change` where the change itself found nothing to do. */
+export type Unmet = "standing" | "role" | "permission" | "state" | "change";
+
+/**
+ * The first statement of a batch: undoes all of it unless the authority holds now (`at`, ms UTC) and `state`, what
+ * the change stands on, is so.
+ */
+export function demandAuthority(authority: Authority, at: number, state: SQL = sql`TRUE`): Statement {
+  const { credential, member, role, permission } = authority;
+  const unmet = [
+    ["standing", holds(credential, member, at)],
+    ["role", role === "member" ? sql`TRUE` : memberIs(member, hasRole(role))],
+    ["permission", permission === null ? sql`TRUE` : memberIs(member, holdsPermission(permission))],
+    ["state", state],
+  ] as const;
+  const cases = unmet.map(([name, met]) => sql`WHEN NOT (${met}) THEN ${name}`);
+  return sql`INSERT INTO demand (unmet) SELECT CASE ${sql.join(cases, sql` `)} END`;
+}
+
+/** After the statement that decides: undoes the batch where it changed no row. */
+export function demandChange(): Statement {
+  return sql`INSERT INTO demand (unmet) SELECT CASE WHEN changes() = 0 THEN 'change' END`;
+}
+
+/** What a batch that was undone had demanded; null where something else failed. */
+export function unmetOf(error: unknown): Unmet | null {
+  const found = error instanceof Error ? /unmet: (\w+)/.exec(error.message) : null;
+  return (found?.[1] ?? null) as Unmet | null;
+}
+
+function holds(credential: Credential, member: MemberKey | null, at: number): SQL {
+  switch (credential.kind) {
+    case "session":
+      return memberIs(member, sql`deactivated_at IS NULL AND ${holdsToken(credential.id, at)}`);
+    case "api":
+      return memberIs(
+        member,
+        sql`deactivated_at IS NULL AND ${holdsPermission("tokens.personal")} AND ${holdsToken(credential.id, at)}`,
+      );
+    case "password":
+      return sql`EXISTS (SELECT 1 FROM user WHERE id = ${credential.userId} AND password_hash = ${credential.passwordHash})`;
+    case "link":
+      return sql`EXISTS (SELECT 1 FROM one_time_link WHERE id = ${credential.id})`;
+    case "possession":
+    case "system":
+      return sql`TRUE`;
+  }
+}
+
+function memberIs(member: MemberKey | null, condition: SQL): SQL {
+  if (member === null) return sql`FALSE`;
+  return sql`EXISTS (SELECT 1 FROM membership WHERE organization_id = ${member.organizationId}
+    AND user_id = ${member.userId} AND ${condition})`;
+}
+
+function holdsToken(id: string, at: number): SQL {
+  return sql`EXISTS (SELECT 1 FROM token WHERE id = ${id} AND token.organization_id = membership.organization_id
+    AND token.user_id = membership.user_id AND (expires_at IS NULL OR expires_at > ${at}))`;
+}
+
+function hasRole(least: Role): SQL {
+  const enough = ROLES.filter((role) => reaches(role, least));
+  return sql`role IN (SELECT value FROM json_each(${JSON.stringify(enough)}))`;
+}
+
+/** As `heldPermissions` has it for Latchkey's own permissions: a Master Admin holds all of them. */
+function holdsPermission(permission: BuiltInPermission): SQL {
+  return sql`(role = 'master_admin' OR EXISTS (SELECT 1 FROM json_each(permissions) WHERE value = ${permission}))`;
+}

@@ -1,0 +1,72 @@
+import { type Batch, commitBatch } from "../../db/commit.ts";
+import type { Unmet } from "../../db/demands.ts";
+import type { Ended } from "../../db/revocations.ts";
+import { type Reason, Refusal } from "../domain/errors.ts";
+import type { RevokedBy } from "../domain/revocation.ts";
+import type { Runtime } from "../verification/runtime.ts";
+import { publish } from "./publish-tombstones.ts";
+
+export type Ground = Pick<Runtime, "database" | "tombstones" | "leases" | "narrowed" | "defer" | "mailDue">;
+
+/** What a change does to what tokens and sessions may do. What does both narrows. */
+export type Effect = "narrows" | "widens" | "neither";
+
+export type Change = Batch & { effect: Effect };
+
+/**
+ * The one way to change anything: one batch that asks again who asks, changes, records and queues the mail, or does
+ * nothing. Then the mail is sent, and what ended is dead in this isolate, and KV is told. What narrows is answered
+ * only when no lease given before holds, whether this call did it or found it done. `changed` is false where there
+ * was nothing to change, or where what the change stands on was no longer so.
+ * @throws Refusal where the authority did not hold any more.
+ */
+export async function commit(
+  ground: Ground,
+  { effect, ...asked }: Change,
+): Promise<{
+  changed: boolean;
+  ended: Ended[];
+}> {
+  const { unmet, ended } = await commitBatch(ground.database, asked);
+  if (effect === "narrows") ground.narrowed();
+  if (unmet !== null) {
+    const reason = refusalReason(unmet, asked.authority);
+    if (reason) throw new Refusal(reason);
+    return { changed: false, ended };
+  }
+  if (asked.ends) toldOf(ground, ended, { at: asked.at, by: asked.ends.by });
+  if (asked.mail?.length || asked.ends?.notify) ground.mailDue();
+  return { changed: true, ended };
+}
+
+function toldOf(ground: Ground, ended: readonly Ended[], tombstone: { at: number; by: RevokedBy }): void {
+  for (const { hash } of ended) {
+    ground.tombstones.bury(hash, tombstone);
+    ground.leases.end(hash.toHex());
+  }
+  const due = ended.map(({ id, hash }) => ({ tokenId: id, hash, ...tombstone }));
+  if (due.length > 0) ground.defer(publish(ground, due));
+}
+
+function refusalReason(unmet: Unmet, { credential, role }: Batch["authority"]): Reason | null {
+  switch (unmet) {
+    case "standing":
+      return ENDED[credential.kind];
+    case "role":
+      return role === "master_admin" ? "master-admin-only" : "role-too-low";
+    case "permission":
+      return "tokens-personal-missing";
+    case "state":
+    case "change":
+      return null;
+  }
+}
+
+const ENDED = {
+  session: "session-ended",
+  api: "token-ended",
+  password: "credentials-wrong",
+  link: "link-invalid",
+  possession: null,
+  system: null,
+} as const satisfies Record<Batch["authority"]["credential"]["kind"], Reason | null>;
