@@ -49,6 +49,18 @@ export const REASONS = {
     "A key is made of letters, digits and . _ : / -, such as reports:read, at most 100 characters.",
   ],
   "permission-built-in": ["invalid", "Permissions that begin with “tokens.” are Latchkey's own."],
+  "endpoint-invalid": [
+    "invalid",
+    "An endpoint is written METHOD /path, such as GET /reports/{id} or * /reports/*.",
+  ],
+  "endpoints-invalid": ["invalid", "Endpoints are a list of texts such as GET /reports/{id}."],
+  "openapi-invalid": ["invalid", "This is not an OpenAPI document of version 3.0 or 3.1, as JSON."],
+  "openapi-too-long": ["invalid", "This document names more operations than a catalogue can hold."],
+  "reference-unknown": ["invalid", "This refers to something that is not in the document."],
+  "scopes-together": [
+    "invalid",
+    "This needs several scopes at once; a request is opened by one permission of those that name it.",
+  ],
   "groups-invalid": ["invalid", "Visibility groups are a list of their names."],
   "group-unknown": ["invalid", "This organization has no such visibility group."],
   "sort-invalid": ["invalid", "This list cannot be sorted by that."],

@@ -1,0 +1,84 @@
+import { Refusal } from "../errors.ts";
+import { entriesOf, isObject, itemsOf, memberOf, textOf } from "./json-value.ts";
+import { dereferenced } from "./references.ts";
+import { serverPaths } from "./server-paths.ts";
+
+/** One operation at one path of one server. */
+export type Operation = {
+  /** `GET /v1/reports/{id}`; not yet known to be an endpoint. */
+  endpoint: string;
+  /** What each of the alternatives demands together; an alternative may demand nothing. */
+  alternatives: readonly (readonly string[])[];
+};
+
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const VERSION = /^3\.[01]\.\d+/;
+/** More than any catalogue takes; what is read beyond it would only cost time. */
+const MOST_OPERATIONS = 5_000;
+const MOST_ALTERNATIVES = 100;
+/** Of several that are demanded together it matters only that they are several. */
+const MOST_TOGETHER = 20;
+
+/**
+ * Every operation of an OpenAPI 3.0 or 3.1 document; `unread` are the paths whose reference leads nowhere.
+ * @throws Refusal `openapi-invalid`, `openapi-too-long`
+ */
+export function readOperations(document: unknown): { operations: Operation[]; unread: string[] } {
+  const paths = memberOf(document, "paths");
+  if (!VERSION.test(textOf(memberOf(document, "openapi")) ?? "") || !isObject(paths)) {
+    throw new Refusal("openapi-invalid", { field: "document" });
+  }
+  const operations: Operation[] = [];
+  const unread: string[] = [];
+  const alternatives = onceEach(alternativesOf);
+  for (const [path, written] of entriesOf(paths)) {
+    if (path.startsWith("x-")) continue;
+    const item = dereferenced(written, document);
+    if (isObject(item)) operations.push(...operationsAt(path, item, document, alternatives));
+    else unread.push(path);
+    if (operations.length + unread.length > MOST_OPERATIONS) {
+      throw new Refusal("openapi-too-long", { field: "document" });
+    }
+  }
+  return { operations, unread };
+}
+
+function operationsAt(
+  path: string,
+  item: unknown,
+  document: unknown,
+  alternativesOf: (security: unknown) => Operation["alternatives"],
+): Operation[] {
+  return METHODS.flatMap((method) => {
+    const operation = memberOf(item, method);
+    if (!isObject(operation)) return [];
+    const alternatives = alternativesOf(memberOf(operation, "security") ?? memberOf(document, "security"));
+    return serverPaths(
+      memberOf(operation, "servers"),
+      memberOf(item, "servers"),
+      memberOf(document, "servers"),
+    ).map((before) => ({ endpoint: `${method.toUpperCase()} ${before}${path}`, alternatives }));
+  });
+}
+
+/** OpenAPI 3.1 §4.8.30: one of the list suffices, of which all that it names is needed. */
+function alternativesOf(security: unknown): Operation["alternatives"] {
+  return itemsOf(security)
+    .slice(0, MOST_ALTERNATIVES)
+    .map((requirement) => {
+      const scopes = entriesOf(requirement).flatMap(([, named]) => itemsOf(named).slice(0, MOST_TOGETHER));
+      return [...new Set(scopes.slice(0, MOST_TOGETHER).map(String))];
+    });
+}
+
+/** Many operations may share one list, by a reference or because they have none of their own. */
+function onceEach<Result>(read: (value: unknown) => Result): (value: unknown) => Result {
+  const known = new Map<unknown, Result>();
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const result = read(value);
+    known.set(value, result);
+    return result;
+  };
+}
