@@ -1,0 +1,168 @@
+import type { Role } from "../../worker/domain/organizations/roles.ts";
+import { PASSWORD } from "../factories/password.ts";
+
+/** What the inputs of mutations name: a member, a service user, a token each of the caller and of the member. */
+export type Place = {
+  email: string;
+  callerId: string;
+  memberId: string;
+  newcomerId: string;
+  serviceUserId: string;
+  ownTokenId: string;
+  memberTokenId: string;
+  otherOrganizationId: string;
+};
+
+type Mutation = {
+  /** The least that the caller has to be. */
+  role: Role;
+  effect: "narrows" | "widens" | "neither";
+  /** One that changes something. */
+  input?: (place: Place) => unknown;
+  /** The caller may lose this at the moment of the batch, and is refused. */
+  permission?: "tokens.personal";
+};
+
+/** Every mutation with what it needs and does; one that is missing fails the test. */
+export const MUTATIONS: Record<string, Mutation> = {
+  "organization.defineGroup": { role: "superuser", effect: "neither", input: () => ({ name: "LATAM" }) },
+  "organization.definePermission": {
+    role: "superuser",
+    effect: "neither",
+    input: () => ({ key: "reports:share", description: "Can share" }),
+  },
+  "organization.removeGroup": { role: "superuser", effect: "narrows", input: () => ({ name: "EMEA" }) },
+  "organization.removePermission": {
+    role: "superuser",
+    effect: "narrows",
+    input: () => ({ key: "reports:read" }),
+  },
+  "organization.revokeToken": {
+    role: "superuser",
+    effect: "narrows",
+    input: ({ memberTokenId }) => ({ id: memberTokenId }),
+  },
+  "profile.changePassword": {
+    role: "member",
+    effect: "narrows",
+    input: () => ({ currentPassword: PASSWORD, newPassword: "violet kettle runs uphill" }),
+  },
+  "profile.rename": { role: "member", effect: "neither", input: () => ({ name: "Another Name" }) },
+  "secondaryTokens.delete": {
+    role: "master_admin",
+    effect: "narrows",
+    input: ({ memberTokenId }) => ({ id: memberTokenId }),
+  },
+  "secondaryTokens.deleteAll": {
+    role: "master_admin",
+    effect: "narrows",
+    input: ({ memberId }) => ({ userId: memberId }),
+  },
+  "session.signOut": { role: "member", effect: "narrows" },
+  "session.signOutEverywhere": { role: "member", effect: "narrows" },
+  "session.switchOrganization": {
+    role: "member",
+    effect: "narrows",
+    input: ({ otherOrganizationId }) => ({ organizationId: otherOrganizationId }),
+  },
+  "team.addMember": {
+    role: "superuser",
+    effect: "neither",
+    input: () => ({ email: `${crypto.randomUUID()}@northwind.example`, name: "New One" }),
+  },
+  "team.addServiceUser": { role: "superuser", effect: "neither", input: () => ({ name: "bot" }) },
+  "team.createToken": {
+    role: "superuser",
+    effect: "widens",
+    input: ({ serviceUserId }) => ({ userId: serviceUserId, name: "Deploys" }),
+  },
+  "team.editMember": {
+    role: "superuser",
+    effect: "narrows",
+    input: ({ memberId }) => ({ userId: memberId, permissions: ["tokens.personal"] }),
+  },
+  "team.removeMember": {
+    role: "superuser",
+    effect: "narrows",
+    input: ({ memberId }) => ({ userId: memberId }),
+  },
+  "team.setDeactivated": {
+    role: "superuser",
+    effect: "narrows",
+    input: ({ memberId }) => ({ userId: memberId, deactivated: true }),
+  },
+  "tokens.create": {
+    role: "member",
+    effect: "widens",
+    input: () => ({ name: "Mine" }),
+    permission: "tokens.personal",
+  },
+  "tokens.rename": {
+    role: "member",
+    effect: "neither",
+    input: ({ ownTokenId }) => ({ id: ownTokenId, name: "Renamed" }),
+    permission: "tokens.personal",
+  },
+  "tokens.revoke": {
+    role: "member",
+    effect: "narrows",
+    input: ({ ownTokenId }) => ({ id: ownTokenId }),
+    permission: "tokens.personal",
+  },
+};
+
+/** Mutations of the same procedures that do otherwise. */
+export const FURTHER: [name: string, Mutation][] = [
+  [
+    "organization.defineGroup",
+    { role: "superuser", effect: "narrows", input: () => ({ name: "EMEA", newName: "Europe" }) },
+  ],
+  [
+    "team.editMember",
+    { role: "superuser", effect: "neither", input: ({ memberId }) => ({ userId: memberId, name: "Mei T." }) },
+  ],
+  [
+    "team.editMember",
+    {
+      role: "superuser",
+      effect: "widens",
+      input: ({ memberId }) => ({ userId: memberId, visibilityGroups: ["EMEA", "APAC"] }),
+    },
+  ],
+  [
+    "team.editMember",
+    {
+      role: "master_admin",
+      effect: "widens",
+      input: ({ memberId }) => ({ userId: memberId, role: "superuser" }),
+    },
+  ],
+  [
+    "team.addMember",
+    {
+      role: "master_admin",
+      effect: "neither",
+      input: () => ({
+        email: `${crypto.randomUUID()}@northwind.example`,
+        name: "New One",
+        role: "superuser",
+      }),
+    },
+  ],
+  [
+    "team.setDeactivated",
+    {
+      role: "superuser",
+      effect: "widens",
+      input: ({ newcomerId }) => ({ userId: newcomerId, deactivated: false }),
+    },
+  ],
+  [
+    "secondaryTokens.delete",
+    { role: "member", effect: "narrows", input: ({ ownTokenId }) => ({ id: ownTokenId }) },
+  ],
+  ["secondaryTokens.deleteAll", { role: "member", effect: "narrows", input: () => ({}) }],
+];
+
+/** Of whom nobody is signed in yet: their proof is a password or a link (`test/procedures/session/`). */
+export const BEFORE_SIGNING_IN = ["session.forgotPassword", "session.setPassword", "session.signIn"];
