@@ -8,10 +8,10 @@ import { folderWith, snippet } from "./snippet.ts";
 /** No administration port, no certificates: none of it is about what is tested. */
 const GLOBALS = "{\n\tadmin off\n\tauto_https off\n}\n";
 
-await describeGateway("Caddy", async (ports) => {
+await describeGateway("Caddy", async (place) => {
   need("caddy", "caddy");
   const gateway = await freePort();
-  const folder = folderWith({ Caddyfile: GLOBALS + snippet("Caddyfile", { ...ports, gateway }) });
+  const folder = folderWith({ Caddyfile: GLOBALS + snippet("Caddyfile", { ...place, gateway }) });
   const caddy = await run("caddy", ["run", "--config", join(folder, "Caddyfile"), "--adapter", "caddyfile"], {
     port: gateway,
     env: { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },

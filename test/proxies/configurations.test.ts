@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { Actor } from "../../worker/domain/actor.ts";
 import { identityHeaders } from "../../worker/http/identity-headers.ts";
+import { switchedOn } from "./snippet.ts";
 
 const read = (name: string) =>
   readFileSync(join(import.meta.dirname, "../../web/pages/docs/snippets", name), "utf8");
@@ -15,13 +16,15 @@ const nobody = {
 } as unknown as Actor;
 const IDENTITY = Object.keys(identityHeaders(nobody));
 
-test.each(["nginx.conf", "Caddyfile", "traefik.yaml", "envoy.yaml"])(
+test.each(["latchkey-identity.conf", "Caddyfile", "traefik.yaml", "envoy.yaml"])(
   "%s hands on every identity header",
   (name) => {
     const config = read(name).toLowerCase();
     for (const header of IDENTITY) expect(config).toContain(header.toLowerCase());
   },
 );
+
+type Router = { rule: string };
 
 describe("traefik.yaml", () => {
   const { http } = parse(read("traefik.yaml"));
@@ -35,9 +38,23 @@ describe("traefik.yaml", () => {
       const used = middlewares.map((name) => http.middlewares[name]);
       expect(used).not.toContain(undefined);
       const { address, authResponseHeaders } = used.find((one) => one.forwardAuth).forwardAuth;
-      expect(new URL(address).pathname).toBe("/forward-auth");
+      expect(new URL(address).pathname).toBe("/forward-auth/traefik/YOUR_ACCOUNT_ID");
       expect(authResponseHeaders).toEqual(IDENTITY);
     }
+  });
+
+  test("preflights that are let through have no identity, and no token", () => {
+    const on = parse(switchedOn(read("traefik.yaml"))).http;
+    expect(Object.keys(on.routers)).toEqual(["api", "reports", "preflights"]);
+    const { rule, priority, middlewares } = on.routers.preflights;
+    expect(rule).toContain("Method(`OPTIONS`) && HeaderRegexp(`Access-Control-Request-Method`");
+    // Longer rules go first, unless a router says otherwise.
+    expect(priority).toBeGreaterThan(
+      Math.max(...Object.values(on.routers).map((one) => (one as Router).rule.length)),
+    );
+    expect(middlewares).toEqual(["no-underscores", "no-identity", "no-token"]);
+    const { customRequestHeaders } = on.middlewares["no-identity"].headers;
+    expect(customRequestHeaders).toEqual(Object.fromEntries(IDENTITY.map((name) => [name, ""])));
   });
 
   test("names with underscores are taken away", () => {
@@ -59,7 +76,7 @@ describe("envoy.yaml", () => {
     expect(router["@type"]).toMatch(/router\.v3\.Router$/);
     expect(authorization.failure_mode_allow).toBe(false);
     const { server_uri, path_prefix, authorization_request } = authorization.http_service;
-    expect(path_prefix).toBe("/forward-auth");
+    expect(path_prefix).toBe("/forward-auth/envoy/YOUR_ACCOUNT_ID");
     expect(authorization_request.headers_to_add).toEqual([{ key: "x-forward-auth", value: "envoy" }]);
     expect(config.clusters.map((cluster: { name: string }) => cluster.name)).toContain(server_uri.cluster);
   });
@@ -69,6 +86,19 @@ describe("envoy.yaml", () => {
     const [{ typed_config }] = manager.early_header_mutation_extensions;
     expect(typed_config.mutations.map(({ remove }: { remove: string }) => remove)).toEqual(lower);
     expect(manager.common_http_protocol_options.headers_with_underscores_action).toBe("REJECT_REQUEST");
+  });
+
+  test("preflights alone are let through, where they are", () => {
+    const on = parse(switchedOn(read("envoy.yaml"))).static_resources;
+    const { routes } = on.listeners[0].filter_chains[0].filters[0].typed_config.route_config.virtual_hosts[0];
+    expect(routes).toHaveLength(2);
+    const [{ match, typed_per_filter_config }, everything] = routes;
+    expect(match.headers).toEqual([
+      { name: ":method", string_match: { exact: "OPTIONS" } },
+      { name: "access-control-request-method", present_match: true },
+    ]);
+    expect(Object.keys(typed_per_filter_config)).toEqual(["envoy.filters.http.ext_authz"]);
+    expect(everything).not.toHaveProperty("typed_per_filter_config");
   });
 
   test("normalises paths first, so that none leaves /forward-auth", () => {

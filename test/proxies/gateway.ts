@@ -1,21 +1,35 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { issueToken, unknownToken } from "../factories/demo-token.ts";
+import { freePort } from "../world/free-port.ts";
 import { freshLatchkey } from "../world/once-per-process.ts";
 import { type Answer, type Seen, send, startUpstream } from "./upstream.ts";
 
-export type Ports = { gateway: number; latchkey: number; upstream: number };
+/** Where a gateway is put: ports, whose API it guards, and whether it lets preflights through. */
+export type Place = { latchkey: number; upstream: number; organizationId: string; preflights: boolean };
+
+type Gateway = { port: number; stop: () => Promise<void> };
+
+const IDENTITY = ["User", "Email", "Organization", "Token-Id", "Permissions", "Visibility-Groups"].map(
+  (name) => `X-Auth-${name}`,
+);
+
+/** What a browser sends before it calls an API of another site. */
+const PREFLIGHT = { origin: "https://app.example.com", "access-control-request-method": "POST" };
 
 /**
  * What every gateway has to make of Latchkey's answers, with the very configuration of the
  * documentation: everything needs a token, what lies below /reports the permission reports:read.
+ * `oddPaths`: whether paths that could be read in two ways are normalised, or not let through at all.
  */
 export async function describeGateway(
   name: string,
-  start: (ports: Omit<Ports, "gateway">) => Promise<{ port: number; stop: () => Promise<void> }>,
+  start: (place: Place) => Promise<Gateway>,
+  { oddPaths = "normalised" }: { oddPaths?: "normalised" | "refused" } = {},
 ): Promise<void> {
   const latchkey = await freshLatchkey();
   let upstream: Awaited<ReturnType<typeof startUpstream>>;
-  let gateway: Awaited<ReturnType<typeof start>>;
+  let gateway: Gateway;
+  let place: Place;
   let member: Awaited<ReturnType<typeof issueToken>>;
   let service: Awaited<ReturnType<typeof issueToken>>;
 
@@ -23,7 +37,13 @@ export async function describeGateway(
     upstream = await startUpstream();
     member = await issueToken(latchkey.env, "member@northwind.example");
     service = await issueToken(latchkey.env, "gateway");
-    gateway = await start({ latchkey: Number(new URL(latchkey.origin).port), upstream: upstream.port });
+    place = {
+      latchkey: Number(new URL(latchkey.origin).port),
+      upstream: upstream.port,
+      organizationId: member.organizationId,
+      preflights: false,
+    };
+    gateway = await start(place);
   });
   afterAll(async () => {
     await gateway?.stop();
@@ -39,11 +59,27 @@ export async function describeGateway(
       method,
       body,
     );
-  const passedOn = (answer: Answer): Seen => {
-    expect(answer.status, answer.text).toBe(200);
-    expect(upstream.take()).toHaveLength(1);
-    return JSON.parse(answer.text);
+  const passedOn = (answer: Answer, status = 200): Seen => {
+    expect(answer.status, answer.text).toBe(status);
+    const seen = upstream.take();
+    expect(seen).toHaveLength(1);
+    return seen[0] as Seen;
   };
+  /** Asks to become a WebSocket. */
+  const upgrade = (token: string | null, headers = {}) =>
+    ask("/live/1", token, {
+      connection: "Upgrade",
+      upgrade: "websocket",
+      "sec-websocket-version": "13",
+      "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+      ...headers,
+    });
+  const withGroups = (groups: string[]) =>
+    latchkey.sql(
+      "UPDATE membership SET visibility_groups = ? WHERE user_id = ?",
+      JSON.stringify(groups),
+      service.userId,
+    );
   const refused = (answer: Answer, status: number) => {
     expect(answer.status).toBe(status);
     expect(upstream.take()).toEqual([]);
@@ -73,7 +109,8 @@ export async function describeGateway(
         "x-original-uri": "/elsewhere",
         "x-original-method": "X",
       };
-      passedOn(await ask("/a//b/../%63?secret=1", token, smuggled, "DELETE"));
+      const path = oddPaths === "normalised" ? "/a//b/../%63?secret=1" : "/a/c?secret=1";
+      passedOn(await ask(path, token, smuggled, "DELETE"));
       await expect
         .poll(() =>
           latchkey.sql(
@@ -100,6 +137,24 @@ export async function describeGateway(
       refused(await ask("/reports/42", token), 401);
     });
 
+    test("says why at 403 as well, to whoever looks", async () => {
+      const answer = await ask("/reports/42", service.token);
+      refused(answer, 403);
+      expect(answer.headers["www-authenticate"]).toContain('scope="reports:read"');
+    });
+
+    test("refuses tokens of another organization, whatever that calls its permissions", async () => {
+      const { token, organizationId } = await issueToken(latchkey.env, "boss@fabrikam.example");
+      await latchkey.sql(
+        "UPDATE organization SET api_permissions = ? WHERE id = ?",
+        JSON.stringify([{ key: "reports:read", description: "Read" }]),
+        organizationId,
+      );
+      for (const path of ["/reports/42", "/other", `/other?organization=${organizationId}`]) {
+        refused(await ask(path, token), 403);
+      }
+    });
+
     test("demands a permission where it is told to", async () => {
       refused(await ask("/reports/42", service.token), 403);
       passedOn(await ask("/other", service.token));
@@ -107,14 +162,7 @@ export async function describeGateway(
 
     test("lets no client say who it is", async () => {
       const smuggled = Object.fromEntries(
-        ["User", "Email", "Organization", "Token-Id", "Permissions", "Visibility-Groups"].flatMap((name) =>
-          [
-            `X-Auth-${name}`,
-            `x_auth_${name}`.replace("-", "_"),
-            `X-Auth_${name}`,
-            `X-Auth-${name.replace("-", "_")}`,
-          ].map((header) => [header, "root"]),
-        ),
+        IDENTITY.flatMap((header) => [header, ...underscored(header)]).map((header) => [header, "root"]),
       );
       const { headers } = passedOn(await ask("/other", service.token, smuggled));
       expect(JSON.stringify(headers)).not.toContain("root");
@@ -122,6 +170,90 @@ export async function describeGateway(
       // Empty, or not there at all: a service user has no e-mail address.
       expect(headers["x-auth-email"] || undefined).toBeUndefined();
       refused(await ask("/other", null, smuggled), 401);
+    });
+
+    test("lets no client take away who it is, by naming it in Connection", async () => {
+      const connection = ["close", ...IDENTITY, "Authorization", "X-Original-URI", "X-Forwarded-Uri"].join(
+        ", ",
+      );
+      for (const path of ["/other", "/reports/42"]) {
+        const answer = await ask(path, member.token, { connection });
+        // Where the token itself was taken away there was none.
+        if (answer.status === 401) refused(answer, 401);
+        else expect(passedOn(answer).headers["x-auth-user"]).toBe(member.userId);
+        const { headers } = passedOn(
+          await ask(path, member.token, { connection: `close, ${IDENTITY.join(", ")}` }),
+        );
+        expect(headers).toMatchObject({
+          "x-auth-user": member.userId,
+          "x-auth-organization": member.organizationId,
+          "x-auth-permissions": "tokens.personal reports:read reports:write",
+        });
+        expect(`${headers.connection}`.toLowerCase()).not.toContain("x-auth");
+      }
+    });
+
+    test("a WebSocket needs a token like everything, and has an identity like everything", async () => {
+      const smuggled = Object.fromEntries(IDENTITY.map((header) => [header, "root"]));
+      refused(await upgrade(null, smuggled), 401);
+      for (const connection of ["Upgrade", `upgrade, ${IDENTITY.join(", ")}`]) {
+        const answer = await upgrade(service.token, { ...smuggled, connection });
+        const { headers } = passedOn(answer, 101);
+        expect(answer.text).toBe("hello");
+        expect(headers["x-auth-user"]).toBe(service.userId);
+        expect(JSON.stringify(headers)).not.toContain("root");
+        expect(JSON.stringify(headers)).not.toContain(service.token);
+      }
+    });
+
+    test("hands on as many groups as go into headers; with more the answer is no", async () => {
+      const groups = Array.from({ length: 70 }, (_, at) => `${at}`.padStart(100, "g"));
+      await withGroups(groups);
+      const { headers } = passedOn(await ask("/other", service.token));
+      expect(headers["x-auth-visibility-groups"]).toBe(groups.join(","));
+      await withGroups([...groups, ...groups.map((group) => `x${group}`.slice(0, 100))]);
+      refused(await ask("/other", service.token), 403);
+      await withGroups([]);
+    });
+
+    test("the headers of other gateways, the client's own, open nothing", async () => {
+      const elsewhere = {
+        "x-original-uri": "/other",
+        "x-forwarded-uri": "/other",
+        "x-forwarded-method": "GET",
+      };
+      const marks = { "x-forward-auth": "envoy", "x-original-method": "OPTIONS" };
+      refused(await ask("/reports/42", service.token, { ...elsewhere, ...marks }), 403);
+      refused(await ask("/reports/42", null, { ...elsewhere, ...marks }), 401);
+    });
+
+    test("preflights are refused unless they are let through, and then they alone", async () => {
+      refused(await ask("/reports/42", null, PREFLIGHT, "OPTIONS"), 401);
+      const lenient = await start({ ...place, preflights: true });
+      try {
+        const answer = await send(lenient.port, "/reports/42", PREFLIGHT, "OPTIONS");
+        const { method, headers } = passedOn(answer);
+        expect([method, headers["x-auth-user"] || undefined]).toEqual(["OPTIONS", undefined]);
+        const smuggled = Object.fromEntries(IDENTITY.map((header) => [header, "root"]));
+        const named = await send(lenient.port, "/other", { ...PREFLIGHT, ...smuggled }, "OPTIONS");
+        expect(JSON.stringify(passedOn(named).headers)).not.toContain("root");
+        for (const method of ["GET", "POST", "DELETE"])
+          refused(await send(lenient.port, "/reports/42", PREFLIGHT, method), 401);
+        refused(await send(lenient.port, "/reports/42", {}, "OPTIONS"), 401);
+      } finally {
+        await lenient.stop();
+      }
+    });
+
+    test("where Latchkey is out of reach nothing is let through", async () => {
+      const alone = await start({ ...place, latchkey: await freePort() });
+      try {
+        const answer = await send(alone.port, "/other", { authorization: `Bearer ${member.token}` });
+        expect(answer.status).toBeGreaterThanOrEqual(500);
+        expect(upstream.take()).toEqual([]);
+      } finally {
+        await alone.stop();
+      }
     });
 
     test("refuses two credentials at once as it refuses none", async () => {
@@ -135,9 +267,23 @@ export async function describeGateway(
       "/./reports/42",
       "/%72eports/42",
       "/reports/",
-    ])("does not lose the permission on the odd path %s", async (path) =>
-      refused(await ask(path, service.token), 403),
-    );
+      "/reports//42",
+      "/other/..%2freports/42",
+      "/other/%2e%2e/reports/42",
+      "/reports;x/42",
+      "/%2freports/42",
+    ])("does not lose the permission on the odd path %s", async (path) => {
+      const answer = await ask(path, service.token);
+      const seen = upstream.take();
+      if (answer.status === 200) {
+        // Passed on as what it is to the gateway: no path of the API below /reports, however it is read.
+        for (const { url } of seen)
+          expect(readings(url)).not.toContainEqual(expect.stringMatching(/^\/reports(\/|$)/));
+      } else {
+        expect([400, 403, 404]).toContain(answer.status);
+        expect(seen).toEqual([]);
+      }
+    });
 
     test.each([
       "/forward-auth/../healthz",
@@ -155,4 +301,23 @@ export async function describeGateway(
       expect(upstream.take()).toEqual([]);
     });
   });
+}
+
+/** A name as frameworks that read underscores as dashes would take it for another. */
+function underscored(header: string): string[] {
+  const [x, auth, ...rest] = header.split("-");
+  return [
+    `x_auth_${rest.join("_")}`,
+    `X-Auth_${rest.join("-")}`,
+    `${x}-${auth}-${rest.join("_")}`,
+    `${x}_${auth}-${rest.join("-")}`,
+  ].filter((name) => name !== header);
+}
+
+/** How APIs may read a path: as it came, decoded, with runs of slashes as one, with dots resolved. */
+function readings(url: string): string[] {
+  const path = url.split("?", 1)[0] as string;
+  const decoded = decodeURIComponent(path);
+  const merged = decoded.replace(/\/{2,}/g, "/");
+  return [path, decoded, merged, new URL(merged, "http://api").pathname];
 }

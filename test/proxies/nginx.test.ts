@@ -5,12 +5,13 @@ import { describeGateway } from "./gateway.ts";
 import { need, run } from "./program.ts";
 import { folderWith, snippet } from "./snippet.ts";
 
-await describeGateway("nginx", async (ports) => {
+await describeGateway("nginx", async (place) => {
   need("nginx", "nginx-light");
   const gateway = await freePort();
-  const all = { ...ports, gateway };
+  const all = { ...place, gateway };
   const folder = folderWith({
     "nginx.conf": inFolder(snippet("nginx.conf", all)),
+    "latchkey-identity.conf": snippet("latchkey-identity.conf", all),
     "latchkey-question.conf": snippet("latchkey-question.conf", all),
   });
   for (const name of TEMPORARY) mkdirSync(join(folder, name));

@@ -1,16 +1,25 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Ports } from "./gateway.ts";
+import type { Place } from "./gateway.ts";
 
 const SNIPPETS = join(import.meta.dirname, "../../web/pages/docs/snippets");
 
-/** A snippet of the documentation as it stands there, but for its ports. */
-export function snippet(name: string, { gateway, latchkey, upstream }: Ports): string {
-  return readFileSync(join(SNIPPETS, name), "utf8")
-    .replaceAll("127.0.0.1:8787", `127.0.0.1:${latchkey}`)
-    .replaceAll("127.0.0.1:3000", `127.0.0.1:${upstream}`)
-    .replaceAll("127.0.0.1:8080", `127.0.0.1:${gateway}`);
+/** Code of the files that a reader may switch on: behind words of explanation there is a space. */
+const SWITCHED_OFF = /^(\s*)#(?=[^\s#])/gm;
+
+/** A snippet of the documentation as it stands there, but for its ports, the organization, and preflights. */
+export function snippet(name: string, place: Place & { gateway: number }): string {
+  const text = readFileSync(join(SNIPPETS, name), "utf8")
+    .replaceAll("127.0.0.1:8787", `127.0.0.1:${place.latchkey}`)
+    .replaceAll("127.0.0.1:3000", `127.0.0.1:${place.upstream}`)
+    .replaceAll("127.0.0.1:8080", `127.0.0.1:${place.gateway}`)
+    .replaceAll("YOUR_ACCOUNT_ID", place.organizationId);
+  return place.preflights ? switchedOn(text) : text;
+}
+
+export function switchedOn(text: string): string {
+  return text.replace(SWITCHED_OFF, "$1");
 }
 
 /** A folder of its own with these files in it. */

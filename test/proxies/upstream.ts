@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, request } from "node:http";
 
 export type Seen = { method: string; url: string; headers: IncomingHttpHeaders };
 
-/** An API that knows nothing of tokens: answers with what reached it. */
+/** An API that knows nothing of tokens: answers with what reached it, and to a WebSocket with that it is one. */
 export async function startUpstream() {
   const seen: Seen[] = [];
   const server = createServer(({ method = "", url = "", headers }, response) => {
@@ -11,6 +11,10 @@ export async function startUpstream() {
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify({ method, url, headers }));
   }).listen(0, "127.0.0.1");
+  server.on("upgrade", ({ method = "", url = "", headers }, socket) => {
+    seen.push({ method, url, headers });
+    socket.end("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\nhello");
+  });
   await once(server, "listening");
   const { port } = server.address() as { port: number };
   return {
@@ -45,6 +49,12 @@ export function send(
       );
     });
     outgoing.on("error", reject);
+    outgoing.on("upgrade", ({ statusCode = 0, headers: answered }, socket, head) => {
+      let text = head.toString();
+      socket.on("data", (part) => (text += part));
+      socket.on("error", reject);
+      socket.on("end", () => resolve({ status: statusCode, headers: answered, text }));
+    });
     outgoing.end(body);
   });
 }

@@ -169,6 +169,19 @@ describe("service binding: what RPC lets through and TypeScript would not", () =
     },
   );
 
+  test("an organization is demanded, and one that cannot be one is nobody's", async () => {
+    const { token, organizationId } = await issue();
+    expect(await verify(token, { organizationId })).toMatchObject({ ok: true });
+    for (const other of ["org_000000000000", "", null, 1, [organizationId], {}]) {
+      expect(await verify(token, { organizationId: other })).toMatchObject({
+        ok: false,
+        status: 403,
+        code: "organization-other",
+        headers: {},
+      });
+    }
+  });
+
   test("odd methods, paths and addresses harm nobody", async () => {
     const { token } = await issue();
     for (const wanted of [undefined, null, {}, { method: 1, path: {}, ip: [] }]) {

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { type IssuedToken, issueToken, unknownToken } from "../factories/demo-token.ts";
 import { anonymous, bearer, withDemo } from "../world/in-workerd.ts";
-import { lastUseOf } from "../world/last-use-of.ts";
+import { lastUseOf, recordedUseOf } from "../world/last-use-of.ts";
 
 const IDENTITY = [
   "x-auth-user",
@@ -56,6 +56,27 @@ describe("200: the identity", () => {
     const header = (await bearer(token).fetch("/forward-auth")).headers.get("x-auth-visibility-groups") ?? "";
     expect(header).toMatch(/^[\x21-\x7e]+$/);
     expect(header.split(",").map(decodeURIComponent)).toEqual(groups);
+  });
+
+  test("with more than 8,000 bytes of permissions and groups is 403, and never cut short", async () => {
+    const { token, userId } = await issueToken(env, "partner@fabrikam.example");
+    const withGroups = async (groups: string[]) => {
+      await env.DB.prepare("UPDATE membership SET visibility_groups = ? WHERE user_id = ?")
+        .bind(JSON.stringify(groups), userId)
+        .run();
+      return bearer(token).fetch("/forward-auth");
+    };
+    const fitting = Array.from({ length: 78 }, (_, at) => `${at}`.padStart(100, "g"));
+    const answer = await withGroups(fitting);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("x-auth-visibility-groups")).toBe(fitting.join(","));
+    const refused = await withGroups([...fitting, "g".repeat(100)]);
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([
+      403,
+      "identity-too-large",
+    ]);
+    // What it says is percent-encoded before it is counted.
+    expect((await withGroups(Array.from({ length: 80 }, (_, at) => "ü".repeat(18) + at))).status).toBe(403);
   });
 
   test.each(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND"])(
@@ -127,6 +148,87 @@ describe("403: a demanded permission", () => {
   });
 });
 
+describe("403: the organization whose API it is", () => {
+  const FOREIGN = "org_000000000000";
+  const GATEWAYS = ["nginx", "haproxy", "apache", "caddy", "traefik", "envoy"];
+  const ask = (path: string) => bearer(member.token).fetch(`/forward-auth${path}`);
+  const outcome = async (path: string) => {
+    const answer = await ask(path);
+    return answer.status === 200 ? 200 : ((await answer.json()) as { code: string }).code;
+  };
+
+  test.each(GATEWAYS)("%s names it in its address", async (gateway) => {
+    expect(await outcome(`/${gateway}/${member.organizationId}`)).toBe(200);
+    expect(await outcome(`/${gateway}/${FOREIGN}`)).toBe("organization-other");
+    expect(await outcome(`/${gateway}/${member.organizationId.toLowerCase()}x`)).toBe("organization-other");
+    expect((await ask(`/${gateway}/${FOREIGN}`)).status).toBe(403);
+  });
+
+  test.each(GATEWAYS)("%s may not leave it out", async (gateway) => {
+    for (const rest of [
+      "",
+      "/",
+      "/reports/42",
+      `/x/${member.organizationId}`,
+      `//${member.organizationId}`,
+    ]) {
+      expect([rest, await outcome(`/${gateway}${rest}`)]).toEqual([rest, "organization-missing"]);
+    }
+    // Whoever the client is.
+    expect((await anonymous().fetch(`/forward-auth/${gateway}`)).status).toBe(403);
+  });
+
+  test.each(GATEWAYS.filter((gateway) => gateway !== "envoy"))(
+    "%s may name it in its query",
+    async (gateway) => {
+      expect(await outcome(`/${gateway}?organization=${member.organizationId}`)).toBe(200);
+      expect(await outcome(`/${gateway}?organization=${FOREIGN}`)).toBe("organization-other");
+      expect(await outcome(`/${gateway}?organization=`)).toBe("organization-missing");
+      const both = `/${gateway}/${member.organizationId}?organization`;
+      expect(await outcome(`${both}=${member.organizationId}`)).toBe(200);
+      expect(await outcome(`${both}=${FOREIGN}`)).toBe("organization-other");
+      expect(await outcome(both)).toBe("organization-missing");
+    },
+  );
+
+  test("the query behind Envoy's address is the client's, and says nothing", async () => {
+    const { organizationId } = member;
+    expect(await outcome(`/envoy?organization=${organizationId}`)).toBe("organization-missing");
+    expect(await outcome(`/envoy/${FOREIGN}/x?organization=${organizationId}`)).toBe("organization-other");
+    expect(await outcome(`/envoy/${organizationId}/x?organization=${FOREIGN}&permission=none`)).toBe(200);
+  });
+
+  test("at the plain address it is named in the query, or any is taken", async () => {
+    for (const path of ["", "/", "/reports/42", "/unknown-gateway", `/kong/${FOREIGN}`]) {
+      expect([path, await outcome(path)]).toEqual([path, 200]);
+      expect(await outcome(`${path}?organization=${member.organizationId}`)).toBe(200);
+      expect(await outcome(`${path}?organization=${FOREIGN}`)).toBe("organization-other");
+      expect(await outcome(`${path}?organization=`)).toBe("organization-missing");
+      const both = `organization=${member.organizationId}&organization=${FOREIGN}`;
+      expect(await outcome(`${path}?${both}`)).toBe("organization-other");
+    }
+  });
+
+  test("permissions of another organization's own making open nothing, whatever they are called", async () => {
+    const { token, organizationId } = await issueToken(env, "boss@fabrikam.example");
+    await env.DB.prepare("UPDATE organization SET api_permissions = ? WHERE id = ?")
+      .bind(JSON.stringify([{ key: "reports:read", description: "Read" }]), organizationId)
+      .run();
+    const asked = (id: string) =>
+      bearer(token)
+        .fetch(`/forward-auth/nginx/${id}?permission=reports:read`)
+        .then(({ status }) => status);
+    expect(await asked(organizationId)).toBe(200);
+    expect(await asked(member.organizationId)).toBe(403);
+  });
+
+  test("a token that does not hold is 401, as everywhere", async () => {
+    const path = `/forward-auth/nginx/${member.organizationId}`;
+    expect((await anonymous().fetch(path)).status).toBe(401);
+    expect((await bearer(unknownToken()).fetch(path)).status).toBe(401);
+  });
+});
+
 describe("503", () => {
   test("while D1 is out of reach, never 200", async () => {
     vi.spyOn(env.DB, "prepare").mockImplementation(() => {
@@ -171,6 +273,55 @@ describe("last usage is the original request's", () => {
       { method: "", path: "/a%09b" },
     ],
   ];
+  const ORIGINAL = { "x-original-method": "PUT", "x-original-uri": "/original" };
+  const FORWARDED = { "x-forwarded-method": "PATCH", "x-forwarded-uri": "/forwarded" };
+
+  test.each([
+    ["nginx", { method: "PUT", path: "/original" }],
+    ["haproxy", { method: "PUT", path: "/original" }],
+    ["apache", { method: "PUT", path: "/original" }],
+    ["caddy", { method: "PATCH", path: "/forwarded" }],
+    ["traefik", { method: "PATCH", path: "/forwarded" }],
+    ["envoy", { method: "GET", path: "/reports/42" }],
+  ])(
+    "%s: what the other convention's headers say is the client's, and nothing",
+    async (gateway, expected) => {
+      const { token, id, organizationId } = await issueToken(env, "ci-bot");
+      const headers = { ...ORIGINAL, ...FORWARDED };
+      const address = `/forward-auth/${gateway}/${organizationId}/reports/42?x=1`;
+      expect((await bearer(token).fetch(address, { headers })).status).toBe(200);
+      expect(await lastUseOf(id)).toEqual(expected);
+    },
+  );
+
+  test.each(["nginx", "caddy"])("%s that says nothing: the question itself", async (gateway) => {
+    const { token, id, organizationId } = await issueToken(env, "ci-bot");
+    const address = `/forward-auth/${gateway}/${organizationId}`;
+    const headers = gateway === "nginx" ? FORWARDED : ORIGINAL;
+    expect((await bearer(token).fetch(address, { headers })).status).toBe(200);
+    expect(await lastUseOf(id)).toEqual({ method: "GET", path: address });
+  });
+
+  test.each([
+    { ...ORIGINAL, ...FORWARDED },
+    { ...ORIGINAL, "x-forwarded-uri": "/forwarded" },
+    { ...FORWARDED, "x-original-method": "PUT" },
+  ])("at the plain address, where both conventions came and differ, nothing is recorded", async (headers) => {
+    const [{ token, id }, later] = [await issueToken(env, "ci-bot"), await issueToken(env, "ci-bot")];
+    expect((await bearer(token).fetch("/forward-auth", { headers })).status).toBe(200);
+    expect((await bearer(later.token).fetch("/forward-auth")).status).toBe(200);
+    // What came before is written before, or together with it.
+    await lastUseOf(later.id);
+    expect(await recordedUseOf(id)).toBeNull();
+  });
+
+  test("at the plain address, where both came and agree, it is that", async () => {
+    const { token, id } = await issueToken(env, "ci-bot");
+    const headers = { ...ORIGINAL, "x-forwarded-method": "PUT", "x-forwarded-uri": "/original" };
+    expect((await bearer(token).fetch("/forward-auth", { headers })).status).toBe(200);
+    expect(await lastUseOf(id)).toEqual({ method: "PUT", path: "/original" });
+  });
+
   test.each(uses)("%s", async (_, path, init, expected) => {
     const { token, id } = await issueToken(env, "ci-bot");
     expect((await bearer(token).fetch(path, init)).status).toBe(200);

@@ -73,6 +73,18 @@ export const REASONS = {
   ],
   "sign-in-throttled": ["throttled", "Too many tries. Wait a while, then try again."],
   "origin-foreign": ["forbidden", "This request did not come from this web app."],
+  "organization-missing": [
+    "forbidden",
+    "This address has to name the organization whose API is guarded: /forward-auth/<gateway>/<organization id>.",
+  ],
+  "organization-other": [
+    "forbidden",
+    "This token is of another organization than the one whose API this is.",
+  ],
+  "identity-too-large": [
+    "forbidden",
+    "This member's permissions and visibility groups are together more than 8,000 bytes, which no gateway can hand on.",
+  ],
   "tokens-personal-missing": [
     "forbidden",
     "Your account may not create and manage personal API tokens. An administrator of your organization can allow it.",

@@ -10,15 +10,19 @@ export const IDENTITY_HEADERS = [
   "X-Auth-Visibility-Groups",
 ] as const;
 
+export type IdentityHeaders = Record<(typeof IDENTITY_HEADERS)[number], string>;
+
+/**
+ * All values together. Servers take 8 kB of one header (nginx, Apache and gunicorn refuse more) and 16 kB of all
+ * (Node): what is larger would be an error in front of the API, with as little to understand in it.
+ */
+const MOST_BYTES = 8_000;
+
 /**
  * Who a request comes from, for a gateway to hand on. Every header is always there, empty where there
  * is nothing to say: what a gateway copies then replaces whatever the client itself sent by that name.
  */
-export function identityHeaders({
-  member,
-  token,
-  permissions,
-}: Actor): Record<(typeof IDENTITY_HEADERS)[number], string> {
+export function identityHeaders({ member, token, permissions }: Actor): IdentityHeaders {
   return {
     "X-Auth-User": headerValue(member.user.id),
     "X-Auth-Email": headerValue(member.user.email ?? ""),
@@ -28,4 +32,9 @@ export function identityHeaders({
     // A comma inside a name is encoded too: the one between names is the only one there is.
     "X-Auth-Visibility-Groups": member.visibilityGroups.map(encodeURIComponent).join(","),
   };
+}
+
+/** Whether servers take it. None of it is ever left out: an API that knew less of somebody would not know that. */
+export function isTooLarge(identity: IdentityHeaders): boolean {
+  return Object.values(identity).reduce((bytes, value) => bytes + value.length, 0) > MOST_BYTES;
 }

@@ -1,28 +1,48 @@
-import type { LastUse } from "../domain/tokens/last-use.ts";
-import { usedFor } from "../domain/tokens/used-for.ts";
+import type { Wanted } from "../domain/endpoints/reach.ts";
+import { GATEWAYS, type Gateway } from "../domain/gateways.ts";
 
-/** Method and path of the request that a gateway asks about, in the two ways that gateways say it. */
-const SAID = [
-  { method: "X-Original-Method", target: "X-Original-URI" },
-  { method: "X-Forwarded-Method", target: "X-Forwarded-Uri" },
-];
+/** Method and target of the request that a gateway asks about, in the two ways that gateways say it. */
+const CONVENTIONS = {
+  original: { method: "X-Original-Method", target: "X-Original-URI" },
+  forwarded: { method: "X-Forwarded-Method", target: "X-Forwarded-Uri" },
+};
+
+type Convention = keyof typeof CONVENTIONS;
 
 /** What a request outside of `/forward-auth` never carries, unless a gateway's question went astray. */
-export const GATEWAY_HEADERS = SAID.flatMap(({ method, target }) => [method, target]);
+export const GATEWAY_HEADERS = Object.values(CONVENTIONS).flatMap(({ method, target }) => [method, target]);
 
-/**
- * The request that a gateway asks about. Where no header says it, it is the question itself: Envoy asks
- * with the original method, and with the original path behind `base`.
- */
-export function originalRequest({ method, url, headers }: Request, base: string): LastUse {
-  const said =
-    SAID.find(({ target }) => headers.has(target)) ?? SAID.find((names) => headers.has(names.method));
-  return usedFor(
-    (said && headers.get(said.method)) || method,
-    (said && headers.get(said.target)) || pathBehind(base, new URL(url)),
-  );
+/** What a gateway tells that is known by its address; `pathBehind` is what stands behind that address. */
+export function originalRequestOf(
+  gateway: Gateway,
+  { method, headers }: Request,
+  pathBehind: string,
+): Wanted {
+  const convention = GATEWAYS[gateway];
+  if (convention === "itself") return { method, target: pathBehind || "/" };
+  const said = readConvention(headers, convention);
+  return said.method && said.target ? { method: said.method, target: said.target } : "untold";
 }
 
-function pathBehind(base: string, { pathname }: URL): string {
-  return pathname.slice(base.length) || pathname;
+/**
+ * What a gateway tells that could be any. Both conventions are read, and the client may have sent one of them;
+ * where neither says it, it is the question itself, with the original path behind the address, if there is one.
+ */
+export function originalRequestOfAny({ method, headers }: Request, pathBehind: string): Wanted {
+  const original = readConvention(headers, "original");
+  const forwarded = readConvention(headers, "forwarded");
+  if (differ(original.method, forwarded.method) || differ(original.target, forwarded.target)) {
+    return "contradictory";
+  }
+  const target = original.target || forwarded.target || pathBehind;
+  return target ? { method: original.method || forwarded.method || method, target } : "untold";
+}
+
+function readConvention(headers: Headers, convention: Convention) {
+  const { method, target } = CONVENTIONS[convention];
+  return { method: headers.get(method), target: headers.get(target) };
+}
+
+function differ(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && one !== other;
 }

@@ -1,24 +1,23 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
 import { Refusal } from "../domain/errors.ts";
+import { GATEWAYS } from "../domain/gateways.ts";
 import { empty, problems } from "../http/answers.ts";
-import {
-  absentProblem,
-  malformedProblem,
-  missingPermissionProblem,
-  refusedProblem,
-} from "../http/challenge.ts";
+import { absentProblem, malformedProblem, refusedProblem } from "../http/challenge.ts";
 import { documented } from "../http/documented.ts";
+import { readGatewayQuestion } from "../http/gateway-question.ts";
 import type { App } from "../http/hono.ts";
-import { IDENTITY_HEADERS, identityHeaders } from "../http/identity-headers.ts";
+import { IDENTITY_HEADERS, identityHeaders, isTooLarge } from "../http/identity-headers.ts";
 import { logEvent, logFailure } from "../http/log.ts";
 import { noStore } from "../http/no-store.ts";
-import { originalRequest } from "../http/original-request.ts";
 import { type Problem, problem, problemOf } from "../http/problem.ts";
+import { unmetDemand } from "../http/unmet-demand.ts";
 import { readCredential } from "../verification/credential.ts";
 import { verifyToken } from "../verification/verify-token.ts";
 
 export const FORWARD_AUTH_PATH = "/forward-auth";
+
+const ADDRESSES = Object.keys(GATEWAYS).map((gateway) => `${FORWARD_AUTH_PATH}/${gateway}/org_…`);
 
 /**
  * The question of a gateway (nginx `auth_request`, Caddy `forward_auth`, Traefik ForwardAuth, Envoy
@@ -38,32 +37,38 @@ function documentation() {
   return {
     summary: "For gateways: who a request comes from",
     description:
-      "Answers any method, here and at every path below. Method and path of the original request come in " +
-      "X-Original-Method and X-Original-URI, or in X-Forwarded-Method and X-Forwarded-Uri.",
+      "Answers any method. A gateway asks at its own address, with the organization whose API it guards: " +
+      `${ADDRESSES.join(", ")}. The first three read the original request in X-Original-Method and ` +
+      "X-Original-URI, the next two in X-Forwarded-Method and X-Forwarded-Uri, and Envoy's is the question's own " +
+      "method with the path behind the address. Here and at every other path below, both pairs of headers are " +
+      "read, and tokens of every organization are taken unless one is named.",
     token: true,
-    query: z.object({ permission: z.string().optional() }),
+    query: z.object({ permission: z.string().optional(), organization: z.string().optional() }),
     answers: {
-      ...empty(200, "The token holds, and has the permissions demanded", IDENTITY_HEADERS),
+      ...empty(200, "The token holds, and meets what is demanded", IDENTITY_HEADERS),
       ...problems(401, 403, 503),
     },
   };
 }
 
 async function answer(c: Context<App>): Promise<Response> {
+  const { organizationIds, permissions, use } = readGatewayQuestion(c.req.raw, FORWARD_AUTH_PATH);
+  // Whoever the client is: the gateway itself has to be told otherwise.
+  if (organizationIds === null) return problem(problemOf(new Refusal("organization-missing")));
   const credential = readCredential(c.req.raw.headers);
   if (credential.kind === "absent") return problem(absentProblem());
   if (credential.kind === "malformed") return problem(unauthorized(malformedProblem()));
   const { text, organizationId, scheme } = credential;
-  const use = originalRequest(c.req.raw, FORWARD_AUTH_PATH);
   const verdict = await verifyToken(c.get("runtime"), { text, kind: "api", organizationId, use });
   if (!verdict.ok) {
     logEvent("token.refused", { reason: verdict.refusal.reason, route: FORWARD_AUTH_PATH });
     return problem(refusedProblem(scheme, verdict.refusal));
   }
-  // Several are all demanded; one that is empty or unknown is held by nobody.
-  const missing = c.req.queries("permission")?.find((one) => !verdict.actor.permissions.includes(one));
-  if (missing !== undefined) return problem(missingPermissionProblem(scheme, verdict.actor, missing));
-  return c.body(null, 200, identityHeaders(verdict.actor));
+  const unmet = unmetDemand(scheme, verdict.actor, { organizationIds, permissions });
+  if (unmet) return problem(unmet);
+  const identity = identityHeaders(verdict.actor);
+  if (isTooLarge(identity)) return problem(problemOf(new Refusal("identity-too-large")));
+  return c.body(null, 200, identity);
 }
 
 function unauthorized(malformed: Problem): Problem {

@@ -2,9 +2,10 @@ import type { Actor } from "../domain/actor.ts";
 import { rfc3339 } from "../domain/times.ts";
 import { tokenText } from "../domain/tokens/token-text.ts";
 import { usedFor } from "../domain/tokens/used-for.ts";
-import { absentProblem, missingPermissionProblem, refusedProblem } from "../http/challenge.ts";
+import { absentProblem, refusedProblem } from "../http/challenge.ts";
 import { logEvent } from "../http/log.ts";
 import type { Problem } from "../http/problem.ts";
+import { unmetDemand } from "../http/unmet-demand.ts";
 import type { Runtime } from "../verification/runtime.ts";
 import { verifyToken } from "../verification/verify-token.ts";
 
@@ -12,6 +13,8 @@ import { verifyToken } from "../verification/verify-token.ts";
 export type Wanted = {
   /** Demanded of the token; without it the answer is a 403. */
   permission?: string;
+  /** The organization whose API it is: a token of another is a 403. Without it those of every organization are taken. */
+  organizationId?: string;
   /** The request's own method and path: what "last usage" shows. */
   method?: string;
   path?: string;
@@ -72,11 +75,11 @@ export async function verifyForWorker(
     logEvent("token.refused", { reason: verdict.refusal.reason, route: "service binding", ip });
     return refused(refusedProblem("Bearer", verdict.refusal));
   }
-  const permission = wanted?.permission;
-  if (permission !== undefined && !verdict.actor.permissions.some((held) => held === permission)) {
-    return refused(missingPermissionProblem("Bearer", verdict.actor, text(permission) ?? ""));
-  }
-  return verified(verdict.actor);
+  const unmet = unmetDemand("Bearer", verdict.actor, {
+    organizationIds: given(wanted?.organizationId),
+    permissions: given(wanted?.permission),
+  });
+  return unmet ? refused(unmet) : verified(verdict.actor);
 }
 
 /** A copy: an RPC answer must hold plain data alone. */
@@ -107,6 +110,10 @@ function refused({ status, code, detail, missing, headers = {} }: Problem): Veri
     ...(missing === undefined ? {} : { missing }),
     headers,
   };
+}
+
+function given(value: unknown): unknown[] {
+  return value === undefined ? [] : [value];
 }
 
 function text(value: unknown): string | undefined {

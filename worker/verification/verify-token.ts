@@ -27,8 +27,8 @@ type Presented = {
   kind: TokenKind;
   /** The organization that the caller says the token is of; any other is refused. */
   organizationId?: string;
-  /** What it is being used for. */
-  use: LastUse;
+  /** What it is being used for; null where nobody can tell, and then nothing is recorded. */
+  use: LastUse | null;
 };
 
 /**
@@ -72,7 +72,7 @@ function judge(runtime: Runtime, stored: StoredToken, presented: Presented, now:
   const found = standing(token, member, now, runtime.settings);
   if (found === "expired") return refuse({ reason: "expired", at: endsAt(token, runtime.settings) });
   if (found !== "good") return refuse({ reason: found });
-  runtime.uses.record(runtime, { id: token.id, inUse: stored.inUse }, presented.use);
+  if (presented.use) runtime.uses.record(runtime, { id: token.id, inUse: stored.inUse }, presented.use);
   return { ok: true, actor: { token, member, permissions: grant(member, token.scopes) } };
 }
 

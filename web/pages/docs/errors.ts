@@ -41,6 +41,27 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
       "`missing` names the permission: have it granted, or use a token that includes it. Without `missing`, only a token that is not narrowed will do, at `/organization` of a superuser or Master Admin.",
   },
   {
+    code: "organization-other",
+    status: 403,
+    means:
+      "At `/forward-auth`: the token is good, and of another organization than the one whose API this is.",
+    remedy:
+      "Use a token of that organization. If it is yours, compare the id in the gateway's configuration.",
+  },
+  {
+    code: "organization-missing",
+    status: 403,
+    means: "At `/forward-auth`: the gateway does not say whose API it guards.",
+    remedy: "Name the organization in the address that it asks: `/forward-auth/nginx/org_…`.",
+  },
+  {
+    code: "identity-too-large",
+    status: 403,
+    means: "At `/forward-auth`: the member's permissions and groups do not fit into headers.",
+    remedy:
+      "Narrow the token to the permissions that it needs, or take the member out of groups. Introspection has no such limit.",
+  },
+  {
     code: "tokens-personal-missing",
     status: 403,
     means: "At `/api-token-auth`: the password is right, and this account may not have API tokens.",

@@ -5,8 +5,8 @@ import { beginSession, sessionState } from "../../session.ts";
 /** Where this deployment is reached. */
 export const ORIGIN = location.origin;
 
-/** The account id in examples, for who is not signed in. */
-const SOMEBODYS_ACCOUNT = "YOUR_ACCOUNT_ID";
+/** The account id in examples and files, for who is not signed in. */
+export const SOMEBODYS_ACCOUNT = "YOUR_ACCOUNT_ID";
 
 /** Who is reading, if they are signed in. */
 export function reader(): Session | undefined {

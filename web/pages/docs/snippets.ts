@@ -1,7 +1,9 @@
+import { accountId, SOMEBODYS_ACCOUNT } from "./reader.ts";
 import caddyfile from "./snippets/Caddyfile?raw";
 import django from "./snippets/django/latchkey.py?raw";
 import envoy from "./snippets/envoy.yaml?raw";
 import hono from "./snippets/hono/latchkey.ts?raw";
+import identity from "./snippets/latchkey-identity.conf?raw";
 import question from "./snippets/latchkey-question.conf?raw";
 import nginx from "./snippets/nginx.conf?raw";
 import traefik from "./snippets/traefik.yaml?raw";
@@ -10,19 +12,23 @@ import wrangler from "./snippets/worker/wrangler.toml?raw";
 
 const EXAMPLE_HOST = "latchkey.example.com";
 
-/** The very files that the tests run, with this deployment's own name where it can be called by it. */
+/**
+ * The very files that the tests run, with this deployment's own name where it can be called by it, and the
+ * reader's own account.
+ */
 function here(text: string): string {
-  return location.protocol === "https:" ? text.replaceAll(EXAMPLE_HOST, location.host) : text;
+  const named = text.replaceAll(SOMEBODYS_ACCOUNT, accountId());
+  return location.protocol === "https:" ? named.replaceAll(EXAMPLE_HOST, location.host) : named;
 }
 
-export const SNIPPETS = {
-  caddyfile: here(caddyfile),
-  django: here(django),
-  envoy: here(envoy),
-  hono: here(hono),
-  question: here(question),
-  nginx: here(nginx),
-  traefik: here(traefik),
-  worker: here(worker),
-  wrangler: here(wrangler),
-};
+const FILES = { caddyfile, django, envoy, hono, identity, nginx, question, traefik, worker, wrangler };
+
+export type Snippet = keyof typeof FILES;
+
+/** Read anew each time: who reads may be known only later. */
+export const SNIPPETS = Object.defineProperties(
+  {},
+  Object.fromEntries(
+    Object.entries(FILES).map(([name, text]) => [name, { get: () => here(text), enumerable: true }]),
+  ),
+) as Readonly<Record<Snippet, string>>;

@@ -57,9 +57,11 @@ export function Gateways() {
 
       <Part id="nginx">
         <p>
-          With <code>auth_request</code>. What both questions have in common stands in a second file.
+          With <code>auth_request</code>. What all locations have in common, and what both questions have,
+          stands in files of its own.
         </p>
         <CodeBlock what="nginx configuration" file="nginx.conf" text={SNIPPETS.nginx} />
+        <CodeBlock what="nginx identity" file="latchkey-identity.conf" text={SNIPPETS.identity} />
         <CodeBlock what="nginx question" file="latchkey-question.conf" text={SNIPPETS.question} />
       </Part>
       <Part id="caddy">
