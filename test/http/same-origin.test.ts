@@ -67,3 +67,26 @@ test("with its own origin and JSON it runs", async () => {
   expect(answer.status).toBe(200);
   expect([...answer.headers.keys()].filter((name) => name.startsWith("access-control"))).toEqual([]);
 });
+
+test("behind a proxy that rewrites Host, the public origin is the web app's", async () => {
+  const PUBLIC_ORIGIN = "https://tokens.example.com";
+  const behind = isolate({ PUBLIC_ORIGIN });
+  const from = (claimed: string) =>
+    behind.anonymous({ cookie }).fetch("/trpc/tokens.create", {
+      method: "POST",
+      body: '{"name":"CI"}',
+      headers: { ...JSON_TYPE, origin: claimed, "sec-fetch-site": "same-origin" },
+    });
+  expect((await from(PUBLIC_ORIGIN)).status).toBe(200);
+  expect((await from(origin)).status).toBe(200);
+  for (const other of [
+    "http://tokens.example.com",
+    `${PUBLIC_ORIGIN}:8443`,
+    `${PUBLIC_ORIGIN}.evil.example`,
+  ]) {
+    expect((await from(other)).status).toBe(403);
+  }
+  expect((await anonymous({ cookie, origin: PUBLIC_ORIGIN }).fetch("/trpc/session.current")).status).toBe(
+    403,
+  );
+});

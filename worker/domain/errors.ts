@@ -73,6 +73,10 @@ export const REASONS = {
   ],
   "sign-in-throttled": ["throttled", "Too many tries. Wait a while, then try again."],
   "origin-foreign": ["forbidden", "This request did not come from this web app."],
+  "https-required": [
+    "forbidden",
+    "Tokens and passwords are taken over https alone. Make a new one in place of what was just sent.",
+  ],
   "organization-missing": [
     "forbidden",
     "This address has to name the organization whose API is guarded: /forward-auth/<gateway>/<organization id>.",

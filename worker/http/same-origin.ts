@@ -6,16 +6,17 @@ const FOREIGN = "This request did not come from this web app.";
 
 /**
  * Before tRPC, whose mutations would also run as a form that another site sends. A mutation has to
- * name this origin and be JSON; a query must not come from elsewhere.
+ * name this origin and be JSON; a query must not come from elsewhere. Behind a proxy that rewrites Host, what
+ * the browser knows as the origin is PUBLIC_ORIGIN.
  */
 export function sameOrigin() {
   return createMiddleware<App>(async function sameOrigin(c, next) {
     const site = c.req.header("Sec-Fetch-Site");
     const foreign = site !== undefined && site !== "same-origin" && site !== "none";
     const origin = c.req.header("Origin");
-    const own = new URL(c.req.url).origin;
+    const isOwn = origin === new URL(c.req.url).origin || origin === c.var.runtime.settings.publicOrigin;
     const changes = c.req.method !== "GET" && c.req.method !== "HEAD";
-    if (foreign || (changes ? origin !== own : origin !== undefined && origin !== own)) {
+    if (foreign || (changes ? !isOwn : origin !== undefined && !isOwn)) {
       return problem({ status: 403, code: "origin-foreign", detail: FOREIGN });
     }
     const type = c.req.header("Content-Type")?.split(";", 1)[0]?.trim().toLowerCase();

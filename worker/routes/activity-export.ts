@@ -6,6 +6,7 @@ import type { Actor } from "../domain/actor.ts";
 import { lastUse } from "../domain/tokens/last-use.ts";
 import { userIdSchema } from "../domain/users/user-id.ts";
 import { methodNotAllowed } from "../http/by-method.ts";
+import { demandHttps } from "../http/demand-https.ts";
 import type { App } from "../http/hono.ts";
 import { readQuery } from "../http/query.ts";
 import { sameOrigin } from "../http/same-origin.ts";
@@ -24,6 +25,7 @@ const query = z.object({ user: userIdSchema.optional() });
  * app's own, as tRPC is, and so not among what is documented for integrations.
  */
 export const activityExport = new Hono<App>()
+  .use(demandHttps())
   .use(sameOrigin())
   .all("/activity.csv", (c) => exported(c, "csv"))
   .all("/activity.ndjson", (c) => exported(c, "ndjson"));

@@ -5,6 +5,7 @@ import { normalizeEmail } from "../domain/users/email-address.ts";
 import { json, problemSchema, problems } from "../http/answers.ts";
 import { methodNotAllowed } from "../http/by-method.ts";
 import { clientOf } from "../http/client.ts";
+import { demandHttps } from "../http/demand-https.ts";
 import { fieldErrors, tokenRequestSchema } from "../http/django.ts";
 import { documented } from "../http/documented.ts";
 import type { App } from "../http/hono.ts";
@@ -23,6 +24,7 @@ const UNNAMED = "api-token-auth";
 /** Django REST's `obtain_auth_token`, for clients of an old token server: with its words and its shapes. */
 export const apiTokenAuth = new Hono<App>()
   .use(noStore())
+  .use(demandHttps())
   .post("/", documented(documentation), async (c) => {
     const body = await readFields(c);
     if (!body.ok) return problem(body.problem);

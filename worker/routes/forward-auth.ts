@@ -4,6 +4,8 @@ import { Refusal } from "../domain/errors.ts";
 import { GATEWAYS } from "../domain/gateways.ts";
 import { empty, problems } from "../http/answers.ts";
 import { absentProblem, malformedProblem, refusedProblem } from "../http/challenge.ts";
+import { clientOf } from "../http/client.ts";
+import { httpsRequiredProblem, isQuestionInTheClear } from "../http/demand-https.ts";
 import { documented } from "../http/documented.ts";
 import { readGatewayQuestion } from "../http/gateway-question.ts";
 import type { App } from "../http/hono.ts";
@@ -52,6 +54,10 @@ function documentation() {
 }
 
 async function answer(c: Context<App>): Promise<Response> {
+  const { runtime } = c.var;
+  if (isQuestionInTheClear(c.req.raw.url, clientOf(c).address, runtime.settings.publicOrigin)) {
+    return problem(httpsRequiredProblem());
+  }
   const { organizationIds, permissions, use } = readGatewayQuestion(c.req.raw, FORWARD_AUTH_PATH);
   // Whoever the client is: the gateway itself has to be told otherwise.
   if (organizationIds === null) return problem(problemOf(new Refusal("organization-missing")));
@@ -59,7 +65,7 @@ async function answer(c: Context<App>): Promise<Response> {
   if (credential.kind === "absent") return problem(absentProblem());
   if (credential.kind === "malformed") return problem(unauthorized(malformedProblem()));
   const { text, organizationId, scheme } = credential;
-  const verdict = await verifyToken(c.get("runtime"), { text, kind: "api", organizationId, use });
+  const verdict = await verifyToken(runtime, { text, kind: "api", organizationId, use });
   if (!verdict.ok) {
     logEvent("token.refused", { reason: verdict.refusal.reason, route: FORWARD_AUTH_PATH });
     return problem(refusedProblem(scheme, verdict.refusal));

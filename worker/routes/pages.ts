@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { batchPath, firstQuestions } from "../domain/first-questions.ts";
 import { methodNotAllowed } from "../http/by-method.ts";
+import { isInTheClear } from "../http/demand-https.ts";
 import type { App } from "../http/hono.ts";
 import { pathUnknown } from "../http/path-unknown.ts";
 import { readSessionCookie } from "../http/session-cookie.ts";
@@ -21,6 +22,8 @@ export async function pages(c: Context<App>): Promise<Response> {
   if (c.req.method !== "GET" && c.req.method !== "HEAD") return methodNotAllowed(["GET", "HEAD"]);
   const { headers } = c.req.raw;
   if (CREDENTIALS.some((name) => headers.has(name))) return pathUnknown(c);
+  // What is typed into a page must not go over the wire in the clear.
+  if (isInTheClear(c.req.url)) return c.redirect(c.req.url.replace(/^http:/, "https:"), 308);
   return FILE.test(c.req.path) ? file(c) : page(c);
 }
 

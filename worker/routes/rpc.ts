@@ -3,6 +3,7 @@ import type { Context, Next } from "hono";
 import { Hono } from "hono";
 import { lastUse } from "../domain/tokens/last-use.ts";
 import { clientOf } from "../http/client.ts";
+import { demandHttps } from "../http/demand-https.ts";
 import type { App } from "../http/hono.ts";
 import { logFailure } from "../http/log.ts";
 import { retryAfterS } from "../http/problem.ts";
@@ -19,6 +20,7 @@ const STREAMING = ["trpc-accept", "accept"];
 
 /** The web app's own API. */
 export const rpc = new Hono<App>()
+  .use(demandHttps())
   .use(sameOrigin())
   .use(answerWhole)
   .use(

@@ -41,6 +41,13 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
       "`missing` names the permission: have it granted, or use a token that includes it. Without `missing`, only a token that is not narrowed will do, at `/organization` of a superuser or Master Admin.",
   },
   {
+    code: "https-required",
+    status: 403,
+    means: "The request came over plain `http`, from outside of this machine and of private networks.",
+    remedy:
+      "Use the `https` address. A token that has gone over the wire in the clear is known to others: revoke it.",
+  },
+  {
     code: "organization-other",
     status: 403,
     means:

@@ -6,6 +6,7 @@ import { parseToken } from "../../domain/tokens/token.ts";
 import { usedFor } from "../../domain/tokens/used-for.ts";
 import { json, oauthErrors } from "../../http/answers.ts";
 import { authenticate } from "../../http/authenticate.ts";
+import { demandHttps } from "../../http/demand-https.ts";
 import { demandPermission } from "../../http/demand-permission.ts";
 import { documented } from "../../http/documented.ts";
 import type { App } from "../../http/hono.ts";
@@ -60,6 +61,7 @@ export const introspect = new Hono<Introspection>().post(
       ...oauthErrors(400, 401, 403, 413, 429, 503),
     },
   })),
+  demandHttps(oauthError),
   throttleFailedCallers(oauthError),
   foreseePresented,
   authenticate(oauthError),

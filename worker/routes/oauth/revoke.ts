@@ -12,7 +12,8 @@ const revocationForm = z.object({ token: z.string(), token_type_hint: z.string()
 
 /**
  * RFC 7009: whoever holds a token can end it, so that a leaked one can be killed by its finder.
- * §2.2: a token that is not known is answered alike, for its holder has what they wanted.
+ * §2.2: a token that is not known is answered alike, for its holder has what they wanted. Over plain http too:
+ * a token that has just been sent in the clear had better end than live on.
  */
 export const revoke = new Hono<App>().post(
   "/",

@@ -33,6 +33,10 @@ export function Presenting() {
           <code>invalid_request</code>.
         </li>
         <li>
+          Over <code>https</code> alone. Plain <code>http</code> is for one machine and private networks; from
+          elsewhere it is refused with 403 <code>https-required</code>, and such a token is better revoked.
+        </li>
+        <li>
           A token in the query string or in the body is never read: addresses end up in logs and histories.
         </li>
         <li>

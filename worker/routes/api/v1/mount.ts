@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { authenticate } from "../../../http/authenticate.ts";
 import { byMethod } from "../../../http/by-method.ts";
+import { demandHttps } from "../../../http/demand-https.ts";
 import type { App } from "../../../http/hono.ts";
 import { noStore } from "../../../http/no-store.ts";
 import { pathUnknown } from "../../../http/path-unknown.ts";
@@ -15,10 +16,11 @@ const routes = new Hono<App>()
   .route("/team", team)
   .route("/tokens", tokens);
 
-/** REST, as contract §3 has it. */
+/** The REST API. */
 export const v1 = new Hono<App>()
   .use(noStore())
   .use(byMethod(routes))
+  .use(demandHttps())
   .use(authenticate())
   .route("/", routes)
   .all("*", pathUnknown);

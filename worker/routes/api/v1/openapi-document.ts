@@ -8,7 +8,9 @@ type Json = Record<string, unknown>;
 const INFO = {
   title: "Latchkey",
   version: "1",
-  description: "API tokens: present them, check them, revoke them.",
+  description:
+    "API tokens: present them, check them, revoke them. Over plain http, but on one machine and in private " +
+    "networks, whatever takes a token or a password answers 403 with the code https-required.",
 };
 
 /** Contract §2: exactly one of these. */
