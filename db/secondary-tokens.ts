@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, lte, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, lte, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
@@ -6,9 +6,8 @@ import { readScopes, type Scopes } from "../worker/domain/tokens/scopes.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import { type Database, prepare } from "./connect.ts";
 import { token } from "./tables/token.ts";
-import { useSheet } from "./tables/use-sheet.ts";
-import type { MemberKey } from "./tokens.ts";
-import { ENTRY, ON_SHEET, withLatestUse } from "./use-sheets.ts";
+import { tokenWithLastUse as withLastUse } from "./tables/token-with-last-use.ts";
+import { lastUseOf, type MemberKey } from "./tokens.ts";
 
 export type SecondaryToken = {
   id: string;
@@ -37,18 +36,17 @@ export async function listSecondaryTokens(
   }: { cursor?: string; limit: number; now: number; sessionIdleMs: number },
 ): Promise<{ items: SecondaryToken[]; nextCursor: string | null }> {
   const rows = await database
-    .select({ ...getTableColumns(token), entry: ENTRY })
-    .from(token)
-    .leftJoin(useSheet, ON_SHEET)
+    .select()
+    .from(withLastUse)
     .where(
       and(
-        eq(token.organizationId, organizationId),
-        eq(token.userId, userId),
-        sql`NOT (${endedSession(now, sessionIdleMs)})`,
+        eq(withLastUse.organizationId, organizationId),
+        eq(withLastUse.userId, userId),
+        sql`NOT (${endedSession(withLastUse, now, sessionIdleMs)})`,
         after(cursor),
       ),
     )
-    .orderBy(desc(token.createdAt), desc(token.id))
+    .orderBy(desc(withLastUse.createdAt), desc(withLastUse.id))
     .limit(limit + 1);
   return pageOf(rows.map(secondary), limit, (row) => [row.createdAt, row.id]);
 }
@@ -89,26 +87,25 @@ export async function removeEnded(
         WHERE ${token.kind} = 'api' AND ${lte(token.expiresAt, apiTokensBefore)}
       UNION ALL
       SELECT seq FROM token INDEXED BY token_by_expiry
-        WHERE ${token.kind} = 'session' AND ${lte(token.expiresAt, endsBy)} AND ${endedSession(now, sessionIdleMs)}
+        WHERE ${token.kind} = 'session' AND ${lte(token.expiresAt, endsBy)} AND ${endedSession(token, now, sessionIdleMs)}
       LIMIT ${atMost})`,
   ).run();
   return meta.changes;
 }
 
 /** As `worker/domain/tokens/standing.ts` has it: past its end, or idle for too long. */
-function endedSession(now: number, sessionIdleMs: number): SQL {
-  return sql`${token.kind} = 'session' AND (${token.expiresAt} <= ${now}
-    OR coalesce(${token.lastUsedAt}, ${token.createdAt}) <= ${now - sessionIdleMs})`;
+function endedSession(tokens: typeof token | typeof withLastUse, now: number, sessionIdleMs: number): SQL {
+  return sql`${tokens.kind} = 'session' AND (${tokens.expiresAt} <= ${now}
+    OR coalesce(${tokens.lastUsedAt}, ${tokens.createdAt}) <= ${now - sessionIdleMs})`;
 }
 
 function after(cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
   const [createdAt, id] = decodeCursor(cursor, PLACE);
-  return sql`(${token.createdAt}, ${token.id}) < (${createdAt}, ${id})`;
+  return sql`(${withLastUse.createdAt}, ${withLastUse.id}) < (${createdAt}, ${id})`;
 }
 
-function secondary(read: typeof token.$inferSelect & { entry: string | null }): SecondaryToken {
-  const row = withLatestUse(read);
+function secondary(row: typeof withLastUse.$inferSelect): SecondaryToken {
   return {
     id: row.id,
     kind: row.kind,
@@ -116,8 +113,7 @@ function secondary(read: typeof token.$inferSelect & { entry: string | null }): 
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
     lastUsedAt: row.lastUsedAt,
-    lastUsed:
-      row.lastUsedMethod === null ? null : { method: row.lastUsedMethod, path: row.lastUsedPath ?? "" },
+    lastUsed: lastUseOf(row.lastUsedMethod, row.lastUsedPath),
     scopes: row.kind === "api" ? readScopes(row.scopes) : null,
     userAgent: row.userAgent,
     clientAddress: row.clientAddress,

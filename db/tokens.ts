@@ -8,8 +8,7 @@ import type { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import type { Database, Statement } from "./connect.ts";
 import { token } from "./tables/token.ts";
-import { useSheet } from "./tables/use-sheet.ts";
-import { ENTRY, ON_SHEET, withLatestUse } from "./use-sheets.ts";
+import { tokenWithLastUse as withLastUse } from "./tables/token-with-last-use.ts";
 
 /** Whose tokens: one user in one organization. */
 export type MemberKey = { organizationId: string; userId: string };
@@ -24,23 +23,21 @@ export type ListedToken = {
   scopes: Scopes;
 };
 
-const LISTED = {
-  id: token.id,
-  name: token.name,
-  createdAt: token.createdAt,
-  expiresAt: token.expiresAt,
-  lastUsedAt: token.lastUsedAt,
-  lastUsedMethod: token.lastUsedMethod,
-  lastUsedPath: token.lastUsedPath,
-  entry: ENTRY,
-  scopes: token.scopes,
+/** The columns of a listed token. */
+export const LISTED = {
+  id: withLastUse.id,
+  name: withLastUse.name,
+  createdAt: withLastUse.createdAt,
+  expiresAt: withLastUse.expiresAt,
+  lastUsedAt: withLastUse.lastUsedAt,
+  lastUsedMethod: withLastUse.lastUsedMethod,
+  lastUsedPath: withLastUse.lastUsedPath,
+  scopes: withLastUse.scopes,
 };
 
-/** Its columns, as they are read. */
-export type ListedRow = Omit<ListedToken, "lastUsed" | "scopes"> & {
+type ListedRow = Omit<ListedToken, "lastUsed" | "scopes"> & {
   lastUsedMethod: string | null;
   lastUsedPath: string | null;
-  entry: string | null;
   scopes: string | null;
 };
 
@@ -54,10 +51,9 @@ export async function listApiTokens(
 ): Promise<{ items: ListedToken[]; nextCursor: string | null }> {
   const rows = await database
     .select(LISTED)
-    .from(token)
-    .leftJoin(useSheet, ON_SHEET)
-    .where(and(apiTokensOf(member), nameContains(name), after(cursor)))
-    .orderBy(desc(token.createdAt), desc(token.id))
+    .from(withLastUse)
+    .where(and(apiTokensOf(withLastUse, member), nameContains(name), after(cursor)))
+    .orderBy(desc(withLastUse.createdAt), desc(withLastUse.id))
     .limit(limit + 1);
   return pageOf(rows.map(listed), limit, (row) => [row.createdAt, row.id]);
 }
@@ -69,9 +65,8 @@ export async function findApiToken(
 ): Promise<ListedToken | null> {
   const [row] = await database
     .select(LISTED)
-    .from(token)
-    .leftJoin(useSheet, ON_SHEET)
-    .where(apiTokenOf(member, id));
+    .from(withLastUse)
+    .where(apiTokenOf(withLastUse, member, id));
   return row ? listed(row) : null;
 }
 
@@ -100,37 +95,38 @@ export function insertToken(
 }
 
 export function renameApiToken(member: MemberKey, id: string, name: string): Statement {
-  return sql`UPDATE token SET name = ${name}, name_folded = ${fold(name)} WHERE ${apiTokenOf(member, id)}`;
+  return sql`UPDATE token SET name = ${name}, name_folded = ${fold(name)} WHERE ${apiTokenOf(token, member, id)}`;
 }
 
-function apiTokensOf({ organizationId, userId }: MemberKey): SQL | undefined {
+type Tokens = typeof token | typeof withLastUse;
+
+function apiTokensOf(tokens: Tokens, { organizationId, userId }: MemberKey): SQL | undefined {
   return and(
-    eq(token.organizationId, organizationId),
-    eq(token.userId, userId),
-    eq(token.kind, "api" satisfies TokenKind),
+    eq(tokens.organizationId, organizationId),
+    eq(tokens.userId, userId),
+    eq(tokens.kind, "api" satisfies TokenKind),
   );
 }
 
-function apiTokenOf(member: MemberKey, id: string): SQL | undefined {
-  return and(eq(token.id, id), apiTokensOf(member));
+function apiTokenOf(tokens: Tokens, member: MemberKey, id: string): SQL | undefined {
+  return and(eq(tokens.id, id), apiTokensOf(tokens, member));
 }
 
 /** `instr` and not LIKE: a term is literal, and LIKE refuses patterns over 50 bytes on D1. */
 function nameContains(term: string | undefined): SQL | undefined {
-  return term ? sql`instr(${token.nameFolded}, ${fold(term)}) > 0` : undefined;
+  return term ? sql`instr(${withLastUse.nameFolded}, ${fold(term)}) > 0` : undefined;
 }
 
 function after(cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
   const [createdAt, id] = decodeCursor(cursor, PLACE);
-  return sql`(${token.createdAt}, ${token.id}) < (${createdAt}, ${id})`;
+  return sql`(${withLastUse.createdAt}, ${withLastUse.id}) < (${createdAt}, ${id})`;
 }
 
-export function listed(read: ListedRow): ListedToken {
-  const { lastUsedMethod, lastUsedPath, scopes, ...row } = withLatestUse(read);
-  return {
-    ...row,
-    lastUsed: lastUsedMethod === null ? null : { method: lastUsedMethod, path: lastUsedPath ?? "" },
-    scopes: readScopes(scopes),
-  };
+export function listed({ lastUsedMethod, lastUsedPath, scopes, ...row }: ListedRow): ListedToken {
+  return { ...row, lastUsed: lastUseOf(lastUsedMethod, lastUsedPath), scopes: readScopes(scopes) };
+}
+
+export function lastUseOf(method: string | null, path: string | null): LastUse | null {
+  return method === null ? null : { method, path: path ?? "" };
 }

@@ -6,8 +6,8 @@ import { foldedMember } from "../../worker/domain/organizations/folded-member.ts
 import { generateToken } from "../../worker/domain/tokens/token.ts";
 import { recordActivity } from "../commit.ts";
 import { batch, connect, type Database, type Statement } from "../connect.ts";
-import { recordUses } from "../token-uses.ts";
 import { insertToken } from "../tokens.ts";
+import { recordUses } from "../uses/rows.ts";
 import { DEMO_API_PERMISSIONS, DEMO_GROUPS, DEMO_PEOPLE, type DemoPerson } from "./demo-people.ts";
 import { DAY_MS, DEMO_TOKENS, type DemoToken } from "./demo-tokens.ts";
 

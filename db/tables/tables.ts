@@ -7,6 +7,7 @@ export { outbox } from "./outbox.ts";
 export { signInAttempt } from "./sign-in-attempt.ts";
 export { token } from "./token.ts";
 export { tokenToVerify } from "./token-to-verify.ts";
+export { tokenWithLastUse } from "./token-with-last-use.ts";
 export { tombstoneDue } from "./tombstone-due.ts";
 export { useSheet } from "./use-sheet.ts";
 export { user } from "./user.ts";

@@ -48,7 +48,7 @@ export const token = sqliteTable(
     useMarkedAt: integer("use_marked_at"),
     /** Where its last uses are written meanwhile: later ones than the row's. */
     useSheet: integer("use_sheet"),
-    /** The use before the last one that was written: where a walk that began in between finds the token. */
+    /** Written by the Worker of the version before, and read by nobody: they may be dropped in the next one. */
     earlierUsedAt: integer("earlier_used_at").notNull().default(-1),
     earlierUsage: text("earlier_usage").notNull().default(""),
     userAgent: text("user_agent"),
@@ -68,7 +68,7 @@ export const token = sqliteTable(
     index("token_by_last_usage")
       .on(table.organizationId, table.sortedUsage, table.id)
       .where(sql`kind = 'api'`),
-    index("token_in_use").on(table.organizationId).where(sql`use_marked_at IS NOT NULL`),
+    index("token_in_use").on(table.organizationId, table.useSheet).where(sql`use_marked_at IS NOT NULL`),
     foreignKey({
       columns: [table.organizationId, table.userId],
       foreignColumns: [membership.organizationId, membership.userId],

@@ -8,6 +8,6 @@ export const useSheet = sqliteTable("use_sheet", {
   id: integer().primaryKey(),
   /** How many tokens were ever put on it. */
   tokens: integer().notNull(),
-  /** JSON: by a token's id `[used at, method, path, used before at, usage before]`. */
+  /** JSON: by a token's id `[used at, method, path]`. */
   uses: text().notNull(),
 });

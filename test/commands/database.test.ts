@@ -7,7 +7,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getPlatformProxy } from "wrangler";
 import { connect, prepare } from "../../db/connect.ts";
-import { listOrganizationTokens } from "../../db/organization-tokens.ts";
+import { listOrganizationTokens } from "../../db/organization-tokens/list.ts";
 import { KEPT_IN_PIECES, KEPT_TABLES, LEFT_OUT } from "../../worker/commands/backup/contents.ts";
 import { prepareDatabase } from "../../worker/commands/dev/database.ts";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
@@ -125,7 +125,6 @@ describe("npm run backup and npm run restore", () => {
           sort: { by: "name", descending: false },
           limit: 10,
           tokenPrefix: "lk",
-          now: Date.now(),
         });
         const tally = prepare(
           connect(d1),

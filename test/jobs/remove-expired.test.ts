@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { batch, connect } from "../../db/connect.ts";
-import { recordUses } from "../../db/token-uses.ts";
 import { insertToken } from "../../db/tokens.ts";
+import { recordUses } from "../../db/uses/rows.ts";
 import { TokenHash } from "../../worker/domain/tokens/secret.ts";
 import { removeExpired } from "../../worker/jobs/remove-expired.ts";
 import { UseRecorder } from "../../worker/verification/record-use.ts";

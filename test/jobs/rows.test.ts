@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
 import type { MemberKey } from "../../db/tokens.ts";
-import { gatherUses } from "../../db/use-sheets.ts";
+import { gatherUses } from "../../db/uses/sheets.ts";
 import { jobs } from "../../worker/jobs/schedule.ts";
 import { isolate } from "../factories/isolate.ts";
 import { manyTokens } from "../factories/many-tokens.ts";

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
-import { recordUses } from "../../db/token-uses.ts";
-import { gatherUses } from "../../db/use-sheets.ts";
+import { recordUses } from "../../db/uses/rows.ts";
+import { gatherUses } from "../../db/uses/sheets.ts";
 import { settleUses } from "../../worker/jobs/settle-uses.ts";
 import type { Runtime } from "../../worker/verification/runtime.ts";
 import { rows } from "../factories/rows.ts";

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
-import { recordUses } from "../../db/token-uses.ts";
+import { recordUses } from "../../db/uses/rows.ts";
 import { UseRecorder } from "../../worker/verification/record-use.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";

@@ -24,8 +24,10 @@ export function counting(d1: D1Database): { d1: D1Database; counter: Counter } {
         const row = (await all<Record<string, unknown>>()).results[0];
         return row === undefined ? null : column === undefined ? row : row[column];
       },
-      raw: () => {
-        throw new Error("what is read raw is not counted");
+      // `raw` tells nothing of the rows it read, and `all` loses columns of the same name: both are asked.
+      raw: async () => {
+        await all();
+        return statement.raw();
       },
     } as unknown as D1PreparedStatement;
     originals.set(wrapped, statement);

@@ -2,9 +2,7 @@ import { env } from "cloudflare:workers";
 import { and, isNotNull, sql } from "drizzle-orm";
 import { vi } from "vitest";
 import { connect } from "../../db/connect.ts";
-import { token } from "../../db/tables/token.ts";
-import { useSheet } from "../../db/tables/use-sheet.ts";
-import { ENTRY, ON_SHEET, withLatestUse } from "../../db/use-sheets.ts";
+import { tokenWithLastUse } from "../../db/tables/token-with-last-use.ts";
 import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
 import { PATIENCE_MS } from "./patience.ts";
 
@@ -12,14 +10,13 @@ import { PATIENCE_MS } from "./patience.ts";
 export async function recordedUsesOf(
   ids: readonly string[],
 ): Promise<Map<string, { at: number; use: LastUse }>> {
-  const { id, lastUsedAt, lastUsedMethod, lastUsedPath } = token;
+  const { id, lastUsedAt, lastUsedMethod, lastUsedPath } = tokenWithLastUse;
   const found = await connect(env.DB)
-    .select({ id, lastUsedAt, lastUsedMethod, lastUsedPath, entry: ENTRY })
-    .from(token)
-    .leftJoin(useSheet, ON_SHEET)
+    .select({ id, lastUsedAt, lastUsedMethod, lastUsedPath })
+    .from(tokenWithLastUse)
     .where(and(isNotNull(lastUsedAt), sql`${id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`));
   return new Map(
-    found.map(withLatestUse).map((row) => [
+    found.map((row) => [
       row.id,
       {
         at: row.lastUsedAt as number,

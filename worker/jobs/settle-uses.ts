@@ -1,4 +1,4 @@
-import { bringIntoRows, removeSheets, settleUses as settle } from "../../db/settled-uses.ts";
+import { bringIntoRows, removeSheets, settleUses as settle } from "../../db/uses/settle.ts";
 import type { Runtime } from "../verification/runtime.ts";
 
 const EVERY_MS = 10 * 60_000;

@@ -1,6 +1,6 @@
 import type { Database } from "../../db/connect.ts";
-import { recordUses } from "../../db/token-uses.ts";
-import { gatherUses } from "../../db/use-sheets.ts";
+import { recordUses } from "../../db/uses/rows.ts";
+import { gatherUses } from "../../db/uses/sheets.ts";
 import type { LastUse } from "../domain/tokens/last-use.ts";
 import { Lately } from "./lately.ts";
 import { after, atMost } from "./pace.ts";

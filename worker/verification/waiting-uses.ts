@@ -1,4 +1,4 @@
-import type { TokenUse } from "../../db/token-uses.ts";
+import type { TokenUse } from "../../db/uses/rows.ts";
 import type { Pace } from "./pace.ts";
 
 /** What a request began and did not end (its Worker was stopped) is taken over by a later use after so long. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { listOrganizationTokens } from "../../../db/organization-tokens.ts";
-import type { OrganizationToken } from "../../../db/token-pages.ts";
+import { listOrganizationTokens } from "../../../db/organization-tokens/list.ts";
+import type { OrganizationToken } from "../../../db/organization-tokens/page.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { searchTermSchema } from "../../domain/search-term.ts";
@@ -25,7 +25,7 @@ export const tokens = superuserProcedure
  * the last one has no `nextCursor`.
  */
 export async function listTokensOfOrganization(
-  { database, now, settings: { tokenPrefix } }: Runtime,
+  { database, settings: { tokenPrefix } }: Runtime,
   { member: { organization } }: Actor,
   { q, sort, cursor, limit }: z.output<typeof input>,
 ) {
@@ -35,7 +35,6 @@ export async function listTokensOfOrganization(
     cursor: cursor ?? undefined,
     limit,
     tokenPrefix,
-    now: now(),
   });
   return { ...page, items: page.items.map((token) => presentOrganizationToken(token, tokenPrefix)) };
 }

@@ -1,20 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { LastUse } from "../worker/domain/tokens/last-use.ts";
-import { batch, type Database, type Statement } from "./connect.ts";
-import { inPieces } from "./pieces.ts";
+import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
+import { batch, type Database, type Statement } from "../connect.ts";
+import { inPieces } from "../pieces.ts";
 
 export type TokenUse = { id: string; at: number; use: LastUse };
 
 /** A sheet is given no more tokens when it has so many. With as many put on it at once it has less than twice that. */
 export const FULL_SHEET = 250;
-
-/** What a token was used for, as one text: a method and a path. */
-export function usage(method: SQL, path: SQL): SQL {
-  return sql`(${method}) || ' ' || (${path})`;
-}
-
-/** What a row of `token` tells it was last used for. */
-export const LAST_USAGE = usage(sql.raw("last_used_method"), sql.raw("last_used_path"));
 
 /**
  * Writes uses into the tokens' own rows. Of several uses of one token the latest stays, whatever order the writes
@@ -25,7 +17,10 @@ export async function recordUses(database: Database, uses: readonly TokenUse[]):
   await batch(database, [...recordFirstUses(uses), record(listed(uses), sql``, sql``)]);
 }
 
-/** Writes uses of API tokens that are at rest, marks them, and puts them on a sheet: they are in use from then on. */
+/**
+ * Writes uses of API tokens that are at rest, marks them, and puts them on a sheet: they are in use from then on.
+ * Raw, because each statement asks what the one before it changed.
+ */
 export function recordFirstUses(uses: readonly TokenUse[]): Statement[] {
   return inPieces(uses, FULL_SHEET).flatMap((piece) => [
     sql`INSERT INTO use_sheet (id, tokens, uses) SELECT coalesce(max(id), 0) + 1, 0, '{}' FROM use_sheet
@@ -41,21 +36,19 @@ export function recordFirstUses(uses: readonly TokenUse[]): Statement[] {
 }
 
 /**
- * Writes the uses that `used` selects (id, at, method, path, earlier_at, earlier_usage) into the tokens' rows. Each
- * such statement names only the columns that it changes, and so touches only the indexes of those. The plus keeps
- * SQLite from going through all tokens to look each of them up among the uses.
+ * Writes the uses that `used` selects (id, at, method, path) into the tokens' rows. Each such statement names only
+ * the columns that it changes, and so touches only the indexes of those. Raw, for the plus: it keeps SQLite from
+ * going through all tokens to look each of them up among the uses.
  */
 export function record(used: SQL, further: SQL, where: SQL): Statement {
-  return sql`UPDATE token SET last_used_at = used.at, last_used_method = used.method, last_used_path = used.path,
-      earlier_used_at = coalesce(used.earlier_at, last_used_at, -1),
-      earlier_usage = coalesce(used.earlier_usage, ${LAST_USAGE}, '') ${further}
+  return sql`UPDATE token SET last_used_at = used.at, last_used_method = used.method, last_used_path = used.path
+      ${further}
     FROM (${used}) AS used
     WHERE token.id = +used.id AND (last_used_at IS NULL OR last_used_at < used.at) ${where}`;
 }
 
-/** As a table: id, at, method, path, and no use before. */
+/** As a table: id, at, method, path. */
 export function listed(uses: readonly TokenUse[]): SQL {
-  return sql`SELECT value ->> 0 AS id, value ->> 1 AS at, value ->> 2 AS method, value ->> 3 AS path,
-      NULL AS earlier_at, NULL AS earlier_usage
+  return sql`SELECT value ->> 0 AS id, value ->> 1 AS at, value ->> 2 AS method, value ->> 3 AS path
     FROM json_each(${JSON.stringify(uses.map(({ id, at, use }) => [id, at, use.method, use.path]))})`;
 }

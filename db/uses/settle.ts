@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { type Database, prepare } from "./connect.ts";
-import { LAST_USAGE, record } from "./token-uses.ts";
-import { usesOnSheets } from "./use-sheets.ts";
+import { type Database, prepare } from "../connect.ts";
+import { record } from "./rows.ts";
+import { usesOnSheets } from "./sheets.ts";
 
 /**
  * Brings what sheets tell of tokens that were not used after `before` (ms UTC) into their rows. The sheets are read
@@ -19,7 +19,7 @@ export async function bringIntoRows(database: Database, before: number): Promise
 export async function settleUses(database: Database, before: number, limit: number): Promise<number> {
   const { meta } = await prepare(
     database,
-    sql`UPDATE token SET sorted_used_at = last_used_at, sorted_usage = ${LAST_USAGE},
+    sql`UPDATE token SET sorted_used_at = last_used_at, sorted_usage = last_used_method || ' ' || last_used_path,
         use_marked_at = NULL, use_sheet = NULL
       WHERE seq IN (SELECT seq FROM token INDEXED BY token_in_use
         WHERE use_marked_at IS NOT NULL AND last_used_at <= ${before}

@@ -1,10 +1,10 @@
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { connect } from "../../db/connect.ts";
-import { recordUses } from "../../db/token-uses.ts";
-import { rows } from "../factories/rows.ts";
-import { scenario } from "../factories/scenario.ts";
+import { connect } from "../../../db/connect.ts";
+import { recordUses } from "../../../db/uses/rows.ts";
+import { rows } from "../../factories/rows.ts";
+import { scenario } from "../../factories/scenario.ts";
 
 const database = connect(env.DB);
 const get = (path: string) => ({ method: "GET", path });

@@ -1,0 +1,73 @@
+import { and, type SQL, sql } from "drizzle-orm";
+import { type Database, prepare } from "../connect.ts";
+import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
+import type { Term } from "./term.ts";
+import { areAtRest, behind, indexedKey, inOrder, ofOrganization, type Place, type Walk } from "./walk.ts";
+
+/** The first look along the order: a common term fills a page from it. */
+const GLANCE_ROWS = 600;
+
+/** So many found by the term's own index are sorted at once; of more, looking on finds a page's worth. */
+const MOST_SORTED = 2_300;
+
+/** How far a page looks on, in two steps. What it has not found by then, the next page goes on from. */
+const FURTHER_ROWS = [2_000, 9_000];
+
+/** Where a page of a search takes its tokens from; those in use, where last uses matter, come besides. */
+export type Plan = {
+  /** `seq` of tokens: at least those that hold the term, as far as `end`. */
+  among: number[];
+  /** How far the order was looked along; null where nothing follows. */
+  end: Place | null;
+};
+
+/**
+ * Finds the tokens of a page, by the order's own index where the term is common and by the term's where it is
+ * rare, in a bounded number of rows.
+ */
+export async function planOf(database: Database, walk: Walk, term: Term, limit: number): Promise<Plan> {
+  let plan = await look(database, walk, term, GLANCE_ROWS);
+  if (isDone(plan, limit)) return cut(plan, limit);
+  if (term.found) {
+    const among = await seqsOf(database, term.found(walk.organizationId, MOST_SORTED + 1));
+    if (among.length <= MOST_SORTED) return { among, end: null };
+  }
+  for (const rows of FURTHER_ROWS) {
+    const { among, end } = await look(database, { ...walk, after: plan.end }, term, rows);
+    plan = { among: [...plan.among, ...among], end };
+    if (isDone(plan, limit)) break;
+  }
+  return cut(plan, limit);
+}
+
+function isDone({ among, end }: Plan, limit: number): boolean {
+  return end === null || among.length >= limit;
+}
+
+function cut({ among, end }: Plan, limit: number): Plan {
+  return { among: among.slice(0, limit), end };
+}
+
+/** Looks at the next `rows` tokens of the order. Raw: as one row they are D1's work and not the Worker's. */
+async function look(database: Database, walk: Walk, term: Term, rows: number): Promise<Plan> {
+  const key = indexedKey(walk);
+  const order = sql.join(inOrder(walk, key, t.id), sql`, `);
+  const row = await prepare(
+    database,
+    sql`SELECT count(*) AS rows, json_group_array(seq) FILTER (WHERE hit) AS hits,
+        json_group_array(json_array(key, id)) -> '$[#-1]' AS last
+      FROM (SELECT ${t.seq} AS seq, ${t.id} AS id, ${key} AS key, ${and(areAtRest(walk, term), term.atRest)} AS hit
+        FROM ${t} WHERE ${and(ofOrganization(walk), behind(walk, key, t.id))} ORDER BY ${order} LIMIT ${rows})`,
+  ).first<{ rows: number; hits: string; last: string | null }>();
+  if (!row?.last) return { among: [], end: null };
+  const [lastKey, id] = JSON.parse(row.last) as [Place["key"], string];
+  return { among: JSON.parse(row.hits), end: row.rows === rows ? { key: lastKey, id } : null };
+}
+
+async function seqsOf(database: Database, found: SQL): Promise<number[]> {
+  const seqs = await prepare(
+    database,
+    sql`SELECT json_group_array(seq) AS seqs FROM (${found})`,
+  ).first<string>("seqs");
+  return JSON.parse(seqs ?? "[]");
+}

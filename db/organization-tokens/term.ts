@@ -1,0 +1,73 @@
+import { type SQL, sql } from "drizzle-orm";
+import { fold } from "../../worker/domain/search-term.ts";
+import { displayPrefix } from "../../worker/domain/tokens/token.ts";
+import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
+
+/** What is looked for. */
+export type Term = {
+  /** Whether a token `t` that is at rest holds it. */
+  atRest: SQL;
+  /** The same of one that is in use. */
+  inUse: SQL;
+  /** Whether the two differ: it is about last uses. */
+  isOfLastUse: boolean;
+  /** `seq` of at most `most` tokens that an index finds for it; null where none can. Tokens in use may be missing. */
+  found: ((organizationId: string, most: number) => SQL) | null;
+};
+
+const TRIGRAM = 3;
+
+/** Null for a term that nothing can hold. */
+export function termOf(q: string, tokenPrefix: string): Term | null {
+  if (/\p{Cc}/u.test(q)) return null;
+  return q.startsWith("/") ? ofPath(q) : ofText(fold(q), fold(displayPrefix("", tokenPrefix)));
+}
+
+/** The beginning of the path that the token was last used for. ASCII alone is folded, as the index has it. */
+function ofPath(path: string): Term {
+  const length = [...path].length;
+  // As the index `token_by_path` has it, and no other way.
+  const indexed = sql`upper(substr(sorted_usage, instr(sorted_usage, ' ') + 1))`;
+  return {
+    atRest: sql`upper(substr(${t.sortedUsage}, instr(${t.sortedUsage}, ' ') + 1, ${length})) = upper(${path})`,
+    inUse: sql`upper(substr(${t.lastUsedPath}, 1, ${length})) = upper(${path})`,
+    isOfLastUse: true,
+    found: (organizationId, most) => sql`SELECT seq FROM token INDEXED BY token_by_path
+      WHERE organization_id = ${organizationId} AND kind = 'api' AND sorted_usage <> ''
+        AND ${indexed} >= upper(${path}) AND ${indexed} < upper(${path}) || char(0x10FFFF) LIMIT ${most}`,
+  };
+}
+
+/** Some of the token's name, its prefix as displayed, or its owner's name or address. */
+function ofText(text: string, prefix: string): Term {
+  const query = indexQuery(text, prefix);
+  const holds = sql`(instr(${t.nameFolded}, ${text}) > 0 OR instr(${t.ownerFolded}, ${text}) > 0
+    OR instr(${prefix} || upper(${t.id}), ${text}) > 0)`;
+  return {
+    atRest: holds,
+    inUse: holds,
+    isOfLastUse: false,
+    found: query === null ? null : (organizationId, most) => foundByTrigrams(query, organizationId, most),
+  };
+}
+
+/** Tokens of one organization are numbered within a range of 2^32 (migration `token_search`). */
+function foundByTrigrams(query: string, organizationId: string, most: number): SQL {
+  const number = sql`(SELECT number FROM organization_tally WHERE organization_id = ${organizationId})`;
+  return sql`SELECT rowid & 0xFFFFFFFF AS seq FROM token_search WHERE token_search MATCH ${query}
+    AND rowid >= ${number} << 32 AND rowid < (${number} + 1) << 32 LIMIT ${most}`;
+}
+
+/**
+ * The index holds ids behind `_`, for the prefix before it is a setting: `LK_3FA` is found as `_3FA`.
+ * Everything stands in quotation marks, so that no term is read as FTS5's own syntax.
+ */
+function indexQuery(text: string, prefix: string): string | null {
+  if (prefix.includes(text)) return null;
+  const phrases = [text];
+  for (let at = 0; at < prefix.length; at++) {
+    if (text.startsWith(prefix.slice(at))) phrases.push(`_${text.slice(prefix.length - at)}`);
+  }
+  if (phrases.some((phrase) => [...phrase].length < TRIGRAM)) return null;
+  return [...new Set(phrases)].map((phrase) => `"${phrase.replaceAll('"', '""')}"`).join(" OR ");
+}

@@ -1,0 +1,101 @@
+import { and, asc, desc, eq, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import * as z from "zod";
+import { decodeCursor, encodeCursor } from "../../worker/domain/cursor.ts";
+import { Refusal } from "../../worker/domain/errors.ts";
+import type { TokenSort } from "../../worker/domain/tokens/token-sort.ts";
+import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
+
+/** A token's place in an order: what it is sorted by, then its id. */
+export type Place = { key: string | number; id: string };
+
+/** An organization's list from where a page begins. */
+export type Walk = {
+  organizationId: string;
+  sort: TokenSort;
+  /** Where the page before ended. */
+  after: Place | null;
+};
+
+/** What each order sorts by before the id: a column of the index that SQLite then walks along. */
+const INDEXED: Record<TokenSort["by"], SQLWrapper> = {
+  name: t.nameFolded,
+  prefix: sql`''`,
+  user: t.ownerFolded,
+  created: t.createdAt,
+  last_used: t.sortedUsedAt,
+  last_usage: t.sortedUsage,
+};
+
+/** The indexes of last uses stay behind a token in use: where that is now, its last use alone says. */
+const NOW: Partial<Record<TokenSort["by"], SQL>> = {
+  last_used: sql`coalesce(${t.lastUsedAt}, -1)`,
+  last_usage: sql`coalesce(${t.lastUsedMethod} || ' ' || ${t.lastUsedPath}, '')`,
+};
+
+/** Whether it matters here when a token is used: to its place, or to whether it is found. */
+export function isOfLastUse({ sort }: Walk, term: { isOfLastUse: boolean } | undefined): boolean {
+  return sort.by in NOW || term?.isOfLastUse === true;
+}
+
+/** Where last uses matter, an index knows tokens at rest alone. */
+export function areAtRest(walk: Walk, term: { isOfLastUse: boolean } | undefined): SQL | undefined {
+  return isOfLastUse(walk, term) ? isNull(t.useMarkedAt) : undefined;
+}
+
+/** What the walk finds tokens by in its index. */
+export function indexedKey({ sort }: Walk): SQLWrapper {
+  return INDEXED[sort.by];
+}
+
+/** What a token is sorted by, whether it is at rest or in use. */
+export function keyNow({ sort }: Walk): SQLWrapper {
+  return NOW[sort.by] ?? INDEXED[sort.by];
+}
+
+export function ofOrganization({ organizationId }: Walk): SQL | undefined {
+  // A literal: by a value that is bound SQLite does not know an index of API tokens alone.
+  return and(eq(t.organizationId, organizationId), sql`${t.kind} = 'api'`);
+}
+
+/** Not before where the page begins. */
+export function behind({ sort, after }: Walk, key: SQLWrapper, id: SQLWrapper): SQL | undefined {
+  if (after === null) return undefined;
+  if (sort.by === "prefix") return sql`${id} ${sort.descending ? sql`<` : sql`>`} ${after.id}`;
+  return sql`(${key}, ${id}) ${sort.descending ? sql`<` : sql`>`} (${after.key}, ${after.id})`;
+}
+
+/** As SQLite compares: numbers as such, texts by their bytes in UTF-8. */
+export function compare({ sort }: Walk, one: Place, other: Place): number {
+  const order = compareKeys(one.key, other.key) || compareKeys(one.id, other.id);
+  return sort.descending ? -order : order;
+}
+
+function compareKeys(one: string | number, other: string | number): number {
+  if (typeof one === "number" || typeof other === "number") return Number(one) - Number(other);
+  const [a, b] = [[...one], [...other]];
+  const at = a.findIndex((character, index) => character !== b[index]);
+  if (at === -1) return a.length - b.length;
+  return (a[at]?.codePointAt(0) ?? -1) - (b[at]?.codePointAt(0) ?? -1);
+}
+
+export function inOrder({ sort }: Walk, key: SQLWrapper, id: SQLWrapper): SQL[] {
+  const directed = sort.descending ? desc : asc;
+  return sort.by === "prefix" ? [directed(id)] : [directed(key), directed(id)];
+}
+
+const CURSOR = z.tuple([z.string(), z.union([z.string(), z.number()]), z.string()]);
+
+export function walkFrom(organizationId: string, sort: TokenSort, cursor: string | undefined): Walk {
+  if (cursor === undefined) return { organizationId, sort, after: null };
+  const [name, key, id] = decodeCursor(cursor, CURSOR);
+  if (name !== nameOf(sort)) throw new Refusal("cursor-invalid", { field: "cursor" });
+  return { organizationId, sort, after: { key, id } };
+}
+
+export function cursorAt({ sort }: Walk, { key, id }: Place): string {
+  return encodeCursor([nameOf(sort), key, id]);
+}
+
+function nameOf({ by, descending }: TokenSort): string {
+  return descending ? `-${by}` : by;
+}
