@@ -1,4 +1,6 @@
 export { activity } from "./activity.ts";
+export { databaseRestore } from "./database-restore.ts";
+export { fence } from "./fence.ts";
 export { membership } from "./membership.ts";
 export { oneTimeLink } from "./one-time-link.ts";
 export { organization } from "./organization.ts";

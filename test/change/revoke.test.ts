@@ -119,12 +119,17 @@ describe("the tombstone", () => {
     const at = Date.now();
     await revoke(here.runtime, ending(written, { at }));
     await here.settled();
+    // One fence stands behind them all.
     expect(writes.map(({ key }) => key).toSorted()).toEqual(
-      written.tokens.map(({ hash }) => hash.toHex()).toSorted(),
+      [...written.tokens.map(({ hash }) => hash.toHex()), "fence"].toSorted(),
     );
-    for (const { value, options } of writes) {
+    expect(writes.at(-1)?.key).toBe("fence");
+    for (const { key, value, options } of writes.slice(0, -1)) {
+      const { expirationTtl, metadata } = options as KVNamespacePutOptions;
+      const id = written.tokens.find(({ hash }) => hash.toHex() === key)?.id;
       expect(JSON.parse(value)).toEqual({ at, by: "administrator" });
-      expect((options as KVNamespacePutOptions).expirationTtl).toBeGreaterThan(THIRTY_DAYS_S);
+      expect(metadata).toEqual({ id, at, by: "administrator" });
+      expect(expirationTtl).toBeGreaterThan(THIRTY_DAYS_S);
     }
     for (const { id } of written.tokens) expect(await dueOf(id)).toBe(0);
   });

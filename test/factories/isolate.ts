@@ -26,14 +26,16 @@ export function isolate(bindings: Partial<Cloudflare.Env> = {}) {
   const fetch = async (url: string, init?: RequestInit) =>
     app.fetch(new Request(url, init), own, execution as ExecutionContext);
   const runtime = newRuntime(memory, own, execution as ExecutionContext, () => origin);
+  const run = async (cron: string) => {
+    for (const job of jobs(async () => {})[cron] ?? []) await job(runtime);
+  };
   return {
     ...clientsOf({ origin, fetch }),
     fetch,
     runtime,
     /** What Cron runs once a minute, but for the mail. */
-    everyMinute: async () => {
-      for (const job of jobs(async () => {})["* * * * *"] ?? []) await job(runtime);
-    },
+    everyMinute: () => run("* * * * *"),
+    everyNight: () => run("17 3 * * *"),
     /** What was put off until after the answers. After a second use of a token, also its 20-second timer. */
     settled: async () => {
       await Promise.allSettled([...deferred]);

@@ -65,19 +65,20 @@ export function watchedDatabase(d1: D1Database, before: (sql: string) => unknown
 /** KV with an eye on what is asked of it; `get` and `put` take the place of the real ones. */
 export function watchedKv(
   kv: KVNamespace,
-  { get, put }: { get?: () => Promise<unknown>; put?: () => Promise<void> } = {},
+  { get, put }: { get?: (key: string) => Promise<unknown>; put?: (key: string) => Promise<void> } = {},
 ) {
   const reads: string[] = [];
   const writes: { key: string; value: string; options: unknown }[] = [];
   const tombstones = {
     get: (key: string) => {
       reads.push(key);
-      return get ? get() : kv.get(key);
+      return get ? get(key) : kv.get(key);
     },
     put: (key: string, value: string, options: Parameters<KVNamespace["put"]>[2]) => {
       writes.push({ key, value, options });
-      return put ? put() : kv.put(key, value, options);
+      return put ? put(key) : kv.put(key, value, options);
     },
+    list: (options: Parameters<KVNamespace["list"]>[0]) => kv.list(options),
   } as unknown as KVNamespace;
   return { tombstones, reads, writes };
 }

@@ -8,7 +8,7 @@ import { watchedDatabase, watchedKv } from "../factories/watched.ts";
 
 const withToken = () => scenario().withOrganization().withMember().withToken().written();
 
-/** What one more call with `text` asks of D1 and KV, after `before`. */
+/** What one more call with `text` asks of D1 and KV, after `before`, of an isolate that has answered before. */
 async function asked(
   text: string,
   before: (call: () => Promise<Response>) => Promise<unknown> = async () => {},
@@ -16,6 +16,8 @@ async function asked(
   const { database, trips } = watchedDatabase(env.DB);
   const { tombstones, reads } = watchedKv(env.TOMBSTONES);
   const { bearer, settled } = isolate({ DB: database, TOMBSTONES: tombstones });
+  const anybody = await withToken();
+  await bearer(anybody.token.text).fetch("/api/v1/me");
   await before(() => bearer(text).fetch("/api/v1/me"));
   await settled();
   trips.length = reads.length = 0;

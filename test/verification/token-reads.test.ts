@@ -23,22 +23,22 @@ async function introspection(before?: (sql: string) => unknown, bindings: Partia
 }
 
 describe("introspection's two tokens", () => {
-  it("are one trip to D1, eight rows", async () => {
+  it("are one trip to D1, ten rows", async () => {
     const { ask, presented, reads } = await introspection();
     expect(await (await ask(presented.text)).json()).toMatchObject({ active: true, jti: presented.id });
-    expect(reads().map(({ rowsRead }) => rowsRead)).toEqual([8]);
+    expect(reads().map(({ rowsRead }) => rowsRead)).toEqual([10]);
   });
 
   it("may be the same one", async () => {
     const { ask, caller, reads } = await introspection();
     expect(await (await ask(caller.text)).json()).toMatchObject({ active: true, jti: caller.id });
-    expect(reads().map(({ rowsRead }) => rowsRead)).toEqual([4]);
+    expect(reads().map(({ rowsRead }) => rowsRead)).toEqual([5]);
   });
 
   it("are told apart: a caller that holds says nothing for a token that does not", async () => {
     const { ask, reads } = await introspection();
     expect(await (await ask(neverIssued())).json()).toEqual({ active: false });
-    expect(reads().map(({ rowsRead }) => rowsRead)).toEqual([4]);
+    expect(reads().map(({ rowsRead }) => rowsRead)).toEqual([5]);
   });
 
   it("are judged in order: for a caller that does not hold, nothing is said and no use is recorded", async () => {
@@ -54,7 +54,7 @@ describe("introspection's two tokens", () => {
     const unknown = neverIssued();
     await ask(unknown);
     await ask(unknown);
-    expect(reads().map(({ rowsRead }) => rowsRead)).toEqual([4, 4]);
+    expect(reads().map(({ rowsRead }) => rowsRead)).toEqual([5, 5]);
   });
 
   it("are both 503 where D1 does not answer", async () => {

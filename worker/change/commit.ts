@@ -6,7 +6,10 @@ import type { RevokedBy } from "../domain/revocation.ts";
 import type { Runtime } from "../verification/runtime.ts";
 import { publish } from "./publish-tombstones.ts";
 
-export type Ground = Pick<Runtime, "database" | "tombstones" | "leases" | "narrowed" | "defer" | "mailDue">;
+export type Ground = Pick<
+  Runtime,
+  "database" | "tombstones" | "fence" | "leases" | "narrowed" | "defer" | "mailDue"
+>;
 
 /** What a change does to what tokens and sessions may do. What does both narrows. */
 export type Effect = "narrows" | "widens" | "neither";

@@ -35,13 +35,13 @@ async function end(
   if (recollection?.tombstone) return;
   if (recollection?.missing && !runtime.tombstones.isDue(recollection, now)) return;
 
-  const stored = await findForVerification(runtime.database, id);
-  if (stored === null || !stored.hash.equals(hash)) {
+  const found = await findForVerification(runtime.database, id, null);
+  if (found === null || !found.stored.hash.equals(hash)) {
     const tombstone = await runtime.tombstones.ask(hash, now);
     if (!tombstone) runtime.tombstones.rememberMissing(hash, now);
     return;
   }
-  const { member, token } = stored;
+  const { member, token } = found.stored;
   await revoke(runtime, {
     authority: HOLDER,
     selection: { organizationId: member.organization.id, userId: member.user.id, kind: "api", id: token.id },

@@ -1,3 +1,4 @@
+import { FenceMemory } from "../verification/fence-memory.ts";
 import { Leases } from "../verification/leases.ts";
 import { UseRecorder } from "../verification/record-use.ts";
 import { TombstoneMemory } from "../verification/tombstone-memory.ts";
@@ -6,6 +7,7 @@ import { FailedCallers } from "./failed-callers.ts";
 /** What one isolate keeps between requests. Any of it may be lost at any time without harm. */
 export type Isolate = {
   tombstoneMemory: TombstoneMemory;
+  fenceMemory: FenceMemory;
   leases: Leases;
   uses: UseRecorder;
   failedCallers: FailedCallers;
@@ -14,6 +16,7 @@ export type Isolate = {
 export function newIsolate(): Isolate {
   return {
     tombstoneMemory: new TombstoneMemory(),
+    fenceMemory: new FenceMemory(),
     leases: new Leases(),
     uses: new UseRecorder(),
     failedCallers: new FailedCallers(),

@@ -1,9 +1,11 @@
 import type { ExecutionContext } from "@cloudflare/workers-types";
 import { createMiddleware } from "hono/factory";
 import { connect } from "../../db/connect.ts";
+import type { RandomBytes } from "../domain/base62.ts";
 import { readSettings, type Settings } from "../domain/settings.ts";
 import { mailer } from "../emails/send.ts";
 import { deliverEmails } from "../jobs/deliver-emails.ts";
+import { Fence } from "../verification/fence.ts";
 import type { Runtime } from "../verification/runtime.ts";
 import { TokenReads } from "../verification/token-reads.ts";
 import { Tombstones } from "../verification/tombstones.ts";
@@ -32,15 +34,26 @@ export function newRuntime(
 ): Runtime & { leasesEnded: () => Promise<void> } {
   let narrowedAt: number | null = null;
   const database = connect(env.DB);
+  const randomBytes: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
+  const defer = (work: Promise<unknown>) =>
+    execution.waitUntil(work.catch((error) => logFailure("deferred", error)));
+  const fence = new Fence(env.TOMBSTONES, isolate.fenceMemory, {
+    database,
+    now: Date.now,
+    randomBytes,
+    defer,
+    log: logEvent,
+  });
   const runtime: Runtime = {
     database,
-    reads: new TokenReads(database, Date.now),
+    fence,
+    reads: new TokenReads(database, fence, Date.now),
     tombstones: new Tombstones(env.TOMBSTONES, isolate.tombstoneMemory, logEvent),
     leases: isolate.leases,
     uses: isolate.uses,
     settings: settingsOf(env),
     now: Date.now,
-    randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    randomBytes,
     get origin() {
       return runtime.settings.publicOrigin ?? origin();
     },
@@ -48,7 +61,7 @@ export function newRuntime(
       narrowedAt = Date.now();
     },
     mailDue: () => runtime.defer(deliverMail(runtime, env)),
-    defer: (work) => execution.waitUntil(work.catch((error) => logFailure("deferred", error))),
+    defer,
   };
   return Object.assign(runtime, {
     leasesEnded: async () => {

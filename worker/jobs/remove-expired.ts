@@ -1,3 +1,4 @@
+import { removeFencesBefore } from "../../db/fences.ts";
 import { removeLinksBefore } from "../../db/one-time-links.ts";
 import { removeSettledBefore } from "../../db/outbox.ts";
 import { removeEnded } from "../../db/secondary-tokens.ts";
@@ -10,6 +11,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const API_TOKENS_STAY_MS = 90 * DAY_MS;
 const MAIL_STAYS_MS = 30 * DAY_MS;
 const ATTEMPTS_STAY_MS = DAY_MS;
+
+/** Twice as long as D1 can be put back. */
+const FENCES_STAY_MS = 60 * DAY_MS;
 
 const AT_ONCE = 500;
 const MOST_ROUNDS = 100;
@@ -27,5 +31,6 @@ export async function removeExpired({ database, settings, now }: Runtime): Promi
   }
   await removeLinksBefore(database, at);
   await removeAttemptsBefore(database, at - ATTEMPTS_STAY_MS);
+  await removeFencesBefore(database, at - FENCES_STAY_MS);
   await removeSettledBefore(database, at - MAIL_STAYS_MS);
 }

@@ -1,8 +1,9 @@
 import type { Database } from "../../db/connect.ts";
-import { findForVerification, findTwoForVerification, type StoredToken } from "../../db/verification.ts";
+import type { StoredFence } from "../../db/fences.ts";
+import { type FoundToken, findForVerification, findTwoForVerification } from "../../db/verification.ts";
 
-/** What D1 said of a token, and when it was asked (ms UTC, before the answer came). */
-export type TokenRead = { stored: StoredToken | null; beganAt: number };
+/** What D1 said of a token, when it was asked (ms UTC, before the answer came), and which fence it was asked for. */
+export type TokenRead = { found: FoundToken | null; asked: StoredFence | null; beganAt: number };
 
 /**
  * One request's reads of tokens. A token that is known to be needed later comes along with the first one that
@@ -10,12 +11,14 @@ export type TokenRead = { stored: StoredToken | null; beganAt: number };
  */
 export class TokenReads {
   readonly #database: Database;
+  readonly #fence: { readonly known: StoredFence | null };
   readonly #now: () => number;
   #foreseen: string | null = null;
   #broughtAlong: { id: string; read: Promise<TokenRead> } | null = null;
 
-  constructor(database: Database, now: () => number) {
+  constructor(database: Database, fence: { readonly known: StoredFence | null }, now: () => number) {
     this.#database = database;
+    this.#fence = fence;
     this.#now = now;
   }
 
@@ -29,17 +32,19 @@ export class TokenReads {
     const foreseen = this.#foreseen;
     this.#broughtAlong = this.#foreseen = null;
     if (broughtAlong?.id === id) return broughtAlong.read;
-    const beganAt = this.#now();
+    const [beganAt, asked] = [this.#now(), this.#fence.known];
+    const fence = asked?.id ?? null;
+    const told = (found: FoundToken | null): TokenRead => ({ found, asked, beganAt });
     if (foreseen === null || foreseen === id) {
-      const read = findForVerification(this.#database, id).then((stored) => ({ stored, beganAt }));
+      const read = findForVerification(this.#database, id, fence).then(told);
       if (foreseen === id) this.#broughtAlong = { id, read };
       return read;
     }
-    const both = findTwoForVerification(this.#database, [id, foreseen]);
-    const read = both.then(([, stored]) => ({ stored, beganAt }));
+    const both = findTwoForVerification(this.#database, [id, foreseen], fence);
+    const read = both.then(([, second]) => told(second));
     // If nobody comes for it, its failure is nobody's business either.
     read.catch(() => {});
     this.#broughtAlong = { id: foreseen, read };
-    return both.then(([stored]) => ({ stored, beganAt }));
+    return both.then(([first]) => told(first));
   }
 }

@@ -1,7 +1,7 @@
 import type { KVNamespace } from "@cloudflare/workers-types";
 import * as z from "zod";
-import type { Tombstone } from "../domain/revocation.ts";
-import type { TokenHash } from "../domain/tokens/secret.ts";
+import type { RevokedBy, Tombstone } from "../domain/revocation.ts";
+import { TokenHash } from "../domain/tokens/secret.ts";
 import type { Recollection, TombstoneMemory } from "./tombstone-memory.ts";
 
 /** KV caches each answer for at least 30 s, "not found" too: asking sooner tells nothing new. */
@@ -17,6 +17,16 @@ const PATIENCE_MS = 1_000;
 const TOMBSTONE_LIFE_S = 365 * 24 * 60 * 60;
 
 const tombstoneSchema = z.object({ at: z.number(), by: z.enum(["owner", "administrator", "holder"]) });
+const buriedSchema = tombstoneSchema.extend({ id: z.string() });
+
+/** Of tombstones that were written before they told more. */
+const UNTOLD = { id: null, at: null, by: "owner" } as const;
+
+/** Other keys are no tombstones. */
+const HASH = /^[0-9a-f]{64}$/;
+
+/** A tombstone as a list tells it: of a token, or of a one-time link. */
+export type Buried = { hash: TokenHash; id: string | null; at: number | null; by: RevokedBy };
 
 /**
  * Revoked tokens, in KV and in the isolate's memory: facts that can never become untrue, so a cache
@@ -66,9 +76,26 @@ export class Tombstones {
     this.#memory.set(hash.toHex(), { askedAt: tombstone.at, tombstone, missing: true });
   }
 
-  /** Tells all other isolates, and any database restored to before. Rejects where KV does not take it. */
-  async publish(hash: TokenHash, tombstone: Tombstone): Promise<void> {
-    await this.#kv.put(hash.toHex(), JSON.stringify(tombstone), { expirationTtl: TOMBSTONE_LIFE_S });
+  /**
+   * Tells all other isolates, and any database restored to before. What a list of them needs is their metadata, so
+   * that it reads none. Rejects where KV does not take it.
+   */
+  async publish(id: string, hash: TokenHash, tombstone: Tombstone): Promise<void> {
+    await this.#kv.put(hash.toHex(), JSON.stringify(tombstone), {
+      expirationTtl: TOMBSTONE_LIFE_S,
+      metadata: { id, ...tombstone } satisfies z.input<typeof buriedSchema>,
+    });
+  }
+
+  /** So many tombstones as KV lists at once, from where the last list ended. Rejects where KV does not answer. */
+  async list(cursor: string | null): Promise<{ buried: Buried[]; cursor: string | null }> {
+    const listed = await this.#kv.list({ cursor });
+    const buried = listed.keys.flatMap(({ name, metadata }) => {
+      if (!HASH.test(name)) return [];
+      const told = buriedSchema.safeParse(metadata);
+      return [{ hash: new TokenHash(name), ...(told.success ? told.data : UNTOLD) }];
+    });
+    return { buried, cursor: listed.list_complete ? null : listed.cursor };
   }
 
   async #read(key: string): Promise<Tombstone | null> {

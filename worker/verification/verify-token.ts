@@ -32,8 +32,9 @@ type Presented = {
 };
 
 /**
- * The one road from a presented token to who it speaks for: checksum, hash, one D1 query with KV's
- * tombstone beside it, comparison, standing, grant. Every door goes through here.
+ * The one road from a presented token to who it speaks for: checksum, hash, one D1 query, comparison, standing,
+ * grant. Every door goes through here. KV is asked where D1 knows no such token, to say why; and while D1 is
+ * known to have been put back, for every token.
  */
 export async function verifyToken(runtime: Runtime, presented: Presented): Promise<Verdict> {
   const parsed = parseToken(presented.text, runtime.settings.tokenPrefix);
@@ -45,20 +46,23 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
   if (recollection?.tombstone) return refuse({ reason: "revoked", ...recollection.tombstone });
   const leased = runtime.leases.get(hash.toHex(), now, runtime.settings.leaseMs);
   if (leased) return judge(runtime, leased, presented, now);
-  const askKv = runtime.tombstones.isDue(recollection, now);
-  if (recollection?.missing && !askKv) return refuse({ reason: "unknown" });
-
-  const [read, tombstone] = await Promise.all([
-    runtime.reads.read(parsed.id).catch(() => null),
-    askKv ? runtime.tombstones.ask(hash, now) : null,
-  ]);
-  if (read === null) return refuse({ reason: "unavailable" });
-  const { stored, beganAt } = read;
-  if (stored === null || !stored.hash.equals(hash)) {
-    return refuse(await explainMissing(runtime, hash, askKv ? { tombstone } : null));
+  if (recollection?.missing && !runtime.tombstones.isDue(recollection, now)) {
+    return refuse({ reason: "unknown" });
   }
-  // D1 was restored to before the revocation: the tombstone still stands.
-  if (tombstone) return refuse({ reason: "revoked", ...tombstone });
+
+  const [reading, asking] = [runtime.reads.read(parsed.id).catch(() => null), runtime.fence.upToDate(now)];
+  const read = await reading;
+  if (read === null) return refuse({ reason: "unavailable" });
+  const { found, asked, beganAt } = read;
+  if (found === null || !found.stored.hash.equals(hash)) return refuse(await explainMissing(runtime, hash));
+  if (asking) await asking;
+  const isRestored = await runtime.fence.tells({ asked, found: found.fence }).catch(() => null);
+  if (isRestored === null) return refuse({ reason: "unavailable" });
+  if (isRestored) {
+    const tombstone = await askWhereDue(runtime, hash);
+    if (tombstone) return refuse({ reason: "revoked", ...tombstone });
+  }
+  const { stored } = found;
   if (runtime.settings.leaseMs > 0) runtime.leases.grant(hash.toHex(), { stored, readBeganAt: beganAt });
   return judge(runtime, stored, presented, now);
 }
@@ -76,17 +80,19 @@ function judge(runtime: Runtime, stored: StoredToken, presented: Presented, now:
   return { ok: true, actor: { token, member, permissions: grant(member, token.scopes) } };
 }
 
-/** D1 has no such token. KV may know that it was revoked: it is asked now, if it was not just asked. */
-async function explainMissing(
-  runtime: Runtime,
-  hash: TokenHash,
-  asked: { tombstone: Tombstone | null } | null,
-): Promise<TokenRefusal> {
+/** D1 has no such token. KV may know that it was revoked. */
+async function explainMissing(runtime: Runtime, hash: TokenHash): Promise<TokenRefusal> {
   const now = runtime.now();
-  const tombstone = asked ? asked.tombstone : await runtime.tombstones.ask(hash, now);
+  const tombstone = await runtime.tombstones.ask(hash, now);
   if (tombstone) return { reason: "revoked", ...tombstone };
   runtime.tombstones.rememberMissing(hash, now);
   return { reason: "unknown" };
+}
+
+/** D1 was put back to before the revocation: the tombstone still stands. KV is asked once a minute for each token. */
+async function askWhereDue({ tombstones, now }: Runtime, hash: TokenHash): Promise<Tombstone | null> {
+  const at = now();
+  return tombstones.isDue(tombstones.recall(hash), at) ? tombstones.ask(hash, at) : null;
 }
 
 function refuse(refusal: TokenRefusal): Verdict {

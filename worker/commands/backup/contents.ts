@@ -1,5 +1,9 @@
-/** What a backup holds, each table after those that it refers to. */
+/**
+ * What a backup holds, each table after those that it refers to. Fences come first: what is revoked while a backup
+ * is made stands before a fence that it lacks.
+ */
 export const KEPT_TABLES = [
+  "fence",
   "organization",
   "user",
   "membership",
@@ -17,6 +21,7 @@ export const KEPT_IN_PIECES = ["use_sheet"] as const;
 /** What triggers make again from the above, what is forgotten by itself, and what migrations keep. */
 export const LEFT_OUT = [
   "organization_tally",
+  "database_restore",
   "sign_in_attempt",
   "token_search",
   "d1_migrations",

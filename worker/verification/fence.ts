@@ -1,0 +1,236 @@
+import type { KVNamespace } from "@cloudflare/workers-types";
+import * as z from "zod";
+import type { Database } from "../../db/connect.ts";
+import { findFences, insertFence, recordRestore, type StoredFence } from "../../db/fences.ts";
+import { type RandomBytes, randomBase62 } from "../domain/base62.ts";
+import type { FenceMemory } from "./fence-memory.ts";
+
+/** No tombstone's key, which is a hash. */
+const KEY = "fence";
+const ID_LENGTH = 16;
+
+const ASK_AGAIN_AFTER_MS = 60_000;
+
+/** So long before that a busy isolate plans to ask again, so that no answer of it ever waits for KV. */
+const PLANNED_AHEAD_MS = 20_000;
+
+/** A KV that hangs must not hold up an answer that D1 has already given. */
+const PATIENCE_MS = 1_000;
+
+/** What a request began and did not end (its Worker was stopped) is done anew after so long. */
+const OVERDUE_MS = 2_000;
+
+const fenceSchema = z.object({ id: z.string(), at: z.number() });
+
+/** What a verification's query was asked for, and which fence it found: where none was asked for, the newest. */
+export type FenceRead = { asked: StoredFence | null; found: string | null };
+
+type Ground = {
+  database: Database;
+  now: () => number;
+  randomBytes: RandomBytes;
+  defer: (work: Promise<unknown>) => void;
+  log: (event: string) => void;
+};
+
+/**
+ * Whether D1 was put back to an earlier point: a random row that KV knows too, left behind revocations, is then
+ * missing. KV is asked when an isolate starts and once a minute; a KV that is out tells nothing, and changes nothing.
+ */
+export class Fence {
+  readonly #kv: KVNamespace;
+  readonly #memory: FenceMemory;
+  readonly #ground: Ground;
+
+  constructor(kv: KVNamespace, memory: FenceMemory, ground: Ground) {
+    this.#kv = kv;
+    this.#memory = memory;
+    this.#ground = ground;
+  }
+
+  /** What D1 is to be asked for, if anything is known. */
+  get known(): StoredFence | null {
+    return this.#memory.known;
+  }
+
+  /** As far as this isolate knows. */
+  get isRestored(): boolean {
+    return this.#memory.restored;
+  }
+
+  /**
+   * Null where what this isolate knows is less than a minute old. Else it is to be awaited, beside D1: an isolate
+   * that has just started, or was idle. A busy one asks KV beside its work.
+   */
+  upToDate(now: number): Promise<void> | null {
+    const memory = this.#memory;
+    const age = now - memory.askedAt;
+    if (age < ASK_AGAIN_AFTER_MS - PLANNED_AHEAD_MS) return null;
+    const { asking } = memory;
+    if (asking && now - asking.since < OVERDUE_MS) {
+      return age < ASK_AGAIN_AFTER_MS + PATIENCE_MS ? null : patiently(asking.done);
+    }
+    if (age >= ASK_AGAIN_AFTER_MS) return patiently(this.#ask(now));
+    if (memory.plannedFor + OVERDUE_MS < now) this.#plan(ASK_AGAIN_AFTER_MS - age, now);
+    return null;
+  }
+
+  /** Whether D1 was put back, after it has answered. */
+  async tells({ asked, found }: FenceRead): Promise<boolean> {
+    const memory = this.#memory;
+    if (asked) {
+      if (asked.id !== found) this.#notice(asked);
+      else if (asked.id === memory.known?.id) this.#confirm();
+    } else if (memory.known && !memory.confirmed) {
+      const { known } = memory;
+      const isThere =
+        known.id === found || (await findFences(this.#ground.database, [known.id])).has(known.id);
+      if (isThere) this.#confirm();
+      else this.#notice(known);
+    }
+    return memory.restored;
+  }
+
+  /** Asks KV if that was not done for a minute, and D1 for what it tells. */
+  async look(): Promise<boolean> {
+    await this.upToDate(this.#ground.now());
+    const { known } = this.#memory;
+    if (known === null) return false;
+    const found = await findFences(this.#ground.database, [known.id]);
+    return this.tells({ asked: known, found: found.has(known.id) ? known.id : null });
+  }
+
+  /**
+   * Leaves a fence behind what was revoked before. Null where somebody in this isolate is about to. Rejects where
+   * D1 or KV does not take it.
+   */
+  leave(): Promise<void> | null {
+    const memory = this.#memory;
+    const now = this.#ground.now();
+    const { longestMs } = memory.pace;
+    if (memory.leavingSince !== null && now - memory.leavingSince < longestMs + OVERDUE_MS) return null;
+    return this.#leaveAfter(memory.leavingSince === null ? memory.pace.waitMs(now) : 0, now);
+  }
+
+  /** After the database was mended. Rejects where KV does not take it. */
+  async tellKv(fence: StoredFence): Promise<void> {
+    await this.#kv.put(KEY, JSON.stringify(fence));
+    Object.assign(this.#memory, { known: fence, confirmed: true, restored: false });
+  }
+
+  newFence(): StoredFence {
+    return { id: randomBase62(ID_LENGTH, this.#ground.randomBytes), at: this.#ground.now() };
+  }
+
+  async #leaveAfter(waitMs: number, since: number): Promise<void> {
+    const memory = this.#memory;
+    memory.leavingSince = since;
+    try {
+      if (waitMs > 0) await pause(waitMs);
+    } finally {
+      if (memory.leavingSince === since) memory.leavingSince = null;
+    }
+    // What is not read must not be written over: it may be what tells that D1 was put back.
+    await patiently(this.#ask(this.#ground.now()));
+    if (!memory.answered) throw new Error("the fence cannot be read");
+    const fence = this.newFence();
+    const outcome = await insertFence(this.#ground.database, fence, memory.known?.id ?? null);
+    if (outcome === "left") await this.tellKv(fence);
+    if (outcome === "unmended") memory.restored = true;
+    if (outcome === "missing" && memory.known) this.#notice(memory.known);
+  }
+
+  #plan(waitMs: number, now: number): void {
+    this.#memory.plannedFor = now + waitMs;
+    this.#ground.defer(
+      pause(waitMs).then(() => {
+        const due = this.#ground.now();
+        // Somebody else may have asked meanwhile.
+        if (due - this.#memory.askedAt >= ASK_AGAIN_AFTER_MS) return this.#ask(due);
+      }),
+    );
+  }
+
+  #ask(now: number): Promise<void> {
+    const memory = this.#memory;
+    const done = this.#read().then(async (told) => {
+      Object.assign(memory, { askedAt: now, answered: told !== undefined });
+      if (told) await this.#take(told);
+    });
+    const asking = { since: now, done };
+    memory.asking = asking;
+    const ended = done.finally(() => {
+      if (memory.asking === asking) memory.asking = null;
+    });
+    // Others may wait for it too: it must not end with the request that began it.
+    this.#ground.defer(ended);
+    return done;
+  }
+
+  /** Undefined where KV fails, or takes too long. */
+  async #read(): Promise<StoredFence | null | undefined> {
+    try {
+      const text = await inTime(this.#kv.get(KEY));
+      return text === null ? null : fenceSchema.parse(JSON.parse(text));
+    } catch {
+      this.#ground.log("fence.unreadable");
+      return undefined;
+    }
+  }
+
+  /** The one that was known before has to be there too: after a restore, a newer one may have been left. */
+  async #take(told: StoredFence): Promise<void> {
+    const memory = this.#memory;
+    const { known } = memory;
+    if (told.id === known?.id) return;
+    if (known === null || memory.restored) {
+      Object.assign(memory, { known: told, confirmed: false });
+      return;
+    }
+    const found = await findFences(this.#ground.database, [told.id, known.id]);
+    const missing = [told, known].find(({ id }) => !found.has(id));
+    if (missing) {
+      // From here on D1 is asked for the one that it lacks, until KV tells of another.
+      Object.assign(memory, { known: missing, confirmed: false });
+      this.#notice(missing);
+    } else if (told.at > known.at) Object.assign(memory, { known: told, confirmed: true });
+  }
+
+  #confirm(): void {
+    Object.assign(this.#memory, { confirmed: true, restored: false });
+  }
+
+  #notice(lost: StoredFence): void {
+    const memory = this.#memory;
+    if (!memory.restored) this.#ground.log("restore.noticed");
+    memory.restored = true;
+    if (memory.noted === lost.id) return;
+    memory.noted = lost.id;
+    const noting = recordRestore(this.#ground.database, lost, this.#ground.now());
+    noting.catch(() => {
+      memory.noted = null;
+    });
+    this.#ground.defer(noting);
+  }
+}
+
+async function patiently(work: Promise<void>): Promise<void> {
+  // Where it fails, that is said where it was begun.
+  await inTime(work).catch(() => {});
+}
+
+async function inTime<Value>(work: Promise<Value>): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const impatience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("no answer in time")), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([work, impatience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
