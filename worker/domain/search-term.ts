@@ -7,10 +7,20 @@ export const searchTermSchema = z
   .string({ error: "input-invalid" })
   .refine((term) => [...term].length <= LONGEST_TERM, { error: "search-too-long" });
 
+/** With the dots that would make another one of what is left. */
+const DOTTED_I = /İ\u0307*/g;
+
 /**
  * Folds case also beyond ASCII, which SQLite's `lower()` and LIKE do not. Down, then up: the capital
- * has no context (a final sigma and any other become Σ), and one form for K and the Kelvin sign.
+ * has no context (a final sigma and any other become Σ), and one form for K and the Kelvin sign. The
+ * Turkish İ is an I, as ı becomes one by itself: who types `istanbul` finds İstanbul.
  */
 export function fold(text: string): string {
-  return text.normalize("NFC").toLowerCase().toUpperCase().normalize("NFC");
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .toUpperCase()
+    .normalize("NFC")
+    .replace(DOTTED_I, "I")
+    .normalize("NFC");
 }
