@@ -2,9 +2,27 @@ import * as z from "zod";
 
 const LONGEST_ADDRESS = 254;
 
-/** Addresses are compared trimmed and lower-cased, and kept so. */
+/** Addresses are compared trimmed, lower-cased and with the domain in its ASCII form (RFC 5890), and kept so. */
 export function normalizeEmail(email: string): string {
-  return email.trim().toLowerCase();
+  const address = email.trim().toLowerCase();
+  const [local, domain] = splitAtLast(address, "@");
+  return domain && BEYOND_ASCII.test(domain) ? `${local}@${inAscii(domain)}` : address;
+}
+
+const BEYOND_ASCII = /[^\p{ASCII}]/u;
+
+/** ASCII that no domain has: a URL would read a path or a port there. */
+const OF_AN_URL = /[\p{ASCII}--[a-z0-9.\-]]/v;
+
+/** As browsers read it (UTS 46): `bücher.example` is `xn--bcher-kva.example`. What is no domain stays as it is. */
+function inAscii(domain: string): string {
+  if (OF_AN_URL.test(domain)) return domain;
+  return URL.parse(`https://${domain}`)?.hostname ?? domain;
+}
+
+function splitAtLast(text: string, mark: string): [before: string, after: string] {
+  const at = text.lastIndexOf(mark);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + mark.length)];
 }
 
 /** The WHATWG's "valid e-mail address" (HTML, §4.10.5.1.5). Zod has it too, at the price of all its patterns. */
