@@ -11,6 +11,7 @@ import { activityExport } from "./routes/activity-export.ts";
 import { v1 } from "./routes/api/v1/mount.ts";
 import { openapi } from "./routes/api/v1/openapi.ts";
 import { apiTokenAuth } from "./routes/api-token-auth.ts";
+import { changePassword } from "./routes/change-password.ts";
 import { FORWARD_AUTH_PATH, forwardAuth } from "./routes/forward-auth.ts";
 import { health } from "./routes/health.ts";
 import { oauth, wellKnown } from "./routes/oauth/mount.ts";
@@ -26,6 +27,7 @@ export function createApp(isolate: Isolate = newIsolate()) {
     .route(FORWARD_AUTH_PATH, forwardAuth)
     .use(noGatewayQuestions())
     .route("/oauth", oauth)
+    .route("/.well-known/change-password", changePassword)
     .route("/.well-known", wellKnown)
     .use(bodyLimit())
     .route("/healthz", health)
