@@ -1,8 +1,9 @@
 import { TRPCClientError } from "@trpc/client";
+import { refusalOfStatus, Unanswered } from "./unanswered.ts";
 
 /** Why a call did not do what it was asked to, in words fit to show. */
 export interface Refusal {
-  /** tRPC's code, or `UNREACHABLE` where no answer came. */
+  /** tRPC's code, or `UNREACHABLE` where nothing could be reached, `TIMEOUT` where no answer came in time. */
   code: string;
   /** A stable word such as `name-blank`. */
   reason?: string;
@@ -25,8 +26,9 @@ const BROKEN: Refusal = {
 
 export function refusalOf(error: unknown): Refusal {
   if (!(error instanceof TRPCClientError)) return BROKEN;
+  if (error.cause instanceof Unanswered) return error.cause.refusal;
   const data: unknown = error.data;
-  if (!isRecord(data)) return answered(error) ? BROKEN : UNREACHABLE;
+  if (!isRecord(data)) return withoutData(error);
   const code = text(data.code) ?? BROKEN.code;
   return {
     code,
@@ -42,8 +44,14 @@ export function blameOn(field: string, refusal: Refusal | undefined): string | u
   return refusal?.field === field ? refusal.message : undefined;
 }
 
-function answered(error: TRPCClientError<never>): boolean {
-  return error.meta?.response instanceof Response;
+/** The message, unless one of these fields is to blame and has it beside itself. */
+export function blameOnNone(fields: readonly string[], refusal: Refusal | undefined): string | undefined {
+  return refusal?.field !== undefined && fields.includes(refusal.field) ? undefined : refusal?.message;
+}
+
+function withoutData(error: TRPCClientError<never>): Refusal {
+  const response = error.meta?.response;
+  return response instanceof Response ? refusalOfStatus(response.status) : UNREACHABLE;
 }
 
 function seconds(value: unknown): number | undefined {

@@ -2,6 +2,7 @@ import { createTRPCClient, httpBatchLink, type TRPCLink } from "@trpc/client";
 import { tap } from "@trpc/server/observable";
 import type { AppRouter } from "../worker/procedures/router.ts";
 import { firstAnswers } from "./first-answers.ts";
+import { patientFetch } from "./patient-fetch.ts";
 import { refusalOf } from "./refusal.ts";
 import { beginSession, endSession } from "./session.ts";
 
@@ -23,7 +24,7 @@ const watchSession: TRPCLink<AppRouter> =
     );
 
 export const rpc = createTRPCClient<AppRouter>({
-  links: [watchSession, firstAnswers, httpBatchLink({ url: "/trpc", maxItems: 10 })],
+  links: [watchSession, firstAnswers, httpBatchLink({ url: "/trpc", maxItems: 10, fetch: patientFetch })],
 });
 
 let settling = false;

@@ -11,8 +11,13 @@ export function endOf(expiry: Expiry, now: number): number | null | undefined {
   if (expiry === "never") return null;
   if ("days" in expiry) return now + expiry.days * DAY_MS;
   // Who names a day means that day to its end, where they are.
-  const end = Date.parse(`${expiry.date}T23:59:59`);
-  return Number.isNaN(end) ? undefined : end;
+  return lastInstantOf(expiry.date);
+}
+
+/** Before the midnight that follows: the last hour of a day may come twice. */
+function lastInstantOf(isoDay: string): number | undefined {
+  const midnight = new Date(`${isoDay}T00:00:00`).setHours(24, 0, 0, 0);
+  return Number.isNaN(midnight) ? undefined : midnight - 1;
 }
 
 /** The first and the last day that a date field offers, as the field wants them. */

@@ -1,12 +1,25 @@
-const STEPS: [unit: string, seconds: number][] = [
-  ["year", 31_557_600],
-  ["month", 2_629_800],
+/** Of 365 days, and of a twelfth of them: what is 365 days ago is a year ago, not 11 months. */
+const YEAR_SECONDS = 31_536_000;
+const MONTH_SECONDS = YEAR_SECONDS / 12;
+
+const GONE_BY: [unit: string, seconds: number][] = [
+  ["year", YEAR_SECONDS],
+  ["month", MONTH_SECONDS],
   ["week", 604_800],
   ["day", 86_400],
   ["hour", 3_600],
   ["minute", 60],
 ];
 const JUST_NOW_SECONDS = 45;
+
+/** How many of a unit people count before they take the next one: 13 months, but 2 years. */
+const COUNTED_AHEAD: [unit: string, seconds: number, most: number][] = [
+  ["minute", 60, 59],
+  ["hour", 3_600, 23],
+  ["day", 86_400, 13],
+  ["week", 604_800, 7],
+  ["month", MONTH_SECONDS, 23],
+];
 
 /*
  * The first formatter of `Intl` takes a browser some 25 ms, a tenth of a second on a slow one: everything here is
@@ -28,19 +41,30 @@ const MONTHS = [
 ];
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-/** "5 days ago", "in 3 weeks"; whole units, rounded towards now. */
+/** "5 days ago": whole units that have gone by; "in 3 months": the nearest count of the unit that fits. */
 export function relative(at: string, now: number): string {
   const seconds = (Date.parse(at) - now) / 1000;
   if (Math.abs(seconds) < JUST_NOW_SECONDS) return seconds <= 0 ? "just now" : "in a moment";
-  for (const [unit, length] of STEPS) {
-    if (Math.abs(seconds) >= length) return inWords(Math.trunc(seconds / length), unit);
+  return seconds > 0 ? ahead(seconds) : ago(-seconds);
+}
+
+function ago(seconds: number): string {
+  for (const [unit, length] of GONE_BY) {
+    if (seconds >= length) return `${inWords(Math.trunc(seconds / length), unit)} ago`;
   }
-  return inWords(Math.sign(seconds), "minute");
+  return "1 minute ago";
+}
+
+function ahead(seconds: number): string {
+  for (const [unit, length, most] of COUNTED_AHEAD) {
+    const count = Math.round(seconds / length);
+    if (count <= most) return `in ${inWords(count, unit)}`;
+  }
+  return `in ${inWords(Math.round(seconds / YEAR_SECONDS), "year")}`;
 }
 
 function inWords(count: number, unit: string): string {
-  const length = `${Math.abs(count)} ${unit}${Math.abs(count) === 1 ? "" : "s"}`;
-  return count < 0 ? `${length} ago` : `in ${length}`;
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
 /** "20 Feb 2027" */

@@ -1,10 +1,27 @@
-/** A thin line for work that takes longer than a blink; it shows itself only after 100 ms. */
+import { createEffect, createSignal, onCleanup, Show } from "solid-js";
+
+const SLOW_MS = 4_000;
+
+/**
+ * A thin line for work that takes longer than a blink; it shows itself only after 100 ms, and says after some seconds
+ * that it still waits.
+ */
 export function ProgressLine(props: { active: boolean; label: string }) {
+  const [slow, setSlow] = createSignal(false);
+  createEffect(() => {
+    setSlow(false);
+    if (!props.active) return;
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    onCleanup(() => clearTimeout(timer));
+  });
   return (
-    <div class="progress-line" classList={{ active: props.active }}>
+    <div class="progress-line" classList={{ active: props.active, slow: slow() }}>
       <span class="for-screen-readers" role="status">
         {props.active ? props.label : ""}
       </span>
+      <p role="status">
+        <Show when={slow()}>Latchkey takes longer than usual. Still waiting …</Show>
+      </p>
     </div>
   );
 }

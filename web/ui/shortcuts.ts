@@ -6,7 +6,8 @@ export function createShortcuts(actions: Record<string, () => void>): void {
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping(event.target) || document.querySelector(OPEN_DIALOG)) return;
-    const action = actions[event.key];
+    // With Caps Lock, "n" is "N".
+    const action = actions[event.key.toLowerCase()];
     if (!action) return;
     event.preventDefault();
     action();

@@ -16,7 +16,15 @@ test.each([
   [-86_400, "in 1 day"],
   [-15 * 86_400, "in 2 weeks"],
   [40 * 86_400, "1 month ago"],
+  [365 * 86_400, "1 year ago"],
   [800 * 86_400, "2 years ago"],
+  [-50 * 60, "in 50 minutes"],
+  [-10 * 86_400, "in 10 days"],
+  [-30 * 86_400, "in 4 weeks"],
+  [-90 * 86_400, "in 3 months"],
+  [-(90 * 86_400 - 20), "in 3 months"],
+  [-(365 * 86_400 - 20), "in 12 months"],
+  [-730 * 86_400, "in 2 years"],
 ])("%d seconds ago reads “%s”", (seconds, words) => expect(ago(seconds)).toBe(words));
 
 test.each<[string, (at: number) => string, Intl.DateTimeFormatOptions]>([
@@ -55,6 +63,34 @@ test("an exact time is what Intl writes, with the zone by its distance", () => {
   fc.assert(
     fc.property(fc.date({ min: new Date(0), max: new Date("2100-01-01"), noInvalidDate: true }), (date) => {
       expect(exactUtc(date.toISOString())).toBe(`${format.format(date)} UTC`);
+    }),
+  );
+});
+
+const SECONDS = { minute: 60, hour: 3_600, day: 86_400, week: 604_800, month: 2_628_000, year: 31_536_000 };
+const someTimeAhead = fc.integer({ min: 45, max: 20 * SECONDS.year });
+
+test("a time ahead is the nearest count of its unit, as Intl words it", () => {
+  const format = new Intl.RelativeTimeFormat("en-GB");
+  fc.assert(
+    fc.property(someTimeAhead, (seconds) => {
+      const said = ago(-seconds);
+      const [, count, unit] = /^in (\d+) (\w+?)s?$/.exec(said) ?? [];
+      const length = SECONDS[unit as keyof typeof SECONDS];
+      expect(Math.abs(Number(count) * length - seconds)).toBeLessThanOrEqual(length / 2);
+      expect(said).toBe(format.format(Number(count), unit as Intl.RelativeTimeFormatUnit));
+    }),
+  );
+});
+
+test("what is later is not said to be sooner", () => {
+  const told = (seconds: number) => {
+    const [, count, unit] = /^in (\d+) (\w+?)s?$/.exec(ago(-seconds)) ?? [];
+    return Number(count) * SECONDS[unit as keyof typeof SECONDS];
+  };
+  fc.assert(
+    fc.property(someTimeAhead, someTimeAhead, (one, other) => {
+      expect(told(Math.min(one, other))).toBeLessThanOrEqual(told(Math.max(one, other)));
     }),
   );
 });

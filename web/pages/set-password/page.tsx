@@ -34,8 +34,8 @@ export default function SetPassword() {
 
   /** The link is used: it leaves the address and the history, whatever happens next. */
   const enter = async () => {
-    const session = await rpc.session.current.query().catch(() => null);
-    if (!session) return location.replace("/");
+    const session = await rpc.session.current.query().catch(() => undefined);
+    if (!session) return location.replace(session === null ? "/sign-in?why=password-set" : "/");
     beginSession(session);
     navigate(homeOf(session), { replace: true });
     say("Your password is set, and you are signed in.");

@@ -5,13 +5,14 @@ import { blameOn, type Refusal, refusalOf } from "../../refusal.ts";
 import { rpc, signedOut } from "../../rpc.ts";
 import { beginSession, sessionState } from "../../session.ts";
 import { Button } from "../../ui/button.tsx";
+import { serverTime } from "../../ui/clock.ts";
 import { Field } from "../../ui/field.tsx";
 import { createTitle } from "../../ui/page.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
 import { homeOf } from "../home/home-of.ts";
 import { returnPath } from "./return-path.ts";
-import { missing, sentenceOn, sentenceOnArrival } from "./sentences.ts";
+import { COOKIE_NOT_KEPT, missing, sentenceOn, sentenceOnArrival } from "./sentences.ts";
 
 interface Address extends Record<string, string | undefined> {
   return?: string;
@@ -53,7 +54,7 @@ export default function SignIn() {
     setRefusal(undefined);
     try {
       await rpc.session.signIn.mutate({ email: email(), password: password() }, signedOut);
-      await enter();
+      if (!(await enter())) setRefusal(COOKIE_NOT_KEPT);
     } catch (error) {
       refuse(refusalOf(error));
     } finally {
@@ -70,7 +71,7 @@ export default function SignIn() {
 
   const general = () => {
     const now = refusal();
-    if (now) return now.field ? undefined : sentenceOn(now, Date.now());
+    if (now) return now.field ? undefined : sentenceOn(now, serverTime());
     return undefined;
   };
 

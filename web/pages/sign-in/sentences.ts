@@ -2,10 +2,20 @@ import { SESSION_ENDS } from "../../../worker/domain/session-ends.ts";
 import type { Refusal } from "../../refusal.ts";
 import { timeOfDay } from "../../ui/dates.ts";
 
+const COOKIE_WAS_NOT_KEPT =
+  "this browser did not keep the cookie of the session. Allow cookies for this site. Safari keeps none on http://localhost: use another browser there, or https.";
+
+/** The server opened a session, and the very next request came without its cookie. */
+export const COOKIE_NOT_KEPT: Refusal = {
+  code: "COOKIE_NOT_KEPT",
+  message: `The password is right, but ${COOKIE_WAS_NOT_KEPT}`,
+};
+
 /** What somebody did themself, and is told so. */
 const OWN_DOING = new Map([
   ["signed-out", "You are signed out."],
   ["signed-out-everywhere", "You are signed out everywhere, and all your API tokens are deleted."],
+  ["password-set", `Your password is set, but ${COOKIE_WAS_NOT_KEPT}`],
 ]);
 
 /** Why somebody who was signed in finds themself here; the address only carries a known word. */
