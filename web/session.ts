@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import { forgetDrafts } from "./drafts.ts";
 import { forgetFirstAnswers } from "./first-answers.ts";
 import type { Session } from "./outputs.ts";
 
@@ -32,5 +33,6 @@ export function leaseSeconds(): number {
 
 export function endSession(absence: Absence): void {
   forgetFirstAnswers();
+  if (absence.left) forgetDrafts();
   setState({ absence });
 }

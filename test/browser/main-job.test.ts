@@ -70,6 +70,8 @@ describe("the main job", () => {
     await dialog.getByLabel("Name", { exact: true }).fill("Uncopied");
     await dialog.getByRole("button", { name: "Generate token" }).click();
     const shown = page.getByRole("alertdialog", { name: "Copy your new token" });
+    expect(await shown.innerText()).not.toMatch(/lk_\w{12}_\w{38}/);
+    await shown.getByRole("button", { name: "Show the token" }).click();
     const token = /lk_\w{12}_\w{38}/.exec(await shown.innerText())?.[0] as string;
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Close without it" }).click();

@@ -1,9 +1,13 @@
-import { createSignal, Show } from "solid-js";
-import type { NewToken } from "../outputs.ts";
-import { blameOn, type Refusal, refusalOf } from "../refusal.ts";
+import { createDraft } from "../draft.ts";
+import { blameOn, blameOnNone } from "../refusal.ts";
 import { Button } from "../ui/button.tsx";
+import { serverTime } from "../ui/clock.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { Field } from "../ui/field.tsx";
+import { CancelButton, DialogFoot } from "../ui/dialog-foot.tsx";
+import { Form } from "../ui/form.tsx";
+import type { LeaveQuestion } from "../ui/leaving.ts";
+import { TextField } from "../ui/text-field.tsx";
+import { type Creation, createCreating } from "./creating.ts";
 import { type Expiry, endOf, UNLESS_CHOSEN } from "./expiry.ts";
 import { ExpiryField } from "./expiry-field.tsx";
 import type { Holder } from "./holder.ts";
@@ -12,115 +16,78 @@ import { reach } from "./reach.ts";
 
 const FIELDS = ["name", "expiresAt", "scopes"];
 
-export interface WantedToken {
-  name: string;
-  /** RFC 3339; undefined for never. */
-  expiresAt: string | undefined;
-  /** Undefined for all that the holder may do. */
-  scopes: string[] | undefined;
-}
+const BLANK = { name: "", expiry: UNLESS_CHOSEN as Expiry, narrowed: false, ticked: [] as string[] };
 
-interface CreateDialogProps {
+const UNDER_WAY: LeaveQuestion = {
+  sentence: "The token is being generated. Closed now, it is revoked as soon as it is there.",
+  leave: "Close and revoke it",
+  stay: "Wait",
+};
+
+interface CreateDialogProps extends Creation {
   holder: Holder;
-  create: (wanted: WantedToken) => Promise<NewToken>;
   onClose: () => void;
-  onCreated: (token: NewToken) => void;
 }
 
 export function CreateDialog(props: CreateDialogProps) {
-  const now = Date.now();
-  const [name, setName] = createSignal("");
-  const [expiry, setExpiry] = createSignal<Expiry>(UNLESS_CHOSEN);
-  const [narrowed, setNarrowed] = createSignal(false);
-  const [ticked, setTicked] = createSignal<string[]>([]);
-  const [busy, setBusy] = createSignal(false);
-  const [refusal, setRefusal] = createSignal<Refusal>();
+  const now = serverTime();
+  const draft = createDraft(`new-token ${props.holder.name ?? ""}`, BLANK);
+  const wish = draft.values;
+  const creating = createCreating(props);
   let nameInput: HTMLInputElement | undefined;
 
-  const scopes = () => (narrowed() ? ticked() : null);
+  const scopes = () => (wish.narrowed ? wish.ticked : null);
 
-  const generate = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (busy()) return;
-    const endsAt = endOf(expiry(), Date.now());
-    if (endsAt === undefined) {
-      setRefusal({ code: "BAD_REQUEST", field: "expiresAt", message: "Choose a date, or how many days." });
-      return;
-    }
-    setBusy(true);
-    setRefusal(undefined);
-    try {
-      const token = await props.create({
-        name: name(),
-        expiresAt: endsAt === null ? undefined : new Date(endsAt).toISOString(),
-        scopes: scopes() ?? undefined,
-      });
-      props.onCreated(token);
-    } catch (error) {
-      const refusal = refusalOf(error);
-      setRefusal(refusal);
-      setBusy(false);
-      if (refusal.field === "name") nameInput?.focus();
-    }
-  };
-
-  const general = () => {
-    const now = refusal();
-    return now && !(now.field && FIELDS.includes(now.field)) ? now.message : undefined;
+  const generate = () => {
+    const endsAt = endOf(wish.expiry, serverTime());
+    if (endsAt === undefined)
+      return creating.refuse({ field: "expiresAt", message: "Choose a date, or how many days." });
+    const expiresAt = endsAt === null ? undefined : new Date(endsAt).toISOString();
+    return creating.run({ name: wish.name, expiresAt, scopes: scopes() ?? undefined }, draft.forget);
   };
 
   return (
     <Dialog
       title={props.holder.name ? `New token for ${props.holder.name}` : "New token"}
-      busy={busy()}
-      onClose={props.onClose}
+      busy={creating.busy()}
+      onClose={draft.closing(props.onClose)}
+      question={creating.busy() ? UNDER_WAY : draft.question()}
       initialFocus={() => nameInput}
     >
-      <form onSubmit={generate} onInput={() => setRefusal(undefined)} noValidate>
-        <Field
+      <Form refusal={creating.refusal()} onSubmit={generate} onInput={creating.forget}>
+        <TextField
+          ref={(input) => (nameInput = input)}
           label="Name"
+          name="name"
           hint="What will use it, such as “Reporting script”."
-          error={blameOn("name", refusal())}
-        >
-          {(wiring) => (
-            <input
-              {...wiring}
-              ref={(input) => (nameInput = input)}
-              name="name"
-              autocomplete="off"
-              required
-              value={name()}
-              onInput={(event) => setName(event.currentTarget.value)}
-            />
-          )}
-        </Field>
+          value={wish.name}
+          onInput={(name) => draft.set({ name })}
+          error={blameOn("name", creating.refusal())}
+        />
         <ExpiryField
-          value={expiry()}
-          onChange={setExpiry}
+          value={wish.expiry}
+          onChange={(expiry) => draft.set({ expiry })}
           now={now}
-          error={blameOn("expiresAt", refusal())}
+          error={blameOn("expiresAt", creating.refusal())}
         />
         <PermissionsField
           holder={props.holder}
-          narrowed={narrowed()}
-          onNarrow={setNarrowed}
-          ticked={ticked()}
-          onTick={setTicked}
-          error={blameOn("scopes", refusal())}
+          narrowed={wish.narrowed}
+          onNarrow={(narrowed) => draft.set({ narrowed })}
+          ticked={wish.ticked}
+          onTick={(ticked) => draft.set({ ticked })}
+          error={blameOn("scopes", creating.refusal())}
         />
         <p class="reach" aria-live="polite">
-          {reach(props.holder, { scopes: scopes(), endsAt: endOf(expiry(), now) })}
+          {reach(props.holder, { scopes: scopes(), endsAt: endOf(wish.expiry, now) })}
         </p>
-        <p class="form-error" role="alert">
-          <Show when={general()}>{(message) => message()}</Show>
-        </p>
-        <footer class="dialog-foot">
-          <Button onClick={() => props.onClose()}>Cancel</Button>
-          <Button look="primary" type="submit" busy={busy()}>
+        <DialogFoot error={blameOnNone(FIELDS, creating.refusal())}>
+          <CancelButton />
+          <Button look="primary" type="submit" busy={creating.busy()}>
             Generate token
           </Button>
-        </footer>
-      </form>
+        </DialogFoot>
+      </Form>
     </Dialog>
   );
 }

@@ -1,24 +1,28 @@
-import { createSignal } from "solid-js";
+import { createDraft } from "../draft.ts";
 import type { Refusal } from "../refusal.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { CancelButton, DialogFoot } from "../ui/dialog-foot.tsx";
 import { Field } from "../ui/field.tsx";
+import { Form } from "../ui/form.tsx";
 
 interface RenameDialogProps {
+  id: string;
   name: string;
   busy: boolean;
   refusal: Refusal | undefined;
-  onRename: (name: string) => void;
+  onRename: (name: string) => Promise<boolean>;
   onClose: () => void;
 }
 
 export function RenameDialog(props: RenameDialogProps) {
-  const [name, setName] = createSignal(props.name);
+  const draft = createDraft(`rename-token ${props.id}`, { name: props.name });
   let input: HTMLInputElement | undefined;
 
-  const rename = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (!props.busy) props.onRename(name());
+  const rename = async () => {
+    if (props.busy || !(await props.onRename(draft.values.name))) return;
+    draft.forget();
+    props.onClose();
   };
   const focus = () => {
     input?.select();
@@ -26,8 +30,14 @@ export function RenameDialog(props: RenameDialogProps) {
   };
 
   return (
-    <Dialog title="Rename token" busy={props.busy} onClose={props.onClose} initialFocus={focus}>
-      <form onSubmit={rename} noValidate>
+    <Dialog
+      title="Rename token"
+      busy={props.busy}
+      onClose={draft.closing(props.onClose)}
+      question={draft.question()}
+      initialFocus={focus}
+    >
+      <Form refusal={props.refusal} onSubmit={rename}>
         <Field label="Name" error={props.refusal?.message}>
           {(wiring) => (
             <input
@@ -36,18 +46,18 @@ export function RenameDialog(props: RenameDialogProps) {
               name="name"
               autocomplete="off"
               required
-              value={name()}
-              onInput={(event) => setName(event.currentTarget.value)}
+              value={draft.values.name}
+              onInput={(event) => draft.set({ name: event.currentTarget.value })}
             />
           )}
         </Field>
-        <footer class="dialog-foot">
-          <Button onClick={() => props.onClose()}>Cancel</Button>
+        <DialogFoot>
+          <CancelButton />
           <Button look="primary" type="submit" busy={props.busy}>
             Rename
           </Button>
-        </footer>
-      </form>
+        </DialogFoot>
+      </Form>
     </Dialog>
   );
 }

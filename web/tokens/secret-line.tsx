@@ -5,8 +5,6 @@ interface SecretLineProps {
   /** As a noun, for the button and its announcement. */
   what: string;
   value: string;
-  /** By the button, or by hand. */
-  onCopied?: () => void;
 }
 
 export function SecretLine(props: SecretLineProps) {
@@ -15,10 +13,8 @@ export function SecretLine(props: SecretLineProps) {
     <div class="secret">
       <dt>{props.label}</dt>
       <dd>
-        <code ref={(element) => (value = element)} onCopy={() => props.onCopied?.()}>
-          {props.value}
-        </code>
-        <CopyButton what={props.what} value={props.value} onCopied={props.onCopied} fallback={() => value} />
+        <code ref={(element) => (value = element)}>{props.value}</code>
+        <CopyButton what={props.what} value={props.value} fallback={() => value} />
       </dd>
     </div>
   );

@@ -1,10 +1,14 @@
-import { useBeforeLeave } from "@solidjs/router";
 import { createEffect, createSignal, onCleanup, Show } from "solid-js";
 import type { NewToken } from "../outputs.ts";
-import { Button } from "../ui/button.tsx";
+import { exactLocal, exactUtc } from "../ui/dates.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { LeaveUncopied } from "./leave-uncopied.tsx";
+import { CloseButton, DialogFoot } from "../ui/dialog-foot.tsx";
+import type { LeaveQuestion } from "../ui/leaving.ts";
+import { curlLine } from "./curl-line.ts";
+import { DownloadEnv } from "./download-env.tsx";
+import { MaskedSecret } from "./masked-secret.tsx";
 import { SecretLine } from "./secret-line.tsx";
+import { TestToken } from "./test-token.tsx";
 
 interface ShownOnceDialogProps {
   created: NewToken;
@@ -12,35 +16,24 @@ interface ShownOnceDialogProps {
   returnFocus: () => HTMLElement | null | undefined;
 }
 
-/** The only sight of a new token. Whoever leaves without having copied it is asked, once. */
+const UNCOPIED: LeaveQuestion = {
+  sentence: "You have not copied the token. Once this is closed, nobody can see it again.",
+  leave: "Close without it",
+  stay: "Stay",
+};
+
+/** The only sight of a new token. Whoever leaves without having it is asked, each time. */
 export function ShownOnceDialog(props: ShownOnceDialogProps) {
-  const [copied, setCopied] = createSignal(false);
-  const [asking, setAsking] = createSignal(false);
+  const [has, setHas] = createSignal(false);
+  const kept = () => setHas(true);
   let secrets: HTMLElement | undefined;
-  let asked = false;
-
-  const mayLeave = () => {
-    if (copied() || asked) return true;
-    asked = true;
-    setAsking(true);
-    return false;
-  };
-
-  useBeforeLeave((event) => {
-    if (!event.defaultPrevented && !mayLeave()) event.preventDefault();
-  });
 
   createEffect(() => {
-    if (copied()) return;
+    if (has()) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener("beforeunload", warn);
     onCleanup(() => removeEventListener("beforeunload", warn));
   });
-
-  const leave = () => {
-    if (mayLeave()) props.onClose();
-  };
-  const curl = () => `curl -H "Authorization: Bearer ${props.created.token}" ${location.origin}/api/v1/me`;
 
   return (
     <Dialog
@@ -52,27 +45,48 @@ export function ShownOnceDialog(props: ShownOnceDialogProps) {
           no copy of it: put it where you keep passwords.
         </p>
       }
-      initialFocus={() => secrets?.querySelector("button") ?? undefined}
-      onClose={leave}
+      question={has() ? undefined : UNCOPIED}
+      initialFocus={() => secrets?.querySelector<HTMLElement>(".copy-button") ?? undefined}
+      onClose={props.onClose}
       returnFocus={props.returnFocus}
     >
       <dl class="secrets" ref={(element) => (secrets = element)}>
-        <SecretLine label="Token" what="token" value={props.created.token} onCopied={() => setCopied(true)} />
+        <MaskedSecret token={props.created} onCopied={kept} />
         <SecretLine label="Account id" what="account id" value={props.created.organizationId} />
-        <SecretLine label="Try it" what="curl line" value={curl()} onCopied={() => setCopied(true)} />
+        <div class="secret">
+          <dt>Expires</dt>
+          <dd>
+            <Show when={props.created.expiresAt} fallback="Never: it works until it is revoked">
+              {(at) => <Expiry at={at()} />}
+            </Show>
+          </dd>
+        </div>
+        <SecretLine
+          label="Try it: paste the token when the line waits for it, and it stays out of your shell's history"
+          what="curl line"
+          value={curlLine(location.origin)}
+        />
       </dl>
-      <Show
-        when={asking() && !copied()}
-        fallback={
-          <footer class="dialog-foot">
-            <Button look="primary" onClick={leave}>
-              OK
-            </Button>
-          </footer>
-        }
-      >
-        <LeaveUncopied onStay={() => setAsking(false)} onLeave={() => props.onClose()} />
-      </Show>
+      <div class="secret-actions">
+        <DownloadEnv created={props.created} onDownloaded={kept} />
+        <TestToken token={props.created.token} />
+      </div>
+      <DialogFoot>
+        <CloseButton look="primary">OK</CloseButton>
+      </DialogFoot>
     </Dialog>
+  );
+}
+
+function Expiry(props: { at: string }) {
+  const isElsewhere = () => exactLocal(props.at) !== exactUtc(props.at);
+  return (
+    <time dateTime={props.at}>
+      {exactLocal(props.at)}
+      <Show when={isElsewhere()}>
+        <br />
+        {exactUtc(props.at)}
+      </Show>
+    </time>
   );
 }

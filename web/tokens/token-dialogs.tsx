@@ -3,7 +3,8 @@ import type { NewToken, Token } from "../outputs.ts";
 import { createAct } from "../ui/act.ts";
 import type { createAddressDialog } from "../ui/address-dialog.ts";
 import { say } from "../ui/toasts.tsx";
-import { CreateDialog, type WantedToken } from "./create-dialog.tsx";
+import { CreateDialog } from "./create-dialog.tsx";
+import type { WantedToken } from "./creating.ts";
 import type { Holder } from "./holder.ts";
 import { RenameDialog } from "./rename-dialog.tsx";
 import { RevokeDialog, type TokenOwner } from "./revoke-dialog.tsx";
@@ -63,7 +64,7 @@ export function TokenDialogs(props: TokenDialogsProps) {
 
   const rename = async (token: Token, name: string) => {
     const change = props.tokens.rename;
-    if (change && (await renaming.run(() => change(token.id, name)))) props.dialog.close();
+    return change !== undefined && (await renaming.run(() => change(token.id, name)));
   };
 
   const revoke = async (token: Token) => {
@@ -75,8 +76,8 @@ export function TokenDialogs(props: TokenDialogsProps) {
   };
 
   const creation = () => {
-    const { create } = props.tokens;
-    return isOpen("new") && create && props.holder ? { create, holder: props.holder } : undefined;
+    const { create, revoke } = props.tokens;
+    return isOpen("new") && create && props.holder ? { create, revoke, holder: props.holder } : undefined;
   };
 
   const neighbourOrRest = () =>
@@ -95,6 +96,7 @@ export function TokenDialogs(props: TokenDialogsProps) {
       <Show when={about("rename")}>
         {(token) => (
           <RenameDialog
+            id={token().id}
             name={token().name}
             busy={renaming.busy()}
             refusal={renaming.refusal()}

@@ -2,7 +2,7 @@ import type { JSX } from "solid-js";
 import type { Refusal } from "../refusal.ts";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
-import { FieldError } from "./field.tsx";
+import { CancelButton, DialogFoot } from "./dialog-foot.tsx";
 import { LeaseCountdown } from "./lease-countdown.tsx";
 
 interface ConfirmDialogProps {
@@ -30,16 +30,12 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       initialFocus={() => cancel}
       returnFocus={props.returnFocus}
     >
-      <FieldError message={props.refusal?.message} />
-      <LeaseCountdown active={props.busy} />
-      <footer class="dialog-foot">
-        <Button ref={(element) => (cancel = element)} onClick={() => props.onClose()}>
-          Cancel
-        </Button>
+      <DialogFoot error={props.refusal?.message} notice={<LeaseCountdown active={props.busy} />}>
+        <CancelButton ref={(button) => (cancel = button)} />
         <Button look="danger" busy={props.busy} onClick={() => props.onConfirm()}>
           {props.action}
         </Button>
-      </footer>
+      </DialogFoot>
     </Dialog>
   );
 }

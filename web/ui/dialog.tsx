@@ -1,15 +1,19 @@
 import * as Kobalte from "@kobalte/core/dialog";
 import { X } from "lucide";
 import { type JSX, Show } from "solid-js";
+import { isComposing } from "./composing.ts";
 import { Icon } from "./icon.tsx";
+import { createLeaving, type LeaveQuestion, LeavingContext } from "./leaving.ts";
 import { OPEN_DIALOG } from "./open-dialog.ts";
 import { ProgressLine } from "./progress-line.tsx";
 
 interface DialogProps {
   title: string;
   description?: JSX.Element;
-  /** Escape, the cross, a press outside. */
+  /** By Escape, the cross, a press outside, once nothing is lost with it. */
   onClose: () => void;
+  /** Asked before it closes, as long as there is one. */
+  question?: LeaveQuestion;
   busy?: boolean;
   /** An alert dialog is not left by a press outside. */
   alert?: boolean;
@@ -23,6 +27,21 @@ interface DialogProps {
 /** A modal dialog; it is open for as long as it exists, and gives focus back where it came from. */
 export function Dialog(props: DialogProps) {
   const opener = document.activeElement;
+  const leaving = createLeaving(
+    () => props.question,
+    () => props.onClose(),
+  );
+
+  /** Escape undoes the last thing: a word that an input method composes, a question, and only then the dialog. */
+  const undo = (event: KeyboardEvent) => {
+    if (!isComposing(event) && !leaving.asked()) return;
+    event.preventDefault();
+    if (!isComposing(event)) leaving.stay();
+  };
+  /** Enter that takes a composed word sends no form, as it does in Safari. */
+  const enter = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && isComposing(event)) event.preventDefault();
+  };
 
   const focusFirst = (event: Event) => {
     const target = props.initialFocus?.();
@@ -41,7 +60,7 @@ export function Dialog(props: DialogProps) {
   };
 
   return (
-    <Kobalte.Root open onOpenChange={(open) => !open && props.onClose()}>
+    <Kobalte.Root open onOpenChange={(open) => !open && leaving.close()}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="dialog-backdrop" />
         <div class="dialog-place">
@@ -50,6 +69,8 @@ export function Dialog(props: DialogProps) {
             role={props.alert ? "alertdialog" : "dialog"}
             onOpenAutoFocus={focusFirst}
             onCloseAutoFocus={focusBack}
+            onEscapeKeyDown={undo}
+            onKeyDown={enter}
             onPointerDownOutside={(event) => props.alert && event.preventDefault()}
           >
             <ProgressLine active={props.busy ?? false} label="Working" />
@@ -64,7 +85,7 @@ export function Dialog(props: DialogProps) {
                 {props.description}
               </Kobalte.Description>
             </Show>
-            {props.children}
+            <LeavingContext.Provider value={leaving}>{props.children}</LeavingContext.Provider>
           </Kobalte.Content>
         </div>
       </Kobalte.Portal>

@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import { refreshOnFocus } from "../../lists/refresh-on-focus.ts";
 import type { TeamMember } from "../../outputs.ts";
-import { blameOn } from "../../refusal.ts";
+import { blameOn, blameOnNone } from "../../refusal.ts";
 import { rpc } from "../../rpc.ts";
 import { beginSession } from "../../session.ts";
 import { useSession } from "../../signed-in.tsx";
@@ -9,6 +9,7 @@ import type { Catalogue } from "../../team/catalogue.ts";
 import { GrantsFields } from "../../team/grants-fields.tsx";
 import { RoleField } from "../../team/role-field.tsx";
 import { Button } from "../../ui/button.tsx";
+import { Form } from "../../ui/form.tsx";
 import { LeaseCountdown } from "../../ui/lease-countdown.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
@@ -35,27 +36,20 @@ export function MemberForm(props: MemberFormProps) {
     (member) => props.onChanged(member),
   );
   refreshOnFocus(() => void editing.catchUp().catch(() => undefined));
-  let nameInput: HTMLInputElement | undefined;
 
-  const save = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const save = async () => {
     if (await editing.save()) {
       say(`${props.member.name} is saved.`);
       if (props.member.id === session().user.id) {
         const current = await rpc.session.current.query();
         if (current) beginSession(current);
       }
-    } else if (editing.refusal()?.field === "name") nameInput?.focus();
-  };
-  const general = () => {
-    const refusal = editing.refusal();
-    return refusal && !BESIDE_A_FIELD.includes(refusal.field ?? "") ? refusal.message : undefined;
+    }
   };
 
   return (
-    <form class="member-form" onSubmit={save} noValidate aria-label="Member">
+    <Form class="member-form" label="Member" refusal={editing.refusal()} onSubmit={save}>
       <TextField
-        ref={(input) => (nameInput = input)}
         label="Name"
         name="name"
         disabled={!props.mayTouch}
@@ -88,7 +82,7 @@ export function MemberForm(props: MemberFormProps) {
         <LeaseCountdown active={editing.busy()} />
         <ConflictNotice conflict={editing.conflict()} />
         <p class="form-error" role="alert">
-          {general()}
+          {blameOnNone(BESIDE_A_FIELD, editing.refusal())}
         </p>
         <Show when={editing.isDirty()}>
           <div class="member-buttons">
@@ -101,6 +95,6 @@ export function MemberForm(props: MemberFormProps) {
         </Show>
       </div>
       <LeaveUnsaved isDirty={editing.isDirty()} />
-    </form>
+    </Form>
   );
 }

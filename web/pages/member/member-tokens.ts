@@ -4,7 +4,7 @@ import { createKeysetPage } from "../../lists/keyset-page.ts";
 import { refreshOnFocus } from "../../lists/refresh-on-focus.ts";
 import type { Token } from "../../outputs.ts";
 import { rpc } from "../../rpc.ts";
-import type { WantedToken } from "../../tokens/create-dialog.tsx";
+import type { WantedToken } from "../../tokens/creating.ts";
 import { unlessGone } from "../../tokens/unless-gone.ts";
 import { tick } from "../../ui/clock.ts";
 

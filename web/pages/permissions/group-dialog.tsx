@@ -1,7 +1,9 @@
-import { createSignal } from "solid-js";
+import { createDraft } from "../../draft.ts";
 import type { createAct } from "../../ui/act.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, DialogFoot } from "../../ui/dialog-foot.tsx";
+import { Form } from "../../ui/form.tsx";
 import { LeaseCountdown } from "../../ui/lease-countdown.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 
@@ -12,18 +14,15 @@ interface GroupDialogProps {
   /** What the server calls the field that is filled in here. */
   field: "name" | "newName";
   acting: ReturnType<typeof createAct>;
-  onSave: (name: string) => void;
+  onSave: (name: string, saved: () => void) => void;
   onClose: () => void;
   returnFocus?: () => HTMLElement | undefined;
 }
 
 export function GroupDialog(props: GroupDialogProps) {
-  const [name, setName] = createSignal(props.name);
+  const draft = createDraft(`group ${props.name}`, { name: props.name });
   let input: HTMLInputElement | undefined;
-  const save = (event: SubmitEvent) => {
-    event.preventDefault();
-    props.onSave(name());
-  };
+  const save = () => props.onSave(draft.values.name, draft.forget);
   const focus = () => {
     input?.select();
     return input;
@@ -33,27 +32,27 @@ export function GroupDialog(props: GroupDialogProps) {
     <Dialog
       title={props.title}
       busy={props.acting.busy()}
-      onClose={props.onClose}
+      onClose={draft.closing(props.onClose)}
+      question={draft.question()}
       initialFocus={focus}
       returnFocus={props.returnFocus}
     >
-      <form onSubmit={save} onInput={props.acting.forget} noValidate>
+      <Form refusal={props.acting.refusal()} onSubmit={save} onInput={props.acting.forget}>
         <TextField
           ref={(element) => (input = element)}
           label="Name"
           name={props.field}
-          value={name()}
-          onInput={setName}
+          value={draft.values.name}
+          onInput={(name) => draft.set({ name })}
           error={props.acting.refusal()?.message}
         />
-        <LeaseCountdown active={props.acting.busy()} />
-        <footer class="dialog-foot">
-          <Button onClick={() => props.onClose()}>Cancel</Button>
+        <DialogFoot notice={<LeaseCountdown active={props.acting.busy()} />}>
+          <CancelButton />
           <Button look="primary" type="submit" busy={props.acting.busy()}>
             {props.action}
           </Button>
-        </footer>
-      </form>
+        </DialogFoot>
+      </Form>
     </Dialog>
   );
 }

@@ -14,9 +14,9 @@ export function GroupDialogs(props: DefinitionDialogsProps<string>) {
           name=""
           field="name"
           acting={props.dialogs.acting}
-          onSave={(name) =>
+          onSave={(name, saved) =>
             props.dialogs.run(
-              () => rpc.organization.defineGroup.mutate({ name }),
+              () => rpc.organization.defineGroup.mutate({ name }).then(saved),
               `${name.trim()} is defined.`,
             )
           }
@@ -31,9 +31,9 @@ export function GroupDialogs(props: DefinitionDialogsProps<string>) {
             name={name}
             field="newName"
             acting={props.dialogs.acting}
-            onSave={(newName) =>
+            onSave={(newName, saved) =>
               props.dialogs.run(
-                () => rpc.organization.defineGroup.mutate({ name, newName }),
+                () => rpc.organization.defineGroup.mutate({ name, newName }).then(saved),
                 `${name} is now ${newName.trim()}.`,
               )
             }

@@ -1,9 +1,12 @@
-import { createSignal, Show } from "solid-js";
-import { blameOn } from "../../refusal.ts";
+import { Show } from "solid-js";
+import { createDraft } from "../../draft.ts";
+import { blameOn, blameOnNone } from "../../refusal.ts";
 import type { Permission } from "../../team/catalogue.ts";
 import type { createAct } from "../../ui/act.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, DialogFoot } from "../../ui/dialog-foot.tsx";
+import { Form } from "../../ui/form.tsx";
 import { LeaseCountdown } from "../../ui/lease-countdown.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 
@@ -11,41 +14,37 @@ interface PermissionDialogProps {
   /** One that is there already is described anew; its key stays. */
   permission?: Permission;
   acting: ReturnType<typeof createAct>;
-  onSave: (key: string, description: string) => void;
+  onSave: (key: string, description: string, saved: () => void) => void;
   onClose: () => void;
 }
 
 export function PermissionDialog(props: PermissionDialogProps) {
-  const [key, setKey] = createSignal(props.permission?.key ?? "");
-  const [description, setDescription] = createSignal(props.permission?.description ?? "");
+  const draft = createDraft(`permission ${props.permission?.key ?? ""}`, {
+    key: props.permission?.key ?? "",
+    description: props.permission?.description ?? "",
+  });
   let first: HTMLInputElement | undefined;
   let last: HTMLInputElement | undefined;
 
-  const save = (event: SubmitEvent) => {
-    event.preventDefault();
-    props.onSave(key(), description());
-  };
-  const general = () => {
-    const refusal = props.acting.refusal();
-    return refusal && !["key", "description"].includes(refusal.field ?? "") ? refusal.message : undefined;
-  };
+  const save = () => props.onSave(draft.values.key, draft.values.description, draft.forget);
 
   return (
     <Dialog
       title={props.permission ? `Describe ${props.permission.key}` : "Define permission"}
       busy={props.acting.busy()}
-      onClose={props.onClose}
+      onClose={draft.closing(props.onClose)}
+      question={draft.question()}
       initialFocus={() => first ?? last}
     >
-      <form onSubmit={save} onInput={props.acting.forget} noValidate>
+      <Form refusal={props.acting.refusal()} onSubmit={save} onInput={props.acting.forget}>
         <Show when={!props.permission}>
           <TextField
             ref={(input) => (first = input)}
             label="Key"
             name="key"
             hint="What your API looks for, such as reports:read. It cannot be changed later."
-            value={key()}
-            onInput={setKey}
+            value={draft.values.key}
+            onInput={(key) => draft.set({ key })}
             error={blameOn("key", props.acting.refusal())}
           />
         </Show>
@@ -54,21 +53,20 @@ export function PermissionDialog(props: PermissionDialogProps) {
           label="Description"
           name="description"
           hint="What people read, such as “Can read reports”."
-          value={description()}
-          onInput={setDescription}
+          value={draft.values.description}
+          onInput={(description) => draft.set({ description })}
           error={blameOn("description", props.acting.refusal())}
         />
-        <p class="form-error" role="alert">
-          {general()}
-        </p>
-        <LeaseCountdown active={props.acting.busy()} />
-        <footer class="dialog-foot">
-          <Button onClick={() => props.onClose()}>Cancel</Button>
+        <DialogFoot
+          error={blameOnNone(["key", "description"], props.acting.refusal())}
+          notice={<LeaseCountdown active={props.acting.busy()} />}
+        >
+          <CancelButton />
           <Button look="primary" type="submit" busy={props.acting.busy()}>
             {props.permission ? "Save" : "Define"}
           </Button>
-        </footer>
-      </form>
+        </DialogFoot>
+      </Form>
     </Dialog>
   );
 }

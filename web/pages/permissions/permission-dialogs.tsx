@@ -6,15 +6,15 @@ import type { DefinitionDialogsProps } from "./definition-dialogs.ts";
 import { PermissionDialog } from "./permission-dialog.tsx";
 
 export function PermissionDialogs(props: DefinitionDialogsProps<Permission>) {
-  const save = (key: string, description: string, done: string) =>
-    props.dialogs.run(() => rpc.organization.definePermission.mutate({ key, description }), done);
+  const save = (key: string, description: string, saved: () => void, done: string) =>
+    props.dialogs.run(() => rpc.organization.definePermission.mutate({ key, description }).then(saved), done);
 
   return (
     <>
       <Show when={props.dialogs.isDefining()}>
         <PermissionDialog
           acting={props.dialogs.acting}
-          onSave={(key, description) => save(key, description, `${key} is defined.`)}
+          onSave={(key, description, saved) => save(key, description, saved, `${key} is defined.`)}
           onClose={props.dialogs.close}
         />
       </Show>
@@ -23,7 +23,7 @@ export function PermissionDialogs(props: DefinitionDialogsProps<Permission>) {
           <PermissionDialog
             permission={permission}
             acting={props.dialogs.acting}
-            onSave={(key, description) => save(key, description, `${key} is described anew.`)}
+            onSave={(key, description, saved) => save(key, description, saved, `${key} is described anew.`)}
             onClose={props.dialogs.close}
           />
         )}

@@ -1,8 +1,8 @@
 import { Show } from "solid-js";
-import { createStore } from "solid-js/store";
 import type { Role } from "../../../worker/domain/organizations/roles.ts";
+import { createDraft } from "../../draft.ts";
 import type { TeamMember } from "../../outputs.ts";
-import { blameOn } from "../../refusal.ts";
+import { blameOn, blameOnNone } from "../../refusal.ts";
 import { useSession } from "../../signed-in.tsx";
 import { type Catalogue, PERSONAL_TOKENS } from "../../team/catalogue.ts";
 import { type Grants, GrantsFields } from "../../team/grants-fields.tsx";
@@ -10,6 +10,8 @@ import { RoleField } from "../../team/role-field.tsx";
 import { createAct } from "../../ui/act.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, DialogFoot } from "../../ui/dialog-foot.tsx";
+import { Form } from "../../ui/form.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 
@@ -37,37 +39,33 @@ const BESIDE_A_FIELD = ["email", "name", "role", "permissions", "visibilityGroup
 export function AddDialog(props: AddDialogProps) {
   const session = useSession();
   const adding = createAct();
-  const [wanted, setWanted] = createStore<Wanted>({
+  const draft = createDraft<Wanted>(props.isPerson ? "invite" : "service-user", {
     email: "",
     name: "",
     role: "member",
     permissions: [PERSONAL_TOKENS],
     visibilityGroups: [],
   });
+  const wanted = draft.values;
   let first: HTMLInputElement | undefined;
-  let nameInput: HTMLInputElement | undefined;
 
-  const add = async (event: SubmitEvent) => {
-    event.preventDefault();
-    await adding.run(async () => props.onAdded(await props.add({ ...wanted })));
-    const field = adding.refusal()?.field;
-    if (field === "email") first?.focus();
-    if (field === "name") nameInput?.focus();
-  };
-  const general = () => {
-    const refusal = adding.refusal();
-    return refusal && !BESIDE_A_FIELD.includes(refusal.field ?? "") ? refusal.message : undefined;
-  };
+  const add = () =>
+    adding.run(async () => {
+      const member = await props.add({ ...wanted });
+      draft.forget();
+      props.onAdded(member);
+    });
 
   return (
     <Dialog
       title={props.title}
       description={props.description}
       busy={adding.busy()}
-      onClose={props.onClose}
+      onClose={draft.closing(props.onClose)}
+      question={draft.question()}
       initialFocus={() => first}
     >
-      <form onSubmit={add} onInput={adding.forget} noValidate>
+      <Form refusal={adding.refusal()} onSubmit={add} onInput={adding.forget}>
         <Show when={props.isPerson}>
           <TextField
             ref={(input) => (first = input)}
@@ -75,27 +73,24 @@ export function AddDialog(props: AddDialogProps) {
             name="email"
             type="email"
             value={wanted.email}
-            onInput={(email) => setWanted({ email })}
+            onInput={(email) => draft.set({ email })}
             error={blameOn("email", adding.refusal())}
           />
         </Show>
         <TextField
-          ref={(input) => {
-            nameInput = input;
-            first ??= input;
-          }}
+          ref={(input) => (first ??= input)}
           label="Name"
           name="name"
           hint={props.isPerson ? undefined : "What it is, such as “Nightly build”."}
           value={wanted.name}
-          onInput={(name) => setWanted({ name })}
+          onInput={(name) => draft.set({ name })}
           error={blameOn("name", adding.refusal())}
         />
         <Show when={props.isPerson && session().role === "master_admin"}>
           <RoleField
             mayChange
             role={wanted.role}
-            onChange={(role) => setWanted({ role })}
+            onChange={(role) => draft.set({ role })}
             error={blameOn("role", adding.refusal())}
           />
         </Show>
@@ -104,21 +99,18 @@ export function AddDialog(props: AddDialogProps) {
         </Show>
         <GrantsFields
           grants={wanted}
-          onChange={setWanted}
+          onChange={draft.set}
           catalogue={props.catalogue}
           holdsAll={wanted.role === "master_admin"}
           refusal={adding.refusal()}
         />
-        <p class="form-error" role="alert">
-          {general()}
-        </p>
-        <footer class="dialog-foot">
-          <Button onClick={() => props.onClose()}>Cancel</Button>
+        <DialogFoot error={blameOnNone(BESIDE_A_FIELD, adding.refusal())}>
+          <CancelButton />
           <Button look="primary" type="submit" busy={adding.busy()}>
             {props.action}
           </Button>
-        </footer>
-      </form>
+        </DialogFoot>
+      </Form>
     </Dialog>
   );
 }

@@ -1,11 +1,15 @@
 import { createSignal } from "solid-js";
-import { blameOn } from "../../refusal.ts";
+import { blameOn, blameOnNone } from "../../refusal.ts";
 import { rpc } from "../../rpc.ts";
 import { useSession } from "../../signed-in.tsx";
 import { createAct } from "../../ui/act.ts";
 import { Button } from "../../ui/button.tsx";
+import { serverTime } from "../../ui/clock.ts";
 import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, DialogFoot } from "../../ui/dialog-foot.tsx";
+import { Form } from "../../ui/form.tsx";
 import { LeaseCountdown } from "../../ui/lease-countdown.tsx";
+import { UNSENT } from "../../ui/leaving.ts";
 import { NewPasswordField } from "../../ui/new-password-field.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { say } from "../../ui/toasts.tsx";
@@ -18,29 +22,28 @@ export function ChangePasswordDialog(props: { onClose: () => void }) {
   const changing = createAct();
   const [current, setCurrent] = createSignal("");
   const [fresh, setFresh] = createSignal("");
+  const [done, setDone] = createSignal(false);
   let currentInput: HTMLInputElement | undefined;
-  let freshInput: HTMLInputElement | undefined;
 
-  const change = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const change = async () => {
     let ended = 0;
-    const done = await changing.run(async () => {
+    const isChanged = await changing.run(async () => {
       const answer = await rpc.profile.changePassword.mutate({
         currentPassword: current(),
         newPassword: fresh(),
       });
       ended = answer.endedSessions;
     });
-    if (done) {
-      props.onClose();
-      say(`Your password is changed. ${endedSentence(ended)}`);
-    } else if (changing.refusal()?.field === "newPassword") freshInput?.focus();
-    else currentInput?.select();
+    if (!isChanged) return;
+    setDone(true);
+    props.onClose();
+    say(`Your password is changed. ${endedSentence(ended)}`);
   };
+  const holdsSomething = () => !done() && (current() !== "" || fresh() !== "");
 
   const general = () => {
     const refusal = changing.refusal();
-    return refusal && !FIELDS.includes(refusal.field ?? "") ? sentenceOn(refusal, Date.now()) : undefined;
+    return blameOnNone(FIELDS, refusal && { ...refusal, message: sentenceOn(refusal, serverTime()) });
   };
 
   return (
@@ -51,9 +54,10 @@ export function ChangePasswordDialog(props: { onClose: () => void }) {
       }
       busy={changing.busy()}
       onClose={props.onClose}
+      question={holdsSomething() ? UNSENT : undefined}
       initialFocus={() => currentInput}
     >
-      <form onSubmit={change} onInput={changing.forget} noValidate>
+      <Form refusal={changing.refusal()} onSubmit={change} onInput={changing.forget}>
         {/* Tells password managers whose password it is. */}
         <input
           hidden
@@ -72,23 +76,18 @@ export function ChangePasswordDialog(props: { onClose: () => void }) {
           error={blameOn("currentPassword", changing.refusal())}
         />
         <NewPasswordField
-          ref={(input) => (freshInput = input)}
           label="New password"
           value={fresh()}
           onInput={setFresh}
           error={blameOn("newPassword", changing.refusal())}
         />
-        <p class="form-error" role="alert">
-          {general()}
-        </p>
-        <LeaseCountdown active={changing.busy()} />
-        <footer class="dialog-foot">
-          <Button onClick={() => props.onClose()}>Cancel</Button>
+        <DialogFoot error={general()} notice={<LeaseCountdown active={changing.busy()} />}>
+          <CancelButton />
           <Button look="primary" type="submit" busy={changing.busy()}>
             Change password
           </Button>
-        </footer>
-      </form>
+        </DialogFoot>
+      </Form>
     </Dialog>
   );
 }

@@ -1,27 +1,29 @@
-import { createSignal } from "solid-js";
+import { createDraft } from "../../draft.ts";
 import { rpc } from "../../rpc.ts";
 import { beginSession } from "../../session.ts";
 import { useSession } from "../../signed-in.tsx";
 import { createAct } from "../../ui/act.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { CancelButton, DialogFoot } from "../../ui/dialog-foot.tsx";
 import { Field } from "../../ui/field.tsx";
+import { Form } from "../../ui/form.tsx";
 import { say } from "../../ui/toasts.tsx";
 
 /** One's own name; every page that shows it follows at once. */
 export function RenameDialog(props: { onClose: () => void }) {
   const session = useSession();
   const renaming = createAct();
-  const [name, setName] = createSignal(session().user.name);
+  const draft = createDraft("rename-user", { name: session().user.name });
   let input: HTMLInputElement | undefined;
 
-  const rename = async (event: SubmitEvent) => {
-    event.preventDefault();
+  const rename = async () => {
     const done = await renaming.run(async () => {
-      const profile = await rpc.profile.rename.mutate({ name: name() });
+      const profile = await rpc.profile.rename.mutate({ name: draft.values.name });
       beginSession({ ...session(), user: { ...session().user, name: profile.name } });
     });
-    if (!done) return void input?.select();
+    if (!done) return;
+    draft.forget();
     props.onClose();
     say("Your name is changed.");
   };
@@ -31,8 +33,14 @@ export function RenameDialog(props: { onClose: () => void }) {
   };
 
   return (
-    <Dialog title="Change your name" busy={renaming.busy()} onClose={props.onClose} initialFocus={focus}>
-      <form onSubmit={rename} onInput={renaming.forget} noValidate>
+    <Dialog
+      title="Change your name"
+      busy={renaming.busy()}
+      onClose={draft.closing(props.onClose)}
+      question={draft.question()}
+      initialFocus={focus}
+    >
+      <Form refusal={renaming.refusal()} onSubmit={rename} onInput={renaming.forget}>
         <Field
           label="Name"
           hint={`How ${session().organization.name} sees you.`}
@@ -45,18 +53,18 @@ export function RenameDialog(props: { onClose: () => void }) {
               name="name"
               autocomplete="name"
               required
-              value={name()}
-              onInput={(event) => setName(event.currentTarget.value)}
+              value={draft.values.name}
+              onInput={(event) => draft.set({ name: event.currentTarget.value })}
             />
           )}
         </Field>
-        <footer class="dialog-foot">
-          <Button onClick={() => props.onClose()}>Cancel</Button>
+        <DialogFoot>
+          <CancelButton />
           <Button look="primary" type="submit" busy={renaming.busy()}>
             Change name
           </Button>
-        </footer>
-      </form>
+        </DialogFoot>
+      </Form>
     </Dialog>
   );
 }
