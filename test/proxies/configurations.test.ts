@@ -16,13 +16,17 @@ const nobody = {
 } as unknown as Actor;
 const IDENTITY = Object.keys(identityHeaders(nobody));
 
-test.each(["latchkey-identity.conf", "Caddyfile", "traefik.yaml", "envoy.yaml"])(
-  "%s hands on every identity header",
-  (name) => {
-    const config = read(name).toLowerCase();
-    for (const header of IDENTITY) expect(config).toContain(header.toLowerCase());
-  },
-);
+test.each([
+  "latchkey-identity.conf",
+  "latchkey-haproxy.lua",
+  "latchkey-apache.lua",
+  "Caddyfile",
+  "traefik.yaml",
+  "envoy.yaml",
+])("%s hands on every identity header", (name) => {
+  const config = read(name).toLowerCase();
+  for (const header of IDENTITY) expect(config).toContain(header.toLowerCase());
+});
 
 type Router = { rule: string };
 

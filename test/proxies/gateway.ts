@@ -297,7 +297,8 @@ export async function describeGateway(
       "/forward-auth",
     ])("lets nobody past Latchkey by the odd path %s", async (path) => {
       const answer = await ask(path, null, { accept: "text/html" });
-      expect([400, 401]).toContain(answer.status);
+      // Apache has no page for an escaped slash, before anybody is asked.
+      expect(name === "Apache" ? [400, 401, 404] : [400, 401]).toContain(answer.status);
       expect(upstream.take()).toEqual([]);
     });
   });

@@ -1,16 +1,26 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { connect } from "node:net";
 import { until } from "../world/until.ts";
 
 /** Installs a Debian package where that can be done; else says in one line what to install. */
 export function need(program: string, debianPackage: string): void {
-  if (isThere(program)) return;
+  install(() => isThere(program), program, debianPackage);
+}
+
+/** The same for a package without a program, known by a file of its own. */
+export function needFile(path: string, debianPackage: string): void {
+  install(() => existsSync(path), path, debianPackage);
+}
+
+function install(isInstalled: () => boolean, what: string, debianPackage: string): void {
+  if (isInstalled()) return;
   if (process.getuid?.() === 0 && isThere("apt-get")) {
     apt("update");
     apt("install", "-y", "--no-install-recommends", debianPackage);
   }
-  if (!isThere(program)) throw new Error(`These tests need ${program}: apt-get install ${debianPackage}`);
+  if (!isInstalled()) throw new Error(`These tests need ${what}: apt-get install ${debianPackage}`);
 }
 
 /** Whether it failed is seen from what is there afterwards. Only programs are wanted, no services of the machine. */

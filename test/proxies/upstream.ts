@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, request } from "node:http";
 
@@ -13,7 +14,9 @@ export async function startUpstream() {
   }).listen(0, "127.0.0.1");
   server.on("upgrade", ({ method = "", url = "", headers }, socket) => {
     seen.push({ method, url, headers });
-    socket.end("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\nhello");
+    const accept = acceptOf(`${headers["sec-websocket-key"]}`);
+    const head = ["HTTP/1.1 101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade", accept];
+    socket.end(`${head.join("\r\n")}\r\n\r\nhello`);
   });
   await once(server, "listening");
   const { port } = server.address() as { port: number };
@@ -27,6 +30,12 @@ export async function startUpstream() {
       await once(server, "close");
     },
   };
+}
+
+/** RFC 6455 §4.2.2; HAProxy looks at it. */
+function acceptOf(key: string): string {
+  const digest = createHash("sha1").update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest("base64");
+  return `Sec-WebSocket-Accept: ${digest}`;
 }
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string };

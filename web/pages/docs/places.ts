@@ -37,6 +37,8 @@ export const CHAPTERS = [
     parts: [
       { id: "nginx", title: "nginx" },
       { id: "caddy", title: "Caddy" },
+      { id: "haproxy", title: "HAProxy" },
+      { id: "apache", title: "Apache" },
       { id: "traefik", title: "Traefik" },
       { id: "envoy", title: "Envoy" },
     ],

@@ -1,8 +1,12 @@
 import { accountId, SOMEBODYS_ACCOUNT } from "./reader.ts";
+import apache from "./snippets/apache.conf?raw";
 import caddyfile from "./snippets/Caddyfile?raw";
 import django from "./snippets/django/latchkey.py?raw";
 import envoy from "./snippets/envoy.yaml?raw";
+import haproxy from "./snippets/haproxy.cfg?raw";
 import hono from "./snippets/hono/latchkey.ts?raw";
+import apacheLua from "./snippets/latchkey-apache.lua?raw";
+import haproxyLua from "./snippets/latchkey-haproxy.lua?raw";
 import identity from "./snippets/latchkey-identity.conf?raw";
 import question from "./snippets/latchkey-question.conf?raw";
 import nginx from "./snippets/nginx.conf?raw";
@@ -21,7 +25,22 @@ function here(text: string): string {
   return location.protocol === "https:" ? named.replaceAll(EXAMPLE_HOST, location.host) : named;
 }
 
-const FILES = { caddyfile, django, envoy, hono, identity, nginx, question, traefik, worker, wrangler };
+const FILES = {
+  apache,
+  apacheLua,
+  caddyfile,
+  django,
+  envoy,
+  haproxy,
+  haproxyLua,
+  hono,
+  identity,
+  nginx,
+  question,
+  traefik,
+  worker,
+  wrangler,
+};
 
 export type Snippet = keyof typeof FILES;
 
