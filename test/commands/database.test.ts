@@ -2,9 +2,10 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { getPlatformProxy } from "wrangler";
 import { connect, prepare } from "../../db/connect.ts";
 import { listOrganizationTokens } from "../../db/organization-tokens/list.ts";
@@ -40,6 +41,28 @@ async function inDatabase<Answer>(of: string, ask: (d1: Cloudflare.Env["DB"]) =>
   });
   return ask(local.env.DB).finally(() => local.dispose());
 }
+
+test("two commands never write one state at once: the second is told in a sentence", async () => {
+  const lock = new DatabaseSync(join(state, "in-use.sqlite"));
+  lock.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+  const outcomes = await Promise.all([
+    command("backup", state, join(folder, "locked.sql")),
+    command("restore", state, CONFIG),
+    command("admin", state, "create-organization", "--name", "X", "--email", "x@x.example"),
+  ]).finally(() => lock.close());
+  for (const { done, said } of outcomes) {
+    expect(done).toBe(false);
+    expect(said).toContain(`${state} is in use`);
+    expect(said).not.toContain("    at ");
+  }
+});
+
+test("a setting that the Worker would not start with is refused by its name", async () => {
+  vi.stubEnv("CLOUDFLARE_INCLUDE_PROCESS_ENV", "true");
+  vi.stubEnv("TOKEN_PREFIX", "LK");
+  await expect(prepareDatabase(join(folder, "never"))).rejects.toThrow("TOKEN_PREFIX must be a lower-case");
+  vi.unstubAllEnvs();
+});
 
 describe("npm run admin -- create-organization", () => {
   test("makes it and its Master Admin, and prints the link", async () => {

@@ -19,6 +19,7 @@ test("from nothing: the welcome, its token, mail below the state, and an end by 
   const state = freshState();
   const first = startDevCommand(await freePort(), state);
   await first.ready();
+  expect(first.output()).toMatch(/^Latchkey starts: /m);
   expect(first.output()).toContain(first.origin);
   for (const email of ["master@northwind.example", "boss@fabrikam.example"])
     expect(first.output()).toContain(email);
@@ -33,11 +34,19 @@ test("from nothing: the welcome, its token, mail below the state, and an end by 
   });
   const mail = await until("the mail is in a file", () => mailTo("member@northwind.example", state));
   expect(mail).toContain("member@northwind.example");
+  // What Cron sends is asked for by no request that says where this is reached.
+  const metadata = await clients(first)
+    .anonymous()
+    .fetch("/.well-known/oauth-authorization-server", {
+      headers: { "x-forwarded-host": "elsewhere.example" },
+    });
+  expect(await metadata.json()).toMatchObject({ issuer: first.origin });
   await first.end("SIGTERM", "npm");
 
   const second = startDevCommand(await freePort(), state);
   await second.ready();
   expect(second.output()).toContain("already there");
+  expect(second.output()).toContain("master@northwind.example");
   expect(second.output()).not.toMatch(/lk_\w+/);
   expect((await clients(second).bearer(token).fetch("/api/v1/me")).status).toBe(200);
   await second.end("SIGINT", "group");
@@ -67,6 +76,19 @@ test("two side by side, undisturbed by a third that wants the state or the port 
   await one.end("SIGKILL", "npm");
   expect((await fetch(`${two.origin}/healthz`)).status).toBe(200);
   await two.end("SIGINT", "npm");
+});
+
+test("a state that cannot be written to is refused in one sentence", async () => {
+  const refused = startDevCommand(await freePort(), "/dev/null/state");
+  expect(await refused.ended()).toBe(1);
+  expect(refused.output()).toContain("LATCHKEY_STATE must be a folder that can be written to");
+  expect(refused.output()).not.toContain("    at ");
+});
+
+test("a HOME that cannot be written to, and nothing is asked of it", async () => {
+  const command = startDevCommand(await freePort(), freshState(), { HOME: "/dev/null" });
+  await command.ready();
+  await command.end("SIGTERM", "npm");
 });
 
 test.each(["0", "65536", "http", "-1", "87.87"])("PORT=%s is refused in one sentence", async (port) => {

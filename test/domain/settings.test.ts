@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readSettings } from "../../worker/domain/settings.ts";
+import { readSettings, settingProblems } from "../../worker/domain/settings.ts";
 
 const VARIABLES = {
   TOKEN_PREFIX: "lk",
@@ -30,4 +30,12 @@ test.each([
   ["PUBLIC_ORIGIN", "javascript:alert(1)"],
 ])("%s = %j is named, before a request is answered with it", (name, value) => {
   expect(() => readSettings({ ...VARIABLES, [name]: value })).toThrow(name);
+});
+
+test("what cannot be is told by name, all at once, with what can be", () => {
+  expect(settingProblems(VARIABLES)).toEqual([]);
+  expect(settingProblems({ ...VARIABLES, TOKEN_PREFIX: "LK", SESSION_IDLE_DAYS: "soon" })).toEqual([
+    "TOKEN_PREFIX must be a lower-case letter, then up to ten lower-case letters and digits",
+    "SESSION_IDLE_DAYS must be a number of days above 0, up to 3650",
+  ]);
 });

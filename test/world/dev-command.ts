@@ -25,12 +25,16 @@ export async function endDevCommands(): Promise<void> {
 }
 
 /** The real `npm run dev`, in a process group of its own. */
-export function startDevCommand(port: number | string, state: string): DevCommand {
+export function startDevCommand(
+  port: number | string,
+  state: string,
+  environment: NodeJS.ProcessEnv = {},
+): DevCommand {
   const npm = spawn("npm", ["run", "dev"], {
     cwd: PROJECT,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...asInAShell(process.env), PORT: `${port}`, LATCHKEY_STATE: state },
+    env: { ...asInAShell(process.env), PORT: `${port}`, LATCHKEY_STATE: state, ...environment },
   });
   let said = "";
   for (const stream of [npm.stdout, npm.stderr]) {

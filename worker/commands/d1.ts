@@ -1,9 +1,11 @@
 import type { CommandDatabase } from "./d1/command-database.ts";
+import { QUIET_AND_OFFLINE } from "./dev/quiet.ts";
 
 /** The account's database, or the one of `npm run dev`. */
 async function commandDatabase(remote: boolean): Promise<CommandDatabase> {
   // Wrangler takes a while to load: who mistyped something is told before.
   if (remote) return (await import("./d1/remote.ts")).remoteDatabase();
+  Object.assign(process.env, QUIET_AND_OFFLINE);
   return (await import("./d1/local.ts")).localDatabase();
 }
 

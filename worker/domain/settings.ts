@@ -2,15 +2,23 @@ import * as z from "zod";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const days = z.coerce.number().positive().max(3650);
+const DAYS = "a number of days above 0, up to 3650";
+const LEASE = "a number of seconds from 0 to 30";
+
+const days = z.coerce.number({ error: DAYS }).positive(DAYS).max(3650, DAYS);
 
 const variables = z.object({
-  TOKEN_PREFIX: z.string().regex(/^[a-z][a-z0-9]{0,10}$/),
+  TOKEN_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9]{0,10}$/, "a lower-case letter, then up to ten lower-case letters and digits"),
   SESSION_IDLE_DAYS: days,
   SESSION_ABSOLUTE_DAYS: days,
-  VERIFICATION_LEASE_SECONDS: z.coerce.number().min(0).max(30).default(0),
-  MAIL_FROM: z.string().min(3),
-  PUBLIC_ORIGIN: z.string().refine(isOrigin).default(""),
+  VERIFICATION_LEASE_SECONDS: z.coerce.number({ error: LEASE }).min(0, LEASE).max(30, LEASE).default(0),
+  MAIL_FROM: z.string().min(3, "an address that mail may come from"),
+  PUBLIC_ORIGIN: z
+    .string()
+    .refine(isOrigin, "scheme and host alone, as https://tokens.example.com, or empty")
+    .default(""),
 });
 
 /** What a deployment can set in wrangler.toml. Durations in milliseconds. */
@@ -36,6 +44,12 @@ export function readSettings(environment: unknown): Settings {
     mailFrom: read.MAIL_FROM,
     publicOrigin: read.PUBLIC_ORIGIN || null,
   };
+}
+
+/** A sentence for each setting that `readSettings` refuses. */
+export function settingProblems(environment: unknown): string[] {
+  const { error } = variables.safeParse(environment);
+  return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")} must be ${message}`);
 }
 
 /** Scheme and host alone; or nothing. */

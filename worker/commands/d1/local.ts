@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { getPlatformProxy, unstable_splitSqlQuery } from "wrangler";
 import { applyMigrations } from "../dev/database.ts";
 import { PROJECT, readDevSettings } from "../dev/settings.ts";
+import { holdState } from "../dev/state-lock.ts";
 import type { CommandDatabase } from "./command-database.ts";
 
 const STATEMENTS_A_BATCH = 100;
@@ -11,6 +12,8 @@ const STATEMENTS_A_BATCH = 100;
 export async function localDatabase(): Promise<CommandDatabase> {
   const settings = readDevSettings(process.env);
   if ("problem" in settings) throw new Error(settings.problem);
+  const unavailable = holdState(settings.state);
+  if (unavailable) throw new Error(unavailable);
   const local = await getPlatformProxy<Cloudflare.Env>({
     configPath: join(PROJECT, "wrangler.toml"),
     persist: { path: join(settings.state, "v3") },

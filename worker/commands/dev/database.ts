@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { getPlatformProxy, unstable_splitSqlQuery } from "wrangler";
+import { demandValidSettings } from "../valid-settings.ts";
 import { type Demo, seedDemoNow } from "./demo.ts";
 import { PROJECT } from "./settings.ts";
 
 const MIGRATIONS = join(PROJECT, "db/migrations");
 
-/** Brings the local D1 up to date and seeds the demo, once. */
+/** Brings the local D1 up to date and seeds the demo, once. @throws Error naming a setting that cannot be. */
 export async function prepareDatabase(state: string): Promise<Demo> {
   const local = await getPlatformProxy<Cloudflare.Env>({
     configPath: join(PROJECT, "wrangler.toml"),
@@ -14,6 +15,7 @@ export async function prepareDatabase(state: string): Promise<Demo> {
     remoteBindings: false,
   });
   try {
+    demandValidSettings(local.env);
     await applyMigrations(local.env.DB);
     return await seedDemoNow(local.env);
   } finally {

@@ -17,6 +17,8 @@ export async function startLocalWorker(options: {
   const worker = await unstable_startWorker({
     config: join(PROJECT, "wrangler.toml"),
     assets: options.assets,
+    // Links in mail that Cron starts lead here too: no request says there where that is.
+    bindings: { PUBLIC_ORIGIN: { type: "plain_text", value: `http://localhost:${options.port}` } },
     dev: {
       remote: false,
       server: { hostname: "localhost", port: options.port },

@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { outliveReaders } from "./output.ts";
 import { portProblem } from "./port.ts";
 import { readDevSettings } from "./settings.ts";
@@ -14,16 +13,11 @@ if ("problem" in settings) refuse(settings.problem);
 const taken = await portProblem(settings.port);
 if (taken) refuse(taken);
 
-try {
-  mkdirSync(settings.state, { recursive: true });
-} catch (error) {
-  refuse(`LATCHKEY_STATE must be a folder that can be written to: ${reason(error)}`);
-}
-if (!holdState(settings.state)) {
-  refuse(
-    `${settings.state} is in use by another \`npm run dev\`. End that one, or choose another folder with LATCHKEY_STATE.`,
-  );
-}
+const unavailable = holdState(settings.state);
+if (unavailable) refuse(unavailable);
+console.log(
+  `Latchkey starts: it builds the web app and brings the database in ${settings.state} up to date.`,
+);
 
 let stopWorker = async () => {};
 process.on("disconnect", async () => {

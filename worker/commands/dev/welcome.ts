@@ -11,12 +11,18 @@ Ctrl-C ends it.
 
 /** The token is in `demo` only when it was made just now. */
 export function demoWords(origin: string, demo: Demo): string {
-  if (!demo.seeded) return "The demo is already there: sign in as before.\n";
+  const people = DEMO_PEOPLE.filter(({ email }) => email !== null)
+    .map(signInLine)
+    .join("\n");
+  if (!demo.seeded) {
+    return `The demo is already there. Unless that was changed, everybody's password is "${DEMO_PASSWORD}".
+
+${people}
+`;
+  }
   return `The demo is new. Everybody's password is "${DEMO_PASSWORD}".
 
-${DEMO_PEOPLE.filter(({ email }) => email !== null)
-  .map(signInLine)
-  .join("\n")}
+${people}
 
 An API token, shown only now:
 
