@@ -17,9 +17,11 @@ export async function issueToken(
     scopes?: Scopes;
     createdAt?: number;
     expiresAt?: number | null;
+    /** Where they are a member of more than one. */
+    organizationId?: string;
   } = {},
 ): Promise<IssuedToken> {
-  const member = await memberOf(env, owner);
+  const member = await memberOf(env, owner, options.organizationId);
   const createdAt = options.createdAt ?? Date.now();
   const kind = options.kind ?? "api";
   const { id, plain } = generateToken(kind, "lk", (length) => crypto.getRandomValues(new Uint8Array(length)));
@@ -38,12 +40,12 @@ export async function issueToken(
   return { token: plain.reveal(), id, ...member };
 }
 
-async function memberOf(env: Pick<Cloudflare.Env, "DB">, owner: string) {
+async function memberOf(env: Pick<Cloudflare.Env, "DB">, owner: string, organizationId?: string) {
   const row = await env.DB.prepare(
     `SELECT membership.organization_id AS organizationId, membership.user_id AS userId
-     FROM membership JOIN user ON user.id = membership.user_id WHERE user.email = ?1 OR membership.name = ?1`,
+     FROM membership JOIN user ON user.id = membership.user_id WHERE (user.email = ?1 OR membership.name = ?1) AND membership.organization_id = coalesce(?2, membership.organization_id)`,
   )
-    .bind(owner)
+    .bind(owner, organizationId ?? null)
     .first<{ organizationId: string; userId: string }>();
   if (!row) throw new Error(`${owner} is nobody of the demo`);
   return row;

@@ -32,7 +32,9 @@ const DOORS: Record<string, (given: string, of: IssuedToken) => Promise<boolean>
 const BEHIND = ["", " ", "\t", " \t "];
 /** Line ends are none in a header: HTTP itself cuts them off, or refuses the request. */
 const IN_A_VALUE = ["\n", "\r\n", "\r", "\n\n \t"];
-const OTHERS = ["\u00a0", "\u000b", "\u000c", '"', "'", ";", "\u0085"];
+const OTHERS = ["\u000b", "\u000c", '"', "'", ";"];
+/** In headers `test/world-http/raw-requests.test.ts` sends them, byte for byte. */
+const NOT_ASCII = ["\u00a0", "\u0085", "\u2028", "\ufeff"];
 
 const takesAnything = (door: string) => ["introspection", "service binding", "revocation"].includes(door);
 
@@ -48,11 +50,14 @@ describe.each(Object.entries(DOORS))("%s", (door, enter) => {
     },
   );
 
-  test.each(OTHERS)("%j around it makes it another text", async (odd) => {
-    const issued = await issueToken(env, "member@northwind.example");
-    expect(await enter(issued.token + odd, issued)).toBe(false);
-    expect(await enter(odd + issued.token, issued)).toBe(false);
-  });
+  test.each([...OTHERS, ...(takesAnything(door) ? NOT_ASCII : [])])(
+    "%j around it makes it another text",
+    async (odd) => {
+      const issued = await issueToken(env, "member@northwind.example");
+      expect(await enter(issued.token + odd, issued)).toBe(false);
+      expect(await enter(odd + issued.token, issued)).toBe(false);
+    },
+  );
 
   test.each(takesAnything(door) ? ["Bearer ", "bearer ", "Token ", "Authorization: Bearer "] : [])(
     "%j pasted along is not cut off",

@@ -13,7 +13,8 @@ export function InCode() {
         <p>
           A Worker asks by a service binding, without HTTP and without a token of its own. Nothing is thrown
           for a bad token: <code>ok</code> is false, and <code>status</code>, <code>detail</code> and{" "}
-          <code>headers</code> are what to answer your client.
+          <code>headers</code> are what to answer your client. <code>organizationId</code> says whose API it
+          is; without it tokens of every organization of this Latchkey are taken.
         </p>
         <CodeBlock what="Worker configuration" file="wrangler.toml" text={SNIPPETS.wrangler} />
         <CodeBlock what="Worker" file="index.ts" text={SNIPPETS.worker} />

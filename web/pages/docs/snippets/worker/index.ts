@@ -3,10 +3,12 @@ type Verification =
   | { ok: false; status: number; detail: string; headers: Record<string, string> };
 
 type Env = {
+  /** Whose API it is: a token of another organization is refused. */
+  ORGANIZATION_ID: string;
   LATCHKEY: {
     verify(
       token: string,
-      wanted?: { permission?: string; method?: string; path?: string; ip?: string },
+      wanted?: { organizationId?: string; permission?: string; method?: string; path?: string; ip?: string },
     ): Promise<Verification>;
   };
 };
@@ -15,6 +17,7 @@ export default {
   async fetch(request: Request, env: Env): Promise<Response> {
     const [, token = ""] = /^Bearer +(\S+)$/i.exec(request.headers.get("Authorization") ?? "") ?? [];
     const caller = await env.LATCHKEY.verify(token, {
+      organizationId: env.ORGANIZATION_ID,
       permission: "reports:read",
       method: request.method,
       path: new URL(request.url).pathname,
