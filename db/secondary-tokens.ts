@@ -1,6 +1,7 @@
 import { and, desc, eq, lte, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
+import { readStoredEndpoints, type TokenEndpoints } from "../worker/domain/endpoints/own-endpoints.ts";
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
 import { readScopes, type Scopes } from "../worker/domain/tokens/scopes.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
@@ -18,6 +19,7 @@ export type SecondaryToken = {
   lastUsedAt: number | null;
   lastUsed: LastUse | null;
   scopes: Scopes;
+  endpoints: TokenEndpoints;
   userAgent: string | null;
   clientAddress: string | null;
 };
@@ -115,6 +117,7 @@ function secondary(row: typeof withLastUse.$inferSelect): SecondaryToken {
     lastUsedAt: row.lastUsedAt,
     lastUsed: lastUseOf(row.lastUsedMethod, row.lastUsedPath),
     scopes: row.kind === "api" ? readScopes(row.scopes) : null,
+    endpoints: row.kind === "api" ? readStoredEndpoints(row.endpoints) : null,
     userAgent: row.userAgent,
     clientAddress: row.clientAddress,
   };

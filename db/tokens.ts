@@ -1,6 +1,11 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
+import {
+  readStoredEndpoints,
+  storeEndpoints,
+  type TokenEndpoints,
+} from "../worker/domain/endpoints/own-endpoints.ts";
 import { fold } from "../worker/domain/search-term.ts";
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
 import { readScopes, type Scopes, storeScopes } from "../worker/domain/tokens/scopes.ts";
@@ -21,6 +26,7 @@ export type ListedToken = {
   lastUsedAt: number | null;
   lastUsed: LastUse | null;
   scopes: Scopes;
+  endpoints: TokenEndpoints;
 };
 
 /** The columns of a listed token. */
@@ -33,12 +39,14 @@ export const LISTED = {
   lastUsedMethod: withLastUse.lastUsedMethod,
   lastUsedPath: withLastUse.lastUsedPath,
   scopes: withLastUse.scopes,
+  endpoints: withLastUse.endpoints,
 };
 
-type ListedRow = Omit<ListedToken, "lastUsed" | "scopes"> & {
+type ListedRow = Omit<ListedToken, "lastUsed" | "scopes" | "endpoints"> & {
   lastUsedMethod: string | null;
   lastUsedPath: string | null;
   scopes: string | null;
+  endpoints: string;
 };
 
 const PLACE = z.tuple([z.number(), z.string()]);
@@ -79,6 +87,7 @@ export function insertToken(
     name: string;
     hash: TokenHash;
     scopes: Scopes;
+    endpoints?: TokenEndpoints;
     createdAt: number;
     expiresAt: number | null;
     userAgent?: string | null;
@@ -86,9 +95,9 @@ export function insertToken(
   },
 ): Statement {
   return sql`INSERT INTO token
-    (id, organization_id, user_id, kind, name, name_folded, owner_folded, hash, scopes, created_at, expires_at, user_agent, client_address)
+    (id, organization_id, user_id, kind, name, name_folded, owner_folded, hash, scopes, endpoints, created_at, expires_at, user_agent, client_address)
     SELECT ${row.id}, organization_id, user_id, ${row.kind}, ${row.name}, ${fold(row.name)}, folded,
-      ${row.hash.toBytes()}, ${row.kind === "api" ? storeScopes(row.scopes) : null}, ${row.createdAt}, ${row.expiresAt},
+      ${row.hash.toBytes()}, ${row.kind === "api" ? storeScopes(row.scopes) : null}, ${storeEndpoints(row.endpoints ?? null)}, ${row.createdAt}, ${row.expiresAt},
       ${row.userAgent ?? null}, ${row.clientAddress ?? null}
     FROM membership WHERE organization_id = ${member.organizationId} AND user_id = ${member.userId}
       AND deactivated_at IS NULL`;
@@ -123,8 +132,13 @@ function after(cursor: string | undefined): SQL | undefined {
   return sql`(${withLastUse.createdAt}, ${withLastUse.id}) < (${createdAt}, ${id})`;
 }
 
-export function listed({ lastUsedMethod, lastUsedPath, scopes, ...row }: ListedRow): ListedToken {
-  return { ...row, lastUsed: lastUseOf(lastUsedMethod, lastUsedPath), scopes: readScopes(scopes) };
+export function listed({ lastUsedMethod, lastUsedPath, scopes, endpoints, ...row }: ListedRow): ListedToken {
+  return {
+    ...row,
+    lastUsed: lastUseOf(lastUsedMethod, lastUsedPath),
+    scopes: readScopes(scopes),
+    endpoints: readStoredEndpoints(endpoints),
+  };
 }
 
 export function lastUseOf(method: string | null, path: string | null): LastUse | null {

@@ -1,31 +1,49 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "../worker/domain/actor.ts";
+import type { Unlisted } from "../worker/domain/endpoints/reach.ts";
 import type { Member } from "../worker/domain/organizations/membership.ts";
 import { readScopes } from "../worker/domain/tokens/scopes.ts";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
 import { type Database, toQuery } from "./connect.ts";
 import { tokenToVerify } from "./tables/token-to-verify.ts";
 
-/** `inUse`: it was used lately, which a mark in its row says already. */
-export type StoredToken = { token: Actor["token"]; hash: TokenHash; inUse: boolean; member: Member };
+/** Where a token may go, as it is stored: `own` and the catalogue are not read yet. */
+export type StoredLimits = { own: string; unlisted: Unlisted; catalogueVersion: string | null };
 
-/** What was found of a token, and of the fence that was asked for: where none was, the newest. */
-export type FoundToken = { stored: StoredToken; fence: string | null };
+/** `inUse`: it was used lately, which a mark in its row says already. */
+export type StoredToken = {
+  token: Actor["token"];
+  hash: TokenHash;
+  inUse: boolean;
+  member: Member;
+  limits: StoredLimits;
+};
+
+/**
+ * What was found of a token, and of the fence that was asked for: where none was, the newest. `catalogue` is null
+ * where its version was known, or the organization names no endpoints.
+ */
+export type FoundToken = { stored: StoredToken; fence: string | null; catalogue: string | null };
+
+/** Which token, and the version of its organization's catalogue that need not be read again; `""` for none. */
+export type Wanted = { id: string; knownVersion: string };
 
 const KNOWN_FENCE = sql`(SELECT id FROM fence WHERE id = ?2)`;
 const NEWEST_FENCE = sql`(SELECT id FROM fence ORDER BY rowid DESC LIMIT 1)`;
 
-const question = (fence: SQL, nth: SQL) =>
-  sql`SELECT ${tokenToVerify.facts}, ${fence} AS fence FROM ${tokenToVerify} WHERE ${tokenToVerify.id} = ${nth}`;
-const one = (fence: SQL) => toQuery(question(fence, sql`?1`)).sql;
+const { facts, catalogue, catalogueVersion } = tokenToVerify;
+const question = (fence: SQL, id: SQL, knownVersion: SQL) =>
+  sql`SELECT ${facts}, ${fence} AS fence, iif(${catalogueVersion} <> ${knownVersion}, ${catalogue}, NULL) AS catalogue
+    FROM ${tokenToVerify} WHERE ${tokenToVerify.id} = ${id}`;
+const one = (fence: SQL) => toQuery(question(fence, sql`?1`, sql`?3`)).sql;
 // Not `IN`, whose list D1 counts as rows that it read.
 const two = (fence: SQL) =>
-  toQuery(sql`${question(fence, sql`?1`)} UNION ALL ${question(fence, sql`?3`)}`).sql;
+  toQuery(sql`${question(fence, sql`?1`, sql`?3`)} UNION ALL ${question(fence, sql`?4`, sql`?5`)}`).sql;
 
 const ONE = { withKnown: one(KNOWN_FENCE), withNewest: one(NEWEST_FENCE) };
 const TWO = { withKnown: two(KNOWN_FENCE), withNewest: two(NEWEST_FENCE) };
 
-type Row = [facts: string, fence: string | null];
+type Row = [facts: string, fence: string | null, catalogue: string | null];
 
 /** In the order of `token_to_verify`. */
 type Facts = [
@@ -50,6 +68,9 @@ type Facts = [
   organizationName: string,
   organizationKind: Member["organization"]["kind"],
   apiPermissions: Member["organization"]["apiPermissions"],
+  endpoints: string,
+  unlistedEndpoints: Unlisted,
+  catalogueVersion: string | null,
 ];
 
 /**
@@ -58,32 +79,32 @@ type Facts = [
  */
 export async function findForVerification(
   database: Database,
-  id: string,
+  { id, knownVersion }: Wanted,
   fence: string | null,
 ): Promise<FoundToken | null> {
-  const question =
-    fence === null
-      ? database.$client.prepare(ONE.withNewest).bind(id)
-      : database.$client.prepare(ONE.withKnown).bind(id, fence);
-  const [row] = await question.raw<Row>();
+  const text = fence === null ? ONE.withNewest : ONE.withKnown;
+  const [row] = await database.$client.prepare(text).bind(id, fence, knownVersion).raw<Row>();
   return row ? found(row) : null;
 }
 
 /** Both of them in one query, ten rows; each null where there is none. */
 export async function findTwoForVerification(
   database: Database,
-  ids: readonly [string, string],
+  [first, second]: readonly [Wanted, Wanted],
   fence: string | null,
 ): Promise<[FoundToken | null, FoundToken | null]> {
   const text = fence === null ? TWO.withNewest : TWO.withKnown;
-  const rows = await database.$client.prepare(text).bind(ids[0], fence, ids[1]).raw<Row>();
+  const rows = await database.$client
+    .prepare(text)
+    .bind(first.id, fence, first.knownVersion, second.id, second.knownVersion)
+    .raw<Row>();
   const both = rows.map(found);
   const withId = (id: string) => both.find(({ stored }) => stored.token.id === id) ?? null;
-  return [withId(ids[0]), withId(ids[1])];
+  return [withId(first.id), withId(second.id)];
 }
 
-function found([facts, fence]: Row): FoundToken {
-  return { stored: storedToken(facts), fence };
+function found([facts, fence, catalogue]: Row): FoundToken {
+  return { stored: storedToken(facts), fence, catalogue };
 }
 
 function storedToken(facts: string): StoredToken {
@@ -92,7 +113,15 @@ function storedToken(facts: string): StoredToken {
   ) as Facts;
   const [userId, email, userKind, memberName, role, permissions, visibilityGroups, deactivatedAt, ...last] =
     rest;
-  const [organizationId, organizationName, organizationKind, apiPermissions] = last;
+  const [
+    organizationId,
+    organizationName,
+    organizationKind,
+    apiPermissions,
+    own,
+    unlisted,
+    catalogueVersion,
+  ] = last;
   return {
     token: {
       id,
@@ -113,5 +142,6 @@ function storedToken(facts: string): StoredToken {
       visibilityGroups,
       deactivatedAt,
     },
+    limits: { own, unlisted, catalogueVersion },
   };
 }

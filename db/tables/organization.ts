@@ -1,8 +1,12 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { EndpointsByPermission } from "../../worker/domain/endpoints/catalogue.ts";
 import type { ApiPermission } from "../../worker/domain/permissions.ts";
 
-/** A tenant. `apiPermissions` is the catalogue of its own API: what its members can be granted there. */
+/**
+ * A tenant. `apiPermissions` is the catalogue of its own API: what its members can be granted there. `endpoints`
+ * says which endpoints each of them opens; its version, never the same for two catalogues, is null where it names none.
+ */
 export const organization = sqliteTable(
   "organization",
   {
@@ -11,6 +15,11 @@ export const organization = sqliteTable(
     kind: text({ enum: ["customer", "partner"] }).notNull(),
     partnerId: text("partner_id"),
     apiPermissions: text("api_permissions", { mode: "json" }).$type<ApiPermission[]>().notNull(),
+    endpoints: text({ mode: "json" }).$type<EndpointsByPermission>().notNull().default({}),
+    endpointsVersion: text("endpoints_version"),
+    unlistedEndpoints: text("unlisted_endpoints", { enum: ["refuse", "allow"] })
+      .notNull()
+      .default("refuse"),
     createdAt: integer("created_at").notNull(),
   },
   (table) => [

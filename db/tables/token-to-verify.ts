@@ -8,11 +8,14 @@ import { user } from "./user.ts";
 /**
  * A token with all that its verification needs, as one JSON array: a Worker reads that at less cost than twenty
  * columns. A view, so that the question is some words and not a page: it is sent with every verification. While a
- * new version is rolled out, the Worker of the one before reads it too: what is new goes to the end.
+ * new version is rolled out, the Worker of the one before reads it too: what is new goes to the end. The catalogue
+ * of endpoints stands beside it, for it is long and seldom needed: see `worker/verification/known-endpoints.ts`.
  */
 export const tokenToVerify = sqliteView("token_to_verify", {
   id: text().notNull(),
   facts: text().notNull(),
+  catalogue: text().notNull(),
+  catalogueVersion: text("catalogue_version"),
 }).as(sql`
   SELECT ${token.id} AS id, json_array(
     ${token.id}, ${token.kind}, ${token.name}, lower(hex(${token.hash})), ${token.scopes},
@@ -20,8 +23,9 @@ export const tokenToVerify = sqliteView("token_to_verify", {
     ${user.id}, ${user.email}, ${user.kind},
     ${membership.name}, ${membership.role}, json(${membership.permissions}), json(${membership.visibilityGroups}),
     ${membership.deactivatedAt},
-    ${organization.id}, ${organization.name}, ${organization.kind}, json(${organization.apiPermissions})
-  ) AS facts
+    ${organization.id}, ${organization.name}, ${organization.kind}, json(${organization.apiPermissions}),
+    ${token.endpoints}, ${organization.unlistedEndpoints}, ${organization.endpointsVersion}
+  ) AS facts, ${organization.endpoints} AS catalogue, ${organization.endpointsVersion} AS catalogue_version
   FROM ${token}
   JOIN ${membership} ON ${membership.organizationId} = ${token.organizationId}
     AND ${membership.userId} = ${token.userId}

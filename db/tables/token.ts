@@ -34,6 +34,8 @@ export const token = sqliteTable(
     hash: blob({ mode: "buffer" }).$type<Uint8Array>().notNull(),
     /** "all", or a JSON list of permissions; null only for sessions. */
     scopes: text(),
+    /** "all", or a JSON list of endpoints; of no meaning for sessions. */
+    endpoints: text().notNull().default("all"),
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at"),
     lastUsedAt: integer("last_used_at"),
@@ -83,6 +85,10 @@ export const token = sqliteTable(
     check(
       "token_scopes",
       sql`${table.scopes} IS NULL OR ${table.scopes} = 'all' OR (json_valid(${table.scopes}) AND json_array_length(${table.scopes}) > 0)`,
+    ),
+    check(
+      "token_endpoints",
+      sql`${table.endpoints} = 'all' OR (json_valid(${table.endpoints}) AND json_array_length(${table.endpoints}) > 0)`,
     ),
     check("token_last_use", sql`(${table.lastUsedAt} IS NULL) = (${table.lastUsedMethod} IS NULL)`),
   ],

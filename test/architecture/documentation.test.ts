@@ -30,6 +30,9 @@ const SAID_ELSEWHERE: Record<string, string> = {
   ...words("scopes-invalid scopes-empty scopes-not-held", {
     because: "no token is made with scopes on REST",
   }),
+  ...words("endpoint-invalid endpoints-invalid endpoints-empty endpoints-too-many too-many-endpoints", {
+    because: "neither tokens nor permissions are given endpoints on REST",
+  }),
   ...words("batch-too-long", { because: "only the web app's own API takes batches" }),
   ...words("field-unknown field-missing", { because: "queries have no field that is needed or unknown" }),
 };

@@ -1,4 +1,5 @@
 import type { MemberKey } from "../../db/tokens.ts";
+import type { TokenEndpoints } from "../../worker/domain/endpoints/own-endpoints.ts";
 import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
 import type { Scopes } from "../../worker/domain/tokens/scopes.ts";
 import { generateToken, type TokenKind } from "../../worker/domain/tokens/token.ts";
@@ -11,6 +12,7 @@ export type TokenOptions = {
   kind?: TokenKind;
   name?: string;
   scopes?: Scopes;
+  endpoints?: TokenEndpoints;
   /** ms UTC */
   createdAt?: number;
   expiresAt?: number | null;
@@ -25,6 +27,7 @@ export async function makeToken({
   kind = "api",
   name = "CI",
   scopes = null,
+  endpoints = null,
   used,
   ...times
 }: TokenOptions) {
@@ -37,6 +40,7 @@ export async function makeToken({
     name: kind === "session" ? "" : name,
     hash: await plain.hash(),
     scopes,
+    endpoints,
     createdAt,
     expiresAt: times.expiresAt === undefined ? never : times.expiresAt,
   };

@@ -35,7 +35,7 @@ async function end(
   if (recollection?.tombstone) return;
   if (recollection?.missing && !runtime.tombstones.isDue(recollection, now)) return;
 
-  const found = await findForVerification(runtime.database, id, null);
+  const found = await findForVerification(runtime.database, { id, knownVersion: "" }, null);
   if (found === null || !found.stored.hash.equals(hash)) {
     const tombstone = await runtime.tombstones.ask(hash, now);
     if (!tombstone) runtime.tombstones.rememberMissing(hash, now);

@@ -1,3 +1,4 @@
+import type { Limits } from "./endpoints/reach.ts";
 import type { Member } from "./organizations/membership.ts";
 import type { Scopes } from "./tokens/scopes.ts";
 import type { TokenKind } from "./tokens/token.ts";
@@ -16,4 +17,6 @@ export type Actor = {
   };
   /** The member's permissions ∩ the token's scopes, at this moment. */
   permissions: readonly string[];
+  /** Where it may go. */
+  limits: Limits;
 };

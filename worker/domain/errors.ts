@@ -54,6 +54,8 @@ export const REASONS = {
     "An endpoint is written METHOD /path, such as GET /reports/{id} or * /reports/*.",
   ],
   "endpoints-invalid": ["invalid", "Endpoints are a list of texts such as GET /reports/{id}."],
+  "endpoints-empty": ["invalid", "Name at least one endpoint, or set no limit to endpoints."],
+  "endpoints-too-many": ["invalid", "A token is limited to at most 50 endpoints."],
   "openapi-invalid": ["invalid", "This is not an OpenAPI document of version 3.0 or 3.1, as JSON."],
   "openapi-too-long": ["invalid", "This document names more operations than a catalogue can hold."],
   "reference-unknown": ["invalid", "This refers to something that is not in the document."],
@@ -115,6 +117,10 @@ export const REASONS = {
   "group-exists": ["conflict", "There is a visibility group of this name already."],
   "catalogue-changed": ["conflict", "The permissions are being changed by others right now. Try again."],
   "too-many-permissions": ["conflict", "An organization defines at most 200 permissions of its own."],
+  "too-many-endpoints": [
+    "conflict",
+    "A permission names at most 100 endpoints, all of an organization's at most 1,000.",
+  ],
   "too-many-groups": ["conflict", "An organization defines at most 1,000 visibility groups."],
   "database-unavailable": ["unavailable", "The database does not answer right now. Try again in a moment."],
 } as const satisfies Record<string, readonly [ErrorKind, string]>;
@@ -128,6 +134,8 @@ export function isReason(text: string): text is Reason {
 type Circumstances = {
   /** The input field to blame, by its name on the wire. */
   field?: string;
+  /** What exactly is wrong there, for what has many ways of being wrong. */
+  problem?: string;
   /** The permission that would have been needed. */
   missing?: string;
   /** Whole seconds until trying again makes sense. */

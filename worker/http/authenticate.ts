@@ -21,7 +21,14 @@ export function authenticate(say: Say = problem) {
     await c.req.arrayBuffer();
     const { text, organizationId, scheme } = credential;
     const use = lastUse(c.req.method, c.req.path);
-    const verdict = await verifyToken(c.get("runtime"), { text, kind: "api", organizationId, use });
+    const wanted = { method: c.req.method, target: pathOf(c.req.url) };
+    const verdict = await verifyToken(c.get("runtime"), {
+      text,
+      kind: "api",
+      organizationId,
+      use,
+      request: { to: "latchkey", wanted },
+    });
     if (!verdict.ok) {
       logEvent("token.refused", { reason: verdict.refusal.reason, route: c.req.routePath });
       return say(refusedProblem(scheme, verdict.refusal));
@@ -33,4 +40,9 @@ export function authenticate(say: Say = problem) {
       c.res = say(refusedProblem(scheme, { reason: "unknown" }));
     }
   });
+}
+
+/** As it came, where Hono's own `path` has some of its escapes decoded. */
+function pathOf(url: string): string {
+  return new URL(url).pathname;
 }

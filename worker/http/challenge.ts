@@ -1,4 +1,5 @@
 import type { Actor } from "../domain/actor.ts";
+import type { ReachRefusal } from "../domain/endpoints/reach.ts";
 import { Refusal } from "../domain/errors.ts";
 import { heldPermissions } from "../domain/organizations/membership.ts";
 import type { Scheme } from "../verification/credential.ts";
@@ -53,6 +54,8 @@ export function malformedProblem(): Problem {
 /** A token was presented and is not honoured. */
 export function refusedProblem(scheme: Scheme, refusal: TokenRefusal): Problem {
   if (refusal.reason === "unavailable") return problemOf(new Refusal("database-unavailable"));
+  if (refusal.reason === "organization-other") return problemOf(new Refusal("organization-other"));
+  if (refusal.reason === "out-of-reach") return outOfReachProblem(scheme, refusal.actor, refusal.why);
   const description = explain(refusal);
   return {
     status: 401,
@@ -94,6 +97,30 @@ export function narrowedProblem(scheme: Scheme): Problem {
   return beyondProblem(scheme, "This needs a token that is not narrowed to some permissions.");
 }
 
+/** The token is good, and may not make this request. */
+function outOfReachProblem(scheme: Scheme, actor: Actor, why: ReachRefusal): Problem {
+  switch (why.reason) {
+    case "permission-missing":
+      return missingPermissionProblem(scheme, actor, why.permission);
+    case "endpoint-not-granted":
+      return { ...beyondProblem(scheme, NOT_GRANTED[why.because]), code: "endpoint-not-granted" };
+    case "path-ambiguous":
+      return { ...beyondProblem(scheme, ambiguity(why)), code: "path-ambiguous" };
+  }
+}
+
+const NOT_GRANTED = {
+  own: "This token is limited to other endpoints than this one. Make one that includes it.",
+  unlisted:
+    "This endpoint is named by no permission of the organization. A superuser or Master Admin can add it to one.",
+  untold: "This token's reach depends on the endpoint, and nobody told which one the request is of.",
+};
+
+function ambiguity({ what, at }: Extract<ReachRefusal, { reason: "path-ambiguous" }>): string {
+  const why = at === null ? what : `it holds ${what} at character ${at + 1}`;
+  return `This path is refused because it could be read in two ways: ${why}.`;
+}
+
 function beyondProblem(scheme: Scheme, detail: string): Problem {
   return {
     status: 403,
@@ -106,7 +133,9 @@ function beyondProblem(scheme: Scheme, detail: string): Problem {
 }
 
 /** Only to whoever holds the token itself does `verifyToken` give more than "unknown". */
-function explain(refusal: Exclude<TokenRefusal, { reason: "unavailable" }>): string {
+function explain(
+  refusal: Exclude<TokenRefusal, { reason: "unavailable" | "organization-other" | "out-of-reach" }>,
+): string {
   switch (refusal.reason) {
     case "revoked":
       return `The token was revoked on ${instant(refusal.at)} by ${REVOKERS[refusal.by]}.`;

@@ -1,4 +1,5 @@
 import { FenceMemory } from "../verification/fence-memory.ts";
+import { KnownEndpoints } from "../verification/known-endpoints.ts";
 import { Leases } from "../verification/leases.ts";
 import { UseRecorder } from "../verification/record-use.ts";
 import { TombstoneMemory } from "../verification/tombstone-memory.ts";
@@ -8,6 +9,7 @@ import { FailedCallers } from "./failed-callers.ts";
 export type Isolate = {
   tombstoneMemory: TombstoneMemory;
   fenceMemory: FenceMemory;
+  endpoints: KnownEndpoints;
   leases: Leases;
   uses: UseRecorder;
   failedCallers: FailedCallers;
@@ -17,6 +19,7 @@ export function newIsolate(): Isolate {
   return {
     tombstoneMemory: new TombstoneMemory(),
     fenceMemory: new FenceMemory(),
+    endpoints: new KnownEndpoints(),
     leases: new Leases(),
     uses: new UseRecorder(),
     failedCallers: new FailedCallers(),

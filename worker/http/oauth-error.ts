@@ -7,6 +7,8 @@ const ERRORS: Record<string, string> = {
   credentials_missing: "invalid_client",
   invalid_token: "invalid_token",
   insufficient_scope: "insufficient_scope",
+  "endpoint-not-granted": "insufficient_scope",
+  "path-ambiguous": "insufficient_scope",
 };
 
 /** A refusal as OAuth's endpoints give it: `{"error","error_description"}`, never to be kept. */

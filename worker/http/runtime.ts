@@ -47,7 +47,8 @@ export function newRuntime(
   const runtime: Runtime = {
     database,
     fence,
-    reads: new TokenReads(database, fence, Date.now),
+    reads: new TokenReads(database, fence, isolate.endpoints, Date.now),
+    endpoints: isolate.endpoints,
     tombstones: new Tombstones(env.TOMBSTONES, isolate.tombstoneMemory, logEvent),
     leases: isolate.leases,
     uses: isolate.uses,

@@ -58,19 +58,25 @@ async function answer(c: Context<App>): Promise<Response> {
   if (isQuestionInTheClear(c.req.raw.url, clientOf(c).address, runtime.settings.publicOrigin)) {
     return problem(httpsRequiredProblem());
   }
-  const { organizationIds, permissions, use } = readGatewayQuestion(c.req.raw, FORWARD_AUTH_PATH);
+  const { organizationIds, permissions, wanted, use } = readGatewayQuestion(c.req.raw, FORWARD_AUTH_PATH);
   // Whoever the client is: the gateway itself has to be told otherwise.
   if (organizationIds === null) return problem(problemOf(new Refusal("organization-missing")));
   const credential = readCredential(c.req.raw.headers);
   if (credential.kind === "absent") return problem(absentProblem());
   if (credential.kind === "malformed") return problem(unauthorized(malformedProblem()));
   const { text, organizationId, scheme } = credential;
-  const verdict = await verifyToken(runtime, { text, kind: "api", organizationId, use });
+  const verdict = await verifyToken(runtime, {
+    text,
+    kind: "api",
+    organizationId,
+    use,
+    request: { to: "organization", wanted, organizationIds },
+  });
   if (!verdict.ok) {
     logEvent("token.refused", { reason: verdict.refusal.reason, route: FORWARD_AUTH_PATH });
     return problem(refusedProblem(scheme, verdict.refusal));
   }
-  const unmet = unmetDemand(scheme, verdict.actor, { organizationIds, permissions });
+  const unmet = unmetDemand(scheme, verdict.actor, permissions);
   if (unmet) return problem(unmet);
   const identity = identityHeaders(verdict.actor);
   if (isTooLarge(identity)) return problem(problemOf(new Refusal("identity-too-large")));

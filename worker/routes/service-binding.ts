@@ -1,4 +1,5 @@
 import type { Actor } from "../domain/actor.ts";
+import type { Wanted as Request } from "../domain/endpoints/reach.ts";
 import { rfc3339 } from "../domain/times.ts";
 import { tokenText } from "../domain/tokens/token-text.ts";
 import { usedFor } from "../domain/tokens/used-for.ts";
@@ -15,7 +16,7 @@ export type Wanted = {
   permission?: string;
   /** The organization whose API it is: a token of another is a 403. Without it those of every organization are taken. */
   organizationId?: string;
-  /** The request's own method and path: what "last usage" shows. */
+  /** The request that it has to answer: what the token may reach is decided by it, and "last usage" shows it. */
   method?: string;
   path?: string;
   /** The client's address, for the log of refusals. */
@@ -27,13 +28,14 @@ export type Verification =
       ok: true;
       user: { id: string; email: string | null; name: string; kind: "human" | "service" };
       organization: { id: string; name: string; kind: "customer" | "partner" };
-      /** Times are RFC 3339; `scopes` is null for a token that is not narrowed. */
+      /** Times are RFC 3339; `scopes` and `endpoints` are null where nothing limits it. */
       token: {
         id: string;
         name: string;
         createdAt: string;
         expiresAt: string | null;
         scopes: string[] | null;
+        endpoints: string[] | null;
       };
       permissions: string[];
       visibilityGroups: string[];
@@ -69,21 +71,23 @@ export async function verifyForWorker(
   const presented = tokenText(text(token) ?? "");
   if (presented === "") return refused(absentProblem());
   const use = usedFor(text(wanted?.method) ?? VERIFIED, text(wanted?.path) ?? "");
-  const verdict = await verifyToken(runtime, { text: presented, kind: "api", use });
+  const verdict = await verifyToken(runtime, {
+    text: presented,
+    kind: "api",
+    use,
+    request: { to: "organization", wanted: told(wanted), organizationIds: given(wanted?.organizationId) },
+  });
   if (!verdict.ok) {
     const ip = text(wanted?.ip)?.slice(0, LONGEST_ADDRESS) ?? null;
     logEvent("token.refused", { reason: verdict.refusal.reason, route: "service binding", ip });
     return refused(refusedProblem("Bearer", verdict.refusal));
   }
-  const unmet = unmetDemand("Bearer", verdict.actor, {
-    organizationIds: given(wanted?.organizationId),
-    permissions: given(wanted?.permission),
-  });
+  const unmet = unmetDemand("Bearer", verdict.actor, given(wanted?.permission));
   return unmet ? refused(unmet) : verified(verdict.actor);
 }
 
 /** A copy: an RPC answer must hold plain data alone. */
-function verified({ token, member, permissions }: Actor): Verification {
+function verified({ token, member, permissions, limits }: Actor): Verification {
   const { apiPermissions: _, ...organization } = member.organization;
   return {
     ok: true,
@@ -95,6 +99,7 @@ function verified({ token, member, permissions }: Actor): Verification {
       createdAt: rfc3339(token.createdAt),
       expiresAt: rfc3339(token.expiresAt),
       scopes: token.scopes === null ? null : [...token.scopes],
+      endpoints: limits.own === null ? null : [...limits.own.written],
     },
     permissions: [...permissions],
     visibilityGroups: [...member.visibilityGroups],
@@ -110,6 +115,11 @@ function refused({ status, code, detail, missing, headers = {} }: Problem): Veri
     ...(missing === undefined ? {} : { missing }),
     headers,
   };
+}
+
+function told(wanted: { method?: unknown; path?: unknown } | null | undefined): Request {
+  const [method, target] = [text(wanted?.method), text(wanted?.path)];
+  return method && target ? { method, target } : "untold";
 }
 
 function given(value: unknown): unknown[] {

@@ -2,6 +2,7 @@ import type { Database } from "../../db/connect.ts";
 import type { RandomBytes } from "../domain/base62.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Fence } from "./fence.ts";
+import type { KnownEndpoints } from "./known-endpoints.ts";
 import type { Leases } from "./leases.ts";
 import type { UseRecorder } from "./record-use.ts";
 import type { TokenReads } from "./token-reads.ts";
@@ -11,6 +12,7 @@ import type { Tombstones } from "./tombstones.ts";
 export type Runtime = {
   database: Database;
   reads: TokenReads;
+  endpoints: KnownEndpoints;
   tombstones: Tombstones;
   fence: Fence;
   leases: Leases;

@@ -1,9 +1,13 @@
 import type { Database } from "../../db/connect.ts";
 import type { StoredFence } from "../../db/fences.ts";
 import { type FoundToken, findForVerification, findTwoForVerification } from "../../db/verification.ts";
+import type { CatalogueTree } from "../domain/endpoints/catalogue.ts";
+import type { KnownCatalogue, KnownEndpoints } from "./known-endpoints.ts";
 
 /** What D1 said of a token, when it was asked (ms UTC, before the answer came), and which fence it was asked for. */
-export type TokenRead = { found: FoundToken | null; asked: StoredFence | null; beganAt: number };
+export type TokenRead = { found: ReadToken | null; asked: StoredFence | null; beganAt: number };
+
+type ReadToken = Omit<FoundToken, "catalogue"> & { catalogue: CatalogueTree | null };
 
 /**
  * One request's reads of tokens. A token that is known to be needed later comes along with the first one that
@@ -12,13 +16,20 @@ export type TokenRead = { found: FoundToken | null; asked: StoredFence | null; b
 export class TokenReads {
   readonly #database: Database;
   readonly #fence: { readonly known: StoredFence | null };
+  readonly #endpoints: KnownEndpoints;
   readonly #now: () => number;
   #foreseen: string | null = null;
   #broughtAlong: { id: string; read: Promise<TokenRead> } | null = null;
 
-  constructor(database: Database, fence: { readonly known: StoredFence | null }, now: () => number) {
+  constructor(
+    database: Database,
+    fence: { readonly known: StoredFence | null },
+    endpoints: KnownEndpoints,
+    now: () => number,
+  ) {
     this.#database = database;
     this.#fence = fence;
+    this.#endpoints = endpoints;
     this.#now = now;
   }
 
@@ -34,17 +45,29 @@ export class TokenReads {
     if (broughtAlong?.id === id) return broughtAlong.read;
     const [beganAt, asked] = [this.#now(), this.#fence.known];
     const fence = asked?.id ?? null;
-    const told = (found: FoundToken | null): TokenRead => ({ found, asked, beganAt });
+    const told = (found: FoundToken | null, known: KnownCatalogue | null): TokenRead => {
+      const catalogue = found && this.#endpoints.learn(found.stored, found.catalogue, known);
+      return { found: found && { ...found, catalogue }, asked, beganAt };
+    };
+    const [first, knownOfFirst] = this.#wanted(id);
     if (foreseen === null || foreseen === id) {
-      const read = findForVerification(this.#database, id, fence).then(told);
+      const read = findForVerification(this.#database, first, fence).then((found) =>
+        told(found, knownOfFirst),
+      );
       if (foreseen === id) this.#broughtAlong = { id, read };
       return read;
     }
-    const both = findTwoForVerification(this.#database, [id, foreseen], fence);
-    const read = both.then(([, second]) => told(second));
+    const [second, knownOfSecond] = this.#wanted(foreseen);
+    const both = findTwoForVerification(this.#database, [first, second], fence);
+    const read = both.then(([, found]) => told(found, knownOfSecond));
     // If nobody comes for it, its failure is nobody's business either.
     read.catch(() => {});
     this.#broughtAlong = { id: foreseen, read };
-    return both.then(([first]) => told(first));
+    return both.then(([found]) => told(found, knownOfFirst));
+  }
+
+  #wanted(id: string): [{ id: string; knownVersion: string }, KnownCatalogue | null] {
+    const known = this.#endpoints.catalogueOf(id);
+    return [{ id, knownVersion: known?.version ?? "" }, known];
   }
 }

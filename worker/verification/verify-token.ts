@@ -1,5 +1,8 @@
 import type { StoredToken } from "../../db/verification.ts";
 import type { Actor } from "../domain/actor.ts";
+import type { CatalogueTree } from "../domain/endpoints/catalogue.ts";
+import { type Reach, type ReachRefusal, reach, type Wanted } from "../domain/endpoints/reach.ts";
+import { reachOfLatchkey } from "../domain/endpoints/reach-of-latchkey.ts";
 import type { Tombstone } from "../domain/revocation.ts";
 import { grant } from "../domain/tokens/grant.ts";
 import type { LastUse } from "../domain/tokens/last-use.ts";
@@ -16,10 +19,18 @@ export type TokenRefusal =
   | { reason: "unknown" | "deactivated" | "not-permitted" }
   | ({ reason: "revoked" } & Tombstone)
   | { reason: "expired"; at: number }
+  /** The token is good, and of an organization whose API this is not, or may not make the request that it is presented for. */
+  | { reason: "organization-other" }
+  | { reason: "out-of-reach"; actor: Actor; why: ReachRefusal }
   /** D1 does not answer, and only D1 may say yes. */
   | { reason: "unavailable" };
 
 export type Verdict = { ok: true; actor: Actor } | { ok: false; refusal: TokenRefusal };
+
+export type PresentedFor =
+  | { to: "latchkey"; wanted: Wanted }
+  /** The token has to be of each of `organizationIds`, whose values may be of any type. */
+  | { to: "organization"; wanted: Wanted; organizationIds?: readonly unknown[] };
 
 type Presented = {
   /** As it came: what may stand around it is cut off here. */
@@ -29,11 +40,13 @@ type Presented = {
   organizationId?: string;
   /** What it is being used for; null where nobody can tell, and then nothing is recorded. */
   use: LastUse | null;
+  /** The request that an API token is wanted for, and whose API it is of. Left out, it is not told. */
+  request?: PresentedFor;
 };
 
 /**
  * The one road from a presented token to who it speaks for: checksum, hash, one D1 query, comparison, standing,
- * grant. Every door goes through here. KV is asked where D1 knows no such token, to say why; and while D1 is
+ * grant, reach. Every door goes through here. KV is asked where D1 knows no such token, to say why; and while D1 is
  * known to have been put back, for every token.
  */
 export async function verifyToken(runtime: Runtime, presented: Presented): Promise<Verdict> {
@@ -45,7 +58,10 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
   const recollection = runtime.tombstones.recall(hash);
   if (recollection?.tombstone) return refuse({ reason: "revoked", ...recollection.tombstone });
   const leased = runtime.leases.get(hash.toHex(), now, runtime.settings.leaseMs);
-  if (leased) return judge(runtime, leased, presented, now);
+  const leasedCatalogue = leased && runtime.endpoints.recall(leased.limits);
+  if (leased && leasedCatalogue !== undefined) {
+    return judge(runtime, { stored: leased, catalogue: leasedCatalogue }, presented, now);
+  }
   if (recollection?.missing && !runtime.tombstones.isDue(recollection, now)) {
     return refuse({ reason: "unknown" });
   }
@@ -62,12 +78,18 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
     const tombstone = await askWhereDue(runtime, hash);
     if (tombstone) return refuse({ reason: "revoked", ...tombstone });
   }
-  const { stored } = found;
-  if (runtime.settings.leaseMs > 0) runtime.leases.grant(hash.toHex(), { stored, readBeganAt: beganAt });
-  return judge(runtime, stored, presented, now);
+  if (runtime.settings.leaseMs > 0) {
+    runtime.leases.grant(hash.toHex(), { stored: found.stored, readBeganAt: beganAt });
+  }
+  return judge(runtime, found, presented, now);
 }
 
-function judge(runtime: Runtime, stored: StoredToken, presented: Presented, now: number): Verdict {
+function judge(
+  runtime: Runtime,
+  { stored, catalogue }: { stored: StoredToken; catalogue: CatalogueTree | null },
+  presented: Presented,
+  now: number,
+): Verdict {
   const { token, member } = stored;
   if (token.kind !== presented.kind) return refuse({ reason: "unknown" });
   if (presented.organizationId !== undefined && presented.organizationId !== member.organization.id) {
@@ -77,7 +99,22 @@ function judge(runtime: Runtime, stored: StoredToken, presented: Presented, now:
   if (found === "expired") return refuse({ reason: "expired", at: endsAt(token, runtime.settings) });
   if (found !== "good") return refuse({ reason: found });
   if (presented.use) runtime.uses.record(runtime, { id: token.id, inUse: stored.inUse }, presented.use);
-  return { ok: true, actor: { token, member, permissions: grant(member, token.scopes) } };
+  const limits = runtime.endpoints.limitsOf(stored.limits, catalogue);
+  const actor = { token, member, permissions: grant(member, token.scopes), limits };
+  if (!isOfAll(member.organization.id, presented.request)) return refuse({ reason: "organization-other" });
+  const reached = reachOf(actor, presented);
+  return reached.ok ? { ok: true, actor } : refuse({ reason: "out-of-reach", actor, why: reached });
+}
+
+function isOfAll(ours: unknown, request: PresentedFor | undefined): boolean {
+  return request?.to !== "organization" || !request.organizationIds?.some((demanded) => demanded !== ours);
+}
+
+/** A session is the web app's, and goes nowhere else. */
+function reachOf(actor: Actor, { kind, request }: Presented): Reach {
+  if (kind === "session") return { ok: true, endpoint: null };
+  const wanted = request?.wanted ?? "untold";
+  return request?.to === "latchkey" ? reachOfLatchkey(actor, wanted) : reach(actor, wanted);
 }
 
 /** D1 has no such token. KV may know that it was revoked. */

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readEndpoint } from "../../../worker/domain/endpoints/endpoint.ts";
 import { EndpointTree } from "../../../worker/domain/endpoints/endpoint-tree.ts";
+import { ownEndpoints, storeEndpoints } from "../../../worker/domain/endpoints/own-endpoints.ts";
 import { type Limits, reach, type Unlisted } from "../../../worker/domain/endpoints/reach.ts";
 import { isFault } from "../../../worker/domain/endpoints/segment.ts";
 
@@ -23,7 +24,7 @@ function limitsOf({ own, catalogue = {}, unlisted = "refuse" }: Given): Limits {
     texts.map((text) => ({ endpoint: endpointOf(text), owner: { permission, endpoint: text } })),
   );
   return {
-    own: own ? new EndpointTree(own.map((text) => ({ endpoint: endpointOf(text), owner: text }))) : null,
+    own: ownEndpoints(storeEndpoints(own ?? null)),
     catalogue: { tree: entries.length > 0 ? new EndpointTree(entries) : null, unlisted },
   };
 }

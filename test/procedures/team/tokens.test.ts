@@ -30,6 +30,7 @@ describe("team.tokens", () => {
       lastUsedAt: expect.any(String),
       lastUsed: { method: "GET", path: "/reports/release-notes" },
       scopes: ["reports:read"],
+      endpoints: null,
     });
   });
 

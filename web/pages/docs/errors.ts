@@ -41,6 +41,20 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
       "`missing` names the permission: have it granted, or use a token that includes it. Without `missing`, only a token that is not narrowed will do, at `/organization` of a superuser or Master Admin.",
   },
   {
+    code: "endpoint-not-granted",
+    status: 403,
+    means:
+      "The token is limited to other endpoints, no permission of the organization names this one, or nobody told Latchkey which request it is.",
+    remedy:
+      "Read the `detail`. Use a token whose endpoints include it, or have an administrator add it to a permission; a gateway has to send method and path.",
+  },
+  {
+    code: "path-ambiguous",
+    status: 403,
+    means: "The path could be read in two ways, and endpoints decide what the token may reach.",
+    remedy: "The `detail` names the character. Write the path without it.",
+  },
+  {
     code: "https-required",
     status: 403,
     means: "The request came over plain `http`, from outside of this machine and of private networks.",

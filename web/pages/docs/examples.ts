@@ -15,6 +15,7 @@ export function meAnswer(): string {
       created_at: "2026-11-02T08:30:00.000Z",
       expires_at: "2027-01-31T08:30:00.000Z",
       scopes: null,
+      endpoints: null,
     },
     user: {
       id: session?.user.id ?? USER_ID,

@@ -34,6 +34,23 @@ export const EXPLANATIONS: readonly Explanation[] = [
     remedy: "Neither the owner nor the token has it.",
   },
   {
+    says: "This token is limited to other endpoints than this one. Make one that includes it.",
+    remedy: "Its owner may go there, the token may not. What it is limited to, `/me` says.",
+  },
+  {
+    says: "This endpoint is named by no permission of the organization. A superuser or Master Admin can add it to one.",
+    remedy:
+      "An organization that names endpoints leaves no other open, unless it says so under Permissions and groups.",
+  },
+  {
+    says: "This token's reach depends on the endpoint, and nobody told which one the request is of.",
+    remedy: "The gateway, resource server or Worker has to hand on method and path of the original request.",
+  },
+  {
+    says: "This path is refused because it could be read in two ways: ….",
+    remedy: "It names the character. Gateways and APIs read such paths differently: write it without.",
+  },
+  {
     says: "This needs a token that is not narrowed, of an administrator of the organization.",
     remedy:
       "Organization-wide addresses are for superusers and Master Admins; no single permission is enough.",

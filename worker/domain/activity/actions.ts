@@ -1,3 +1,4 @@
+import type { TokenEndpoints } from "../endpoints/own-endpoints.ts";
 import type { Role } from "../organizations/roles.ts";
 import type { RevokedBy } from "../revocation.ts";
 import type { Scopes } from "../tokens/scopes.ts";
@@ -25,7 +26,10 @@ export type Action =
   | { action: "group.renamed"; detail: FromTo<string> }
   | { action: "permission.defined" | "permission.removed"; detail: { key: string; description: string } }
   | { action: "permission.described"; detail: FromTo<string> & { key: string } }
-  | { action: "token.created"; detail: { expiresAt: number | null; scopes: Scopes } }
+  | {
+      action: "token.created";
+      detail: { expiresAt: number | null; scopes: Scopes; endpoints?: TokenEndpoints };
+    }
   | { action: "token.renamed"; detail: { from: string; to: string } }
   | { action: "token.revoked"; detail: { kind: TokenKind; by: RevokedBy } };
 

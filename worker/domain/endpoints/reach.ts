@@ -1,4 +1,5 @@
-import type { EndpointTree } from "./endpoint-tree.ts";
+import type { CatalogueTree } from "./catalogue.ts";
+import type { OwnEndpoints } from "./own-endpoints.ts";
 import { readRequestPath } from "./request-path.ts";
 import { isFault, reservedEscape } from "./segment.ts";
 
@@ -8,14 +9,14 @@ export type Unlisted = "refuse" | "allow";
 /** What an organization says of its API: which permission opens which endpoint. */
 export type EndpointCatalogue = {
   /** Null where it names no endpoints at all. */
-  tree: EndpointTree<{ permission: string; endpoint: string }> | null;
+  tree: CatalogueTree | null;
   unlisted: Unlisted;
 };
 
 /** What bounds where a token may go, besides what it may do. */
 export type Limits = {
   /** The token's own endpoints, or null for one that has no such limit. */
-  own: EndpointTree<string> | null;
+  own: OwnEndpoints | null;
   catalogue: EndpointCatalogue;
 };
 
@@ -30,7 +31,7 @@ export type ReachRefusal =
   | { reason: "permission-missing"; permission: string }
   /** The token's own limit ends before it, no permission names it, or nobody said which it is. */
   | { reason: "endpoint-not-granted"; because: "own" | "unlisted" | "untold" }
-  /** Gateway and API could read it differently. `what` is in its path, from its character `at`, where known. */
+  /** Gateway and API could read it differently. It holds `what` from its character `at`, or else `what` is why. */
   | { reason: "path-ambiguous"; what: string; at: number | null };
 
 /** `endpoint`: the one that it is, as the organization or else the token names it; null where neither does. */
@@ -49,14 +50,14 @@ export function reach(
 ): Reach {
   const { own, catalogue } = limits;
   if (own === null && catalogue.tree === null) return { ok: true, endpoint: null };
-  if (wanted === "contradictory") return ambiguous("two different paths", null);
+  if (wanted === "contradictory") return ambiguous("two headers say different things", null);
   if (wanted === "untold" || wanted.target === "" || !METHOD.test(wanted.method)) {
     return { ok: false, reason: "endpoint-not-granted", because: "untold" };
   }
   const path = readRequestPath(wanted.target);
   if (isFault(path)) return ambiguous(path.what, path.at);
   const method = wanted.method.toUpperCase();
-  const named = own?.match(method, path) ?? null;
+  const named = own?.tree.match(method, path) ?? null;
   const listed = catalogue.tree ? catalogue.tree.match(method, path) : [];
   if ((own && !named) || !listed) return ambiguousEscape(wanted.target);
   if (named?.length === 0) return { ok: false, reason: "endpoint-not-granted", because: "own" };
@@ -91,7 +92,7 @@ function ambiguousEscape(target: string): Reach {
   const found = reservedEscape(target.split("?", 1)[0] as string);
   return found
     ? ambiguous(found.what, found.at)
-    : ambiguous("a reserved character that an endpoint writes as an escape", null);
+    : ambiguous("an endpoint writes as an escape what is a character here", null);
 }
 
 function ambiguous(what: string, at: number | null): Reach {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { checkedLimit, endpointsSchema, type TokenEndpoints } from "../endpoints/own-endpoints.ts";
 import { Refusal } from "../errors.ts";
 import { nameSchema } from "../names.ts";
 import { timeSchema } from "../times.ts";
@@ -15,19 +16,26 @@ export const issueSchema = z.strictObject({
     .array(z.string({ error: "scopes-invalid" }), { error: "scopes-invalid" })
     .max(MOST_SCOPES, { error: "scopes-invalid" })
     .nullish(),
+  endpoints: endpointsSchema.nullish(),
 });
 
-export type NewToken = { name: string; expiresAt: number | null; scopes: Scopes };
+export type NewToken = {
+  name: string;
+  expiresAt: number | null;
+  scopes: Scopes;
+  endpoints: TokenEndpoints;
+};
 
 /**
  * The token that `input` asks for, for a member that holds `held`.
- * @throws Refusal where the expiry or the scopes are not to be had.
+ * @throws Refusal where the expiry, the scopes or the endpoints are not to be had.
  */
 export function issue(input: z.output<typeof issueSchema>, held: readonly string[], now: number): NewToken {
   return {
     name: input.name,
     expiresAt: checkedExpiry(input.expiresAt ?? null, now),
     scopes: checkedScopes(input.scopes ?? null, held),
+    endpoints: checkedLimit(input.endpoints ?? null),
   };
 }
 

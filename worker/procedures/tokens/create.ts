@@ -50,7 +50,7 @@ export async function createToken(
     activity: [
       {
         action: "token.created",
-        detail: { expiresAt: asked.expiresAt, scopes: asked.scopes },
+        detail: { expiresAt: asked.expiresAt, scopes: asked.scopes, endpoints: asked.endpoints },
         organizationId,
         actor,
         subject: owner.user,

@@ -13,6 +13,7 @@ export function presentToken(token: ListedToken, tokenPrefix: string) {
     lastUsedAt: rfc3339(token.lastUsedAt),
     lastUsed: token.lastUsed,
     scopes: token.scopes as string[] | null,
+    endpoints: token.endpoints as string[] | null,
   };
 }
 

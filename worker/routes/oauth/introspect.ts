@@ -69,12 +69,13 @@ export const introspect = new Hono<Introspection>().post(
   async (c) => {
     const [form, actor, runtime] = [c.get("form"), c.get("actor"), c.get("runtime")];
     if (!form.ok) return invalidRequest(form.problem);
-    const { token: text, method = INTROSPECTED, path = "" } = form.fields;
+    const { token: text, method, path } = form.fields;
     const verdict = await verifyToken(runtime, {
       text,
       kind: "api",
       organizationId: actor.member.organization.id,
-      use: usedFor(method, path),
+      use: usedFor(method ?? INTROSPECTED, path ?? ""),
+      request: { to: "organization", wanted: method && path ? { method, target: path } : "untold" },
     });
     if (verdict.ok) return c.json(active(verdict.actor, runtime.origin));
     if (verdict.refusal.reason === "unavailable") throw new Refusal("database-unavailable");

@@ -18,6 +18,7 @@ test("says who the token speaks for and what it may do right now", async () => {
       created_at: "1970-01-01T00:00:01.000Z",
       expires_at: null,
       scopes: ["reports:read", "tokens.introspect"],
+      endpoints: null,
     },
     user: member.user,
     organization: { id: organization.id, name: organization.name, kind: "customer" },

@@ -43,6 +43,7 @@ test("GET /tokens: own API tokens, newest first, in the contract's fields", asyn
     last_used_at: null,
     last_used: null,
     scopes: ["reports:read"],
+    endpoints: null,
   });
 });
 

@@ -15,7 +15,7 @@ export const me = new Hono<App>().get(
     answers: { ...json("The token, its member and their organization", meSchema), ...tokenProblems() },
   })),
   (c) => {
-    const { token, member, permissions } = c.get("actor");
+    const { token, member, permissions, limits } = c.get("actor");
     const { apiPermissions: _, ...organization } = member.organization;
     return c.json({
       token: {
@@ -25,6 +25,7 @@ export const me = new Hono<App>().get(
         created_at: rfc3339(token.createdAt),
         expires_at: rfc3339(token.expiresAt),
         scopes: token.scopes,
+        endpoints: limits.own?.written ?? null,
       },
       user: member.user,
       organization,

@@ -4,6 +4,7 @@ import * as z from "zod";
 const time = z.iso.datetime();
 const lastUsed = z.object({ method: z.string(), path: z.string() }).nullable();
 const scopes = z.array(z.string()).nullable();
+const endpoints = z.array(z.string()).nullable();
 const named = z.object({ id: z.string(), name: z.string() });
 const kind = z.enum(["human", "service"]);
 
@@ -12,14 +13,14 @@ const dated = { created_at: time, expires_at: time.nullable() };
 const used = { last_used_at: time.nullable(), last_used: lastUsed };
 
 export const meSchema = z.object({
-  token: z.object({ ...shownToken, ...dated, scopes }),
+  token: z.object({ ...shownToken, ...dated, scopes, endpoints }),
   user: z.object({ id: z.string(), email: z.string().nullable(), name: z.string(), kind }),
   organization: z.object({ id: z.string(), name: z.string(), kind: z.enum(["customer", "partner"]) }),
   permissions: z.array(z.string()),
   visibility_groups: z.array(z.string()),
 });
 
-export const tokenSchema = z.object({ ...shownToken, ...dated, ...used, scopes });
+export const tokenSchema = z.object({ ...shownToken, ...dated, ...used, scopes, endpoints });
 
 export const organizationTokenSchema = z.object({
   ...shownToken,

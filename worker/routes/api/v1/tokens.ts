@@ -105,5 +105,6 @@ function onTheWire(token: PresentedToken) {
     last_used_at: token.lastUsedAt,
     last_used: token.lastUsed,
     scopes: token.scopes,
+    endpoints: token.endpoints,
   };
 }

@@ -1,0 +1,38 @@
+import { Refusal } from "../errors.ts";
+import { readEndpoint } from "./endpoint.ts";
+import { EndpointTree } from "./endpoint-tree.ts";
+import { isFault } from "./segment.ts";
+
+/** Which endpoints each permission of an organization opens, by its key. */
+export type EndpointsByPermission = Readonly<Record<string, readonly string[]>>;
+
+export type CatalogueTree = EndpointTree<{ permission: string; endpoint: string }>;
+
+const MOST_OF_A_PERMISSION = 100;
+const MOST_IN_ALL = 1_000;
+
+/** Made ready to be asked. @throws where it holds what no endpoint is: nothing may become unlisted by that. */
+export function catalogueTree(catalogue: EndpointsByPermission): CatalogueTree {
+  const entries = Object.entries(catalogue).flatMap(([permission, texts]) =>
+    texts.map((text) => {
+      const endpoint = readEndpoint(text);
+      if (isFault(endpoint)) throw new Error("a catalogue holds what is no endpoint");
+      return { endpoint, owner: { permission, endpoint: text } };
+    }),
+  );
+  return new EndpointTree(entries);
+}
+
+/** The catalogue with these endpoints of a permission instead of those before. @throws Refusal `too-many-endpoints` */
+export function withEndpoints(
+  catalogue: EndpointsByPermission,
+  key: string,
+  endpoints: readonly string[],
+): EndpointsByPermission {
+  const { [key]: _, ...others } = catalogue;
+  const total = Object.values(others).reduce((sum, { length }) => sum + length, endpoints.length);
+  if (endpoints.length > MOST_OF_A_PERMISSION || total > MOST_IN_ALL) {
+    throw new Refusal("too-many-endpoints", { field: "endpoints" });
+  }
+  return endpoints.length > 0 ? { ...others, [key]: endpoints } : others;
+}
