@@ -1,7 +1,8 @@
 import type { D1Database, D1PreparedStatement, D1Result } from "@cloudflare/workers-types";
-import { DrizzleQueryError, type SQL } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
+import { patient } from "./patience.ts";
 
 export type Database = DrizzleD1Database & { $client: D1Database };
 
@@ -15,7 +16,7 @@ const connections = new WeakMap<D1Database, Database>();
 export function connect(d1: D1Database): Database {
   let database = connections.get(d1);
   if (!database) {
-    database = drizzle(d1) as Database;
+    database = drizzle(patient(d1)) as Database;
     connections.set(d1, database);
   }
   return database;
@@ -41,9 +42,4 @@ export function batch<Row = Record<string, unknown>>(
   statements: readonly Statement[],
 ): Promise<D1Result<Row>[]> {
   return database.$client.batch<Row>(statements.map((statement) => prepare(database, statement)));
-}
-
-/** Whether D1 did not do what was asked: out of reach, overloaded, or not migrated. */
-export function isDatabaseFailure(error: unknown): boolean {
-  return error instanceof DrizzleQueryError || (error instanceof Error && /^D1_|\bD1 /.test(error.message));
 }

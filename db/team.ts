@@ -69,11 +69,12 @@ export async function findTeamMember(
   return row ?? null;
 }
 
+/** `IN`, which SQLite looks up: two lists joined would be gone through once for each item of the other. */
 function seen(sight: Sight): SQL | undefined {
   if (sight === "all") return undefined;
   return sql`(${membership.userId} = ${sight.userId} OR EXISTS (
-    SELECT 1 FROM json_each(${membership.visibilityGroups}) AS own, json_each(${JSON.stringify(sight.groups)}) AS shared
-    WHERE own.value = shared.value))`;
+    SELECT 1 FROM json_each(${membership.visibilityGroups})
+    WHERE value IN (SELECT value FROM json_each(${JSON.stringify(sight.groups)}))))`;
 }
 
 function contains(q: string | undefined): SQL | undefined {

@@ -7,11 +7,12 @@ import {
   type TokenEndpoints,
 } from "../worker/domain/endpoints/own-endpoints.ts";
 import { fold } from "../worker/domain/search-term.ts";
+import { MOST_API_TOKENS } from "../worker/domain/tokens/issue.ts";
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
 import { readScopes, type Scopes, storeScopes } from "../worker/domain/tokens/scopes.ts";
 import type { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
-import type { Database, Statement } from "./connect.ts";
+import { type Database, prepare, type Statement } from "./connect.ts";
 import { token } from "./tables/token.ts";
 import { tokenWithLastUse as withLastUse } from "./tables/token-with-last-use.ts";
 
@@ -78,7 +79,7 @@ export async function findApiToken(
   return row ? listed(row) : null;
 }
 
-/** Changes no row for who is no member, or is deactivated. */
+/** Changes no row for who is no member, or is deactivated, or holds as many API tokens as anybody may. */
 export function insertToken(
   member: MemberKey,
   row: {
@@ -100,7 +101,16 @@ export function insertToken(
       ${row.hash.toBytes()}, ${row.kind === "api" ? storeScopes(row.scopes) : null}, ${storeEndpoints(row.endpoints ?? null)}, ${row.createdAt}, ${row.expiresAt},
       ${row.userAgent ?? null}, ${row.clientAddress ?? null}
     FROM membership WHERE organization_id = ${member.organizationId} AND user_id = ${member.userId}
-      AND deactivated_at IS NULL`;
+      AND deactivated_at IS NULL AND ${row.kind === "api" ? hasRoom(member) : sql`TRUE`}`;
+}
+
+function hasRoom(member: MemberKey): SQL {
+  return sql`(SELECT count(*) FROM token WHERE ${apiTokensOf(member)}) < ${MOST_API_TOKENS}`;
+}
+
+/** Why `insertToken` changed no row, where that is the reason. */
+export async function holdsMostTokens(database: Database, member: MemberKey): Promise<boolean> {
+  return (await prepare(database, sql`SELECT ${hasRoom(member)} AS room`).first<number>("room")) === 0;
 }
 
 export function renameApiToken(member: MemberKey, id: string, name: string): Statement {

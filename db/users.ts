@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq, type SQL, sql } from "drizzle-orm";
 import { type Database, prepare, type Statement } from "./connect.ts";
 import { membership } from "./tables/membership.ts";
 import { organization } from "./tables/organization.ts";
@@ -47,7 +47,14 @@ export async function membershipsOf(database: Database, userId: string): Promise
 }
 
 export type Attempt = { id: string; email: string; clientAddress: string; at: number };
-export type AttemptLimits = { windowMs: number; fromOneAddress: number; fromAll: number };
+export type AttemptLimits = {
+  windowMs: number;
+  /** For one e-mail address. */
+  fromOneAddress: number;
+  fromAll: number;
+  /** Of one client for all e-mail addresses. */
+  ofOneClient: number;
+};
 
 /**
  * Takes a place among the wrong tries that are still free, before the password is looked at: one
@@ -65,7 +72,9 @@ export async function reserveAttempt(
     sql`INSERT INTO sign_in_attempt (id, email, client_address, at)
       SELECT ${attempt.id}, ${attempt.email}, ${attempt.clientAddress}, ${attempt.at}
       WHERE (SELECT count(*) ${recent}) < ${limits.fromAll}
-        AND (SELECT count(*) ${recent} AND client_address = ${attempt.clientAddress}) < ${limits.fromOneAddress}`,
+        AND (SELECT count(*) ${recent} AND client_address = ${attempt.clientAddress}) < ${limits.fromOneAddress}
+        AND (SELECT count(*) FROM sign_in_attempt WHERE client_address = ${attempt.clientAddress} AND at > ${since})
+          < ${limits.ofOneClient}`,
   ).run();
   return meta.changes > 0;
 }
@@ -74,16 +83,20 @@ export async function reserveAttempt(
 export async function nextFreePlace(
   database: Database,
   { email, clientAddress, at }: Omit<Attempt, "id">,
-  { windowMs, fromOneAddress, fromAll }: AttemptLimits,
+  { windowMs, fromOneAddress, fromAll, ofOneClient }: AttemptLimits,
 ): Promise<number> {
-  const recent = await database
-    .select({ at: signInAttempt.at, clientAddress: signInAttempt.clientAddress })
-    .from(signInAttempt)
-    .where(sql`${signInAttempt.email} = ${email} AND ${signInAttempt.at} > ${at - windowMs}`)
-    .orderBy(asc(signInAttempt.at));
-  const own = recent.filter((attempt) => attempt.clientAddress === clientAddress);
-  const blocking = [own.at(-fromOneAddress), recent.at(-fromAll)].map((attempt) => attempt?.at ?? 0);
-  return Math.max(at, Math.max(...blocking) + windowMs);
+  const since = at - windowMs;
+  /** The try that has to grow old first: as many as are allowed came after it, itself among them. */
+  const blocking = (where: SQL, most: number) =>
+    sql`(SELECT at FROM sign_in_attempt WHERE ${where} AND at > ${since} ORDER BY at DESC LIMIT 1 OFFSET ${most - 1})`;
+  const forEmail = sql`email = ${email}`;
+  const ofClient = sql`client_address = ${clientAddress}`;
+  const last = await prepare(
+    database,
+    sql`SELECT max(coalesce(${blocking(sql`${forEmail} AND ${ofClient}`, fromOneAddress)}, 0),
+      coalesce(${blocking(forEmail, fromAll)}, 0), coalesce(${blocking(ofClient, ofOneClient)}, 0)) AS at`,
+  ).first<number>("at");
+  return Math.max(at, (last ?? 0) + windowMs);
 }
 
 /** The password was right: the try no longer counts. */

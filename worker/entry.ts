@@ -22,7 +22,8 @@ export default {
   async scheduled(controller, env, execution) {
     const runtime = newRuntime(isolate, env, execution, noOrigin);
     const due = jobs((ground) => deliverMail(ground, env))[controller.cron] ?? [];
-    for (const job of due) await job(runtime).catch((error) => logFailure(`job ${controller.cron}`, error));
+    for (const job of due)
+      await job(runtime).catch((error) => void logFailure(`job ${controller.cron}`, error));
   },
 } satisfies ExportedHandler<Cloudflare.Env>;
 

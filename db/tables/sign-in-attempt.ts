@@ -6,11 +6,13 @@ export const signInAttempt = sqliteTable(
   {
     id: text().primaryKey(),
     email: text().notNull(),
+    /** As `worker/domain/client-network.ts` has it. */
     clientAddress: text("client_address").notNull(),
     at: integer().notNull(),
   },
   (table) => [
     index("sign_in_attempt_by_email").on(table.email, table.at),
+    index("sign_in_attempt_by_client").on(table.clientAddress, table.at),
     index("sign_in_attempt_by_time").on(table.at),
   ],
 );

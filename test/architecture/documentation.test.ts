@@ -33,7 +33,7 @@ const SAID_ELSEWHERE: Record<string, string> = {
   ...words("endpoint-invalid endpoints-invalid endpoints-empty endpoints-too-many too-many-endpoints", {
     because: "neither tokens nor permissions are given endpoints on REST",
   }),
-  ...words("batch-too-long", { because: "only the web app's own API takes batches" }),
+  ...words("batch-too-long one-password-a-batch", { because: "only the web app's own API takes batches" }),
   ...words("field-unknown field-missing", { because: "queries have no field that is needed or unknown" }),
 };
 
@@ -67,7 +67,10 @@ describe("the documentation's errors", () => {
     const doors = behindTheDoors();
     const reasons = doors
       .flatMap(({ source }) =>
-        literals(source, /(?:new Refusal\(|demand\([^"]*|error: |return |\? )"([a-z]+(?:-[a-z]+)+)"/g),
+        literals(
+          source,
+          /(?:new Refusal\(|demand\([^"]*|error: |return |\? |Reason = )"([a-z]+(?:-[a-z]+)*)"/g,
+        ),
       )
       .filter(isReason);
     const problems = doors

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { issueToken, unknownToken } from "../factories/demo-token.ts";
+import { forgedWithId } from "../factories/never-issued.ts";
 import { anonymous, bearer, origin, withDemo } from "../world/in-workerd.ts";
 import { lastUseOf, recordedUseOf } from "../world/last-use-of.ts";
 
@@ -224,6 +225,18 @@ describe("throttling", () => {
     for (let time = 0; time < 31; time++) await ask("192.0.2.3");
     expect(await ask("192.0.2.3")).toBe(429);
     expect(await ask("192.0.2.3", gateway)).toBe(200);
+  });
+
+  test("the id of such a caller's token alone lifts nothing: only who holds all of it is let by", async () => {
+    expect(await ask("192.0.2.5", gateway)).toBe(200);
+    for (let time = 0; time < 31; time++) await ask("192.0.2.5");
+    expect(await ask("192.0.2.5", forgedWithId(gateway.slice(3, 15)))).toBe(429);
+  });
+
+  test("an IPv6 client is its /64", async () => {
+    for (let time = 0; time < 30; time++) await ask(`2001:db8:1:1::${time.toString(16)}`);
+    expect(await ask("2001:db8:1:1:ffff::1")).toBe(429);
+    expect(await ask("2001:db8:1:2::1")).toBe(401);
   });
 
   test("tokens that are not active count for nothing: a resource server asks about whatever it is sent", async () => {

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
 import { PASSWORD_HASH } from "../factories/password.ts";
+import { count } from "../factories/rows.ts";
 import { anonymous, bearer, signedIn, withDemo } from "../world/in-workerd.ts";
 
 const WRONG = { non_field_errors: ["Unable to log in with provided credentials."] };
@@ -38,6 +39,15 @@ describe("POST /api-token-auth, as Django REST's obtain_auth_token", () => {
     const parts = new FormData();
     for (const [name, value] of Object.entries(member)) parts.set(name, value);
     expect((await client().fetch("/api-token-auth/", { method: "POST", body: parts })).status).toBe(200);
+  });
+
+  test.each([
+    ["name", "x".repeat(101), "A name has at most 100 characters."],
+    ["name", "x".repeat(60_000), "A name has at most 100 characters."],
+    ["username", `${"x".repeat(60_000)}@x.example`, "Ensure this field has no more than 254 characters."],
+  ])("a %s that is too long is refused by field, and not kept", async (field, text, sentence) => {
+    expect(await said(await ask({ ...member, [field]: text }))).toEqual([400, { [field]: [sentence] }]);
+    expect(await count("sign_in_attempt WHERE length(email) > 254")).toBe(0);
   });
 
   test("the e-mail is trimmed and of any case; the token gets the name and the organization asked for", async () => {

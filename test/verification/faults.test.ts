@@ -1,9 +1,10 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { isolate } from "../factories/isolate.ts";
 import { neverIssued } from "../factories/never-issued.ts";
 import { scenario } from "../factories/scenario.ts";
 import { unreachable, watchedDatabase, watchedKv } from "../factories/watched.ts";
+import { origin } from "../world/in-workerd.ts";
 
 const withTokens = () =>
   scenario()
@@ -71,7 +72,34 @@ describe("D1 out of reach", () => {
     expect(await answer.json()).toMatchObject({ status: 503, code: "database-unavailable" });
   });
 
+  test.each([
+    "D1_ERROR: Network connection lost.",
+    "Network connection lost.",
+    "D1 DB reset because its code was updated.",
+    "internal error; reference = 4f0",
+    "Durable Object storage operation exceeded timeout which caused object to be reset.",
+    "Cannot resolve this database due to transient issue on remote node.",
+    "The script will never generate a response.",
+  ])("in whatever words it says so (%s): 503 at every door", async (words) => {
+    vi.spyOn(console, "log").mockImplementation(() => {});
+    const { token } = await withTokens();
+    const { bearer, anonymous } = withDatabase(() => {
+      throw new Error(words);
+    });
+    for (const path of ["/api/v1/me", "/forward-auth", "/healthz"]) {
+      expect([path, (await bearer(token.text).fetch(path)).status]).toEqual([path, 503]);
+    }
+    const introspected = await bearer(token.text).postForm("/oauth/introspect", { token: token.text });
+    expect(introspected.status).toBe(503);
+    const headers = { username: "mei@northwind.example", password: "whatever it is" };
+    expect((await anonymous().postForm("/api-token-auth", headers)).status).toBe(503);
+    const sameOrigin = { Origin: origin };
+    const signIn = { email: "mei@northwind.example", password: "whatever it is" };
+    expect((await anonymous(sameOrigin).post("/trpc/session.signIn", signIn)).status).toBe(503);
+  });
+
   test("a token that was good a moment ago is not taken on trust", async () => {
+    vi.spyOn(console, "log").mockImplementation(() => {});
     const { token } = await withTokens();
     let broken = false;
     const { bearer } = withDatabase(() => (broken ? unreachable() : undefined));
@@ -93,6 +121,7 @@ describe("D1 out of reach", () => {
   });
 
   test("and KV out of reach too: 503", async () => {
+    vi.spyOn(console, "log").mockImplementation(() => {});
     const { token } = await withTokens();
     const { database } = watchedDatabase(env.DB, unreachable);
     const { tombstones } = watchedKv(env.TOMBSTONES, { get: () => Promise.reject(new Error("KV")) });
@@ -110,6 +139,7 @@ describe("D1 out of reach", () => {
   });
 
   test("a row that cannot be read is no yes", async () => {
+    vi.spyOn(console, "log").mockImplementation(() => {});
     const { token } = await withTokens();
     await env.DB.prepare(
       "UPDATE membership SET permissions = '[\"tokens.personal\"' || ']' WHERE user_id = ?",
@@ -118,5 +148,47 @@ describe("D1 out of reach", () => {
       .run();
     await env.DB.prepare("UPDATE token SET scopes = '[1]' WHERE id = ?").bind(token.id).run();
     expect((await isolate().bearer(token.text).fetch("/api/v1/me")).status).toBe(503);
+  });
+});
+
+describe("D1 that hangs", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test.each([
+    ["/api/v1/me", "SELECT"],
+    ["/api/v1/tokens?name=x", "name_folded"],
+    ["/healthz", "d1_migrations"],
+  ])("%s: 503 after five seconds, and a late failure troubles nobody", async (path, part) => {
+    vi.spyOn(console, "log").mockImplementation(() => {});
+    const { token } = await withTokens();
+    let fail = () => {};
+    let asked = () => {};
+    const isAsked = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const { bearer } = withDatabase((sql) => {
+      if (!sql.includes(part)) return;
+      asked();
+      return new Promise((_, reject) => {
+        fail = () => reject(new Error("too late"));
+      });
+    });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const answer = bearer(token.text).fetch(path);
+    await isAsked;
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect((await answer).status).toBe(503);
+    fail();
+  });
+
+  test("what is answered in time leaves no timer behind", async () => {
+    const { token } = await withTokens();
+    const { bearer } = isolate();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    expect((await bearer(token.text).fetch("/api/v1/tokens")).status).toBe(200);
+    vi.clearAllTimers();
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -1,4 +1,13 @@
 import { env } from "cloudflare:workers";
 
+const BOOKS =
+  "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE)";
+
 /** In one batch: migration by migration, as a deployment takes them, would be half of many a file's time. */
-await env.DB.batch(env.MIGRATIONS.flatMap(({ queries }) => queries.map((query) => env.DB.prepare(query))));
+await env.DB.batch([
+  ...env.MIGRATIONS.flatMap(({ queries }) => queries.map((query) => env.DB.prepare(query))),
+  env.DB.prepare(BOOKS),
+  env.DB.prepare("INSERT INTO d1_migrations (name) SELECT value FROM json_each(?)").bind(
+    JSON.stringify(env.MIGRATIONS.map(({ name }) => name)),
+  ),
+]);

@@ -6,6 +6,7 @@ export type ErrorKind =
   | "not-found"
   | "conflict"
   | "throttled"
+  | "failed"
   | "unavailable";
 
 import { SESSION_ENDS } from "./session-ends.ts";
@@ -64,6 +65,7 @@ export const REASONS = {
     "This needs several scopes at once; a request is opened by one permission of those that name it.",
   ],
   "groups-invalid": ["invalid", "Visibility groups are a list of their names."],
+  "groups-too-many": ["invalid", "A member is in at most 100 visibility groups."],
   "group-unknown": ["invalid", "This organization has no such visibility group."],
   "sort-invalid": ["invalid", "This list cannot be sorted by that."],
   ...SESSION_ENDS,
@@ -74,6 +76,11 @@ export const REASONS = {
     "Your account is deactivated. Ask an administrator of your organization.",
   ],
   "sign-in-throttled": ["throttled", "Too many tries. Wait a while, then try again."],
+  "one-password-a-batch": [
+    "throttled",
+    "One password is checked in a batch of calls. Send the others by themselves.",
+  ],
+  "passwords-busy": ["throttled", "Many people are signing in at this moment. Try again in a few seconds."],
   "origin-foreign": ["forbidden", "This request did not come from this web app."],
   "https-required": [
     "forbidden",
@@ -114,6 +121,7 @@ export const REASONS = {
     "Somebody else has changed this member in the meantime. Look at it again before you save.",
   ],
   "last-master-admin": ["conflict", "An organization keeps at least one active Master Admin."],
+  "token-limit": ["conflict", "A member holds at most 500 API tokens. Revoke one that is not used any more."],
   "group-exists": ["conflict", "There is a visibility group of this name already."],
   "catalogue-changed": ["conflict", "The permissions are being changed by others right now. Try again."],
   "too-many-permissions": ["conflict", "An organization defines at most 200 permissions of its own."],
@@ -122,7 +130,12 @@ export const REASONS = {
     "A permission names at most 100 endpoints, all of an organization's at most 1,000.",
   ],
   "too-many-groups": ["conflict", "An organization defines at most 1,000 visibility groups."],
+  unexpected: ["failed", "Something went wrong on our side. Try again in a moment."],
   "database-unavailable": ["unavailable", "The database does not answer right now. Try again in a moment."],
+  "database-schema": [
+    "unavailable",
+    "The database's tables are not those of this version of Latchkey. Whoever runs it has to apply the migrations.",
+  ],
 } as const satisfies Record<string, readonly [ErrorKind, string]>;
 
 export type Reason = keyof typeof REASONS;
@@ -140,9 +153,11 @@ type Circumstances = {
   missing?: string;
   /** Whole seconds until trying again makes sense. */
   retryAfterS?: number;
+  /** Under which whoever runs Latchkey finds the fault in the log. */
+  reference?: string;
 };
 
-/** An expected refusal: carries a reason for the client, never a secret. */
+/** What a caller is told instead of an answer: carries a reason for the client, never a secret. */
 export class Refusal extends Error {
   readonly reason: Reason;
   readonly kind: ErrorKind;

@@ -12,6 +12,7 @@ export const problemSchema = z.object({
   code: z.string(),
   missing: z.string().optional(),
   field: z.string().optional(),
+  reference: z.string().optional(),
 });
 
 /** RFC 6749 §5.2, as `oauthError` makes it. */
@@ -22,6 +23,7 @@ const DESCRIPTIONS: Record<number, string> = {
   401: "No token was presented, or one that is not honoured; error_description says why to its holder",
   403: "The token may not do this",
   404: "There is no such thing, or not here",
+  409: "It does not go with what is there",
   413: "The body is larger than 64 kB",
   415: "The body is of a type that is not understood",
   422: "A parameter is not understood",

@@ -53,7 +53,7 @@ export function malformedProblem(): Problem {
 
 /** A token was presented and is not honoured. */
 export function refusedProblem(scheme: Scheme, refusal: TokenRefusal): Problem {
-  if (refusal.reason === "unavailable") return problemOf(new Refusal("database-unavailable"));
+  if (refusal.reason === "unavailable") return problemOf(refusal.told);
   if (refusal.reason === "organization-other") return problemOf(new Refusal("organization-other"));
   if (refusal.reason === "out-of-reach") return outOfReachProblem(scheme, refusal.actor, refusal.why);
   const description = explain(refusal);

@@ -21,9 +21,15 @@ function sentenceOf(input: unknown): string {
 
 const BLANK = "This field may not be blank.";
 
+/** RFC 5321: longer is no address. What was tried is kept for a while. */
+const LONGEST_USERNAME = 254;
+const USERNAME_TOO_LONG = `Ensure this field has no more than ${LONGEST_USERNAME} characters.`;
+
 /** What `obtain_auth_token` takes, and what Latchkey adds; other fields are ignored, as Django does. */
 export const tokenRequestSchema = z.object({
-  username: charField(z.string().trim().min(1, { error: BLANK })),
+  username: charField(
+    z.string().trim().min(1, { error: BLANK }).max(LONGEST_USERNAME, { error: USERNAME_TOO_LONG }),
+  ),
   password: charField(z.string().min(1, { error: BLANK })),
   organization: charField().optional(),
   name: charField(nameSchema).optional(),

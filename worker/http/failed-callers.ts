@@ -1,4 +1,5 @@
 import { LimitedMap } from "../domain/limited-map.ts";
+import type { TokenHash } from "../domain/tokens/secret.ts";
 
 /** So many refused callers of one client address, within one window. */
 const MOST_FAILURES = 30;
@@ -6,6 +7,7 @@ const WINDOW_MS = 60_000;
 
 /** A caller that was let in is not held up by what others behind the same address do. */
 const TRUSTED_MS = 10 * 60_000;
+const NOTED_AGAIN_AFTER_MS = 60_000;
 
 const MOST_REMEMBERED = 10_000;
 
@@ -15,12 +17,12 @@ const MOST_REMEMBERED = 10_000;
  */
 export class FailedCallers {
   readonly #failures = new LimitedMap<string, { since: number; count: number }>(MOST_REMEMBERED);
+  /** By hash and by id, since when (ms UTC). */
   readonly #trusted = new LimitedMap<string, number>(MOST_REMEMBERED);
+  readonly #noted = new LimitedMap<string, number>(MOST_REMEMBERED);
 
-  /** Whole seconds that this caller has to wait; 0 for none. `tokenId` is what it presents, if anything. */
-  waitS(address: string, tokenId: string | null, now: number): number {
-    const trustedAt = tokenId === null ? undefined : this.#trusted.get(tokenId);
-    if (trustedAt !== undefined && now - trustedAt < TRUSTED_MS) return 0;
+  /** Whole seconds that callers of this address have to wait; 0 for none. */
+  waitS(address: string, now: number): number {
     const failures = this.#current(address, now);
     if (failures === undefined || failures.count < MOST_FAILURES) return 0;
     return Math.max(1, Math.ceil((failures.since + WINDOW_MS - now) / 1000));
@@ -31,8 +33,21 @@ export class FailedCallers {
     this.#failures.set(address, { since, count: count + 1 });
   }
 
-  letIn(tokenId: string, now: number): void {
-    this.#trusted.set(tokenId, now);
+  /**
+   * The caller with the token of this id was let in. What is trusted is the whole token, by its hash: the id is no
+   * secret, and would lift the brake for whoever has seen it. The hash is not asked for at every call.
+   */
+  async letIn(tokenId: string, hash: () => Promise<TokenHash | null>, now: number): Promise<void> {
+    const notedAt = this.#noted.get(tokenId);
+    if (notedAt !== undefined && now - notedAt < NOTED_AGAIN_AFTER_MS) return;
+    this.#noted.set(tokenId, now);
+    const trusted = await hash();
+    if (trusted) this.#trusted.set(trusted.toHex(), now);
+  }
+
+  isTrusted(hash: TokenHash, now: number): boolean {
+    const trustedAt = this.#trusted.get(hash.toHex());
+    return trustedAt !== undefined && now - trustedAt < TRUSTED_MS;
   }
 
   #current(address: string, now: number) {

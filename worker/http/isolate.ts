@@ -1,6 +1,7 @@
 import { FenceMemory } from "../verification/fence-memory.ts";
 import { KnownEndpoints } from "../verification/known-endpoints.ts";
 import { Leases } from "../verification/leases.ts";
+import { PasswordLine } from "../verification/password-line.ts";
 import { UseRecorder } from "../verification/record-use.ts";
 import { TombstoneMemory } from "../verification/tombstone-memory.ts";
 import { FailedCallers } from "./failed-callers.ts";
@@ -12,6 +13,7 @@ export type Isolate = {
   endpoints: KnownEndpoints;
   leases: Leases;
   uses: UseRecorder;
+  passwordLine: PasswordLine;
   failedCallers: FailedCallers;
 };
 
@@ -22,6 +24,7 @@ export function newIsolate(): Isolate {
     endpoints: new KnownEndpoints(),
     leases: new Leases(),
     uses: new UseRecorder(),
+    passwordLine: new PasswordLine(),
     failedCallers: new FailedCallers(),
   };
 }

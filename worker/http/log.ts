@@ -1,13 +1,47 @@
 import { DrizzleQueryError } from "drizzle-orm";
+import { randomBase62 } from "../domain/base62.ts";
+
+type Fact = string | number | null | readonly string[];
 
 /** One line of JSON for whoever runs Latchkey. Never a header, a body, a query string or a page's path. */
-export function logEvent(event: string, facts: Record<string, string | number | null> = {}): void {
+export function logEvent(event: string, facts: Record<string, Fact> = {}): void {
   // biome-ignore lint/suspicious/noConsole: the Worker's log is its console.
   console.log(JSON.stringify({ event, ...facts }));
 }
 
-/** A fault of ours. Its message is kept, but never Drizzle's, which lists a query's parameters. */
-export function logFailure(where: string, error: unknown): void {
+const REFERENCE_LENGTH = 10;
+const MOST_FRAMES = 15;
+
+/**
+ * A fault of ours, under a reference that whoever met it is told. What it says is kept, but nothing that may quote
+ * what was sent: Drizzle's message lists a query's parameters, and a parser's quotes the text.
+ */
+export function logFailure(where: string, error: unknown): string {
   const told = error instanceof DrizzleQueryError ? error.cause : error;
-  logEvent("failure", { where, error: told instanceof Error ? `${told.name}: ${told.message}` : "unknown" });
+  const reference = randomBase62(REFERENCE_LENGTH, (length) =>
+    crypto.getRandomValues(new Uint8Array(length)),
+  );
+  logEvent("failure", { reference, where, error: wordsOf(told), stack: framesOf(told) });
+  return reference;
+}
+
+/** So long a run of letters and digits is in no sentence of a program: it is a secret or a hash. */
+const SECRET = /[0-9A-Za-z]{24,}/g;
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  return error instanceof SyntaxError ? error.name : `${error.name}: ${error.message.replace(SECRET, "…")}`;
+}
+
+const FRAME = /^ +at (?:async )?(?:(.+) \()?(?:.*\/)?([^/]+?:\d+:\d+)\)?$/;
+
+/** Where it happened, innermost first: names and places alone, for the stack itself begins with the message. */
+function framesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const origin = error.cause instanceof Error ? error.cause : error;
+  const frames = [origin, error].flatMap(({ stack = "" }) =>
+    stack.split("\n").map((line) => FRAME.exec(line)),
+  );
+  const places = frames.flatMap((frame) => (frame ? [[frame[1], frame[2]].filter(Boolean).join(" ")] : []));
+  return [...new Set(places)].slice(0, MOST_FRAMES);
 }

@@ -12,8 +12,9 @@ const ERRORS: Record<string, string> = {
 };
 
 /** A refusal as OAuth's endpoints give it: `{"error","error_description"}`, never to be kept. */
-export function oauthError({ status, code, detail, headers }: Problem): Response {
-  const body = { error: ERRORS[code] ?? errorOfStatus(status), error_description: ascii(detail) };
+export function oauthError({ status, code, detail, reference, headers }: Problem): Response {
+  const description = reference === undefined ? detail : `${detail} Reference: ${reference}.`;
+  const body = { error: ERRORS[code] ?? errorOfStatus(status), error_description: ascii(description) };
   return new Response(JSON.stringify(body), {
     status,
     headers: {

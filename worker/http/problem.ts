@@ -1,9 +1,8 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { isDatabaseFailure } from "../../db/connect.ts";
 import { type ErrorKind, Refusal } from "../domain/errors.ts";
-import { logFailure } from "./log.ts";
+import { refusalOfFailure } from "./failure.ts";
 
 /** The one place where an error gets its HTTP status. */
 const STATUSES: Record<ErrorKind, ContentfulStatusCode> = {
@@ -13,6 +12,7 @@ const STATUSES: Record<ErrorKind, ContentfulStatusCode> = {
   "not-found": 404,
   conflict: 409,
   throttled: 429,
+  failed: 500,
   unavailable: 503,
 };
 
@@ -41,6 +41,8 @@ export type Problem = {
   detail: string;
   missing?: string;
   field?: string;
+  /** Of a fault: under which the log has it. */
+  reference?: string;
   headers?: Record<string, string>;
 };
 
@@ -48,8 +50,8 @@ export type Problem = {
 export type Say = (problem: Problem) => Response;
 
 /** An answer in application/problem+json (RFC 9457). */
-export function problem({ status, code, detail, missing, field, headers }: Problem): Response {
-  const body = { type: "about:blank", title: TITLES[status], status, detail, code, missing, field };
+export function problem({ status, headers, detail, ...further }: Problem): Response {
+  const body = { type: "about:blank", title: TITLES[status], status, detail, ...further };
   return new Response(JSON.stringify(body), {
     status,
     headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...headers },
@@ -57,16 +59,19 @@ export function problem({ status, code, detail, missing, field, headers }: Probl
 }
 
 /** Whole seconds after which to try again, where that makes sense. */
-export function retryAfterS(refusal: Pick<Refusal, "kind" | "circumstances"> | null): number | undefined {
-  return refusal?.circumstances.retryAfterS ?? (refusal?.kind === "unavailable" ? RETRY_AFTER_S : undefined);
+export function retryAfterS({
+  kind,
+  circumstances,
+}: Pick<Refusal, "kind" | "circumstances">): number | undefined {
+  return circumstances.retryAfterS ?? (kind === "unavailable" ? RETRY_AFTER_S : undefined);
 }
 
 /** A refusal in HTTP's terms. */
 export function problemOf({ kind, reason, message, circumstances }: Refusal): Problem {
-  const { missing, field } = circumstances;
+  const { missing, field, reference } = circumstances;
   const wait = retryAfterS({ kind, circumstances });
   const headers = wait === undefined ? undefined : { "Retry-After": String(wait) };
-  return { status: STATUSES[kind], code: reason, detail: message, missing, field, headers };
+  return { status: STATUSES[kind], code: reason, detail: message, missing, field, reference, headers };
 }
 
 /** Hono's `onError`: what was thrown, as an answer that tells nothing it should not. */
@@ -79,11 +84,5 @@ export function problemOfError(error: Error, where: string): Problem {
   if (error instanceof HTTPException) {
     return { status: error.status, code: "request-invalid", detail: "This request is not understood." };
   }
-  logFailure(where, error);
-  if (isDatabaseFailure(error)) return problemOf(new Refusal("database-unavailable"));
-  return {
-    status: 500,
-    code: "unexpected",
-    detail: "Something went wrong on our side. Try again in a moment.",
-  };
+  return problemOf(refusalOfFailure(where, error));
 }

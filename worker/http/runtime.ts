@@ -9,6 +9,7 @@ import { Fence } from "../verification/fence.ts";
 import type { Runtime } from "../verification/runtime.ts";
 import { TokenReads } from "../verification/token-reads.ts";
 import { Tombstones } from "../verification/tombstones.ts";
+import { refusalOfFailure } from "./failure.ts";
 import type { App } from "./hono.ts";
 import type { Isolate } from "./isolate.ts";
 import { logEvent, logFailure } from "./log.ts";
@@ -36,7 +37,7 @@ export function newRuntime(
   const database = connect(env.DB);
   const randomBytes: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
   const defer = (work: Promise<unknown>) =>
-    execution.waitUntil(work.catch((error) => logFailure("deferred", error)));
+    execution.waitUntil(work.catch((error) => void logFailure("deferred", error)));
   const fence = new Fence(env.TOMBSTONES, isolate.fenceMemory, {
     database,
     now: Date.now,
@@ -52,6 +53,7 @@ export function newRuntime(
     tombstones: new Tombstones(env.TOMBSTONES, isolate.tombstoneMemory, logEvent),
     leases: isolate.leases,
     uses: isolate.uses,
+    passwordLine: isolate.passwordLine,
     settings: settingsOf(env),
     now: Date.now,
     randomBytes,
@@ -61,6 +63,7 @@ export function newRuntime(
     narrowed: () => {
       narrowedAt = Date.now();
     },
+    failed: refusalOfFailure,
     mailDue: () => runtime.defer(deliverMail(runtime, env)),
     defer,
   };

@@ -1,4 +1,7 @@
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import { clientNetwork } from "../domain/client-network.ts";
+import type { TokenHash } from "../domain/tokens/secret.ts";
 import { parseToken } from "../domain/tokens/token.ts";
 import { readCredential } from "../verification/credential.ts";
 import { clientOf } from "./client.ts";
@@ -8,22 +11,31 @@ import type { Say } from "./problem.ts";
 /** Before `authenticate`: 429 for a client address from which too many callers were just refused. */
 export function throttleFailedCallers(say: Say) {
   return createMiddleware<App>(async function throttleFailedCallers(c, next) {
-    const [isolate, runtime] = [c.get("isolate"), c.get("runtime")];
-    const { address } = clientOf(c);
-    const credential = readCredential(c.req.raw.headers);
-    const presented = credential.kind === "presented" ? credential.text : "";
-    const tokenId = parseToken(presented, runtime.settings.tokenPrefix)?.id ?? null;
-    const waitS = isolate.failedCallers.waitS(address, tokenId, runtime.now());
+    const { failedCallers } = c.get("isolate");
+    const { now } = c.get("runtime");
+    const address = clientNetwork(clientOf(c).address);
+    const waitS = failedCallers.waitS(address, now());
     if (waitS > 0) {
-      return say({
-        status: 429,
-        code: "too_many_requests",
-        detail: `Too many callers from this address were refused. Try again in ${waitS} s.`,
-        headers: { "Retry-After": String(waitS) },
-      });
+      const hash = await presentedHash(c);
+      if (hash === null || !failedCallers.isTrusted(hash, now())) {
+        return say({
+          status: 429,
+          code: "too_many_requests",
+          detail: `Too many callers from this address were refused. Try again in ${waitS} s.`,
+          headers: { "Retry-After": String(waitS) },
+        });
+      }
     }
     await next();
-    if (c.res.status === 401) isolate.failedCallers.refused(address, runtime.now());
-    else if (c.get("actor") && tokenId) isolate.failedCallers.letIn(tokenId, runtime.now());
+    if (c.res.status === 401) return failedCallers.refused(address, now());
+    const actor = c.get("actor");
+    if (actor) await failedCallers.letIn(actor.token.id, () => presentedHash(c), now());
   });
+}
+
+async function presentedHash(c: Context<App>): Promise<TokenHash | null> {
+  const credential = readCredential(c.req.raw.headers);
+  if (credential.kind !== "presented") return null;
+  const parsed = parseToken(credential.text, c.get("runtime").settings.tokenPrefix);
+  return parsed?.plain.hash() ?? null;
 }

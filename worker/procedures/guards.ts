@@ -31,15 +31,17 @@ export const partnerProcedure = memberProcedure.use(({ ctx, next }) => {
 /** Whose session it is. @throws Refusal that says why there is none. */
 export function actorOf({ session }: Pick<Context, "session">): Actor {
   if (session === null) throw new Refusal("not-signed-in");
-  if (!session.ok) throw new Refusal(reasonOf(session.refusal));
+  if (!session.ok) throw endOf(session.refusal);
   return session.actor;
 }
 
 /** Whoever held the session is told why it ended. */
-function reasonOf(refusal: TokenRefusal): Reason {
+function endOf(refusal: TokenRefusal): Refusal {
+  return refusal.reason === "unavailable" ? refusal.told : new Refusal(reasonOf(refusal));
+}
+
+function reasonOf(refusal: Exclude<TokenRefusal, { reason: "unavailable" }>): Reason {
   switch (refusal.reason) {
-    case "unavailable":
-      return "database-unavailable";
     case "revoked":
       return refusal.by === "administrator" ? "session-ended-by-administrator" : "session-ended";
     case "expired":

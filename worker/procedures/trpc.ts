@@ -1,7 +1,6 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import * as z from "zod";
-import { isDatabaseFailure } from "../../db/connect.ts";
-import { type ErrorKind, REASONS, type Reason, Refusal } from "../domain/errors.ts";
+import { type ErrorKind, Refusal } from "../domain/errors.ts";
 import { refusalOf } from "../domain/input.ts";
 import type { Context } from "./context.ts";
 
@@ -12,10 +11,9 @@ const CODES = {
   "not-found": "NOT_FOUND",
   conflict: "CONFLICT",
   throttled: "TOO_MANY_REQUESTS",
+  failed: "INTERNAL_SERVER_ERROR",
   unavailable: "SERVICE_UNAVAILABLE",
 } as const satisfies Record<ErrorKind, TRPCError["code"]>;
-
-const UNEXPECTED = "Something went wrong on our side. Try again in a moment.";
 
 // `isDev` reads NODE_ENV by default, which workerd does not have: errors would then carry stack traces.
 const t = initTRPC.context<Context>().create({
@@ -25,13 +23,13 @@ const t = initTRPC.context<Context>().create({
     const { code, httpStatus, path } = shape.data;
     return {
       code: shape.code,
-      message: refusal?.message ?? UNEXPECTED,
+      message: refusal.message,
       data: {
         code,
         httpStatus,
         path,
-        reason: (refusal?.reason ?? "unexpected") as Reason | "unexpected",
-        ...refusal?.circumstances,
+        reason: refusal.reason,
+        ...refusal.circumstances,
       },
     };
   },
@@ -40,27 +38,33 @@ const t = initTRPC.context<Context>().create({
 /** tRPC has one code for this and for every other request that it does not take. */
 const BATCH_TOO_LONG = "Batch call exceeds maximum size";
 
-/** What a refused call is about, or null where the fault is ours. */
-export function toRefusal(error: TRPCError): Refusal | null {
+/** What a refused call is about. */
+export function toRefusal(error: TRPCError): Refusal {
   if (error.cause instanceof Refusal) return error.cause;
   if (error.cause instanceof z.ZodError) return refusalOf(error.cause);
   if (error.code === "NOT_FOUND" || error.code === "METHOD_NOT_SUPPORTED") return new Refusal("path-unknown");
-  if (error.code === "INTERNAL_SERVER_ERROR") return null;
+  if (error.code === "INTERNAL_SERVER_ERROR") return new Refusal("unexpected");
   if (error.message === BATCH_TOO_LONG) return new Refusal("batch-too-long");
   return new Refusal("input-invalid");
 }
 
-/** Gives a refusal its tRPC code; what is neither a refusal nor the database's fault stays what it is. */
-const codeOfRefusal = t.middleware(async ({ next, type, ctx }) => {
+/** A refusal in tRPC's terms. */
+export function errorOf(refusal: Refusal): TRPCError {
+  return new TRPCError({ code: CODES[refusal.kind], message: refusal.message, cause: refusal });
+}
+
+/** Gives a refusal its tRPC code; what is none is a fault, of ours or of the database. */
+const codeOfRefusal = t.middleware(async ({ ctx, path, type, next }) => {
   const result = await next();
   if (result.ok) return result;
-  const cause = isDatabaseFailure(result.error.cause)
-    ? new Refusal("database-unavailable")
-    : result.error.cause;
-  if (!(cause instanceof Refusal)) return result;
+  const { cause, code } = result.error;
+  if (!(cause instanceof Refusal)) {
+    if (code !== "INTERNAL_SERVER_ERROR") return result;
+    throw errorOf(ctx.runtime.failed(`trpc ${path}`, cause));
+  }
   // What a change does not find may have ended a moment ago: it is said when that is so at every door.
   if (type === "mutation" && cause.kind === "not-found") ctx.runtime.narrowed();
-  throw new TRPCError({ code: CODES[cause.kind], message: REASONS[cause.reason][1], cause });
+  throw errorOf(cause);
 });
 
 export const router = t.router;

@@ -36,7 +36,7 @@ export const apiTokenAuth = new Hono<App>()
     const { username, password, organization, name = UNNAMED } = asked.data;
     try {
       const token = await createTokenByPassword(
-        { runtime: c.var.runtime, client: clientOf(c) },
+        { runtime: c.var.runtime, client: clientOf(c), firstPassword: () => true },
         { email: normalizeEmail(username), password, organizationId: organization, name },
       );
       return c.json({ token });
@@ -67,7 +67,7 @@ function documentation() {
           "application/problem+json": problemSchema,
         },
       },
-      ...problems(403, 413, 415, 429, 503),
+      ...problems(403, 409, 413, 415, 429, 503),
     },
   };
 }

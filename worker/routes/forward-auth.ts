@@ -7,10 +7,11 @@ import { absentProblem, malformedProblem, refusedProblem } from "../http/challen
 import { clientOf } from "../http/client.ts";
 import { httpsRequiredProblem, isQuestionInTheClear } from "../http/demand-https.ts";
 import { documented } from "../http/documented.ts";
+import { refusalOfFailure } from "../http/failure.ts";
 import { readGatewayQuestion } from "../http/gateway-question.ts";
 import type { App } from "../http/hono.ts";
 import { IDENTITY_HEADERS, identityHeaders, isTooLarge } from "../http/identity-headers.ts";
-import { logEvent, logFailure } from "../http/log.ts";
+import { logEvent } from "../http/log.ts";
 import { noStore } from "../http/no-store.ts";
 import { type Problem, problem, problemOf } from "../http/problem.ts";
 import { unmetDemand } from "../http/unmet-demand.ts";
@@ -27,10 +28,7 @@ const ADDRESSES = Object.keys(GATEWAYS).map((gateway) => `${FORWARD_AUTH_PATH}/$
  * anything else, so that nothing else is ever said; the body of the question is not read.
  */
 export const forwardAuth = new Hono<App>()
-  .onError((error, c) => {
-    logFailure(c.req.routePath, error);
-    return problem(problemOf(new Refusal("database-unavailable")));
-  })
+  .onError((error, c) => problem(problemOf(refusalOfFailure(c.req.routePath, error, "database-unavailable"))))
   .use(noStore())
   .all("/", documented(documentation), answer)
   .all("/*", answer);

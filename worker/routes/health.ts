@@ -1,19 +1,46 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { json, problems } from "../http/answers.ts";
+import { reasonOfDatabase } from "../../db/database-failure.ts";
+import { SCHEMA, schemaOf } from "../../db/schema.ts";
+import { version } from "../../package.json" with { type: "json" };
+import { json, problemSchema } from "../http/answers.ts";
 import { documented } from "../http/documented.ts";
 import type { App } from "../http/hono.ts";
+import { logEvent } from "../http/log.ts";
 
-/** Whether the Worker can do its work: only with D1. */
+const healthySchema = z.object({ status: z.literal("ok"), version: z.string(), schema: z.int() });
+const unfitSchema = z.object({ status: z.enum(["schema-older", "schema-newer"]) });
+
+const HEADERS = { "Cache-Control": "no-store" };
+
+/** Whether the Worker can do its work: only with D1, and with the schema that it was written for. */
 export const health = new Hono<App>().get(
   "/",
   documented(() => ({
     summary: "Whether Latchkey can do its work",
+    description: "`schema` is the number of migrations that were applied.",
     token: false,
-    answers: { ...json("The database answers", z.object({ status: z.literal("ok") })), ...problems(503) },
+    answers: {
+      ...json("The database answers, and has the schema of this version", healthySchema),
+      503: {
+        description:
+          "The database does not answer, or lacks migrations (`schema-older`), or has more than this version knows (`schema-newer`)",
+        content: { "application/json": unfitSchema, "application/problem+json": problemSchema },
+        headers: ["Retry-After"],
+      },
+    },
   })),
   async (c) => {
-    await c.var.runtime.database.$client.prepare("SELECT 1 FROM organization LIMIT 1").run();
-    return c.json({ status: "ok" }, 200, { "Cache-Control": "no-store" });
+    const applied = await schemaOf(c.var.runtime.database).catch(noneApplied);
+    if (applied === SCHEMA) return c.json({ status: "ok", version, schema: SCHEMA }, 200, HEADERS);
+    const status = applied < SCHEMA ? "schema-older" : "schema-newer";
+    logEvent("schema.unfit", { status, applied, known: SCHEMA });
+    return c.json({ status }, 503, { ...HEADERS, "Retry-After": "60" });
   },
 );
+
+/** An empty database has not even the table of those that were applied. */
+function noneApplied(error: unknown): number {
+  if (reasonOfDatabase(error) === "database-schema") return 0;
+  throw error;
+}

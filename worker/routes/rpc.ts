@@ -1,6 +1,7 @@
 import { trpcServer } from "@hono/trpc-server";
 import type { Context, Next } from "hono";
 import { Hono } from "hono";
+import { Refusal } from "../domain/errors.ts";
 import { lastUse } from "../domain/tokens/last-use.ts";
 import { clientOf } from "../http/client.ts";
 import { demandHttps } from "../http/demand-https.ts";
@@ -11,7 +12,7 @@ import { sameOrigin } from "../http/same-origin.ts";
 import { clearedSessionCookie, readSessionCookie, sessionCookie } from "../http/session-cookie.ts";
 import type { Context as ProcedureContext } from "../procedures/context.ts";
 import { appRouter } from "../procedures/router.ts";
-import { toRefusal } from "../procedures/trpc.ts";
+import { errorOf, toRefusal } from "../procedures/trpc.ts";
 import { verifyToken } from "../verification/verify-token.ts";
 
 export const RPC_PATH = "/trpc";
@@ -28,7 +29,11 @@ export const rpc = new Hono<App>()
       router: appRouter,
       endpoint: RPC_PATH,
       maxBatchSize: LONGEST_BATCH,
-      createContext: async ({ resHeaders }, c) => ({ ...(await procedureContext(c, resHeaders)) }),
+      createContext: async ({ resHeaders }, c) => {
+        const told = (error: unknown) => errorOf(c.var.runtime.failed("trpc", error));
+        const context = await procedureContext(c, resHeaders).catch((error) => Promise.reject(told(error)));
+        return { ...context };
+      },
       responseMeta: ({ errors }) => {
         const waits = errors.map((error) => retryAfterS(toRefusal(error)) ?? 0);
         const longestWait = Math.max(0, ...waits);
@@ -37,7 +42,10 @@ export const rpc = new Hono<App>()
         return { headers };
       },
       onError: ({ error, path }) => {
-        if (error.code === "INTERNAL_SERVER_ERROR") logFailure(`trpc ${path ?? ""}`, error.cause ?? error);
+        // What a procedure throws is logged where it gets its reference.
+        const isLogged = error.cause instanceof Refusal;
+        if (error.code === "INTERNAL_SERVER_ERROR" && !isLogged)
+          logFailure(`trpc ${path ?? ""}`, error.cause);
       },
     }),
   );
@@ -65,10 +73,12 @@ async function procedureContext(c: Context<App>, resHeaders: Headers): Promise<P
   await c.req.arrayBuffer();
   const text = readSessionCookie(c);
   const use = lastUse(c.req.method, c.req.path);
+  let passwords = 0;
   return {
     runtime,
     session: text ? await verifyToken(runtime, { text, kind: "session", use }) : null,
     client: clientOf(c),
+    firstPassword: () => ++passwords === 1,
     cookie: {
       set: (token, maxAgeMs) => resHeaders.append("Set-Cookie", sessionCookie(token, maxAgeMs)),
       clear: () => resHeaders.append("Set-Cookie", clearedSessionCookie()),

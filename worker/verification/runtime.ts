@@ -1,9 +1,11 @@
 import type { Database } from "../../db/connect.ts";
 import type { RandomBytes } from "../domain/base62.ts";
+import type { Reason, Refusal } from "../domain/errors.ts";
 import type { Settings } from "../domain/settings.ts";
 import type { Fence } from "./fence.ts";
 import type { KnownEndpoints } from "./known-endpoints.ts";
 import type { Leases } from "./leases.ts";
+import type { PasswordLine } from "./password-line.ts";
 import type { UseRecorder } from "./record-use.ts";
 import type { TokenReads } from "./token-reads.ts";
 import type { Tombstones } from "./tombstones.ts";
@@ -17,6 +19,7 @@ export type Runtime = {
   fence: Fence;
   leases: Leases;
   uses: UseRecorder;
+  passwordLine: PasswordLine;
   settings: Settings;
   /** Milliseconds UTC. */
   now: () => number;
@@ -30,6 +33,11 @@ export type Runtime = {
    * waits until every lease that was given before has ended.
    */
   narrowed: () => void;
+  /**
+   * A fault: logged for whoever runs Latchkey. What its caller is told has the log's reference; where the database is
+   * not at fault it is called `otherwise`, or else unexpected.
+   */
+  failed: (where: string, error: unknown, otherwise?: Reason) => Refusal;
   /** Lets work go on after the response was sent; its failure is logged, and fails no request. */
   defer: (work: Promise<unknown>) => void;
 };

@@ -3,6 +3,7 @@ import type { Actor } from "../domain/actor.ts";
 import type { CatalogueTree } from "../domain/endpoints/catalogue.ts";
 import { type Reach, type ReachRefusal, reach, type Wanted } from "../domain/endpoints/reach.ts";
 import { reachOfLatchkey } from "../domain/endpoints/reach-of-latchkey.ts";
+import { Refusal } from "../domain/errors.ts";
 import type { Tombstone } from "../domain/revocation.ts";
 import { grant } from "../domain/tokens/grant.ts";
 import type { LastUse } from "../domain/tokens/last-use.ts";
@@ -22,8 +23,8 @@ export type TokenRefusal =
   /** The token is good, and of an organization whose API this is not, or may not make the request that it is presented for. */
   | { reason: "organization-other" }
   | { reason: "out-of-reach"; actor: Actor; why: ReachRefusal }
-  /** D1 does not answer, and only D1 may say yes. */
-  | { reason: "unavailable" };
+  /** D1 does not answer, and only D1 may say yes. `told`: what its caller is told of that. */
+  | { reason: "unavailable"; told: Refusal };
 
 export type Verdict = { ok: true; actor: Actor } | { ok: false; refusal: TokenRefusal };
 
@@ -66,14 +67,15 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
     return refuse({ reason: "unknown" });
   }
 
-  const [reading, asking] = [runtime.reads.read(parsed.id).catch(() => null), runtime.fence.upToDate(now)];
+  const failed = (error: unknown) => runtime.failed("verification", error, "database-unavailable");
+  const [reading, asking] = [runtime.reads.read(parsed.id).catch(failed), runtime.fence.upToDate(now)];
   const read = await reading;
-  if (read === null) return refuse({ reason: "unavailable" });
+  if (read instanceof Refusal) return refuse({ reason: "unavailable", told: read });
   const { found, asked, beganAt } = read;
   if (found === null || !found.stored.hash.equals(hash)) return refuse(await explainMissing(runtime, hash));
   if (asking) await asking;
-  const isRestored = await runtime.fence.tells({ asked, found: found.fence }).catch(() => null);
-  if (isRestored === null) return refuse({ reason: "unavailable" });
+  const isRestored = await runtime.fence.tells({ asked, found: found.fence }).catch(failed);
+  if (isRestored instanceof Refusal) return refuse({ reason: "unavailable", told: isRestored });
   if (isRestored) {
     const tombstone = await askWhereDue(runtime, hash);
     if (tombstone) return refuse({ reason: "revoked", ...tombstone });

@@ -2,10 +2,12 @@ import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
 import { connect } from "../../../db/connect.ts";
 import { reserveAttempt } from "../../../db/users.ts";
+import { newIdentifier } from "../../../worker/domain/identifiers.ts";
 import { ATTEMPT_LIMITS } from "../../../worker/procedures/session/take-attempt.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { PASSWORD } from "../../factories/password.ts";
-import { rows } from "../../factories/rows.ts";
+import { randomBytes } from "../../factories/random-bytes.ts";
+import { count, rows } from "../../factories/rows.ts";
 import { scenario } from "../../factories/scenario.ts";
 import { origin } from "../../world/in-workerd.ts";
 
@@ -74,21 +76,56 @@ describe("throttling", () => {
     await settled();
   });
 
-  test("also in one batch", async () => {
+  test("of a batch the first password is looked at, of the others none, and they may be sent again", async () => {
     const email = await somebody();
-    await Promise.all([tryWith(email, "wrong"), tryWith(email, "wrong")]);
     const calls = Array.from({ length: 10 }, (_, at) => [
       at,
       { email, password: at === 9 ? PASSWORD : "wrong" },
     ]);
     const path = `/trpc/${Array(10).fill("session.signIn").join()}?batch=1`;
     const answer = await from("192.0.2.1").post(path, Object.fromEntries(calls));
-    const codes = ((await answer.json()) as { error?: { data: { httpStatus: number } } }[]).map(
-      (one) => one.error?.data.httpStatus ?? 200,
+    const errors = ((await answer.json()) as { error: { data: { code: string; reason: string } } }[]).map(
+      ({ error }) => `${error.data.code} ${error.data.reason}`,
     );
-    expect(codes.filter((code) => code === 429)).toHaveLength(2);
-    expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(0);
+    expect(errors).toEqual([
+      "UNAUTHORIZED credentials-wrong",
+      ...Array(9).fill("TOO_MANY_REQUESTS one-password-a-batch"),
+    ]);
+    expect(answer.headers.get("Retry-After")).toBe("1");
+    expect(await count("sign_in_attempt WHERE email = ?", email)).toBe(1);
     await settled();
+  });
+
+  test("a client is its IPv6 /64: whichever of its addresses", async () => {
+    const email = await somebody();
+    const of = (host: string) => tryWith(email, "wrong", `2001:db8:0:7::${host}`);
+    const tries = await Promise.all(Array.from({ length: 11 }, (_, at) => of(at.toString(16))));
+    expect(tries.filter(({ status }) => status === 429)).toHaveLength(1);
+    expect((await tryWith(email, PASSWORD, "2001:db8:0:7:ffff::1")).status).toBe(429);
+    expect((await tryWith(email, PASSWORD, "2001:db8:0:8::1")).status).toBe(200);
+    await settled();
+  });
+
+  test("a hundred wrong tries of one client over all addresses: the next is refused, at every door", async () => {
+    const [email, client] = [await somebody(), "198.51.100.200"];
+    for (let at = 0; at < 100; at++) {
+      const attempt = { id: newIdentifier("signInAttempt", randomBytes), email: `${at}@sprayed.example` };
+      const written = { ...attempt, clientAddress: client, at: Date.now() };
+      expect(await reserveAttempt(connect(env.DB), written, ATTEMPT_LIMITS)).toBe(true);
+    }
+    const answer = await tryWith(email, PASSWORD, client);
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers.get("Retry-After"))).toBeGreaterThan(14 * 60);
+    const django = await from(client).post("/api-token-auth", { username: email, password: PASSWORD });
+    expect([django.status, Number(django.headers.get("Retry-After")) > 14 * 60]).toEqual([429, true]);
+    const session = await signedIn(email);
+    const changed = await session.post(
+      "/trpc/profile.changePassword",
+      { currentPassword: PASSWORD, newPassword: "violet kettle runs uphill" },
+      { "cf-connecting-ip": client },
+    );
+    expect(changed.status).toBe(429);
+    expect((await tryWith(email, PASSWORD, "203.0.113.10")).status).toBe(200);
   });
 
   test("an unknown address is throttled like a known one", async () => {
@@ -119,6 +156,30 @@ describe("throttling", () => {
       vi.useRealTimers();
     }
   });
+});
+
+test("of very many at once some wait, the others are sent away unseen, and nobody else has to wait for them", async () => {
+  const { token } = await scenario().withOrganization().withMember().withToken().written();
+  const own = isolate();
+  const ended: string[] = [];
+  const sprayed = Array.from({ length: 40 }, async (_, at) => {
+    const client = own.anonymous({ origin, "cf-connecting-ip": `203.0.113.${at}` });
+    const credentials = { email: `${crypto.randomUUID()}@example.com`, password: "wrong" };
+    const answer = await client.post("/trpc/session.signIn", credentials);
+    ended.push(String(answer.status));
+    return answer;
+  });
+  const me = own.bearer(token.text).fetch("/api/v1/me");
+  void me.then(() => ended.push("me"));
+  expect((await me).status).toBe(200);
+  const answers = await Promise.all(sprayed);
+  const busy = answers.filter(({ status }) => status === 429);
+  expect(busy).toHaveLength(18);
+  expect(await busy[0]?.json()).toMatchObject({ error: { data: { reason: "passwords-busy" } } });
+  expect(busy[0]?.headers.get("Retry-After")).toBe("5");
+  // Those who were sent away at once apart: how many passwords were checked before `/me` had its answer.
+  const before = ended.slice(0, ended.indexOf("me")).filter((one) => one === "401");
+  expect(before.length).toBeLessThanOrEqual(4);
 });
 
 describe("a session", () => {

@@ -113,6 +113,13 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
     remedy: "The header `Allow` names those that it answers to.",
   },
   {
+    code: "token-limit",
+    status: 409,
+    means: "At `/api-token-auth`: the member holds 500 API tokens, as many as anybody may.",
+    remedy:
+      "Revoke those that are not used any more; a client keeps its token instead of asking for one each time.",
+  },
+  {
     code: "body-too-large",
     status: 413,
     means: "The body has more than 64 kB.",
@@ -167,16 +174,29 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
     remedy: "Wait as many seconds as `Retry-After` says; until then the right password is refused too.",
   },
   {
+    code: "passwords-busy",
+    status: 429,
+    means: "At `/api-token-auth`: more passwords are waiting to be checked than can be at once.",
+    remedy: "Wait as many seconds as `Retry-After` says. The try was not counted.",
+  },
+  {
     code: "unexpected",
     status: 500,
     means: "Something went wrong on our side.",
-    remedy: "Try again in a moment. If it stays, tell whoever runs this Latchkey when it happened.",
+    remedy:
+      "Try again in a moment. If it stays, tell whoever runs this Latchkey the `reference` of the answer: the log has it too.",
   },
   {
     code: "database-unavailable",
     status: 503,
     means: "The database does not answer, and nothing else may say yes.",
     remedy: "Try again after as many seconds as `Retry-After` says. The token itself is not the problem.",
+  },
+  {
+    code: "database-schema",
+    status: 503,
+    means: "The database's tables are not those of this version of Latchkey.",
+    remedy: "Whoever runs this Latchkey has to apply the migrations; `/healthz` says which side is older.",
   },
 ];
 

@@ -6,6 +6,8 @@ import { ROLES } from "./roles.ts";
 
 const MOST_PERMISSIONS = 210;
 export const MOST_GROUPS = 1_000;
+/** A member carries theirs into every question of who sees whom, and into the headers of gateways. */
+const MOST_GROUPS_A_MEMBER = 100;
 
 export const roleSchema = z.enum(ROLES, { error: "role-invalid" });
 
@@ -16,8 +18,8 @@ export const permissionsSchema = z
 
 export const groupsSchema = z
   .array(z.string({ error: "groups-invalid" }).normalize("NFC"), { error: "groups-invalid" })
-  .max(MOST_GROUPS, { error: "groups-invalid" })
-  .transform(distinct);
+  .transform(distinct)
+  .refine((groups) => groups.length <= MOST_GROUPS_A_MEMBER, { error: "groups-too-many" });
 
 /** @throws Refusal `permission-unknown` for what is not in the organization's catalogue. */
 export function demandInCatalogue(

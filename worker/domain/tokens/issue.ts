@@ -7,6 +7,8 @@ import type { Scopes } from "./scopes.ts";
 
 const LONGEST_LIFE_YEARS = 10;
 const MOST_SCOPES = 200;
+/** Of one member: what a list, a mail or an end of them all has to do stays bounded. */
+export const MOST_API_TOKENS = 500;
 
 /** What a person says of a new token. */
 export const issueSchema = z.strictObject({

@@ -1,23 +1,38 @@
 import * as z from "zod";
+import type { Authority } from "../../../db/demands.ts";
 import { removeLinks } from "../../../db/one-time-links.ts";
 import { changePasswordFrom, findByEmail, forgetAttempt, membershipsOf } from "../../../db/users.ts";
 import { commit } from "../../change/commit.ts";
+import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { checkNewPassword, enteredPasswordSchema, newPasswordSchema } from "../../domain/users/password.ts";
 import { hashPassword, verifyPassword } from "../../verification/password.ts";
+import type { PlaceInLine } from "../../verification/password-line.ts";
+import type { Context } from "../context.ts";
 import { memberProcedure } from "../guards.ts";
+import { checkInLine } from "../session/check-in-line.ts";
 import { passwordSet } from "../session/password-set.ts";
 import { takeAttempt } from "../session/take-attempt.ts";
 
 const input = z.strictObject({ currentPassword: enteredPasswordSchema, newPassword: newPasswordSchema });
+type Changes = z.output<typeof input>;
 
 /** Changes one's own password; all other sessions end, and links to set it lead nowhere any more. Wrong tries count as those of signing in. */
-export const changePassword = memberProcedure.input(input).mutation(async ({ ctx, input }) => {
+export const changePassword = memberProcedure
+  .input(input)
+  .mutation(({ ctx, input }) => checkInLine(ctx, (turn) => change(ctx, input, turn)));
+
+async function change(
+  ctx: Context & { actor: Actor; authority: Authority },
+  input: Changes,
+  turn: PlaceInLine["turn"],
+): Promise<{ endedSessions: number }> {
   const { runtime, actor, authority } = ctx;
   const { user } = actor.member;
   const email = user.email as string;
   const attempt = await takeAttempt(ctx, email);
   const stored = await findByEmail(runtime.database, email);
+  await turn();
   if (!stored || !(await verifyPassword(input.currentPassword, stored.passwordHash))) {
     throw new Refusal("password-wrong", { field: "currentPassword" });
   }
@@ -44,4 +59,4 @@ export const changePassword = memberProcedure.input(input).mutation(async ({ ctx
   });
   if (!changed) throw new Refusal("password-wrong", { field: "currentPassword" });
   return { endedSessions: ended.length };
-});
+}

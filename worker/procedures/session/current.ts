@@ -1,5 +1,4 @@
 import { membershipsOf } from "../../../db/users.ts";
-import { Refusal } from "../../domain/errors.ts";
 import { heldPermissions } from "../../domain/organizations/membership.ts";
 import { permissionCatalogue } from "../../domain/permissions.ts";
 import { publicProcedure } from "../trpc.ts";
@@ -7,7 +6,7 @@ import { publicProcedure } from "../trpc.ts";
 /** Who is signed in, or null. */
 export const current = publicProcedure.query(async ({ ctx: { session, runtime } }) => {
   if (session && !session.ok && session.refusal.reason === "unavailable") {
-    throw new Refusal("database-unavailable");
+    throw session.refusal.told;
   }
   if (!session?.ok) return null;
   const { member } = session.actor;

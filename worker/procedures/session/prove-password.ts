@@ -3,15 +3,16 @@ import { findByEmail, forgetAttempt, membershipsOf } from "../../../db/users.ts"
 import { Refusal } from "../../domain/errors.ts";
 import { verifyPassword } from "../../verification/password.ts";
 import type { Context } from "../context.ts";
+import { checkInLine } from "./check-in-line.ts";
 import { takeAttempt } from "./take-attempt.ts";
 
-type Ground = Pick<Context, "runtime" | "client">;
+type Ground = Pick<Context, "runtime" | "client" | "firstPassword">;
 
 /**
  * Whose e-mail address and password these are; every door that takes a password counts its tries here.
  * @returns the user, and the hash that proves it until the password is changed.
  * @throws Refusal `credentials-wrong`, alike in words and time for an address that is not known;
- * `sign-in-throttled` before the password is looked at.
+ * `sign-in-throttled`, `passwords-busy` or `one-password-a-batch` before the password is looked at.
  */
 export async function provePassword(
   ground: Ground,
@@ -19,10 +20,13 @@ export async function provePassword(
   password: string,
 ): Promise<{ userId: string; passwordHash: string }> {
   const { runtime } = ground;
-  const attempt = await takeAttempt(ground, email);
-  const user = await findByEmail(runtime.database, email);
-  const passwordHash = user?.passwordHash ?? null;
-  const right = await verifyPassword(password, passwordHash);
+  const { attempt, user, passwordHash, right } = await checkInLine(ground, async (turn) => {
+    const attempt = await takeAttempt(ground, email);
+    const user = await findByEmail(runtime.database, email);
+    const passwordHash = user?.passwordHash ?? null;
+    await turn();
+    return { attempt, user, passwordHash, right: await verifyPassword(password, passwordHash) };
+  });
   if (user && passwordHash !== null && right) {
     await forgetAttempt(runtime.database, attempt);
     return { userId: user.id, passwordHash };
@@ -32,7 +36,10 @@ export async function provePassword(
 }
 
 /** After the answer, so that it takes no longer for an address that is known. */
-async function recordRefused({ runtime, client }: Ground, userId: string): Promise<void> {
+async function recordRefused(
+  { runtime, client }: Pick<Ground, "runtime" | "client">,
+  userId: string,
+): Promise<void> {
   const memberships = await membershipsOf(runtime.database, userId);
   await record(
     runtime.database,

@@ -9,6 +9,7 @@ import { checkNewPassword, newPasswordSchema } from "../../domain/users/password
 import { hashPassword } from "../../verification/password.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { publicProcedure } from "../trpc.ts";
+import { checkInLine } from "./check-in-line.ts";
 import { openSession } from "./open-session.ts";
 import { passwordSet } from "./password-set.ts";
 
@@ -28,7 +29,10 @@ export const setPassword = publicProcedure.input(input).mutation(async ({ ctx, i
     [link.email, ...memberships.flatMap((one) => [one.name, one.organizationName])],
     "password",
   );
-  const passwordHash = await hashPassword(input.password, runtime.randomBytes);
+  const passwordHash = await checkInLine(ctx, async (turn) => {
+    await turn();
+    return hashPassword(input.password, runtime.randomBytes);
+  });
   const at = runtime.now();
   const { changed } = await commit(runtime, {
     authority: byLink(link.id),

@@ -1,13 +1,12 @@
 import { authorize } from "../../change/authorize.ts";
 import { revoke } from "../../change/revoke.ts";
-import { Refusal } from "../../domain/errors.ts";
 import { publicProcedure } from "../trpc.ts";
 
 /** Ends this session. Without one there is nothing to end, which is no mistake. */
 export const signOut = publicProcedure.mutation(async ({ ctx: { session, runtime, cookie } }) => {
   // The session may well live on: to say otherwise would leave it open behind the person's back.
   if (session && !session.ok && session.refusal.reason === "unavailable") {
-    throw new Refusal("database-unavailable");
+    throw session.refusal.told;
   }
   if (session?.ok) {
     const { member, token } = session.actor;

@@ -12,10 +12,10 @@ type Asked = { email: string; password: string; organizationId?: string; name: s
 /**
  * An API token for whoever knows the password, without a session (`/api-token-auth`): not narrowed, and
  * without an expiry, as Django REST's are, whose clients keep a token for good.
- * @throws Refusal `credentials-wrong`, `account-deactivated`, `sign-in-throttled`, `tokens-personal-missing`
+ * @throws Refusal `credentials-wrong`, `account-deactivated`, `sign-in-throttled`, `passwords-busy`, `tokens-personal-missing`, `token-limit`
  */
 export async function createTokenByPassword(
-  ctx: Pick<Context, "runtime" | "client">,
+  ctx: Pick<Context, "runtime" | "client" | "firstPassword">,
   { email, password, organizationId, name }: Asked,
 ): Promise<string> {
   const { runtime } = ctx;

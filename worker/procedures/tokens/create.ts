@@ -1,5 +1,5 @@
 import type { Authority } from "../../../db/demands.ts";
-import { insertToken } from "../../../db/tokens.ts";
+import { holdsMostTokens, insertToken } from "../../../db/tokens.ts";
 import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { heldPermissions, type Member } from "../../domain/organizations/membership.ts";
@@ -18,8 +18,8 @@ export const create = ownTokensProcedure
 
 /**
  * Makes an API token. This answer is the only place where it is ever seen.
- * @throws Refusal where at this moment the owner has left or was deactivated (`member-unknown`), or the
- * authority does not hold any more.
+ * @throws Refusal where at this moment the owner has left or was deactivated (`member-unknown`), holds as many as
+ * anybody may (`token-limit`), or the authority does not hold any more.
  */
 export async function createToken(
   runtime: Runtime,
@@ -59,7 +59,10 @@ export async function createToken(
       },
     ],
   });
-  if (!changed) throw new Refusal("member-unknown");
+  if (!changed) {
+    const isFull = await holdsMostTokens(runtime.database, { organizationId, userId: owner.user.id });
+    throw new Refusal(isFull ? "token-limit" : "member-unknown");
+  }
   return {
     ...presentToken({ id, createdAt, lastUsedAt: null, lastUsed: null, ...asked }, tokenPrefix),
     token: plain.reveal(),

@@ -1,7 +1,6 @@
 import { type Context, Hono, type Next } from "hono";
 import * as z from "zod";
 import type { Actor } from "../../domain/actor.ts";
-import { Refusal } from "../../domain/errors.ts";
 import { parseToken } from "../../domain/tokens/token.ts";
 import { usedFor } from "../../domain/tokens/used-for.ts";
 import { json, oauthErrors } from "../../http/answers.ts";
@@ -78,7 +77,7 @@ export const introspect = new Hono<Introspection>().post(
       request: { to: "organization", wanted: method && path ? { method, target: path } : "untold" },
     });
     if (verdict.ok) return c.json(active(verdict.actor, runtime.origin));
-    if (verdict.refusal.reason === "unavailable") throw new Refusal("database-unavailable");
+    if (verdict.refusal.reason === "unavailable") throw verdict.refusal.told;
     // RFC 7662 §2.2: why it is not active is nobody's business.
     return c.json({ active: false });
   },

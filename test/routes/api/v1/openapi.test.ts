@@ -1,7 +1,10 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
 import { DEMO_PASSWORD } from "../../../../db/seeds/demo-people.ts";
+import type { MemberKey } from "../../../../db/tokens.ts";
 import { type IssuedToken, issueToken } from "../../../factories/demo-token.ts";
+import { manyTokens } from "../../../factories/many-tokens.ts";
+import { rows } from "../../../factories/rows.ts";
 import { anonymous, bearer, withDemo } from "../../../world/in-workerd.ts";
 import { type OpenapiDocument, Recorder } from "../../../world/recorder.ts";
 
@@ -156,6 +159,27 @@ describe("every documented answer is given, and is of the documented form", () =
       await send({ method: "POST", path }, { body: "{" });
       await send({ method: "POST", path }, { headers: { "content-type": "text/plain" } });
     }
+  });
+
+  test("409", async () => {
+    const email = "partner@fabrikam.example";
+    const [owner] = await rows<MemberKey>(
+      `SELECT organization_id AS organizationId, user_id AS userId
+       FROM membership JOIN user ON user.id = user_id WHERE email = ?`,
+      email,
+    );
+    await rows(...manyTokens(owner as MemberKey, { howMany: 500, prefix: "many" }));
+    for (const path of ["/api-token-auth", "/api-token-auth/"]) {
+      const body = signIn({ username: email });
+      expect((await send({ method: "POST", path }, { body })).status).toBe(409);
+    }
+  });
+
+  test("503 of a database with other tables", async () => {
+    vi.spyOn(console, "log").mockImplementation(() => {});
+    await env.DB.prepare("INSERT INTO d1_migrations (name) VALUES ('9999_of_tomorrow.sql')").run();
+    expect((await send({ method: "GET", path: "/healthz" }, { token: null })).status).toBe(503);
+    await env.DB.prepare("DELETE FROM d1_migrations WHERE name = '9999_of_tomorrow.sql'").run();
   });
 
   test("429", async () => {

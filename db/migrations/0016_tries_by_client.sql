@@ -1,0 +1,1 @@
+CREATE INDEX `sign_in_attempt_by_client` ON `sign_in_attempt` (`client_address`,`at`);

@@ -1,0 +1,70 @@
+import type { D1Database, D1PreparedStatement, D1Result } from "@cloudflare/workers-types";
+import { DatabaseFailure } from "./database-failure.ts";
+
+/** What D1 has not answered by then, it is not waited for: whoever asks is better off with a 503. */
+const PATIENCE_MS = 5_000;
+
+/**
+ * The same D1, whose every call ends: it is answered, or rejects with a `DatabaseFailure` once D1 has failed or has
+ * said nothing for five seconds. What was asked may then still be done.
+ */
+export function patient(d1: D1Database): D1Database {
+  const database = {
+    prepare: (sql: string) => new PatientStatement(d1, sql, []),
+    batch: (statements: readonly PatientStatement[]) =>
+      inTime(() => d1.batch(statements.map((statement) => statement.prepared()))),
+  };
+  return database as unknown as D1Database;
+}
+
+/** Prepared when it is sent: what D1 says against that is a failure of the call like any other. */
+class PatientStatement {
+  readonly #d1: D1Database;
+  readonly #sql: string;
+  readonly #values: readonly unknown[];
+
+  constructor(d1: D1Database, sql: string, values: readonly unknown[]) {
+    this.#d1 = d1;
+    this.#sql = sql;
+    this.#values = values;
+  }
+
+  bind(...values: unknown[]): PatientStatement {
+    return new PatientStatement(this.#d1, this.#sql, values);
+  }
+
+  prepared(): D1PreparedStatement {
+    return this.#d1.prepare(this.#sql).bind(...this.#values);
+  }
+
+  all<Row>(): Promise<D1Result<Row>> {
+    return inTime(() => this.prepared().all<Row>());
+  }
+
+  run<Row>(): Promise<D1Result<Row>> {
+    return inTime(() => this.prepared().run<Row>());
+  }
+
+  first<Value>(column?: string): Promise<Value | null> {
+    return inTime(() => (column === undefined ? this.prepared().first() : this.prepared().first(column)));
+  }
+
+  raw<Row>(): Promise<Row[]> {
+    return inTime(() => this.prepared().raw<Row>());
+  }
+}
+
+/** The race looks at both: an answer that comes too late, or a failure, is nobody's unhandled rejection. */
+async function inTime<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const impatience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`D1 has not answered for ${PATIENCE_MS} ms.`)), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([ask(), impatience]);
+  } catch (error) {
+    throw new DatabaseFailure(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
