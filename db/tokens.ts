@@ -52,16 +52,16 @@ type ListedRow = Omit<ListedToken, "lastUsed" | "scopes" | "endpoints"> & {
 
 const PLACE = z.tuple([z.number(), z.string()]);
 
-/** A member's API tokens, newest first, a page at a time. */
+/** A member's API tokens, newest first, a page at a time; where `name` is given, those whose name holds it or whose id is `id`. */
 export async function listApiTokens(
   database: Database,
   member: MemberKey,
-  { name, cursor, limit }: { name?: string; cursor?: string; limit: number },
+  { name, id, cursor, limit }: { name?: string; id?: string | null; cursor?: string; limit: number },
 ): Promise<{ items: ListedToken[]; nextCursor: string | null }> {
   const rows = await database
     .select(LISTED)
     .from(withLastUse)
-    .where(and(apiTokensOf(withLastUse, member), nameContains(name), after(cursor)))
+    .where(and(apiTokensOf(withLastUse, member), nameContains(name, id), after(cursor)))
     .orderBy(desc(withLastUse.createdAt), desc(withLastUse.id))
     .limit(limit + 1);
   return pageOf(rows.map(listed), limit, (row) => [row.createdAt, row.id]);
@@ -105,7 +105,7 @@ export function insertToken(
 }
 
 function hasRoom(member: MemberKey): SQL {
-  return sql`(SELECT count(*) FROM token WHERE ${apiTokensOf(member)}) < ${MOST_API_TOKENS}`;
+  return sql`(SELECT count(*) FROM token WHERE ${apiTokensOf(token, member)}) < ${MOST_API_TOKENS}`;
 }
 
 /** Why `insertToken` changed no row, where that is the reason. */
@@ -132,8 +132,10 @@ function apiTokenOf(tokens: Tokens, member: MemberKey, id: string): SQL | undefi
 }
 
 /** `instr` and not LIKE: a term is literal, and LIKE refuses patterns over 50 bytes on D1. */
-function nameContains(term: string | undefined): SQL | undefined {
-  return term ? sql`instr(${withLastUse.nameFolded}, ${fold(term)}) > 0` : undefined;
+function nameContains(term: string | undefined, id: string | null = null): SQL | undefined {
+  return term
+    ? sql`(instr(${withLastUse.nameFolded}, ${fold(term)}) > 0 OR ${withLastUse.id} IS ${id})`
+    : undefined;
 }
 
 function after(cursor: string | undefined): SQL | undefined {

@@ -5,8 +5,11 @@ import { loadPage } from "./first-page.ts";
 import { patiently } from "./patience.ts";
 import { routes } from "./routes.ts";
 import { rpc } from "./rpc.ts";
+import { withoutSecretsInAddress } from "./secrets-in-address.ts";
 import { beginSession } from "./session.ts";
 import "./styles/main.css";
+
+withoutSecretsInAddress();
 
 const root = document.getElementById("app");
 if (!root) throw new Error("index.html has no #app");

@@ -16,7 +16,7 @@ const forgotPassword = lazy(() => import("./pages/forgot-password/page.tsx"));
 export const routes: RouteDefinition[] = [
   { path: "/sign-in", component: SignInPage },
   { path: "/forgot-password", component: forgotPassword },
-  { path: "/set-password/:link", component: lazy(() => import("./pages/set-password/page.tsx")) },
+  { path: "/set-password", component: lazy(() => import("./pages/set-password/page.tsx")) },
   { path: "/docs", component: lazy(() => import("./pages/docs/page.tsx")) },
   {
     path: "/",

@@ -17,7 +17,7 @@ const SAID_ELSEWHERE: Record<string, string> = {
   ...words("credentials-wrong account-deactivated organization-unknown", {
     because: "/api-token-auth says non_field_errors",
   }),
-  ...words("name-missing name-blank name-too-long name-control-characters", {
+  ...words("name-missing name-blank name-too-long name-control-characters name-is-a-secret", {
     because: "/api-token-auth says them by field, as sentences",
   }),
   ...words("role-too-low master-admin-only role-of-service-user not-yourself service-users-only", {

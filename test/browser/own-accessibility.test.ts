@@ -8,7 +8,7 @@ const SIGNED_OUT: [path: string, heading: string][] = [
   ["/sign-in", "Sign in"],
   ["/sign-in?why=session-ended-by-administrator", "Sign in"],
   ["/forgot-password", "Forgot your password?"],
-  ["/set-password/0123456789", "Set your password"],
+  ["/set-password#0123456789", "This link does not work"],
 ];
 const SIGNED_IN: [path: string, heading: string][] = [
   ["/settings/api-tokens", "My API tokens"],

@@ -26,8 +26,12 @@ test("a forgotten password: the link from the mail, a new password, signed in; t
   const mail = await until("the mail with the link", async () =>
     (await latchkey.mail()).find(({ to }) => to.includes(email)),
   );
-  const link = /\S+\/set-password\/\w+/.exec(mail.text ?? "")?.[0] ?? "";
+  const link = /\S+\/set-password#\w+/.exec(mail.text ?? "")?.[0] ?? "";
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
   await page.goto(link);
+  await expect.poll(() => page.locator("input[autocomplete=username]").inputValue()).toBe(email);
+  expect(asked.join(" ")).not.toContain(link.split("#")[1]);
   await page.getByRole("textbox", { name: "New password" }).fill("too short");
   await page.getByRole("button", { name: "Set password and sign in" }).click();
   await page.getByText("A password has at least 15 characters.").waitFor();
@@ -40,9 +44,8 @@ test("a forgotten password: the link from the mail, a new password, signed in; t
   await page.goBack();
   expect(page.url()).not.toContain("set-password");
 
+  // Told on arrival, before anything is typed.
   await page.goto(link);
-  await page.getByRole("textbox", { name: "New password" }).fill(NEW_PASSWORD);
-  await page.getByRole("button", { name: "Set password and sign in" }).click();
   await page.getByRole("heading", { name: "This link does not work" }).waitFor();
   await page.getByRole("link", { name: "Ask for a new link" }).click();
 

@@ -98,7 +98,7 @@ describe("Team", () => {
     await page.getByRole("row", { name: /Nadia Haddad/ }).waitFor();
     await latchkey.runJobs();
     const mail = (await latchkey.mail()).find(({ to }) => to.includes("nadia@northwind.example"));
-    expect(mail?.text).toContain("/set-password/");
+    expect(mail?.text).toContain("/set-password#");
     expect(await page.getByRole("radio").count()).toBe(0);
     await end(/409/);
   });

@@ -76,7 +76,7 @@ describe("npm run admin -- create-organization", () => {
       "A@acme.example",
     );
     expect(done).toBe(true);
-    expect(said).toMatch(/http:\/\/localhost:8787\/set-password\/[0-9A-Za-z]{44}\n/);
+    expect(said).toMatch(/http:\/\/localhost:8787\/set-password#[0-9A-Za-z]{44}\n/);
     const rows = await inDatabase(
       state,
       async (d1) =>

@@ -42,7 +42,7 @@ describe("what a page asks first", () => {
     (address) => expect(at(address)).toEqual(SESSION),
   );
 
-  test.each(["/sign-in", "/docs", "/set-password/secret", "/accounts", "/userx"])("%s: nothing", (address) =>
+  test.each(["/sign-in", "/docs", "/set-password", "/accounts", "/userx"])("%s: nothing", (address) =>
     expect(at(address)).toEqual([]),
   );
 });

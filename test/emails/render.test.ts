@@ -43,7 +43,7 @@ describe("the mail of a revocation", () => {
 });
 
 describe("the mail of a one-time link", () => {
-  const url = "https://latchkey.test/set-password/abc";
+  const url = "https://latchkey.test/set-password#abc";
 
   it.each([
     { kind: "password-reset", userId: "usr_1", origin: "https://latchkey.test" },

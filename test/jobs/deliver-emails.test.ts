@@ -104,7 +104,7 @@ describe("delivering the outbox", () => {
     const office = postOffice();
     await queue("out_a");
     await office.deliver();
-    const link = /set-password\/(\w{44})/.exec(office.sent[0]?.text ?? "")?.[1] as string;
+    const link = /set-password#(\w{44})/.exec(office.sent[0]?.text ?? "")?.[1] as string;
     const dump = JSON.stringify([
       (await env.DB.prepare("SELECT * FROM outbox").all()).results,
       (await env.DB.prepare("SELECT * FROM one_time_link").all()).results,

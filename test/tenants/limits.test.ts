@@ -24,9 +24,9 @@ async function largest() {
     .withOrganization({ apiPermissions })
     .withMember({ role: "master_admin" })
     .withToken()
-    .withMember()
+    .withMember({ permissions: ["tokens.personal"] })
     .withToken()
-    .withMember()
+    .withMember({ permissions: ["tokens.personal"] })
     .withToken()
     .written();
   const statements = [

@@ -20,6 +20,7 @@ export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
   "secondaryTokens.delete": ({ sessionId }) => ({ id: sessionId }),
   "secondaryTokens.deleteAll": ({ userId }) => ({ userId }),
   "secondaryTokens.list": ({ userId }) => ({ userId }),
+  "session.checkLink": null,
   "session.current": null,
   "session.forgotPassword": null,
   "session.setPassword": null,

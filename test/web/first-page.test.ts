@@ -10,7 +10,7 @@ function component(name: string, loaded: string[]) {
 test.each([
   ["/", ["signed in", "home"]],
   ["/sign-in", ["sign in"]],
-  ["/set-password/secret", ["set password"]],
+  ["/set-password", ["set password"]],
   ["/account", ["signed in", "shell", "account"]],
   ["/account/", ["signed in", "shell", "account"]],
   ["/account/users", ["signed in", "shell", "team"]],
@@ -28,7 +28,7 @@ test.each([
   });
   const routes = [
     page("/sign-in", "sign in"),
-    page("/set-password/:link", "set password"),
+    page("/set-password", "set password"),
     page("/", "signed in", [
       page("/", "home"),
       page("/", "shell", [

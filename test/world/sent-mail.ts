@@ -15,7 +15,7 @@ export function catchMail(): SentMail[] {
 
 /** The last part of the one-time link in a mail. */
 export function linkIn({ text }: SentMail): string {
-  const link = /\/set-password\/(\w+)/.exec(text)?.[1];
+  const link = /\/set-password#(\w+)/.exec(text)?.[1];
   if (!link) throw new Error("the mail holds no link");
   return link;
 }

@@ -1,5 +1,6 @@
 import { Search } from "lucide";
 import { createEffect, createSignal, on, onCleanup } from "solid-js";
+import { withoutSecret } from "../../worker/domain/tokens/token-in-text.ts";
 import { Icon } from "../ui/icon.tsx";
 
 const PAUSE_MS = 200;
@@ -14,7 +15,8 @@ interface TextFilterProps {
 }
 
 export function TextFilter(props: TextFilterProps) {
-  const [typed, setTyped] = createSignal(props.value);
+  // A pasted token is a secret: of it nothing but its prefix is shown, told or kept.
+  const [typed, setTyped] = createSignal(withoutSecret(props.value));
   let told = props.value;
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
@@ -26,7 +28,7 @@ export function TextFilter(props: TextFilterProps) {
       (value) => {
         if (value === told) return;
         told = value;
-        setTyped(value);
+        setTyped(withoutSecret(value));
       },
       { defer: true },
     ),
@@ -37,7 +39,10 @@ export function TextFilter(props: TextFilterProps) {
     told = value.trim();
     props.onChange(told);
   };
-  const type = (value: string) => {
+  const type = (input: HTMLInputElement) => {
+    const value = withoutSecret(input.value);
+    // Written back at once: what is typed on into a pasted token would leave the signal as it is.
+    if (value !== input.value) input.value = value;
     setTyped(value);
     clearTimeout(timer);
     timer = setTimeout(() => tell(value), PAUSE_MS);
@@ -62,7 +67,7 @@ export function TextFilter(props: TextFilterProps) {
         autocomplete="off"
         spellcheck={false}
         value={typed()}
-        onInput={(event) => type(event.currentTarget.value)}
+        onInput={(event) => type(event.currentTarget)}
         onKeyDown={press}
       />
       <span class="key" aria-hidden="true">

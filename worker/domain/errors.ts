@@ -21,7 +21,12 @@ export const REASONS = {
   "name-blank": ["invalid", "Give it a name that can be seen."],
   "name-too-long": ["invalid", "A name has at most 100 characters."],
   "name-control-characters": ["invalid", "A name cannot hold line breaks or control characters."],
+  "name-is-a-secret": ["invalid", "This holds a whole token, which is a secret and no name."],
   "search-too-long": ["invalid", "A search term has at most 100 characters."],
+  "search-is-a-secret": [
+    "invalid",
+    "This is a whole token, and a secret: search for its beginning, such as lk_3fA9xQ2LmZ7p. If it was sent to where others can read it, revoke it.",
+  ],
   "limit-invalid": ["invalid", "The limit is a whole number from 1 to 200."],
   "cursor-invalid": ["invalid", "This cursor is not one of this list. Start again without it."],
   "id-invalid": ["invalid", "This is not an identifier."],

@@ -1,3 +1,5 @@
+import { withoutSecret } from "./tokens/token-in-text.ts";
+
 /** A procedure that is asked, by its name on the wire, with its input. */
 export type Question = readonly [
   procedure: string,
@@ -69,7 +71,8 @@ export function firstQuestions({ pathname, search }: { pathname: string; search:
   if (search.length > LONGEST_SEARCH) return [...SESSION];
   const query = new URLSearchParams(search);
   const userId = page.at.exec(pathname)?.[1] ?? "";
-  return [...(page.questions?.((name) => query.get(name) ?? undefined, userId) ?? []), ...SESSION];
+  const asked = (name: string) => withoutSecret(query.get(name) ?? "") || undefined;
+  return [...(page.questions?.(asked, userId) ?? []), ...SESSION];
 }
 
 /** The address at which tRPC's client asks these in one batch. */

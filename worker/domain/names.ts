@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { prefixOfTokenIn } from "./tokens/token-in-text.ts";
 
 const LONGEST_NAME = 100;
 
@@ -12,6 +13,7 @@ const INVISIBLE = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]
 export const nameSchema = z
   .string({ error: "name-missing" })
   .refine((name) => !CONTROL.test(name), { error: "name-control-characters", abort: true })
+  .refine((name) => prefixOfTokenIn(name) === null, { error: "name-is-a-secret", abort: true })
   .normalize("NFC")
   .trim()
   .refine((name) => name.replace(INVISIBLE, "") !== "", { error: "name-blank", abort: true })

@@ -1,10 +1,15 @@
 import * as z from "zod";
+import { prefixOfTokenIn } from "./tokens/token-in-text.ts";
 
 const LONGEST_TERM = 100;
 
-/** A literal substring to look for, folded like what it is compared with; blank means no filter. */
+/**
+ * A literal substring to look for, folded like what it is compared with; blank means no filter. A whole token finds
+ * nothing: it is refused, so that nobody gets used to putting it into addresses.
+ */
 export const searchTermSchema = z
   .string({ error: "input-invalid" })
+  .refine((term) => prefixOfTokenIn(term) === null, { error: "search-is-a-secret", abort: true })
   .refine((term) => [...term].length <= LONGEST_TERM, { error: "search-too-long" });
 
 /** With the dots that would make another one of what is left. */

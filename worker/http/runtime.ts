@@ -2,6 +2,7 @@ import type { ExecutionContext } from "@cloudflare/workers-types";
 import { createMiddleware } from "hono/factory";
 import { connect } from "../../db/connect.ts";
 import type { RandomBytes } from "../domain/base62.ts";
+import { isLocalOrigin } from "../domain/local-origin.ts";
 import { readSettings, type Settings } from "../domain/settings.ts";
 import { mailer } from "../emails/send.ts";
 import { deliverEmails } from "../jobs/deliver-emails.ts";
@@ -59,6 +60,14 @@ export function newRuntime(
     randomBytes,
     get origin() {
       return runtime.settings.publicOrigin ?? origin();
+    },
+    get mailOrigin() {
+      const { publicOrigin } = runtime.settings;
+      if (publicOrigin !== null) return publicOrigin;
+      const asked = origin();
+      if (isLocalOrigin(asked)) return asked;
+      logEvent("mail.no-origin", { detail: "PUBLIC_ORIGIN is not set: no mail with a link is sent." });
+      return null;
     },
     narrowed: () => {
       narrowedAt = Date.now();

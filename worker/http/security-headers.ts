@@ -6,7 +6,7 @@ const ANSWER = {
   "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
-  // A one-time link is in a page's path: it must not travel on.
+  // What was searched for is in a page's address: it must not travel on.
   "Referrer-Policy": "no-referrer",
   "Cross-Origin-Resource-Policy": "same-origin",
 };

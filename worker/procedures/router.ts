@@ -13,6 +13,7 @@ import { rename as renameProfile } from "./profile/rename.ts";
 import { deleteOne } from "./secondary-tokens/delete.ts";
 import { deleteAll } from "./secondary-tokens/delete-all.ts";
 import { list as listSecondaryTokens } from "./secondary-tokens/list.ts";
+import { checkLink } from "./session/check-link.ts";
 import { current } from "./session/current.ts";
 import { forgotPassword } from "./session/forgot-password.ts";
 import { setPassword } from "./session/set-password.ts";
@@ -37,6 +38,7 @@ import { router } from "./trpc.ts";
 
 export const appRouter = router({
   session: router({
+    checkLink,
     current,
     forgotPassword,
     setPassword,

@@ -6,7 +6,7 @@ const PageFiles = z.record(z.string(), z.array(z.string()));
 /** The module that draws each page which is not in the app's first script. */
 const MODULES: readonly (readonly [at: RegExp, module: string])[] = [
   [/^\/forgot-password$/, "pages/forgot-password/page.tsx"],
-  [/^\/set-password\/[^/]+$/, "pages/set-password/page.tsx"],
+  [/^\/set-password$/, "pages/set-password/page.tsx"],
   [/^\/docs$/, "pages/docs/page.tsx"],
   [/^\/$/, "pages/home/page.tsx"],
   [/^\/user$/, "pages/user/profile.tsx"],

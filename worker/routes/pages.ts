@@ -15,8 +15,8 @@ const A_YEAR = "public, max-age=31536000, immutable";
 
 /**
  * The web app: its files, and its one page for every other path. A gateway that joins a path that is
- * not normalised to `/forward-auth` may end up here and must never read this 200 as a yes; so only
- * browsers that carry no token are answered.
+ * not normalised to `/forward-auth` may end up here and must never read this 200 as a yes; so only who
+ * carries no token is answered, and no gateway (`no-gateway-questions.ts`).
  */
 export async function pages(c: Context<App>): Promise<Response> {
   if (c.req.method !== "GET" && c.req.method !== "HEAD") return methodNotAllowed(["GET", "HEAD"]);
@@ -27,8 +27,14 @@ export async function pages(c: Context<App>): Promise<Response> {
   return FILE.test(c.req.path) ? file(c) : page(c);
 }
 
+/** Who asks for something else by name, such as JSON, means the API and not a page. */
+function takesPages(accept = "*/*"): boolean {
+  const types = accept.split(",").map((range) => range.split(";", 1)[0]?.trim().toLowerCase());
+  return types.includes("text/html") || types.every((type) => type === "*/*" || type === "");
+}
+
 async function page(c: Context<App>): Promise<Response> {
-  if (!c.req.header("Accept")?.toLowerCase().includes("text/html")) return pathUnknown(c);
+  if (!takesPages(c.req.header("Accept"))) return pathUnknown(c);
   const url = new URL(c.req.url);
   const { method, headers } = c.req.raw;
   const [html, files] = await Promise.all([
@@ -45,7 +51,6 @@ async function page(c: Context<App>): Promise<Response> {
 
 /** A file that is not there must not become the app's page, which a script tag would choke on. */
 async function file(c: Context<App>): Promise<Response> {
-  if (!c.req.header("Accept")) return pathUnknown(c);
   const { method, headers } = c.req.raw;
   const response = await fetchAsset(c, c.req.url, { method, headers });
   if (response.headers.get("Content-Type")?.startsWith("text/html")) return pathUnknown(c);

@@ -26,6 +26,11 @@ export type Runtime = {
   randomBytes: RandomBytes;
   /** Where this deployment is reached: `https://tokens.example.com`. */
   origin: string;
+  /**
+   * Where a link in mail may lead; null where the deployment does not say where it is reached, and this request came
+   * from anywhere: a `Host` that somebody made up must not be given a secret.
+   */
+  mailOrigin: string | null;
   /** Mail was queued: it is delivered right after the response, not only by the next run of Cron. */
   mailDue: () => void;
   /**

@@ -162,6 +162,13 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
     remedy: "Search for less: terms are found anywhere in the text.",
   },
   {
+    code: "search-is-a-secret",
+    status: 422,
+    means: "A search term holds a whole token.",
+    remedy:
+      "Search for its prefix, such as `lk_3fA9xQ2LmZ7p`. Addresses are logged on their way: revoke a token that was in one.",
+  },
+  {
     code: "id-invalid",
     status: 422,
     means: "This cannot be an id.",

@@ -1,5 +1,5 @@
-import { useNavigate, useParams } from "@solidjs/router";
-import { createSignal, onMount, Show } from "solid-js";
+import { useLocation, useNavigate } from "@solidjs/router";
+import { createEffect, createSignal, on, onMount, Show } from "solid-js";
 import { Brand } from "../../layout/brand.tsx";
 import { blameOn } from "../../refusal.ts";
 import { rpc, signedOut } from "../../rpc.ts";
@@ -16,17 +16,19 @@ import { LinkInvalid } from "./link-invalid.tsx";
 /** Where the link of an invitation or of a reset leads. */
 export default function SetPassword() {
   createTitle(() => "Set your password");
-  const params = useParams<{ link: string }>();
+  const location = useLocation();
   const navigate = useNavigate();
   const setting = createAct();
+  const checking = createAct();
+  const [email, setEmail] = createSignal("");
   const [password, setPassword] = createSignal("");
+  const link = () => location.hash.slice(1);
   let input: HTMLInputElement | undefined;
 
   const set = async (event: SubmitEvent) => {
     event.preventDefault();
-    const { link } = params;
     const done = await setting.run(async () => {
-      await rpc.session.setPassword.mutate({ link, password: password() }, signedOut);
+      await rpc.session.setPassword.mutate({ link: link(), password: password() }, signedOut);
     });
     if (done) await enter();
     else input?.focus();
@@ -35,14 +37,22 @@ export default function SetPassword() {
   /** The link is used: it leaves the address and the history, whatever happens next. */
   const enter = async () => {
     const session = await rpc.session.current.query().catch(() => undefined);
-    if (!session) return location.replace(session === null ? "/sign-in?why=password-set" : "/");
+    if (!session) return window.location.replace(session === null ? "/sign-in?why=password-set" : "/");
     beginSession(session);
     navigate(homeOf(session), { replace: true });
     say("Your password is set, and you are signed in.");
   };
 
+  /** A link that leads nowhere is told before anybody has thought of a password. */
+  const check = () =>
+    checking.run(async () => {
+      const { email } = await rpc.session.checkLink.mutate({ link: link() }, signedOut);
+      setEmail(email);
+    });
+
+  createEffect(on(link, () => void check()));
   onMount(() => input?.focus());
-  const isLinkInvalid = () => setting.refusal()?.reason === "link-invalid";
+  const isLinkInvalid = () => [checking, setting].some(({ refusal }) => refusal()?.reason === "link-invalid");
 
   return (
     <main class="sign-in">
@@ -51,6 +61,7 @@ export default function SetPassword() {
         <form class="sign-in-form" onSubmit={set} onInput={setting.forget} noValidate>
           <ProgressLine active={setting.busy()} label="Setting your password" />
           <h1>Set your password</h1>
+          <input type="email" autocomplete="username" value={email()} readOnly hidden />
           <NewPasswordField
             ref={(element) => (input = element)}
             label="New password"

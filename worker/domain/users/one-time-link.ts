@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { type RandomBytes, randomBase62 } from "../base62.ts";
 import { IDENTIFIER_LENGTH } from "../identifiers.ts";
 import { PlainToken } from "../tokens/secret.ts";
@@ -25,7 +26,10 @@ export function parseLink(text: string): { id: string; plain: PlainToken } | nul
   return SHAPE.test(text) ? { id: text.slice(0, IDENTIFIER_LENGTH), plain: new PlainToken(text) } : null;
 }
 
-/** Where a link leads. */
+/** A link's last part as a client sends it; whether it is one is looked up. */
+export const linkSchema = z.string({ error: "link-invalid" }).max(100, { error: "link-invalid" });
+
+/** Where a link leads. Its secret is behind the `#`: a browser sends that to nobody, and no log has it. */
 export function linkUrl(origin: string, plain: PlainToken): string {
-  return `${origin}/set-password/${plain.reveal()}`;
+  return `${origin}/set-password#${plain.reveal()}`;
 }

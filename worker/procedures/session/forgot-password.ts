@@ -27,13 +27,15 @@ async function sendReset(runtime: Runtime, email: string): Promise<void> {
   if (!user) return;
   const memberships = await membershipsOf(runtime.database, user.id);
   if (memberships.every(({ deactivatedAt }) => deactivatedAt !== null)) return;
+  const origin = runtime.mailOrigin;
+  if (origin === null) return;
   const at = runtime.now();
   const queued = await queueReset(
     runtime.database,
     {
       id: newIdentifier("mail", runtime.randomBytes),
       recipient: email,
-      notice: { kind: "password-reset", userId: user.id, origin: runtime.origin },
+      notice: { kind: "password-reset", userId: user.id, origin },
       at,
     },
     { since: at - HOUR_MS, most: MOST_AN_HOUR },

@@ -1,20 +1,20 @@
 import * as z from "zod";
-import { findLink, removeLinks, type StoredLink, setPasswordByLink } from "../../../db/one-time-links.ts";
+import { removeLinks, setPasswordByLink } from "../../../db/one-time-links.ts";
 import { type MembershipOfUser, membershipsOf } from "../../../db/users.ts";
 import { byLink, byPassword } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
-import { parseLink } from "../../domain/users/one-time-link.ts";
+import { linkSchema } from "../../domain/users/one-time-link.ts";
 import { checkNewPassword, newPasswordSchema } from "../../domain/users/password.ts";
 import { hashPassword } from "../../verification/password.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { publicProcedure } from "../trpc.ts";
 import { checkInLine } from "./check-in-line.ts";
+import { openLink } from "./open-link.ts";
 import { openSession } from "./open-session.ts";
 import { passwordSet } from "./password-set.ts";
 
 const input = z.strictObject({
-  link: z.string({ error: "link-invalid" }).max(100, { error: "link-invalid" }),
+  link: linkSchema,
   password: newPasswordSchema,
 });
 
@@ -57,17 +57,6 @@ export const setPassword = publicProcedure.input(input).mutation(async ({ ctx, i
     expiresAt: at + runtime.settings.sessionAbsoluteMs,
   });
 });
-
-/** @throws Refusal `link-invalid` for a link that is unknown, used or too old. */
-async function openLink(runtime: Runtime, text: string): Promise<StoredLink & { email: string }> {
-  const parsed = parseLink(text);
-  const link = parsed ? await findLink(runtime.database, parsed.id) : null;
-  const right = parsed && link?.hash.equals(await parsed.plain.hash());
-  if (!link || !right || link.expiresAt <= runtime.now() || link.email === null) {
-    throw new Refusal("link-invalid", { field: "link" });
-  }
-  return { ...link, email: link.email };
-}
 
 function destination(memberships: MembershipOfUser[], organizationId: string | null): MembershipOfUser {
   const open = memberships.filter(({ deactivatedAt }) => deactivatedAt === null);

@@ -32,7 +32,7 @@ export async function admit(
         detail: { role, permissions, visibilityGroups },
       }),
     ],
-    mail: email === null ? [] : [invitation(runtime, actor, userId, email)],
+    mail: email === null ? [] : invitation(runtime, actor, userId, email),
   });
   if (!changed) return null;
   const member = { userId, email, kind, name, role, deactivatedAt: null, revision: 0 };
@@ -42,10 +42,16 @@ export async function admit(
   );
 }
 
-function invitation({ origin }: Runtime, { member }: Actor, userId: string, recipient: string): Mail {
+function invitation(
+  { mailOrigin: origin }: Runtime,
+  { member }: Actor,
+  userId: string,
+  recipient: string,
+): Mail[] {
+  if (origin === null) return [];
   const { id: organizationId, name: organization } = member.organization;
-  return {
-    recipient,
-    notice: { kind: "invitation", userId, organizationId, organization, invitedBy: member.user.name, origin },
-  };
+  const invitedBy = member.user.name;
+  return [
+    { recipient, notice: { kind: "invitation", userId, organizationId, organization, invitedBy, origin } },
+  ];
 }

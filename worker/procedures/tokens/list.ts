@@ -3,6 +3,7 @@ import { listApiTokens } from "../../../db/tokens.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { searchTermSchema } from "../../domain/search-term.ts";
+import { idOfShownPrefix } from "../../domain/tokens/token-in-text.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
 import { presentToken } from "./present.ts";
@@ -19,10 +20,16 @@ export const list = ownTokensProcedure
 
 /** The caller's own API tokens, newest first. */
 export async function listOwnTokens(runtime: Runtime, { member }: Actor, input: z.output<typeof listInput>) {
+  const { tokenPrefix } = runtime.settings;
   const { items, nextCursor } = await listApiTokens(
     runtime.database,
     { organizationId: member.organization.id, userId: member.user.id },
-    { name: input.name, cursor: input.cursor ?? undefined, limit: input.limit },
+    {
+      name: input.name,
+      id: idOfShownPrefix(input.name ?? "", tokenPrefix),
+      cursor: input.cursor ?? undefined,
+      limit: input.limit,
+    },
   );
-  return { items: items.map((token) => presentToken(token, runtime.settings.tokenPrefix)), nextCursor };
+  return { items: items.map((token) => presentToken(token, tokenPrefix)), nextCursor };
 }

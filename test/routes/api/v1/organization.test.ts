@@ -141,10 +141,12 @@ describe("activity as a file", () => {
     expect(answer.headers.get("Content-Disposition")).toBe('attachment; filename="activity.csv"');
     const text = await answer.text();
     expect(
-      text.startsWith("id,at,action,actor_id,actor,subject_id,subject,token_prefix,token,sentence\r\n"),
+      text.startsWith(
+        '"id","at","action","actor_id","actor","subject_id","subject","token_prefix","token","sentence"\r\n',
+      ),
     ).toBe(true);
     expect(text).toContain(`"Samuel Okafor defined the visibility group “=cmd|""/c calc""!A1, ""x""”."`);
-    expect(text).toContain(",'=1+1,");
+    expect(text).toContain(`,"'=1+1",`);
     expect(text.endsWith("\r\n")).toBe(true);
   });
 
