@@ -33,6 +33,7 @@ const SAID_ELSEWHERE: Record<string, string> = {
   ...words("endpoint-invalid endpoints-invalid endpoints-empty endpoints-too-many too-many-endpoints", {
     because: "neither tokens nor permissions are given endpoints on REST",
   }),
+  ...words("link-invalid", { because: "REST takes no one-time links" }),
   ...words("batch-too-long one-password-a-batch", { because: "only the web app's own API takes batches" }),
   ...words("field-unknown field-missing", { because: "queries have no field that is needed or unknown" }),
 };

@@ -11,7 +11,7 @@ export function readSessionCookie(c: Context): string | undefined {
 
 /** The `Set-Cookie` that hands a session to the browser. */
 export function sessionCookie(token: string, maxAgeMs: number): string {
-  return generateCookie(NAME, token, { ...ATTRIBUTES, maxAge: Math.floor(maxAgeMs / 1000) });
+  return generateCookie(NAME, token, { ...ATTRIBUTES, maxAge: Math.ceil(maxAgeMs / 1000) });
 }
 
 /** The `Set-Cookie` that takes it away. */
