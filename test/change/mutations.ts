@@ -165,4 +165,9 @@ export const FURTHER: [name: string, Mutation][] = [
 ];
 
 /** Of whom nobody is signed in yet: their proof is a password or a link (`test/procedures/session/`). */
-export const BEFORE_SIGNING_IN = ["session.forgotPassword", "session.setPassword", "session.signIn"];
+export const BEFORE_SIGNING_IN = [
+  "session.checkLink",
+  "session.forgotPassword",
+  "session.setPassword",
+  "session.signIn",
+];
