@@ -70,7 +70,7 @@ describe("the documentation's errors", () => {
       .flatMap(({ source }) =>
         literals(
           source,
-          /(?:new Refusal\(|demand\([^"]*|error: |return |\? |Reason = )"([a-z]+(?:-[a-z]+)*)"/g,
+          /(?:new Refusal\(|demand\([^"]*|error: |return |\? |(?<=\? "[a-z-]+" : )|Reason = )"([a-z]+(?:-[a-z]+)*)"/g,
         ),
       )
       .filter(isReason);

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
-import { version } from "../../package.json" with { type: "json" };
+import { version } from "../../package.json";
 import { isolate } from "../factories/isolate.ts";
 import { scenario } from "../factories/scenario.ts";
 import { watchedDatabase } from "../factories/watched.ts";

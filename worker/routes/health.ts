@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { reasonOfDatabase } from "../../db/database-failure.ts";
 import { SCHEMA, schemaOf } from "../../db/schema.ts";
-import { version } from "../../package.json" with { type: "json" };
+import { version } from "../../package.json";
 import { json, problemSchema } from "../http/answers.ts";
 import { documented } from "../http/documented.ts";
 import type { App } from "../http/hono.ts";
