@@ -1,8 +1,10 @@
 import type { D1Database, D1PreparedStatement, D1Result } from "@cloudflare/workers-types";
 import { DatabaseFailure } from "./database-failure.ts";
 
-/** What D1 has not answered by then, it is not waited for: whoever asks is better off with a 503. */
-const PATIENCE_MS = 5_000;
+/** What D1 has not answered within five seconds, it is not waited for: whoever asks is better off with a 503. */
+const LOOKS = 5;
+/** Looked for in steps: while the isolate's own thread was busy, nobody waited for D1. */
+const BETWEEN_LOOKS_MS = 1_000;
 
 /**
  * The same D1, whose every call ends: it is answered, or rejects with a `DatabaseFailure` once D1 has failed or has
@@ -58,7 +60,13 @@ class PatientStatement {
 async function inTime<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const impatience = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`D1 has not answered for ${PATIENCE_MS} ms.`)), PATIENCE_MS);
+    const look = (left: number): void => {
+      timer = setTimeout(
+        () => (left > 1 ? look(left - 1) : reject(new Error("D1 has not answered for five seconds."))),
+        BETWEEN_LOOKS_MS,
+      );
+    };
+    look(LOOKS);
   });
   try {
     return await Promise.race([ask(), impatience]);
