@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { reasonOfDatabase } from "../../db/database-failure.ts";
 import { SCHEMA, schemaOf } from "../../db/schema.ts";
-import { version } from "../../package.json";
+import manifest from "../../package.json";
 import { json, problemSchema } from "../http/answers.ts";
 import { documented } from "../http/documented.ts";
 import type { App } from "../http/hono.ts";
@@ -32,7 +32,8 @@ export const health = new Hono<App>().get(
   })),
   async (c) => {
     const applied = await schemaOf(c.var.runtime.database).catch(noneApplied);
-    if (applied === SCHEMA) return c.json({ status: "ok", version, schema: SCHEMA }, 200, HEADERS);
+    if (applied === SCHEMA)
+      return c.json({ status: "ok", version: manifest.version, schema: SCHEMA }, 200, HEADERS);
     const status = applied < SCHEMA ? "schema-older" : "schema-newer";
     logEvent("schema.unfit", { status, applied, known: SCHEMA });
     return c.json({ status }, 503, { ...HEADERS, "Retry-After": "60" });

@@ -50,7 +50,10 @@ test("an unknown address, a wrong password and a service user are answered alike
   expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
   const bodies = await Promise.all(answers.map((answer) => answer.text()));
   expect(new Set(bodies).size).toBe(1);
-  const headers = answers.map((answer) => JSON.stringify([...answer.headers]));
+  // When each was given, in whole seconds, is nobody's secret.
+  const headers = answers.map((answer) =>
+    JSON.stringify([...answer.headers].filter(([name]) => name !== "date")),
+  );
   expect(new Set(headers).size).toBe(1);
   await settled();
 });
