@@ -1,6 +1,9 @@
 import { asc, eq, sql } from "drizzle-orm";
+import type { EndpointsByPermission } from "../worker/domain/endpoints/catalogue.ts";
+import type { Unlisted } from "../worker/domain/endpoints/reach.ts";
 import type { ApiPermission } from "../worker/domain/permissions.ts";
 import { type Database, prepare, type Statement } from "./connect.ts";
+import { randomId } from "./random-id.ts";
 import { visibilityGroup } from "./tables/visibility-group.ts";
 
 /** The names of the visibility groups that an organization has defined. */
@@ -45,26 +48,45 @@ export function deleteGroupOfMembers(organizationId: string, name: string): Stat
       AND EXISTS (SELECT 1 FROM json_each(visibility_groups) WHERE value = ${name})`;
 }
 
-/** The catalogue of an organization's own permissions, with its text for `replaceApiPermissions`. */
-export async function readApiPermissions(
-  database: Database,
-  organizationId: string,
-): Promise<{ text: string; catalogue: ApiPermission[] }> {
-  const text = await prepare(
+/** An organization's own permissions, and which endpoints each of them opens. */
+export type Catalogue = { permissions: readonly ApiPermission[]; endpoints: EndpointsByPermission };
+
+/** A catalogue as it was read, with its texts for `replaceCatalogue`. */
+export type ReadCatalogue = {
+  catalogue: Catalogue;
+  unlisted: Unlisted;
+  texts: { permissions: string; endpoints: string };
+};
+
+export async function readCatalogue(database: Database, organizationId: string): Promise<ReadCatalogue> {
+  const row = await prepare(
     database,
-    sql`SELECT api_permissions FROM organization WHERE id = ${organizationId}`,
-  ).first<string>("api_permissions");
-  return { text: text ?? "[]", catalogue: JSON.parse(text ?? "[]") };
+    sql`SELECT api_permissions AS permissions, endpoints, unlisted_endpoints AS unlisted
+      FROM organization WHERE id = ${organizationId}`,
+  ).first<{ permissions: string; endpoints: string; unlisted: Unlisted }>();
+  const { unlisted, ...texts } = row ?? { permissions: "[]", endpoints: "{}", unlisted: "refuse" };
+  const catalogue = { permissions: JSON.parse(texts.permissions), endpoints: JSON.parse(texts.endpoints) };
+  return { catalogue, unlisted, texts };
 }
 
 /** Changes no row where the catalogue is not what was read any more. */
-export function replaceApiPermissions(
+export function replaceCatalogue(
   organizationId: string,
-  read: string,
-  catalogue: readonly ApiPermission[],
+  { texts }: Pick<ReadCatalogue, "texts">,
+  { permissions, endpoints }: Catalogue,
 ): Statement {
-  return sql`UPDATE organization SET api_permissions = ${JSON.stringify(catalogue)}
-    WHERE id = ${organizationId} AND api_permissions = ${read}`;
+  const text = JSON.stringify(endpoints);
+  // What isolates know a catalogue by: never the same for two, not even after D1 was put back.
+  const version = text === "{}" ? null : randomId("cat_");
+  return sql`UPDATE organization SET api_permissions = ${JSON.stringify(permissions)}, endpoints = ${text},
+      endpoints_version = ${text === texts.endpoints ? sql`endpoints_version` : version}
+    WHERE id = ${organizationId} AND api_permissions = ${texts.permissions} AND endpoints = ${texts.endpoints}`;
+}
+
+/** Changes no row where it is so already. */
+export function replaceUnlisted(organizationId: string, unlisted: Unlisted): Statement {
+  return sql`UPDATE organization SET unlisted_endpoints = ${unlisted}
+    WHERE id = ${organizationId} AND unlisted_endpoints <> ${unlisted}`;
 }
 
 /** What follows from a permission's removal, if it was removed: nobody holds it any more. */

@@ -109,3 +109,20 @@ function notifyOwner(notify: NonNullable<Ending["notify"]>, at: number, where: S
     JOIN user ON ${user.id} = owner.user_id
     WHERE ${user.email} IS NOT NULL`;
 }
+
+/**
+ * Whether an API token of this id was revoked in this organization at that instant (ms UTC), as its activity says:
+ * that is found by when it was, among few.
+ */
+export async function wasRevokedIn(
+  database: Database,
+  organizationId: string,
+  { tokenId, at }: { tokenId: string; at: number },
+): Promise<boolean> {
+  const found = await prepare(
+    database,
+    sql`SELECT 1 AS found FROM activity WHERE organization_id = ${organizationId} AND at = ${at}
+      AND token_id = ${tokenId} AND action = 'token.revoked' LIMIT 1`,
+  ).first("found");
+  return found !== null;
+}

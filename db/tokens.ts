@@ -7,14 +7,16 @@ import {
   type TokenEndpoints,
 } from "../worker/domain/endpoints/own-endpoints.ts";
 import { fold } from "../worker/domain/search-term.ts";
-import { MOST_API_TOKENS } from "../worker/domain/tokens/issue.ts";
+import { MOST_API_TOKENS, type NewToken } from "../worker/domain/tokens/issue.ts";
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
 import { readScopes, type Scopes, storeScopes } from "../worker/domain/tokens/scopes.ts";
-import type { TokenHash } from "../worker/domain/tokens/secret.ts";
+import { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import { type Database, prepare, type Statement } from "./connect.ts";
+import { membership } from "./tables/membership.ts";
 import { token } from "./tables/token.ts";
 import { tokenWithLastUse as withLastUse } from "./tables/token-with-last-use.ts";
+import { user } from "./tables/user.ts";
 
 /** Whose tokens: one user in one organization. */
 export type MemberKey = { organizationId: string; userId: string };
@@ -118,6 +120,48 @@ export function renameApiToken(member: MemberKey, id: string, name: string): Sta
 }
 
 type Tokens = typeof token | typeof withLastUse;
+
+/** Changes no row where the token is not what was read any more. */
+export function editApiToken(member: MemberKey, from: ListedToken, to: NewToken): Statement {
+  return sql`UPDATE token SET name = ${to.name}, name_folded = ${fold(to.name)}, scopes = ${storeScopes(to.scopes)},
+      endpoints = ${storeEndpoints(to.endpoints)}, expires_at = ${to.expiresAt}
+    WHERE ${apiTokenOf(token, member, from.id)} AND name = ${from.name} AND scopes = ${storeScopes(from.scopes)}
+      AND endpoints = ${storeEndpoints(from.endpoints)} AND expires_at IS ${from.expiresAt}`;
+}
+
+/** An API token with its hash and whose it is, wherever in the organization. */
+export async function findTokenOfOrganization(database: Database, organizationId: string, id: string) {
+  const [row] = await database
+    .select({
+      ...LISTED,
+      hash: withLastUse.hash,
+      userId: membership.userId,
+      userName: membership.name,
+      email: user.email,
+    })
+    .from(withLastUse)
+    .innerJoin(
+      membership,
+      and(
+        eq(membership.organizationId, withLastUse.organizationId),
+        eq(membership.userId, withLastUse.userId),
+      ),
+    )
+    .innerJoin(user, eq(user.id, membership.userId))
+    .where(
+      and(
+        eq(withLastUse.id, id),
+        eq(withLastUse.organizationId, organizationId),
+        eq(withLastUse.kind, "api"),
+      ),
+    );
+  if (!row) return null;
+  const { hash, userId, userName, email, ...token } = row;
+  return {
+    token: { ...listed(token), user: { id: userId, name: userName, email } },
+    hash: new TokenHash(new Uint8Array(hash)),
+  };
+}
 
 function apiTokensOf(tokens: Tokens, { organizationId, userId }: MemberKey): SQL | undefined {
   return and(

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { bodyLimit } from "./http/body-limit.ts";
+import { bodyLimitWithImport } from "./http/body-limit.ts";
 import type { App } from "./http/hono.ts";
 import { type Isolate, newIsolate } from "./http/isolate.ts";
 import { noGatewayQuestions } from "./http/no-gateway-questions.ts";
@@ -29,7 +29,7 @@ export function createApp(isolate: Isolate = newIsolate()) {
     .route("/oauth", oauth)
     .route("/.well-known/change-password", changePassword)
     .route("/.well-known", wellKnown)
-    .use(bodyLimit())
+    .use(bodyLimitWithImport(`${RPC_PATH}/organization.importEndpoints`))
     .route("/healthz", health)
     .route("/api-token-auth", apiTokenAuth)
     .route("/api-token-auth/", apiTokenAuth)

@@ -9,7 +9,7 @@ import { scenario, type WrittenOrganization } from "../factories/scenario.ts";
 import { watchedDatabase } from "../factories/watched.ts";
 import { call } from "../tenants/call.ts";
 import { origin } from "../world/in-workerd.ts";
-import { BEFORE_SIGNING_IN, FURTHER, MUTATIONS, type Place } from "./mutations.ts";
+import { BEFORE_SIGNING_IN, CHANGE_NOTHING, FURTHER, MUTATIONS, type Place } from "./mutations.ts";
 
 const cases = [...Object.entries(MUTATIONS), ...FURTHER].map(([name, mutation]) => ({
   name,
@@ -28,6 +28,7 @@ async function callerOf(role: Role) {
     .withMember({ visibilityGroups: ["EMEA"] })
     .withToken()
     .withMember({ kind: "service", name: "ci-bot" })
+    .withToken()
     .withMember({ deactivatedAt: 1, name: "Back Again" })
     .written();
   const [elsewhere, organization] = written.organizations as unknown as [
@@ -55,6 +56,7 @@ async function callerOf(role: Role) {
     memberId: member?.id as string,
     newcomerId: newcomer?.id as string,
     serviceUserId: service?.id as string,
+    serviceTokenId: written.tokens[2]?.id as string,
     ownTokenId: written.tokens[0]?.id as string,
     memberTokenId: written.tokens[1]?.id as string,
     otherOrganizationId: elsewhere.id,
@@ -93,9 +95,9 @@ async function world({ organizationId, place, sessionId }: Caller) {
   return Promise.all([
     read(`SELECT user_id, role, permissions, visibility_groups, name, deactivated_at FROM membership
       WHERE organization_id = ? AND user_id <> '${place.callerId}'`),
-    read(`SELECT id, name FROM token WHERE organization_id = ? AND id <> '${sessionId}'`),
+    read(`SELECT id, name, endpoints FROM token WHERE organization_id = ? AND id <> '${sessionId}'`),
     read("SELECT name FROM visibility_group WHERE organization_id = ?"),
-    read("SELECT api_permissions FROM organization WHERE id = ?"),
+    read("SELECT api_permissions, endpoints, unlisted_endpoints FROM organization WHERE id = ?"),
     read("SELECT id FROM activity WHERE organization_id = ?"),
     rows("SELECT count(*) AS n FROM outbox"),
     rows("SELECT password_hash FROM user WHERE id = ?", place.callerId),
@@ -117,7 +119,9 @@ test("every mutation is in the table", () => {
   const mutations = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyProcedure>)
     .filter(([, procedure]) => procedure._def.type === "mutation")
     .map(([name]) => name);
-  expect([...Object.keys(MUTATIONS), ...BEFORE_SIGNING_IN].sort()).toEqual(mutations.sort());
+  expect([...Object.keys(MUTATIONS), ...BEFORE_SIGNING_IN, ...CHANGE_NOTHING].sort()).toEqual(
+    mutations.sort(),
+  );
 });
 
 describe.each(cases)("$shown", ({ name, role, effect, input, permission }) => {

@@ -8,6 +8,7 @@ export type Place = {
   memberId: string;
   newcomerId: string;
   serviceUserId: string;
+  serviceTokenId: string;
   ownTokenId: string;
   memberTokenId: string;
   otherOrganizationId: string;
@@ -30,6 +31,19 @@ export const MUTATIONS: Record<string, Mutation> = {
     role: "superuser",
     effect: "neither",
     input: () => ({ key: "reports:share", description: "Can share" }),
+  },
+  "organization.importEndpoints": {
+    role: "superuser",
+    effect: "narrows",
+    input: () => ({
+      document: { openapi: "3.1.0", paths: { "/a": { get: { security: [{ oauth: ["reports:read"] }] } } } },
+      apply: true,
+    }),
+  },
+  "organization.setUnlistedEndpoints": {
+    role: "superuser",
+    effect: "widens",
+    input: () => ({ unlisted: "allow" }),
   },
   "organization.removeGroup": { role: "superuser", effect: "narrows", input: () => ({ name: "EMEA" }) },
   "organization.removePermission": {
@@ -81,6 +95,15 @@ export const MUTATIONS: Record<string, Mutation> = {
     effect: "narrows",
     input: ({ memberId }) => ({ userId: memberId, permissions: ["tokens.personal"] }),
   },
+  "team.editToken": {
+    role: "superuser",
+    effect: "narrows",
+    input: ({ serviceUserId, serviceTokenId }) => ({
+      userId: serviceUserId,
+      id: serviceTokenId,
+      endpoints: ["GET /reports"],
+    }),
+  },
   "team.removeMember": {
     role: "superuser",
     effect: "narrows",
@@ -95,6 +118,12 @@ export const MUTATIONS: Record<string, Mutation> = {
     role: "member",
     effect: "widens",
     input: () => ({ name: "Mine" }),
+    permission: "tokens.personal",
+  },
+  "tokens.edit": {
+    role: "member",
+    effect: "narrows",
+    input: ({ ownTokenId }) => ({ id: ownTokenId, endpoints: ["GET /reports"] }),
     permission: "tokens.personal",
   },
   "tokens.rename": {
@@ -113,6 +142,23 @@ export const MUTATIONS: Record<string, Mutation> = {
 
 /** Mutations of the same procedures that do otherwise. */
 export const FURTHER: [name: string, Mutation][] = [
+  [
+    "organization.definePermission",
+    {
+      role: "superuser",
+      effect: "narrows",
+      input: () => ({ key: "reports:read", description: "Can read reports", endpoints: ["GET /reports"] }),
+    },
+  ],
+  [
+    "tokens.edit",
+    {
+      role: "member",
+      effect: "neither",
+      input: ({ ownTokenId }) => ({ id: ownTokenId, name: "Renamed" }),
+      permission: "tokens.personal",
+    },
+  ],
   [
     "organization.defineGroup",
     { role: "superuser", effect: "narrows", input: () => ({ name: "EMEA", newName: "Europe" }) },
@@ -163,6 +209,9 @@ export const FURTHER: [name: string, Mutation][] = [
   ],
   ["secondaryTokens.deleteAll", { role: "member", effect: "narrows", input: () => ({}) }],
 ];
+
+/** Mutations in name only: what they are asked does not belong into an address. */
+export const CHANGE_NOTHING = ["organization.identifyToken"];
 
 /** Of whom nobody is signed in yet: their proof is a password or a link (`test/procedures/session/`). */
 export const BEFORE_SIGNING_IN = [

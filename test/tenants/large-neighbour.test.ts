@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
+import { PlainToken } from "../../worker/domain/tokens/secret.ts";
 import { appRouter } from "../../worker/procedures/router.ts";
 import { isolate } from "../factories/isolate.ts";
 import { manyTokens, NTH } from "../factories/many-tokens.ts";
@@ -106,6 +107,7 @@ async function aDay(): Promise<Record<string, number>> {
   const { id, token } = await own<{ id: string; token: string }>("tokens.create", { name: "Reporting" });
   await own("tokens.list", { name: "rep" });
   await own("tokens.rename", { id, name: "Reports" });
+  await own("tokens.edit", { id, endpoints: ["* /*"] });
   /** A route as `ROUTES` names it; `of` is the token whose id is in its path. */
   const rest = async (route: string, client: Client, { of = id, form = {}, query = "" } = {}) => {
     const [method = "", address = ""] = route.split(" ");
@@ -148,6 +150,10 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("organization.tokens", { q: "nightly" });
   await admin("organization.tokens", { sort: "-last_used" });
   await admin("organization.definePermission", { key: "reports:share", description: "Can share" });
+  const document = { openapi: "3.1.0", paths: { "/a": { get: { security: [{ o: ["reports:share"] }] } } } };
+  await admin("organization.importEndpoints", { document, apply: true });
+  await admin("organization.setUnlistedEndpoints", { unlisted: "allow" });
+  await admin("organization.removePermission", { key: "reports:share" });
   await admin("organization.removePermission", { key: "reports:write" });
   await admin("organization.defineGroup", { name: "EMEA" });
   await admin("organization.defineGroup", { name: "EMEA", newName: "Europe" });
@@ -161,8 +167,15 @@ async function aDay(): Promise<Record<string, number>> {
     name: "ci-bot",
     permissions: ["tokens.personal"],
   });
-  const made = await admin<{ id: string }>("team.createToken", { userId: added.id, name: "Deploys" });
+  const made = await admin<{ id: string; token: string }>("team.createToken", {
+    userId: added.id,
+    name: "Deploys",
+  });
+  await admin("team.editToken", { userId: added.id, id: made.id, name: "Deploy" });
+  const identified = { id: made.id, hash: await hashOf(made.token) };
+  await admin("organization.identifyToken", identified);
   await admin("organization.revokeToken", { id: made.id });
+  await admin("organization.identifyToken", identified);
   await admin("team.editMember", { userId, permissions: ["tokens.personal"] });
   await admin("team.addMember", { email: partner.user.email, name: "Pavel" });
   await admin("team.setDeactivated", { userId: added.id, deactivated: true });
@@ -199,3 +212,7 @@ test("nobody reads more rows where another organization has thousands of everyth
   const grown = Object.keys(many).filter((name) => (many[name] ?? 0) > (few[name] ?? 0) + MEANWHILE);
   expect(grown.map((name) => `${name}: ${few[name]} rows, then ${many[name]}`)).toEqual([]);
 });
+
+async function hashOf(text: string): Promise<string> {
+  return (await new PlainToken(text).hash()).toHex();
+}

@@ -62,6 +62,8 @@ export const REASONS = {
   "endpoints-invalid": ["invalid", "Endpoints are a list of texts such as GET /reports/{id}."],
   "endpoints-empty": ["invalid", "Name at least one endpoint, or set no limit to endpoints."],
   "endpoints-too-many": ["invalid", "A token is limited to at most 50 endpoints."],
+  "unlisted-invalid": ["invalid", "Endpoints that no permission names are either refused or allowed."],
+  "hash-invalid": ["invalid", "This is not a SHA-256 in hexadecimal digits."],
   "openapi-invalid": ["invalid", "This is not an OpenAPI document of version 3.0 or 3.1, as JSON."],
   "openapi-too-long": ["invalid", "This document names more operations than a catalogue can hold."],
   "reference-unknown": ["invalid", "This refers to something that is not in the document."],
@@ -130,6 +132,7 @@ export const REASONS = {
   "group-exists": ["conflict", "There is a visibility group of this name already."],
   "catalogue-changed": ["conflict", "The permissions are being changed by others right now. Try again."],
   "too-many-permissions": ["conflict", "An organization defines at most 200 permissions of its own."],
+  "token-not-live": ["conflict", "This token has expired. Generate a new one."],
   "too-many-endpoints": [
     "conflict",
     "A permission names at most 100 endpoints, all of an organization's at most 1,000.",

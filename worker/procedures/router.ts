@@ -2,9 +2,12 @@ import { list as listActivity } from "./activity/list.ts";
 import { defineGroup } from "./organization/define-group.ts";
 import { definePermission } from "./organization/define-permission.ts";
 import { home } from "./organization/home.ts";
+import { identifyToken } from "./organization/identify-token.ts";
+import { importEndpoints } from "./organization/import-endpoints.ts";
 import { removeGroup } from "./organization/remove-group.ts";
 import { removePermission } from "./organization/remove-permission.ts";
 import { revokeToken } from "./organization/revoke-token.ts";
+import { setUnlistedEndpoints } from "./organization/set-unlisted-endpoints.ts";
 import { tokens as listOrganizationTokens } from "./organization/tokens.ts";
 import { customers } from "./partner/customers.ts";
 import { changePassword } from "./profile/change-password.ts";
@@ -25,12 +28,14 @@ import { addMember } from "./team/add-member.ts";
 import { addServiceUser } from "./team/add-service-user.ts";
 import { createToken } from "./team/create-token.ts";
 import { editMember } from "./team/edit-member.ts";
+import { editToken } from "./team/edit-token.ts";
 import { list as listTeam } from "./team/list.ts";
 import { member } from "./team/member.ts";
 import { removeMember } from "./team/remove-member.ts";
 import { setDeactivated } from "./team/set-deactivated.ts";
 import { tokens as listMemberTokens } from "./team/tokens.ts";
 import { create } from "./tokens/create.ts";
+import { edit } from "./tokens/edit.ts";
 import { list } from "./tokens/list.ts";
 import { rename } from "./tokens/rename.ts";
 import { revoke } from "./tokens/revoke.ts";
@@ -48,15 +53,18 @@ export const appRouter = router({
     switchOrganization,
   }),
   profile: router({ changePassword, get: getProfile, rename: renameProfile }),
-  tokens: router({ create, list, rename, revoke }),
+  tokens: router({ create, edit, list, rename, revoke }),
   secondaryTokens: router({ delete: deleteOne, deleteAll, list: listSecondaryTokens }),
   organization: router({
     defineGroup,
     definePermission,
     home,
+    identifyToken,
+    importEndpoints,
     removeGroup,
     removePermission,
     revokeToken,
+    setUnlistedEndpoints,
     tokens: listOrganizationTokens,
   }),
   team: router({
@@ -64,6 +72,7 @@ export const appRouter = router({
     addServiceUser,
     createToken,
     editMember,
+    editToken,
     list: listTeam,
     member,
     removeMember,

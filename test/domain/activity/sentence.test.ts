@@ -90,6 +90,34 @@ const TOLD: { [Name in Action["action"]]: Told<Name> } = {
     detail: { key: "a", description: "Can a" },
     own: "Samuel Okafor removed the permission a: “Can a”.",
   },
+  "permission.endpoints-changed": {
+    detail: {
+      key: "a",
+      added: ["GET /1", "GET /2", "GET /3", "GET /4", "GET /5", "GET /6"],
+      removed: ["GET /0"],
+    },
+    own: "Samuel Okafor changed the endpoints of a: added GET /1, GET /2, GET /3, GET /4, GET /5 and 1 more; removed GET /0.",
+  },
+  "endpoints.imported": {
+    detail: { keys: ["a", "b"], endpoints: 1 },
+    own: "Samuel Okafor imported 1 endpoint of a, b from an OpenAPI document.",
+  },
+  "endpoints.unlisted-set": {
+    detail: { to: "allow" },
+    own: "Samuel Okafor left open the endpoints that no permission names.",
+  },
+  "token.changed": {
+    detail: {
+      name: { from: "CI", to: "CI 2" },
+      expiresAt: { from: null, to: 0 },
+      scopes: { from: ["a"], to: null },
+      endpoints: { from: null, to: ["GET /1"] },
+    },
+    token,
+    own: "Samuel Okafor changed their API token “CI”: its name from “CI” to “CI 2”; its expiry from never to 1970-01-01; its permissions from a to no limit; its endpoints from no limit to GET /1.",
+    others:
+      "Samuel Okafor changed Mei Tanaka's API token “CI”: its name from “CI” to “CI 2”; its expiry from never to 1970-01-01; its permissions from a to no limit; its endpoints from no limit to GET /1.",
+  },
   "token.created": {
     detail: { expiresAt: null, scopes: null },
     token,

@@ -71,6 +71,7 @@ describe("permissions", () => {
     expect((await home()).apiPermissions.at(-1)).toEqual({
       key: "invoices:read",
       description: "Can see invoices",
+      endpoints: [],
     });
     await rpc.team.editMember.mutate({ userId: ids.restricted, permissions: ["invoices:read"] });
     await removePermission.mutate({ key: "invoices:read" });

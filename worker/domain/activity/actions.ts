@@ -1,6 +1,8 @@
 import type { TokenEndpoints } from "../endpoints/own-endpoints.ts";
+import type { Unlisted } from "../endpoints/reach.ts";
 import type { Role } from "../organizations/roles.ts";
 import type { RevokedBy } from "../revocation.ts";
+import type { TokenChanges } from "../tokens/edit.ts";
 import type { Scopes } from "../tokens/scopes.ts";
 import type { TokenKind } from "../tokens/token.ts";
 import type { LinkPurpose } from "../users/one-time-link.ts";
@@ -30,6 +32,13 @@ export type Action =
       action: "token.created";
       detail: { expiresAt: number | null; scopes: Scopes; endpoints?: TokenEndpoints };
     }
+  | {
+      action: "permission.endpoints-changed";
+      detail: { key: string; added: readonly string[]; removed: readonly string[] };
+    }
+  | { action: "endpoints.imported"; detail: { keys: readonly string[]; endpoints: number } }
+  | { action: "endpoints.unlisted-set"; detail: { to: Unlisted } }
+  | { action: "token.changed"; detail: TokenChanges }
   | { action: "token.renamed"; detail: { from: string; to: string } }
   | { action: "token.revoked"; detail: { kind: TokenKind; by: RevokedBy } };
 

@@ -4,6 +4,9 @@ import type { Action, Activity } from "./actions.ts";
 type Told = Action & Pick<Activity, "actor" | "subject" | "token">;
 type Named<Name extends Action["action"]> = Extract<Action, { action: Name }>;
 
+/** So many endpoints are named in a sentence; the others are counted. */
+const MOST_TOLD = 5;
+
 /** An activity as a sentence that people read. */
 export function sentence(told: Told): string {
   const actor = told.actor?.name ?? "Latchkey";
@@ -56,6 +59,16 @@ export function sentence(told: Told): string {
       return `${actor} removed the permission ${told.detail.key}: “${told.detail.description}”.`;
     case "token.created":
       return `${actor} generated ${owner} API token${named}.`;
+    case "permission.endpoints-changed":
+      return `${actor} changed the endpoints of ${told.detail.key}: ${endpointChanges(told.detail)}.`;
+    case "endpoints.imported":
+      return `${actor} imported ${counted(told.detail.endpoints, "endpoint")} of ${some(told.detail.keys)} from an OpenAPI document.`;
+    case "endpoints.unlisted-set":
+      return told.detail.to === "allow"
+        ? `${actor} left open the endpoints that no permission names.`
+        : `${actor} closed the endpoints that no permission names.`;
+    case "token.changed":
+      return `${actor} changed ${owner} API token${named}: ${tokenChanges(told.detail)}.`;
     case "token.renamed":
       return `${actor} renamed ${owner} API token “${told.detail.from}” to “${told.detail.to}”.`;
     case "token.revoked":
@@ -65,6 +78,42 @@ export function sentence(told: Told): string {
 
 function fromTo({ from, to }: { from: string; to: string }): string {
   return `from “${from}” to “${to}”`;
+}
+
+function endpointChanges({ added, removed }: Named<"permission.endpoints-changed">["detail"]): string {
+  const changes = [
+    added.length > 0 ? `added ${some(added)}` : "",
+    removed.length > 0 ? `removed ${some(removed)}` : "",
+  ];
+  return changes.filter((change) => change !== "").join("; ") || "put into another order";
+}
+
+function tokenChanges({ name, expiresAt, scopes, endpoints }: Named<"token.changed">["detail"]): string {
+  const changes = [
+    name && `its name ${fromTo(name)}`,
+    expiresAt && `its expiry from ${expiry(expiresAt.from)} to ${expiry(expiresAt.to)}`,
+    scopes && `its permissions from ${limit(scopes.from)} to ${limit(scopes.to)}`,
+    endpoints && `its endpoints from ${limit(endpoints.from)} to ${limit(endpoints.to)}`,
+  ];
+  return changes.filter((change) => change !== undefined).join("; ");
+}
+
+function expiry(at: number | null): string {
+  return at === null ? "never" : new Date(at).toISOString().slice(0, 10);
+}
+
+function limit(names: readonly string[] | null): string {
+  return names === null ? "no limit" : some(names);
+}
+
+/** The first of many. */
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_TOLD).join(", ");
+  return names.length > MOST_TOLD ? `${shown} and ${names.length - MOST_TOLD} more` : shown;
+}
+
+function counted(count: number, thing: string): string {
+  return count === 1 ? `1 ${thing}` : `${count} ${thing}s`;
 }
 
 function list(names: readonly string[], none: string): string {

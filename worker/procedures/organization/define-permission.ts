@@ -1,4 +1,8 @@
 import * as z from "zod";
+import type { Catalogue } from "../../../db/organizations.ts";
+import type { Action } from "../../domain/activity/actions.ts";
+import { withEndpoints } from "../../domain/endpoints/catalogue.ts";
+import { checkedEndpoints, endpointsSchema } from "../../domain/endpoints/own-endpoints.ts";
 import {
   descriptionSchema,
   permissionKeySchema,
@@ -7,27 +11,51 @@ import {
 import { superuserProcedure } from "../guards.ts";
 import { changeCatalogue } from "./change-catalogue.ts";
 
-const input = z.strictObject({ key: permissionKeySchema, description: descriptionSchema });
+const input = z.strictObject({
+  key: permissionKeySchema,
+  description: descriptionSchema,
+  /** Left out, they stay as they are. */
+  endpoints: endpointsSchema.optional(),
+});
 
-/** Defines a permission of the organization's own API, or describes one anew. */
-export const definePermission = superuserProcedure
-  .input(input)
-  .mutation(async ({ ctx, input: { key, description } }) => {
-    await changeCatalogue(ctx.runtime, ctx, (known) => {
-      const from = known.find((one) => one.key === key)?.description;
-      if (from === description) return null;
-      const catalogue = withPermission(known, { key, description });
-      return from === undefined
-        ? {
-            catalogue,
-            effect: "neither",
-            action: { action: "permission.defined", detail: { key, description } },
-          }
-        : {
-            catalogue,
-            effect: "neither",
-            action: { action: "permission.described", detail: { key, from, to: description } },
-          };
-    });
-    return { key, description };
+/** Defines a permission of the organization's own API, or describes one anew; and says which endpoints it opens. */
+export const definePermission = superuserProcedure.input(input).mutation(async ({ ctx, input }) => {
+  const { key, description } = input;
+  const given = input.endpoints && checkedEndpoints(input.endpoints);
+  let endpoints: readonly string[] = [];
+  await changeCatalogue(ctx.runtime, ctx, (known) => {
+    const before = known.endpoints[key] ?? [];
+    endpoints = given ?? before;
+    const actions = [
+      ...described(known, key, description),
+      ...endpointsChanged(key, before, endpoints),
+    ] as const;
+    const [first, ...others] = actions;
+    if (!first) return null;
+    return {
+      catalogue: {
+        permissions: withPermission(known.permissions, { key, description }),
+        endpoints: withEndpoints(known.endpoints, key, endpoints),
+      },
+      // An endpoint that was nobody's now demands a permission; and the first one closes all others.
+      effect: before.join() === endpoints.join() ? "neither" : "narrows",
+      actions: [first, ...others],
+    };
   });
+  return { key, description, endpoints: [...endpoints] };
+});
+
+function described({ permissions }: Catalogue, key: string, description: string): Action[] {
+  const from = permissions.find((one) => one.key === key)?.description;
+  if (from === description) return [];
+  return from === undefined
+    ? [{ action: "permission.defined", detail: { key, description } }]
+    : [{ action: "permission.described", detail: { key, from, to: description } }];
+}
+
+function endpointsChanged(key: string, from: readonly string[], to: readonly string[]): Action[] {
+  if (from.join() === to.join()) return [];
+  const added = to.filter((one) => !from.includes(one));
+  const removed = from.filter((one) => !to.includes(one));
+  return [{ action: "permission.endpoints-changed", detail: { key, added, removed } }];
+}

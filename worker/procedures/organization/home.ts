@@ -1,4 +1,4 @@
-import { visibilityGroupsOf } from "../../../db/organizations.ts";
+import { readCatalogue, visibilityGroupsOf } from "../../../db/organizations.ts";
 import { isSuperuser } from "../../domain/organizations/roles.ts";
 import { memberProcedure } from "../guards.ts";
 
@@ -8,12 +8,18 @@ export type Card = "users" | "api-tokens" | "activity";
 export const home = memberProcedure.query(async ({ ctx: { runtime, actor } }) => {
   const { id, name, kind, apiPermissions } = actor.member.organization;
   if (!isSuperuser(actor.member)) return { id, name, kind, cards: ["users"] satisfies Card[] as Card[] };
+  const [definedGroups, { catalogue, unlisted }] = await Promise.all([
+    visibilityGroupsOf(runtime.database, id),
+    readCatalogue(runtime.database, id),
+  ]);
+  const { endpoints } = catalogue;
   return {
     id,
     name,
     kind,
     cards: ["users", "api-tokens", "activity"] satisfies Card[] as Card[],
-    apiPermissions: [...apiPermissions],
-    definedGroups: await visibilityGroupsOf(runtime.database, id),
+    apiPermissions: apiPermissions.map((one) => ({ ...one, endpoints: [...(endpoints[one.key] ?? [])] })),
+    unlistedEndpoints: unlisted,
+    definedGroups,
   };
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { deletePermissionOfMembers } from "../../../db/organizations.ts";
+import { withEndpoints } from "../../domain/endpoints/catalogue.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { permissionKeySchema } from "../../domain/organizations/api-permissions.ts";
 import { superuserProcedure } from "../guards.ts";
@@ -10,12 +11,15 @@ const input = z.strictObject({ key: permissionKeySchema });
 /** Removes a permission of the organization's own API, from its members too. */
 export const removePermission = superuserProcedure.input(input).mutation(async ({ ctx, input: { key } }) => {
   await changeCatalogue(ctx.runtime, ctx, (known) => {
-    const removed = known.find((one) => one.key === key);
+    const removed = known.permissions.find((one) => one.key === key);
     if (!removed) throw new Refusal("permission-missing", { field: "key" });
     return {
-      catalogue: known.filter((one) => one.key !== key),
+      catalogue: {
+        permissions: known.permissions.filter((one) => one.key !== key),
+        endpoints: withEndpoints(known.endpoints, key, []),
+      },
       effect: "narrows",
-      action: { action: "permission.removed", detail: removed },
+      actions: [{ action: "permission.removed", detail: removed }],
       consequences: [deletePermissionOfMembers(ctx.actor.member.organization.id, key)],
     };
   });

@@ -39,7 +39,7 @@ export async function listTokensOfOrganization(
   return { ...page, items: page.items.map((token) => presentOrganizationToken(token, tokenPrefix)) };
 }
 
-function presentOrganizationToken(token: OrganizationToken, tokenPrefix: string) {
+export function presentOrganizationToken(token: OrganizationToken, tokenPrefix: string) {
   return { ...presentToken(token, tokenPrefix), user: token.user };
 }
 

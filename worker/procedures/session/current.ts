@@ -1,3 +1,4 @@
+import { readCatalogue } from "../../../db/organizations.ts";
 import { membershipsOf } from "../../../db/users.ts";
 import { heldPermissions } from "../../domain/organizations/membership.ts";
 import { permissionCatalogue } from "../../domain/permissions.ts";
@@ -11,7 +12,10 @@ export const current = publicProcedure.query(async ({ ctx: { session, runtime } 
   if (!session?.ok) return null;
   const { member } = session.actor;
   const { apiPermissions, ...organization } = member.organization;
-  const memberships = await membershipsOf(runtime.database, member.user.id);
+  const [memberships, { catalogue, unlisted }] = await Promise.all([
+    membershipsOf(runtime.database, member.user.id),
+    readCatalogue(runtime.database, organization.id),
+  ]);
   return {
     user: member.user,
     organization,
@@ -19,7 +23,11 @@ export const current = publicProcedure.query(async ({ ctx: { session, runtime } 
     permissions: heldPermissions(member),
     /** So long may whatever ends or narrows a token take to answer, in seconds. */
     leaseSeconds: runtime.settings.leaseMs / 1000,
-    permissionCatalogue: permissionCatalogue(apiPermissions),
+    permissionCatalogue: permissionCatalogue(apiPermissions).map((one) => ({
+      ...one,
+      endpoints: [...(catalogue.endpoints[one.key] ?? [])],
+    })),
+    unlistedEndpoints: unlisted,
     visibilityGroups: [...member.visibilityGroups],
     organizations: memberships
       .filter(({ deactivatedAt }) => deactivatedAt === null)

@@ -1,12 +1,9 @@
-import { demand } from "../../domain/errors.ts";
 import { heldPermissions } from "../../domain/organizations/membership.ts";
-import { mayBeGivenTokens } from "../../domain/policies/team.ts";
-import { mayManageOwnTokens } from "../../domain/policies/tokens.ts";
 import { issue, issueSchema } from "../../domain/tokens/issue.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import { superuserProcedure } from "../guards.ts";
 import { createToken as makeToken } from "../tokens/create.ts";
-import { memberOfTeam } from "./member.ts";
+import { tokenHolder } from "./token-holder.ts";
 
 const input = issueSchema.extend({ userId: userIdSchema });
 
@@ -14,16 +11,7 @@ const input = issueSchema.extend({ userId: userIdSchema });
 export const createToken = superuserProcedure
   .input(input)
   .mutation(async ({ ctx: { runtime, actor, authority }, input: { userId, ...wanted } }) => {
-    const { organization } = actor.member;
-    const { kind, email, name, role, permissions, deactivatedAt } = await memberOfTeam(
-      runtime,
-      actor,
-      userId,
-    );
-    demand(mayBeGivenTokens({ kind }), "service-users-only");
-    demand(deactivatedAt === null, "member-deactivated");
-    const owner = { user: { id: userId, email, name, kind }, organization, role, permissions };
-    demand(mayManageOwnTokens(owner), "tokens-personal-missing", { missing: "tokens.personal" });
+    const owner = await tokenHolder(runtime, actor, userId);
     const asked = issue(wanted, heldPermissions(owner), runtime.now());
     return makeToken(runtime, { asked, owner, actor: actor.member.user, authority });
   });

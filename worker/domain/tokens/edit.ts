@@ -1,0 +1,50 @@
+import type * as z from "zod";
+import { storeEndpoints, type TokenEndpoints } from "../endpoints/own-endpoints.ts";
+import { demand } from "../errors.ts";
+import { issue, type issueSchema, type NewToken } from "./issue.ts";
+import { type Scopes, storeScopes } from "./scopes.ts";
+
+type FromTo<Value> = { from: Value; to: Value };
+
+/** What of a token was changed, each from what to what. */
+export type TokenChanges = {
+  name?: FromTo<string>;
+  expiresAt?: FromTo<number | null>;
+  scopes?: FromTo<Scopes>;
+  endpoints?: FromTo<TokenEndpoints>;
+};
+
+/**
+ * The token as `wanted` has it, checked as on creation; what is left out stays, whatever its member holds now.
+ * @throws Refusal as `issue`; `token-not-live` where it has expired, which no later expiry undoes
+ */
+export function edited(
+  token: NewToken,
+  wanted: Partial<z.output<typeof issueSchema>>,
+  held: readonly string[],
+  now: number,
+): NewToken {
+  const checked = issue({ ...wanted, name: wanted.name ?? token.name }, held, now);
+  const hasExpired = token.expiresAt !== null && token.expiresAt <= now;
+  demand(wanted.expiresAt === undefined || !hasExpired, "token-not-live");
+  return {
+    name: checked.name,
+    expiresAt: wanted.expiresAt === undefined ? token.expiresAt : checked.expiresAt,
+    scopes: wanted.scopes === undefined ? token.scopes : checked.scopes,
+    endpoints: wanted.endpoints === undefined ? token.endpoints : checked.endpoints,
+  };
+}
+
+/** Null where nothing is different. */
+export function changesOf(from: NewToken, to: NewToken): TokenChanges | null {
+  const changes: TokenChanges = {};
+  if (from.name !== to.name) changes.name = { from: from.name, to: to.name };
+  if (from.expiresAt !== to.expiresAt) changes.expiresAt = { from: from.expiresAt, to: to.expiresAt };
+  if (storeScopes(from.scopes) !== storeScopes(to.scopes)) {
+    changes.scopes = { from: from.scopes, to: to.scopes };
+  }
+  if (storeEndpoints(from.endpoints) !== storeEndpoints(to.endpoints)) {
+    changes.endpoints = { from: from.endpoints, to: to.endpoints };
+  }
+  return Object.keys(changes).length > 0 ? changes : null;
+}

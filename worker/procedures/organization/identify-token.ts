@@ -1,0 +1,55 @@
+import * as z from "zod";
+import { wasRevokedIn } from "../../../db/revocations.ts";
+import { findTokenOfOrganization } from "../../../db/tokens.ts";
+import type { RevokedBy } from "../../domain/revocation.ts";
+import { rfc3339 } from "../../domain/times.ts";
+import { TokenHash } from "../../domain/tokens/secret.ts";
+import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { superuserProcedure } from "../guards.ts";
+import { type PresentedOrganizationToken, presentOrganizationToken } from "./tokens.ts";
+
+const input = z.strictObject({
+  id: tokenIdSchema,
+  /** SHA-256 of the whole token: the secret itself stays where it was found. */
+  hash: z.string({ error: "hash-invalid" }).regex(/^[0-9a-f]{64}$/i, { error: "hash-invalid" }),
+});
+
+type Identified = {
+  state: "live" | "expired" | "revoked" | "unknown";
+  token: PresentedOrganizationToken | null;
+  revoked: { at: string; by: RevokedBy } | null;
+};
+
+const UNKNOWN: Identified = { state: "unknown", token: null, revoked: null };
+
+/** Whose token somebody has found, of the caller's organization. Of another one, and of none: `unknown`. */
+export const identifyToken = superuserProcedure
+  .input(input)
+  .mutation(async ({ ctx: { runtime, actor }, input: { id, hash } }): Promise<Identified> => {
+    const organizationId = actor.member.organization.id;
+    const presented = new TokenHash(hash.toLowerCase());
+    const found = await findTokenOfOrganization(runtime.database, organizationId, id);
+    if (!found) return revokedOr(runtime, organizationId, id, presented);
+    if (!found.hash.equals(presented)) return UNKNOWN;
+    const { expiresAt } = found.token;
+    return {
+      state: expiresAt !== null && expiresAt <= runtime.now() ? "expired" : "live",
+      token: presentOrganizationToken(found.token, runtime.settings.tokenPrefix),
+      revoked: null,
+    };
+  });
+
+/** That it was revoked, its tombstone says by its hash; that it was of this organization, the activity. */
+async function revokedOr(
+  runtime: Runtime,
+  organizationId: string,
+  id: string,
+  hash: TokenHash,
+): Promise<Identified> {
+  const tombstone = await runtime.tombstones.ask(hash, runtime.now());
+  if (!tombstone) return UNKNOWN;
+  const isOurs = await wasRevokedIn(runtime.database, organizationId, { tokenId: id, at: tombstone.at });
+  if (!isOurs) return UNKNOWN;
+  return { state: "revoked", token: null, revoked: { at: rfc3339(tombstone.at), by: tombstone.by } };
+}

@@ -1,0 +1,52 @@
+import * as z from "zod";
+import type { Catalogue } from "../../../db/organizations.ts";
+import { withEndpoints } from "../../domain/endpoints/catalogue.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { type Import, importOpenApi } from "../../domain/openapi/import-openapi.ts";
+import { withPermission } from "../../domain/organizations/api-permissions.ts";
+import { superuserProcedure } from "../guards.ts";
+import { changeCatalogue } from "./change-catalogue.ts";
+
+/** A document as it is, or as its text. */
+const input = z.strictObject({ document: z.unknown(), apply: z.boolean() });
+
+/** Reads an OpenAPI document as a catalogue of endpoints: what it would change, and with `apply` changes it. */
+export const importEndpoints = superuserProcedure
+  .input(input)
+  .mutation(async ({ ctx, input: { document, apply } }): Promise<Import> => {
+    const parsed = typeof document === "string" ? parse(document) : document;
+    let result: Import = { permissions: [], unassigned: [], refused: [] };
+    await changeCatalogue(ctx.runtime, ctx, (known) => {
+      result = importOpenApi(parsed, entriesOf(known));
+      const changes = result.permissions.filter(({ change }) => change !== "same");
+      // Refused in the preview too, where there is more than a catalogue takes.
+      const catalogue = changes.reduce(
+        (before: Catalogue, { key, description, endpoints }) => ({
+          permissions: withPermission(before.permissions, { key, description }),
+          endpoints: withEndpoints(before.endpoints, key, endpoints),
+        }),
+        known,
+      );
+      if (!apply || changes.length === 0) return null;
+      const keys = changes.map(({ key }) => key);
+      const endpoints = changes.reduce((sum, one) => sum + one.endpoints.length, 0);
+      return {
+        catalogue,
+        effect: "narrows",
+        actions: [{ action: "endpoints.imported", detail: { keys, endpoints } }],
+      };
+    });
+    return result;
+  });
+
+function entriesOf({ permissions, endpoints }: Catalogue) {
+  return permissions.map((one) => ({ ...one, endpoints: endpoints[one.key] ?? [] }));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal("openapi-invalid", { field: "document" });
+  }
+}

@@ -1,0 +1,70 @@
+import type * as z from "zod";
+import type { Authority } from "../../../db/demands.ts";
+import { editApiToken, findApiToken } from "../../../db/tokens.ts";
+import { commit } from "../../change/commit.ts";
+import { demand, Refusal } from "../../domain/errors.ts";
+import { heldPermissions, type Member } from "../../domain/organizations/membership.ts";
+import { changesOf, edited } from "../../domain/tokens/edit.ts";
+import { issueSchema } from "../../domain/tokens/issue.ts";
+import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { ownTokensProcedure } from "../guards.ts";
+import { presentToken } from "./present.ts";
+
+export const editSchema = issueSchema.partial().extend({ id: tokenIdSchema });
+
+const MOST_TRIES = 5;
+
+/** Changes a token's name, expiry or limits; what is left out stays as it is. */
+export const edit = ownTokensProcedure
+  .input(editSchema)
+  .mutation(({ ctx: { runtime, actor, authority }, input }) =>
+    editToken(runtime, { input, owner: actor.member, actor: actor.member.user, authority }),
+  );
+
+/** @throws Refusal `token-unknown`, `token-not-live`, and as `issue` */
+export async function editToken(
+  runtime: Runtime,
+  {
+    input: { id, ...wanted },
+    owner,
+    actor,
+    authority,
+  }: {
+    input: z.output<typeof editSchema>;
+    owner: Pick<Member, "user" | "organization" | "role" | "permissions">;
+    actor: { id: string; name: string };
+    authority: Authority;
+  },
+) {
+  const key = { organizationId: owner.organization.id, userId: owner.user.id };
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const token = await findApiToken(runtime.database, key, id);
+    demand(token !== null, "token-unknown");
+    const at = runtime.now();
+    const limits = edited(token, wanted, heldPermissions(owner), at);
+    const detail = changesOf(token, limits);
+    const shown = presentToken({ ...token, ...limits }, runtime.settings.tokenPrefix);
+    if (detail === null) return shown;
+    const isRenamed = Object.keys(detail).join() === "name";
+    const { changed } = await commit(runtime, {
+      authority,
+      effect: isRenamed ? "neither" : "narrows",
+      at,
+      change: editApiToken(key, token, limits),
+      activity: [
+        {
+          action: "token.changed",
+          detail,
+          organizationId: key.organizationId,
+          actor,
+          subject: owner.user,
+          token: { id, name: limits.name },
+          at,
+        },
+      ],
+    });
+    if (changed) return shown;
+  }
+  throw new Refusal("token-unknown");
+}
