@@ -1,7 +1,7 @@
 import { getUntypedClient, type TRPCClient, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
-import { firstQuestions } from "../worker/domain/first-questions.ts";
 import type { AppRouter } from "../worker/procedures/router.ts";
+import { firstQuestions } from "./first-questions.ts";
 import type { Session } from "./outputs.ts";
 import { patiently } from "./patience.ts";
 

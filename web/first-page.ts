@@ -1,4 +1,5 @@
 import type { RouteDefinition } from "@solidjs/router";
+import { toPattern } from "./pages.ts";
 
 /** What `lazy` makes can be loaded ahead. */
 type Preloadable = NonNullable<RouteDefinition["component"]> & { preload?: () => Promise<unknown> };
@@ -20,9 +21,4 @@ function componentsAt(routes: readonly RouteDefinition[], pathname: string, base
     if (isHere) return [component, ...inside].filter((one) => one !== undefined);
   }
   return [];
-}
-
-function toPattern(path: string): RegExp {
-  const pattern = path.replaceAll(/\/:\w+/g, "/[^/]+").replace(/\*\w+$/, ".*");
-  return new RegExp(`^${pattern === "/" ? "" : pattern.replace(/\/$/, "")}/?$`);
 }

@@ -1,5 +1,5 @@
-import { relative } from "node:path";
 import type { Plugin, Rolldown } from "vite";
+import { PAGES } from "./pages.ts";
 
 /**
  * Writes `page-files.json`: by the path of each page's module, of which files, scripts and style sheets, it is made
@@ -21,13 +21,12 @@ export function pageFiles(root: string): Plugin {
           return found;
         };
         const start = chunks.filter(({ name }) => name === "start").flatMap((chunk) => [...filesOf(chunk)]);
-        const pages = this.getModuleInfo(`${root}routes.ts`)?.dynamicallyImportedIds ?? [];
-        const ofPages = chunks
-          .filter(({ facadeModuleId }) => facadeModuleId && pages.includes(facadeModuleId))
-          .map((chunk) => [
-            relative(root, chunk.facadeModuleId ?? ""),
-            [...filesOf(chunk)].filter((file) => !start.includes(file)),
-          ]);
+        const modules = new Set(PAGES.filter(({ first }) => !first).map(({ module }) => module));
+        const ofPages = [...modules].map((module) => {
+          const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === `${root}${module}`);
+          if (!chunk) throw new Error(`The bundle has no script for ${module}`);
+          return [module, [...filesOf(chunk)].filter((file) => !start.includes(file))];
+        });
         const source = JSON.stringify(Object.fromEntries(ofPages));
         this.emitFile({ type: "asset", fileName: "page-files.json", source });
       },

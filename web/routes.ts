@@ -1,65 +1,37 @@
 import type { RouteDefinition } from "@solidjs/router";
-import { lazy } from "solid-js";
+import type { Component } from "solid-js";
+import { later } from "./later.tsx";
 import { OwnShell } from "./layout/own-shell.tsx";
 import { PartnersOnly } from "./layout/partners-only.tsx";
-import AccountPage from "./pages/account/page.tsx";
-import ApiTokensPage from "./pages/api-tokens/page.tsx";
-import OrganizationTokensPage from "./pages/organization-tokens/page.tsx";
-import SignInPage from "./pages/sign-in/page.tsx";
-import UserPage from "./pages/user/page.tsx";
-import SecurityPage from "./pages/user/security.tsx";
-import { loadBrowserNames } from "./secondary-tokens/secondary-tokens.ts";
+import { UserInfo } from "./layout/user-info.tsx";
+import { PAGES, type PageEntry } from "./pages.ts";
 import { SignedIn } from "./signed-in.tsx";
 
-const forgotPassword = lazy(() => import("./pages/forgot-password/page.tsx"));
+const MODULES = import.meta.glob<{ default: Component }>(["./pages/*/page.tsx", "./pages/user/*.tsx"]);
 
 export const routes: RouteDefinition[] = [
-  { path: "/sign-in", component: SignInPage },
-  { path: "/forgot-password", component: forgotPassword },
-  { path: "/set-password", component: lazy(() => import("./pages/set-password/page.tsx")) },
-  { path: "/docs", component: lazy(() => import("./pages/docs/page.tsx")) },
+  ...pagesIn("none"),
   {
     path: "/",
     component: SignedIn,
     children: [
-      { path: "/", component: lazy(() => import("./pages/home/page.tsx")) },
+      ...pagesIn("session"),
       {
         path: "/",
         component: OwnShell,
         children: [
-          { path: "/settings/api-tokens", component: ApiTokensPage },
-          {
-            path: "/user",
-            component: UserPage,
-            children: [
-              { path: "/", component: lazy(() => import("./pages/user/profile.tsx")) },
-              { path: "/security", component: SecurityPage, preload: () => void loadBrowserNames() },
-            ],
-          },
-          { path: "/account", component: AccountPage },
-          { path: "/account/users", component: lazy(() => import("./pages/team/page.tsx")) },
-          { path: "/account/permissions", component: lazy(() => import("./pages/permissions/page.tsx")) },
-          { path: "/account/users/:id", component: lazy(() => import("./pages/member/page.tsx")) },
-          {
-            path: "/account/users/:id/security",
-            component: lazy(() => import("./pages/member-security/page.tsx")),
-          },
-          {
-            path: "/account/api-tokens",
-            component: OrganizationTokensPage,
-          },
-          { path: "/account/activity", component: lazy(() => import("./pages/activity/page.tsx")) },
-          {
-            path: "/partner",
-            component: PartnersOnly,
-            children: [
-              { path: "/", component: lazy(() => import("./pages/customers/page.tsx")) },
-              { path: "/api-tokens", component: ApiTokensPage },
-            ],
-          },
-          { path: "*unknown", component: lazy(() => import("./pages/not-found/page.tsx")) },
+          { path: "/", component: UserInfo, children: pagesIn("user-info") },
+          { path: "/", component: PartnersOnly, children: pagesIn("partner-hub") },
+          ...pagesIn("shell"),
         ],
       },
     ],
   },
 ];
+
+function pagesIn(frame: PageEntry["frame"]): RouteDefinition[] {
+  return PAGES.filter((page) => page.frame === frame).map(({ path, module }) => ({
+    path,
+    component: later(MODULES[`./${module}`]),
+  }));
+}

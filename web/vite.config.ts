@@ -3,6 +3,7 @@ import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
 import { compiledOnItsWay, startsWith } from "./first-script.ts";
 import { pageFiles } from "./page-files.ts";
+import { PAGES } from "./pages.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -13,6 +14,11 @@ const SHARED_LATER = [
   "team/team-tabs.tsx",
   "ui/lease-countdown.tsx",
   "ui/text-field.tsx",
+];
+
+const IN_THE_FIRST_SCRIPT = [
+  ...PAGES.filter(({ first }) => first).map(({ module }) => module),
+  ...SHARED_LATER,
 ].map((module) => `${root}${module}`);
 
 export default defineConfig({
@@ -30,7 +36,7 @@ export default defineConfig({
       treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/@trpc/") },
       output: {
         codeSplitting: {
-          groups: [{ debugName: "start", name: startsWith(`${root}entry.tsx`, SHARED_LATER) }],
+          groups: [{ debugName: "start", name: startsWith(`${root}entry.tsx`, IN_THE_FIRST_SCRIPT) }],
         },
       },
     },

@@ -30,7 +30,9 @@ export const PARTS: Part[] = [
     types: ["verification"],
   },
   { name: "http", path: /^worker\/http\//, imports: BELOW_HTTP },
-  { name: "routes", path: /^worker\/routes\//, imports: [...BELOW_HTTP, "http"] },
+  // What pages there are, and what each asks first: the router, the bundler and the Worker read it alike.
+  { name: "pages", path: /^web\/(pages|first-questions)\.ts$/, imports: ["domain"], packages: /^$/ },
+  { name: "routes", path: /^worker\/routes\//, imports: [...BELOW_HTTP, "http", "pages"] },
   { name: "app", path: /^worker\/app\.ts$/, imports: [...BELOW_HTTP, "http", "routes"] },
   { name: "entry", path: /^worker\/entry\.ts$/, imports: [...BELOW_HTTP, "http", "routes", "app"] },
   { name: "environment", path: /^worker\/environment\.d\.ts$/, imports: [] },
@@ -44,7 +46,7 @@ export const PARTS: Part[] = [
   {
     name: "web",
     path: /^web\//,
-    imports: ["domain"],
+    imports: ["domain", "pages"],
     types: ["procedures", "snippets"],
     noPackages: /^(hono|drizzle-orm|wrangler)/,
   },

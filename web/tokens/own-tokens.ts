@@ -2,12 +2,11 @@ import type { Accessor } from "solid-js";
 import { createKeysetPage } from "../lists/keyset-page.ts";
 import { refreshOnFocus } from "../lists/refresh-on-focus.ts";
 import type { Token } from "../outputs.ts";
+import { ROWS } from "../pages.ts";
 import { rpc } from "../rpc.ts";
 import { tick } from "../ui/clock.ts";
 import { unlessGone } from "./unless-gone.ts";
 
-/** Two screens full: more rows would be drawn, and drawn again, for nobody. */
-const ROWS = 25;
 const REFRESH_MS = 20_000;
 
 export interface Question {
@@ -18,7 +17,7 @@ export interface Question {
 /** The member's own API tokens, one page of them, and what can be done to one. */
 export function createOwnTokens(question: Accessor<Question>) {
   const page = createKeysetPage<Question, Token>(question, async (question, signal) => {
-    const answer = await rpc.tokens.list.query({ ...question, limit: ROWS }, { signal });
+    const answer = await rpc.tokens.list.query({ ...question, limit: ROWS["tokens.list"] }, { signal });
     tick();
     return answer;
   });

@@ -1,4 +1,5 @@
-import { type Component, type ComponentProps, createMemo, lazy, Show, Suspense } from "solid-js";
+import { type Component, type ComponentProps, createMemo, Show, Suspense } from "solid-js";
+import { later } from "../later.tsx";
 import type { createAddressDialog } from "./address-dialog.ts";
 import { onFirstMove } from "./first-move.ts";
 
@@ -7,10 +8,10 @@ export function onDemand<Props extends object>(
   load: () => Promise<Component<Props>>,
   isWanted: (props: Props) => boolean,
 ): Component<Props> {
-  const Loaded = lazy(async () => ({ default: await load() }));
+  const Loaded = later(async () => ({ default: await load() }));
   return (props) => {
     const wanted = createMemo<boolean>((before) => before || isWanted(props), false);
-    onFirstMove(() => void load());
+    onFirstMove(() => void Loaded.preload());
     return (
       <Show when={wanted()}>
         <Suspense>

@@ -1,8 +1,9 @@
-import { createSignal, type JSX, lazy, Show } from "solid-js";
+import { createSignal, type JSX, Show } from "solid-js";
+import { later } from "../later.tsx";
 
 // Nothing is said in the first seconds: the code for it can come when there is something to say.
 const load = () => import("./toast-region.tsx");
-const ToastRegion = lazy(load);
+const ToastRegion = later(load);
 const [needed, setNeeded] = createSignal(false);
 
 /** Says that something was done; for what went wrong there is a place beside the field or the row. */

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { batchPath, firstQuestions } from "../domain/first-questions.ts";
+import { batchPath, firstQuestions } from "../../web/first-questions.ts";
 import { methodNotAllowed } from "../http/by-method.ts";
 import { isInTheClear } from "../http/demand-https.ts";
 import type { App } from "../http/hono.ts";

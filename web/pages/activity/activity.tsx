@@ -4,6 +4,7 @@ import { createKeysetPage } from "../../lists/keyset-page.ts";
 import { Pager } from "../../lists/pager.tsx";
 import { refreshOnFocus } from "../../lists/refresh-on-focus.ts";
 import type { Happening } from "../../outputs.ts";
+import { ROWS } from "../../pages.ts";
 import { rpc } from "../../rpc.ts";
 import { tick } from "../../ui/clock.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -15,7 +16,6 @@ import { Export } from "./export.tsx";
 import { Happenings } from "./happenings.tsx";
 import { PersonFilter } from "./person-filter.tsx";
 
-const ROWS = 50;
 const REFRESH_MS = 30_000;
 
 interface Question {
@@ -36,7 +36,7 @@ export function Activity() {
     { equals: (a, b) => a.userId === b.userId && a.cursor === b.cursor },
   );
   const page = createKeysetPage<Question, Happening>(question, async (question, signal) => {
-    const answer = await rpc.activity.list.query({ ...question, limit: ROWS }, { signal });
+    const answer = await rpc.activity.list.query({ ...question, limit: ROWS["activity.list"] }, { signal });
     tick();
     return answer;
   });

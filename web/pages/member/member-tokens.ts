@@ -3,12 +3,12 @@ import { type Accessor, createMemo } from "solid-js";
 import { createKeysetPage } from "../../lists/keyset-page.ts";
 import { refreshOnFocus } from "../../lists/refresh-on-focus.ts";
 import type { Token } from "../../outputs.ts";
+import { ROWS } from "../../pages.ts";
 import { rpc } from "../../rpc.ts";
 import type { WantedToken } from "../../tokens/creating.ts";
 import { unlessGone } from "../../tokens/unless-gone.ts";
 import { tick } from "../../ui/clock.ts";
 
-const ROWS = 25;
 const REFRESH_MS = 30_000;
 
 /** A page of a member's API tokens, as a superuser sees them and deals with them. */
@@ -20,7 +20,7 @@ export function createMemberTokens(userId: Accessor<string>) {
   const page = createKeysetPage<{ userId: string; cursor: string | undefined }, Token>(
     question,
     async (question, signal) => {
-      const answer = await rpc.team.tokens.query({ ...question, limit: ROWS }, { signal });
+      const answer = await rpc.team.tokens.query({ ...question, limit: ROWS["team.tokens"] }, { signal });
       tick();
       return answer;
     },

@@ -2,11 +2,11 @@ import type { Accessor } from "solid-js";
 import { createKeysetPage } from "../../lists/keyset-page.ts";
 import { refreshOnFocus } from "../../lists/refresh-on-focus.ts";
 import type { OrganizationToken } from "../../outputs.ts";
+import { ROWS } from "../../pages.ts";
 import { rpc } from "../../rpc.ts";
 import { unlessGone } from "../../tokens/unless-gone.ts";
 import { tick } from "../../ui/clock.ts";
 
-const ROWS = 50;
 const REFRESH_MS = 30_000;
 
 export interface Question {
@@ -18,11 +18,17 @@ export interface Question {
 /** A page of every API token of the organization. The server searches, sorts and cuts the pages. */
 export function createOrganizationTokens(question: Accessor<Question>) {
   const page = createKeysetPage<Question, OrganizationToken>(question, async (question, signal) => {
-    let answer = await rpc.organization.tokens.query({ ...question, limit: ROWS }, { signal });
+    let answer = await rpc.organization.tokens.query(
+      { ...question, limit: ROWS["organization.tokens"] },
+      { signal },
+    );
     // Where few match the server may have looked through a stretch without a find.
     while (answer.items.length === 0 && answer.nextCursor) {
       const { nextCursor: cursor } = answer;
-      answer = await rpc.organization.tokens.query({ ...question, cursor, limit: ROWS }, { signal });
+      answer = await rpc.organization.tokens.query(
+        { ...question, cursor, limit: ROWS["organization.tokens"] },
+        { signal },
+      );
     }
     tick();
     return answer;

@@ -1,9 +1,10 @@
-import { lazy, Suspense } from "solid-js";
+import { Suspense } from "solid-js";
+import { later } from "../../../later.tsx";
 import { CodeBlock } from "../code-block.tsx";
 import { Chapter, To } from "../parts.tsx";
 import { ORIGIN } from "../reader.ts";
 
-const Reference = lazy(() => import("../reference/reference.tsx"));
+const Reference = later(() => import("../reference/reference.tsx"));
 
 export function ApiReference() {
   return (

@@ -1,14 +1,14 @@
 import type { RouteSectionProps } from "@solidjs/router";
 import { Suspense } from "solid-js";
-import { Page } from "../../ui/page.tsx";
-import { Tabs } from "../../ui/tabs.tsx";
+import { Page } from "../ui/page.tsx";
+import { Tabs } from "../ui/tabs.tsx";
 
 const TABS = [
   { href: "/user", label: "Profile" },
   { href: "/user/security", label: "Security" },
 ];
 
-export default function UserInfo(props: RouteSectionProps) {
+export function UserInfo(props: RouteSectionProps) {
   return (
     <Page title="User info">
       <Tabs label="User info" tabs={TABS} />

@@ -1,0 +1,29 @@
+import { withoutSecret } from "../worker/domain/tokens/token-in-text.ts";
+import { pageAt, type Question } from "./pages.ts";
+
+const SESSION: readonly Question[] = [["session.current"], ["profile.get"]];
+
+/** Longer addresses are asked about when the page is there. */
+const LONGEST_SEARCH = 500;
+
+const ID = /^[\w-]*$/;
+
+/**
+ * What the web app asks first on this page, all at once, and before it knows whether anybody is signed in; none
+ * where nobody needs to be. The Worker names it while the app's script is still on its way.
+ */
+export function firstQuestions({ pathname, search }: { pathname: string; search: string }): Question[] {
+  const found = pageAt(pathname);
+  if (!found || found.page.frame === "none") return [];
+  if (search.length > LONGEST_SEARCH || !ID.test(found.named)) return [...SESSION];
+  const query = new URLSearchParams(search);
+  const asked = (name: string) => withoutSecret(query.get(name) ?? "") || undefined;
+  return [...(found.page.asks?.(asked, found.named) ?? []), ...SESSION];
+}
+
+/** The address at which tRPC's client asks these in one batch. */
+export function batchPath(questions: readonly Question[]): string {
+  const inputs = questions.flatMap(([, input], nth) => (input ? [[nth, input]] : []));
+  const input = encodeURIComponent(JSON.stringify(Object.fromEntries(inputs)));
+  return `/trpc/${questions.map(([procedure]) => procedure).join(",")}?batch=1&input=${input}`;
+}

@@ -1,0 +1,21 @@
+import { type Component, lazy } from "solid-js";
+import { StaleApp } from "./stale-app.tsx";
+
+type Loaded<Props extends object> = Component<Props> & { preload: () => Promise<unknown> };
+
+/**
+ * A component whose script comes when it is wanted. Where that script is gone, as after a deployment, what is drawn
+ * in its place sees to a new start.
+ */
+export function later<Props extends object>(
+  load: (() => Promise<{ default: Component<Props> }>) | undefined,
+): Loaded<Props> {
+  return lazy(async () => {
+    try {
+      if (!load) throw new Error("There is no such module");
+      return await load();
+    } catch {
+      return { default: StaleApp as Component<Props> };
+    }
+  });
+}

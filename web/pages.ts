@@ -1,0 +1,152 @@
+/** A procedure that is asked, by its name on the wire, with its input. */
+export type Question = readonly [
+  procedure: string,
+  input?: Readonly<Record<string, string | number | undefined>>,
+];
+
+/** What is around a page; the frames themselves are in `routes.ts`. */
+type Frame = "none" | "session" | "shell" | "user-info" | "partner-hub";
+
+export interface PageEntry {
+  /** `:name` stands for one segment, a `*` for whatever no other page is at. */
+  path: string;
+  /** The module that draws it, from `web/`: it is its default export. */
+  module: string;
+  frame: Frame;
+  /** Whether its module is in the first script, for most come for it. */
+  first?: true;
+  /** What it asks before anything else: of what is in its query, and of the segment that its path names. */
+  asks?: (query: (name: string) => string | undefined, named: string) => readonly Question[];
+}
+
+/** How many rows a page of a list has, by the procedure that answers it. */
+export const ROWS = {
+  /** Two screens full: more rows would be drawn, and drawn again, for nobody. */
+  "tokens.list": 25,
+  "team.tokens": 25,
+  "team.list": 50,
+  "organization.tokens": 50,
+  "activity.list": 50,
+} as const;
+
+/** Every page of the web app: the router, the bundler and the Worker read it here. */
+export const PAGES: readonly PageEntry[] = [
+  { path: "/sign-in", module: "pages/sign-in/page.tsx", frame: "none", first: true },
+  { path: "/forgot-password", module: "pages/forgot-password/page.tsx", frame: "none" },
+  { path: "/set-password", module: "pages/set-password/page.tsx", frame: "none" },
+  { path: "/docs", module: "pages/docs/page.tsx", frame: "none" },
+  { path: "/", module: "pages/home/page.tsx", frame: "session" },
+  {
+    path: "/settings/api-tokens",
+    module: "pages/api-tokens/page.tsx",
+    frame: "shell",
+    first: true,
+    asks: ownTokens,
+  },
+  { path: "/user", module: "pages/user/profile.tsx", frame: "user-info" },
+  {
+    path: "/user/security",
+    module: "pages/user/security.tsx",
+    frame: "user-info",
+    first: true,
+    asks: (query) => [["secondaryTokens.list", { cursor: query("cursor") }]],
+  },
+  {
+    path: "/account",
+    module: "pages/account/page.tsx",
+    frame: "shell",
+    first: true,
+    asks: () => [["organization.home"]],
+  },
+  {
+    path: "/account/users",
+    module: "pages/team/page.tsx",
+    frame: "shell",
+    asks: (query) => [["team.list", { q: query("q"), cursor: query("cursor"), limit: ROWS["team.list"] }]],
+  },
+  {
+    path: "/account/permissions",
+    module: "pages/permissions/page.tsx",
+    frame: "shell",
+    asks: () => [["organization.home"]],
+  },
+  {
+    path: "/account/users/:id",
+    module: "pages/member/page.tsx",
+    frame: "shell",
+    asks: (query, userId) => [
+      ["team.member", { userId }],
+      ["team.tokens", { userId, cursor: query("cursor"), limit: ROWS["team.tokens"] }],
+      ["organization.home"],
+    ],
+  },
+  {
+    path: "/account/users/:id/security",
+    module: "pages/member-security/page.tsx",
+    frame: "shell",
+    asks: (query, userId) => [
+      ["team.member", { userId }],
+      ["secondaryTokens.list", { userId, cursor: query("cursor") }],
+    ],
+  },
+  {
+    path: "/account/api-tokens",
+    module: "pages/organization-tokens/page.tsx",
+    frame: "shell",
+    first: true,
+    asks: (query) => [
+      [
+        "organization.tokens",
+        {
+          q: query("q"),
+          sort: query("sort"),
+          cursor: query("cursor"),
+          limit: ROWS["organization.tokens"],
+        },
+      ],
+    ],
+  },
+  {
+    path: "/account/activity",
+    module: "pages/activity/page.tsx",
+    frame: "shell",
+    asks: (query) => [
+      ["activity.list", { userId: query("user"), cursor: query("cursor"), limit: ROWS["activity.list"] }],
+    ],
+  },
+  {
+    path: "/partner",
+    module: "pages/customers/page.tsx",
+    frame: "partner-hub",
+    asks: (query) => [["partner.customers", { cursor: query("cursor") }]],
+  },
+  {
+    path: "/partner/api-tokens",
+    module: "pages/api-tokens/page.tsx",
+    frame: "partner-hub",
+    first: true,
+    asks: ownTokens,
+  },
+  { path: "*unknown", module: "pages/not-found/page.tsx", frame: "shell" },
+];
+
+function ownTokens(query: (name: string) => string | undefined): Question[] {
+  return [["tokens.list", { name: query("name"), cursor: query("cursor"), limit: ROWS["tokens.list"] }]];
+}
+
+/** The page at this path, with the segment that it names; a trailing slash changes nothing. */
+export function pageAt(pathname: string): { page: PageEntry; named: string } | undefined {
+  for (const [page, at] of PATTERNS) {
+    const match = at.exec(pathname);
+    if (match) return { page, named: match[1] ?? "" };
+  }
+  return undefined;
+}
+
+const PATTERNS = PAGES.map((page) => [page, toPattern(page.path)] as const);
+
+/** A path of the router as a regular expression that matches the whole of a path. */
+export function toPattern(path: string): RegExp {
+  const pattern = path.replaceAll(/\/:\w+/g, "/([^/]+)").replace(/\*\w+$/, ".*");
+  return new RegExp(`^${pattern === "/" ? "" : pattern.replace(/\/$/, "")}/?$`);
+}
