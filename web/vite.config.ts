@@ -11,7 +11,6 @@ const root = fileURLToPath(new URL(".", import.meta.url));
 const SHARED_LATER = [
   "team/catalogue.ts",
   "team/member-tabs.tsx",
-  "team/team-tabs.tsx",
   "ui/lease-countdown.tsx",
   "ui/text-field.tsx",
 ];

@@ -24,7 +24,7 @@ test.each([
   ["/account/users", "Team"],
   ["/account/users/:id", "Mei Tanaka"],
   ["/account/users/:id/security", "Mei Tanaka"],
-  ["/account/permissions", "Team"],
+  ["/account/permissions", "Permissions and groups"],
   ["/account/api-tokens", "Organization API tokens"],
   ["/account/activity", "Activity"],
   ["/docs", "Documentation"],
@@ -37,8 +37,8 @@ test.each([
     "SELECT user_id AS id FROM membership WHERE name = 'Mei Tanaka' LIMIT 1",
   );
   const path = route.replace(":id", mei?.id ?? "");
-  if (path === "/sign-in" || path === "/forgot-password") await page.context().clearCookies();
   await page.goto("about:blank");
+  if (path === "/sign-in" || path === "/forgot-password") await page.context().clearCookies();
   const asked: string[] = [];
   page.on("request", (request) => {
     const { pathname } = new URL(request.url());

@@ -124,7 +124,7 @@ describe("the main job", () => {
     await signInAs(other.page, "restricted@northwind.example");
     await other.page.goto("/settings/api-tokens");
     await other.page.getByRole("heading", { name: "Not found" }).waitFor();
-    expect(await other.page.getByRole("link", { name: "API tokens" }).count()).toBe(0);
+    expect(await other.page.getByRole("link", { name: "My API tokens" }).count()).toBe(0);
     await other.end();
   });
 });

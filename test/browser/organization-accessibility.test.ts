@@ -36,7 +36,7 @@ const PLACES: Place[] = [
   { path: () => `/account/users/${ids.member}?dialog=deactivate`, dialog: "Deactivate Mei Tanaka?" },
   { path: () => `/account/users/${ids.member}?dialog=remove`, dialog: "Remove Mei Tanaka?" },
   { path: () => `/account/users/${ids["ci-bot"]}?dialog=new`, dialog: "New token for ci-bot" },
-  { path: () => "/account/permissions", heading: "Team" },
+  { path: () => "/account/permissions", heading: "Permissions and groups" },
   { path: () => "/account/permissions?dialog=define-permission", dialog: "Define permission" },
   { path: () => "/account/permissions?dialog=define-group", dialog: "Define group" },
   { path: () => "/account/permissions?dialog=remove-group&of=EMEA", dialog: "Remove EMEA?" },

@@ -50,7 +50,7 @@ describe("Organization API tokens", () => {
     expect(mail?.text).toContain("Leaked one");
     expect(mail?.text).toContain("Samuel Okafor");
 
-    await page.getByRole("link", { name: "Activity" }).click();
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Activity" }).click();
     await page
       .getByRole("listitem")
       .filter({ hasText: "Samuel Okafor revoked Mei Tanaka's API token “Leaked one”." })

@@ -23,7 +23,7 @@ it("a partner lands on the customers, copies an account id, and has the same pag
   await page.getByRole("button", { name: "Copy account id of Northwind Labs" }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(organization?.id);
 
-  await page.getByRole("link", { name: "API tokens" }).click();
+  await page.getByRole("link", { name: "My API tokens" }).click();
   await page.getByRole("heading", { name: "My API tokens" }).waitFor();
   expect(new URL(page.url()).pathname).toBe("/partner/api-tokens");
   await page.getByRole("row", { name: /Customer portal/ }).waitFor();

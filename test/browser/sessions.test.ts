@@ -15,7 +15,7 @@ const browser = await sharedChromium();
 const visitors = (...emails: string[]) => visitSignedIn(browser, latchkey.origin, emails);
 
 const bins = (page: Page) => page.getByRole("button", { name: /^Delete the session/ });
-const nextClick = (page: Page) => page.getByRole("link", { name: "API tokens" }).click();
+const nextClick = (page: Page) => page.getByRole("link", { name: "My API tokens" }).click();
 const onSignIn = (page: Page) => page.waitForURL((url) => url.pathname === "/sign-in");
 
 describe("User info, Security", () => {

@@ -188,11 +188,11 @@ describe("Team", () => {
   it("what is not saved is asked about before it is left behind", async () => {
     const { page, end } = await at(`/account/users/${ids.gateway}`);
     await page.getByLabel("Name", { exact: true }).fill("gateway two");
-    await page.getByRole("link", { name: "Activity" }).click();
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Activity" }).click();
     const leave = page.getByRole("alertdialog", { name: "Leave without saving?" });
     await leave.getByRole("button", { name: "Cancel" }).click();
     expect(await page.getByLabel("Name", { exact: true }).inputValue()).toBe("gateway two");
-    await page.getByRole("link", { name: "Activity" }).click();
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Activity" }).click();
     await leave.getByRole("button", { name: "Leave" }).click();
     await page.getByRole("heading", { name: "Activity", level: 1 }).waitFor();
     await end();

@@ -1,10 +1,11 @@
-import { KeyRound } from "lucide";
+import { Braces } from "lucide";
 import type { JSX } from "solid-js";
 import { useSession } from "../signed-in.tsx";
 import { mayHoldTokens } from "../tokens/may-hold-tokens.ts";
 import { Icon } from "../ui/icon.tsx";
+import type { NavigationGroup } from "./navigation.tsx";
 import { organizationPages } from "./organization-pages.tsx";
-import { type NavigationGroup, Shell } from "./shell.tsx";
+import { Shell } from "./shell.tsx";
 
 export function AdminPanel(props: { children: JSX.Element }) {
   const session = useSession();
@@ -20,6 +21,6 @@ export function AdminPanel(props: { children: JSX.Element }) {
 
 const API_TOKENS = {
   href: "/settings/api-tokens",
-  label: "API tokens",
-  icon: () => <Icon of={KeyRound} size={18} />,
+  label: "My API tokens",
+  icon: () => <Icon of={Braces} size={18} />,
 };

@@ -1,9 +1,6 @@
-/** One or two letters that stand for a name. */
+/** One or two letters, or digits, that stand for a name. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/u);
-  const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;
-  return chosen
-    .map((word) => [...(word ?? "")][0] ?? "")
-    .join("")
-    .toUpperCase();
+  const firsts = name.split(/\s+/u).flatMap((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? []);
+  const chosen = firsts.length > 1 ? [firsts[0], firsts.at(-1)] : firsts;
+  return chosen.join("").toUpperCase();
 }

@@ -1,13 +1,20 @@
-import { Activity, KeySquare, Users } from "lucide";
+import { Activity, House, Layers, Users } from "lucide";
 import { isSuperuser } from "../../worker/domain/organizations/roles.ts";
 import type { Session } from "../outputs.ts";
 import { Icon } from "../ui/icon.tsx";
-import type { NavigationGroup } from "./shell.tsx";
+import type { NavigationGroup } from "./navigation.tsx";
 
 /** The pages of the organization that this member may see, the same in both shells. */
 export function organizationPages(session: Session): NavigationGroup {
-  return { label: "Account", minor: true, entries: isSuperuser(session) ? [TEAM, TOKENS, ACTIVITY] : [TEAM] };
+  const entries = isSuperuser(session) ? [HOME, TEAM, TOKENS, ACTIVITY] : [HOME, TEAM];
+  return { label: "Account", minor: true, entries };
 }
+
+const HOME = {
+  href: "/account",
+  label: "Account info",
+  icon: () => <Icon of={House} size={18} />,
+};
 
 const TEAM = {
   href: "/account/users",
@@ -17,8 +24,8 @@ const TEAM = {
 
 const TOKENS = {
   href: "/account/api-tokens",
-  label: "Organization tokens",
-  icon: () => <Icon of={KeySquare} size={18} />,
+  label: "Organization API tokens",
+  icon: () => <Icon of={Layers} size={18} />,
 };
 
 const ACTIVITY = {

@@ -40,7 +40,7 @@ export function OrganizationSwitcher() {
         </span>
         <span class="switcher-name" title={session().organization.name}>
           <span class="for-screen-readers">Organization: </span>
-          {session().organization.name}
+          <bdi>{session().organization.name}</bdi>
         </span>
         <Icon of={ChevronsUpDown} size={14} />
       </button>
@@ -56,7 +56,7 @@ export function OrganizationSwitcher() {
                   aria-current={organization.id === session().organization.id ? "true" : undefined}
                   onClick={() => switchTo(organization.id)}
                 >
-                  <span>{organization.name}</span>
+                  <bdi>{organization.name}</bdi>
                   <Show when={organization.id === session().organization.id}>
                     <Icon of={Check} size={16} />
                   </Show>

@@ -1,10 +1,11 @@
-import { Building, KeyRound } from "lucide";
+import { Braces, Building } from "lucide";
 import type { JSX } from "solid-js";
 import { useSession } from "../signed-in.tsx";
 import { mayHoldTokens } from "../tokens/may-hold-tokens.ts";
 import { Icon } from "../ui/icon.tsx";
+import type { NavigationGroup } from "./navigation.tsx";
 import { organizationPages } from "./organization-pages.tsx";
-import { type NavigationGroup, Shell } from "./shell.tsx";
+import { Shell } from "./shell.tsx";
 
 export function PartnerHub(props: { children: JSX.Element }) {
   const session = useSession();
@@ -26,6 +27,6 @@ const CUSTOMERS = {
 
 const API_TOKENS = {
   href: "/partner/api-tokens",
-  label: "API tokens",
-  icon: () => <Icon of={KeyRound} size={18} />,
+  label: "My API tokens",
+  icon: () => <Icon of={Braces} size={18} />,
 };

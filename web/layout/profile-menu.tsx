@@ -34,7 +34,7 @@ export function ProfileMenu() {
         </span>
         <span class="for-screen-readers">Profile menu</span>
         <span class="profile-who">
-          <span class="profile-name">{session().user.name}</span>
+          <bdi class="profile-name">{session().user.name}</bdi>
           <span class="profile-email">{session().user.email}</span>
         </span>
         <span class="profile-sign">

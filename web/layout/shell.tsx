@@ -1,23 +1,10 @@
-import { useLocation } from "@solidjs/router";
-import { For, type JSX, Show, Suspense } from "solid-js";
+import { type JSX, Show, Suspense } from "solid-js";
 import { useSession } from "../signed-in.tsx";
 import { Toasts } from "../ui/toasts.tsx";
 import { Brand } from "./brand.tsx";
+import { Navigation, type NavigationGroup } from "./navigation.tsx";
 import { OrganizationSwitcher } from "./organization-switcher.tsx";
 import { ProfileMenu } from "./profile-menu.tsx";
-
-export interface NavigationEntry {
-  href: string;
-  label: string;
-  icon: () => JSX.Element;
-}
-
-export interface NavigationGroup {
-  label?: string;
-  entries: NavigationEntry[];
-  /** Where it is narrow there is no room for it: its pages are reached from Account info. */
-  minor?: boolean;
-}
 
 interface ShellProps {
   navigation: NavigationGroup[];
@@ -41,16 +28,14 @@ export function Shell(props: ShellProps) {
             when={session().organizations.length > 1}
             fallback={
               <p class="side-organization" title={session().organization.name}>
-                {session().organization.name}
+                <bdi>{session().organization.name}</bdi>
               </p>
             }
           >
             <OrganizationSwitcher />
           </Show>
         </div>
-        <nav class="side-navigation" aria-label="Main">
-          <For each={props.navigation}>{(group) => <Group group={group} />}</For>
-        </nav>
+        <Navigation groups={props.navigation} />
         <ProfileMenu />
       </aside>
       <main class="main" id="main" tabindex="-1">
@@ -60,32 +45,5 @@ export function Shell(props: ShellProps) {
         <Toasts />
       </Suspense>
     </div>
-  );
-}
-
-function Group(props: { group: NavigationGroup }) {
-  const location = useLocation();
-  return (
-    <Show when={props.group.entries.length > 0}>
-      <Show when={props.group.label}>
-        <h2 class="side-group">{props.group.label}</h2>
-      </Show>
-      <ul classList={{ minor: props.group.minor }}>
-        <For each={props.group.entries}>
-          {(entry) => (
-            <li>
-              <a
-                class="side-link"
-                href={entry.href}
-                aria-current={location.pathname === entry.href ? "page" : undefined}
-              >
-                {entry.icon()}
-                <span>{entry.label}</span>
-              </a>
-            </li>
-          )}
-        </For>
-      </ul>
-    </Show>
   );
 }

@@ -1,4 +1,6 @@
-import { createEffect, type JSX, onMount } from "solid-js";
+import { ChevronLeft } from "lucide";
+import { createEffect, type JSX, onMount, Show } from "solid-js";
+import { Icon } from "./icon.tsx";
 
 interface PageProps {
   title: string;
@@ -7,6 +9,8 @@ interface PageProps {
   /** One sentence on what the page is for. */
   lead?: JSX.Element;
   actions?: JSX.Element;
+  /** The page that this one is inside of. */
+  back?: { href: string; label: string };
   children: JSX.Element;
 }
 
@@ -24,6 +28,14 @@ export function Page(props: PageProps) {
     <>
       <header class="page-head">
         <div>
+          <Show when={props.back}>
+            {(back) => (
+              <a class="back" href={back().href}>
+                <Icon of={ChevronLeft} size={16} />
+                {back().label}
+              </a>
+            )}
+          </Show>
           <h1 ref={(element) => (heading = element)} tabindex="-1">
             {props.title}
           </h1>

@@ -1,4 +1,4 @@
-import { Activity, KeyRound, Users } from "lucide";
+import { Activity, Layers, Users } from "lucide";
 import { For, type JSX, Show } from "solid-js";
 import { createAnswer } from "../../answer.ts";
 import type { OrganizationHome } from "../../outputs.ts";
@@ -26,7 +26,7 @@ const CARDS: Record<Card, Words> = {
     href: "/account/api-tokens",
     title: "API Tokens",
     about: "Every token that anybody here holds, and when it was last used.",
-    icon: () => <Icon of={KeyRound} size={20} />,
+    icon: () => <Icon of={Layers} size={20} />,
   },
   activity: {
     href: "/account/activity",

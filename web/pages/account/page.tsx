@@ -1,3 +1,4 @@
+import { AccountTabs } from "../../layout/account-tabs.tsx";
 import { useSession } from "../../signed-in.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -9,9 +10,12 @@ export default function AccountInfo() {
   let id: HTMLElement | undefined;
   return (
     <Page title="Account info">
+      <AccountTabs />
       <dl class="facts aligned">
         <dt>Organization</dt>
-        <dd>{session().organization.name}</dd>
+        <dd>
+          <bdi>{session().organization.name}</bdi>
+        </dd>
         <dt>Account id</dt>
         <dd class="with-copy">
           <code ref={(element) => (id = element)}>{session().organization.id}</code>

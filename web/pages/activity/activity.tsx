@@ -1,5 +1,6 @@
 import { useSearchParams } from "@solidjs/router";
 import { createMemo, Match, Switch } from "solid-js";
+import { AccountTabs } from "../../layout/account-tabs.tsx";
 import { createKeysetPage } from "../../lists/keyset-page.ts";
 import { Pager } from "../../lists/pager.tsx";
 import { refreshOnFocus } from "../../lists/refresh-on-focus.ts";
@@ -52,6 +53,7 @@ export function Activity() {
       lead="What was done, by whom and on whom. Nothing here can be changed or deleted."
       actions={<Export userId={address.user} />}
     >
+      <AccountTabs />
       <PersonFilter ref={(input) => (person = input)} userId={address.user} onChange={setPerson} />
       <section class="list" aria-label="Activity" aria-busy={page.busy()}>
         <ProgressLine active={page.busy()} label="Loading activity" />

@@ -4,7 +4,7 @@ import type { TeamMember } from "../../outputs.ts";
 import { createSecondaryTokens, type Question } from "../../secondary-tokens/secondary-tokens.ts";
 import { SecondaryTokensSection } from "../../secondary-tokens/section.tsx";
 import { useSession } from "../../signed-in.tsx";
-import { MemberTabs } from "../../team/member-tabs.tsx";
+import { MemberTabs, TEAM } from "../../team/member-tabs.tsx";
 import { Page } from "../../ui/page.tsx";
 
 export function MemberSecurity(props: { member: TeamMember }) {
@@ -20,6 +20,7 @@ export function MemberSecurity(props: { member: TeamMember }) {
 
   return (
     <Page
+      back={TEAM}
       title={props.member.name}
       tabTitle={`Security · ${props.member.name}`}
       lead={props.member.email ?? "Service user"}

@@ -2,7 +2,7 @@ import { createSignal, Show } from "solid-js";
 import type { TeamMember } from "../../outputs.ts";
 import { useSession } from "../../signed-in.tsx";
 import { createCatalogue } from "../../team/catalogue.ts";
-import { MemberTabs } from "../../team/member-tabs.tsx";
+import { MemberTabs, TEAM } from "../../team/member-tabs.tsx";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Page } from "../../ui/page.tsx";
 import { Endings } from "./endings.tsx";
@@ -21,7 +21,12 @@ export function Member(props: { initial: TeamMember }) {
   const mayTouch = () => member().role !== "master_admin" || isMasterAdmin();
 
   return (
-    <Page title={member().name} tabTitle={`${member().name} · Team`} lead={<Lead member={member()} />}>
+    <Page
+      back={TEAM}
+      title={member().name}
+      tabTitle={`${member().name} · Team`}
+      lead={<Lead member={member()} />}
+    >
       <Show when={isMasterAdmin()}>
         <MemberTabs userId={member().id} name={member().name} />
       </Show>

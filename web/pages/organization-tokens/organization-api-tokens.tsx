@@ -1,5 +1,6 @@
 import { useSearchParams } from "@solidjs/router";
 import { createMemo } from "solid-js";
+import { AccountTabs } from "../../layout/account-tabs.tsx";
 import { nextOrder, type Order, readOrder, writeOrder } from "../../lists/order.ts";
 import { Pager } from "../../lists/pager.tsx";
 import { SortChoice } from "../../lists/sort-choice.tsx";
@@ -49,6 +50,7 @@ export function OrganizationApiTokens() {
       title="Organization API tokens"
       lead="Every API token that anybody here holds. What is no longer used can be revoked."
     >
+      <AccountTabs />
       <div class="list-head">
         <TextFilter
           ref={(input) => (search = input)}

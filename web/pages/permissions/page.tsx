@@ -1,8 +1,8 @@
 import { Show } from "solid-js";
 import { isSuperuser } from "../../../worker/domain/organizations/roles.ts";
+import { AccountTabs } from "../../layout/account-tabs.tsx";
 import { useSession } from "../../signed-in.tsx";
 import { createCatalogue } from "../../team/catalogue.ts";
-import { TeamTabs } from "../../team/team-tabs.tsx";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
@@ -23,12 +23,8 @@ function PermissionsAndGroups() {
   const catalogue = createCatalogue();
   const dialog = createAddressDialog();
   return (
-    <Page
-      title="Team"
-      tabTitle="Permissions and groups · Team"
-      lead="What can be given to members and their tokens."
-    >
-      <TeamTabs />
+    <Page title="Permissions and groups" lead="What can be given to members and their tokens.">
+      <AccountTabs />
       <Show when={catalogue.refusal()}>
         {(refusal) => <Problem refusal={refusal()} onRetry={catalogue.retry} />}
       </Show>

@@ -1,11 +1,11 @@
 import { useNavigate, useSearchParams } from "@solidjs/router";
 import { createMemo, Show } from "solid-js";
 import { isSuperuser } from "../../../worker/domain/organizations/roles.ts";
+import { AccountTabs } from "../../layout/account-tabs.tsx";
 import { Pager } from "../../lists/pager.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
 import { useSession } from "../../signed-in.tsx";
 import { createCatalogue } from "../../team/catalogue.ts";
-import { TeamTabs } from "../../team/team-tabs.tsx";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
 import { dialogsOnDemand } from "../../ui/on-demand.tsx";
@@ -62,9 +62,7 @@ export default function TeamPage() {
         </Show>
       }
     >
-      <Show when={mayChange()}>
-        <TeamTabs />
-      </Show>
+      <AccountTabs />
       <TextFilter
         ref={(input) => (search = input)}
         label="Filter by name or e-mail"

@@ -1,0 +1,22 @@
+import { isSuperuser } from "../../worker/domain/organizations/roles.ts";
+import { useSession } from "../signed-in.tsx";
+import { Tabs } from "../ui/tabs.tsx";
+
+const OVERVIEW = { href: "/account", label: "Overview" };
+const USERS = { href: "/account/users", label: "Users" };
+const OF_SUPERUSERS = [
+  { href: "/account/permissions", label: "Permissions and groups" },
+  { href: "/account/api-tokens", label: "API tokens" },
+  { href: "/account/activity", label: "Activity" },
+];
+
+/** What there is of the organization for this member: the parts of Account info. */
+export function AccountTabs() {
+  const session = useSession();
+  return (
+    <Tabs
+      label="Account info"
+      tabs={isSuperuser(session()) ? [OVERVIEW, USERS, ...OF_SUPERUSERS] : [OVERVIEW, USERS]}
+    />
+  );
+}

@@ -1,0 +1,13 @@
+/** The one of these links that leads closest to this path: to the page itself, or to the one that it is inside of. */
+export function entryOf<Entry extends { href: string }>(
+  entries: readonly Entry[],
+  pathname: string,
+): Entry | undefined {
+  return entries
+    .filter(({ href }) => pathname.replace(/\/$/, "") === href || isWithin(href, pathname))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+}
+
+export function isWithin(href: string, pathname: string): boolean {
+  return pathname.replace(/\/$/, "").startsWith(`${href}/`);
+}
