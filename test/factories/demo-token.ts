@@ -1,5 +1,6 @@
 import { batch, connect } from "../../db/connect.ts";
 import { insertToken } from "../../db/tokens.ts";
+import type { TokenEndpoints } from "../../worker/domain/endpoints/own-endpoints.ts";
 import type { Scopes } from "../../worker/domain/tokens/scopes.ts";
 import { generateToken, type TokenKind } from "../../worker/domain/tokens/token.ts";
 
@@ -15,6 +16,7 @@ export async function issueToken(
     name?: string;
     kind?: TokenKind;
     scopes?: Scopes;
+    endpoints?: TokenEndpoints;
     createdAt?: number;
     expiresAt?: number | null;
     /** Where they are a member of more than one. */
@@ -33,6 +35,7 @@ export async function issueToken(
       name: options.name ?? "A token",
       hash: await plain.hash(),
       scopes: options.scopes ?? null,
+      endpoints: options.endpoints ?? null,
       createdAt,
       expiresAt,
     }),

@@ -1,13 +1,18 @@
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { issueToken, unknownToken } from "../factories/demo-token.ts";
 import { freePort } from "../world/free-port.ts";
 import { freshLatchkey } from "../world/once-per-process.ts";
+import { readingsOf, spelling } from "./spellings.ts";
 import { type Answer, type Seen, send, startUpstream } from "./upstream.ts";
 
 /** Where a gateway is put: ports, whose API it guards, and whether it lets preflights through. */
 export type Place = { latchkey: number; upstream: number; organizationId: string; preflights: boolean };
 
 type Gateway = { port: number; stop: () => Promise<void> };
+
+/** So many are sent in a usual run; `npm run paths` sends many more. */
+const SPELLINGS = Number(process.env.SPELLINGS ?? 150);
 
 const IDENTITY = ["User", "Email", "Organization", "Token-Id", "Permissions", "Visibility-Groups"].map(
   (name) => `X-Auth-${name}`,
@@ -284,6 +289,34 @@ export async function describeGateway(
         expect(seen).toEqual([]);
       }
     });
+
+    test(
+      "lets a token that is limited to endpoints reach no other, however its path is spelled",
+      async () => {
+        const endpoints = ["GET /v1/reports/{id}"];
+        const { token } = await issueToken(latchkey.env, "member@northwind.example", { endpoints });
+        passedOn(await ask("/v1/reports/42?page=2", token));
+        passedOn(await ask("/v1/reports/ada%40example.com/", token));
+        refused(await ask("/v1/reports/42", token, { "x-http-method-override": "GET" }, "DELETE"), 403);
+        const reached: string[] = [];
+        await fc.assert(
+          fc.asyncProperty(spelling, async (path) => {
+            const answer = await ask(path, token);
+            const seen = upstream.take();
+            if (answer.status !== 200) expect(seen).toEqual([]);
+            for (const { method, url } of seen) {
+              reached.push(url);
+              expect(method).toBe("GET");
+              for (const reading of readingsOf(url)) expect(reading).toMatch(/^\/v1\/reports\/[^/]+\/?$/);
+            }
+          }),
+          { numRuns: SPELLINGS },
+        );
+        // Else nothing was tried.
+        expect(reached).not.toEqual([]);
+      },
+      60_000 + SPELLINGS * 200,
+    );
 
     test.each([
       "/forward-auth/../healthz",
