@@ -4,7 +4,11 @@ import type { Action, Activity } from "../worker/domain/activity/actions.ts";
 import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
 import { type Database, prepare } from "./connect.ts";
 
-export type RecordedActivity = Activity & { id: string };
+/** `refusedSince`: that a token is still tried by whoever holds it, where this is its end (ms UTC). */
+export type RecordedActivity = Activity & {
+  id: string;
+  refusedSince: { count: number; lastAt: number } | null;
+};
 
 type Row = {
   id: string;
@@ -17,6 +21,7 @@ type Row = {
   subjectName: string | null;
   tokenId: string | null;
   tokenName: string | null;
+  refused: string | null;
 };
 
 const PLACE = z.tuple([z.number(), z.string()]);
@@ -44,7 +49,9 @@ function newest(
   who: SQL,
 ): SQL {
   return sql`SELECT id, at, action, detail, actor_user_id AS actorId, actor_name AS actorName,
-      subject_user_id AS subjectId, subject_name AS subjectName, token_id AS tokenId, token_name AS tokenName
+      subject_user_id AS subjectId, subject_name AS subjectName, token_id AS tokenId, token_name AS tokenName,
+      (SELECT json_array(count, last_at) FROM refused_since
+        WHERE token_id = activity.token_id AND action = 'token.revoked') AS refused
     FROM activity WHERE organization_id = ${organizationId} ${who} ${after}
     ORDER BY at DESC, id DESC LIMIT ${limit}`;
 }
@@ -57,6 +64,7 @@ function after(cursor: string | undefined): SQL {
 
 function recorded(organizationId: string, row: Row): RecordedActivity {
   const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? "" });
+  const [count, lastAt] = (row.refused === null ? [] : JSON.parse(row.refused)) as number[];
   const happened = { action: row.action, detail: JSON.parse(row.detail) } as Action;
   return {
     ...happened,
@@ -66,5 +74,6 @@ function recorded(organizationId: string, row: Row): RecordedActivity {
     subject: named(row.subjectId, row.subjectName),
     token: named(row.tokenId, row.tokenName),
     at: row.at,
+    refusedSince: count === undefined || lastAt === undefined ? null : { count, lastAt },
   };
 }

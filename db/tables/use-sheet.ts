@@ -10,4 +10,6 @@ export const useSheet = sqliteTable("use_sheet", {
   tokens: integer().notNull(),
   /** JSON: by a token's id `[used at, method, path]`. */
   uses: text().notNull(),
+  /** JSON: by `[token, day, method, route, permission, outcome]` `[count, last at]`, until it is folded into days. */
+  counts: text().notNull().default("{}"),
 });

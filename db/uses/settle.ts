@@ -32,7 +32,7 @@ export async function settleUses(database: Database, before: number, limit: numb
 export async function removeSheets(database: Database): Promise<void> {
   await prepare(
     database,
-    sql`DELETE FROM use_sheet WHERE id NOT IN (
+    sql`DELETE FROM use_sheet WHERE counts = '{}' AND id NOT IN (
       SELECT use_sheet FROM token INDEXED BY token_in_use
       WHERE use_marked_at IS NOT NULL AND use_sheet IS NOT NULL)`,
   ).run();

@@ -108,6 +108,7 @@ async function aDay(): Promise<Record<string, number>> {
   await own("tokens.list", { name: "rep" });
   await own("tokens.rename", { id, name: "Reports" });
   await own("tokens.edit", { id, endpoints: ["* /*"] });
+  await own("tokens.usage", { id, days: 90 });
   /** A route as `ROUTES` names it; `of` is the token whose id is in its path. */
   const rest = async (route: string, client: Client, { of = id, form = {}, query = "" } = {}) => {
     const [method = "", address = ""] = route.split(" ");
@@ -118,10 +119,11 @@ async function aDay(): Promise<Record<string, number>> {
     return answer;
   };
   const [mine, masters, nobody] = [here.bearer(token), here.bearer(masterToken), here.anonymous()];
-  for (const route of ["me", "tokens", "tokens/:id", "openapi.json"])
+  for (const route of ["me", "tokens", "tokens/:id", "tokens/:id/usage", "openapi.json"])
     await rest(`GET /api/v1/${route}`, mine);
   for (const route of ["team", "organization/tokens", "organization/activity"])
     await rest(`GET /api/v1/${route}`, masters);
+  await rest("GET /api/v1/organization/tokens/:id/usage", masters);
   await rest("POST /oauth/introspect", masters, { form: { token } });
   await rest("POST /oauth/introspect", masters, { form: { token: masterToken } });
   for (const path of ["/healthz", "/.well-known/oauth-authorization-server"])
@@ -174,6 +176,7 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("team.editToken", { userId: added.id, id: made.id, name: "Deploy" });
   const identified = { id: made.id, hash: await hashOf(made.token) };
   await admin("organization.identifyToken", identified);
+  await admin("organization.tokenUsage", { id: made.id });
   await admin("organization.revokeToken", { id: made.id });
   await admin("organization.identifyToken", identified);
   await admin("team.editMember", { userId, permissions: ["tokens.personal"] });

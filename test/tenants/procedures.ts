@@ -15,6 +15,7 @@ export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
   "organization.removePermission": ({ permission }) => ({ key: permission }),
   "organization.revokeToken": ({ tokenId }) => ({ id: tokenId }),
   "organization.setUnlistedEndpoints": null,
+  "organization.tokenUsage": ({ tokenId }) => ({ id: tokenId }),
   "organization.tokens": ({ tokenId }) => ({ q: tokenId }),
   "partner.customers": null,
   "profile.changePassword": null,
@@ -50,4 +51,5 @@ export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
   "tokens.list": ({ tokenId }) => ({ name: tokenId }),
   "tokens.rename": ({ tokenId }) => ({ id: tokenId, name: "X" }),
   "tokens.revoke": ({ tokenId }) => ({ id: tokenId }),
+  "tokens.usage": ({ tokenId }) => ({ id: tokenId }),
 };

@@ -21,6 +21,9 @@ export const ROUTES: Record<string, ((named: Named, own: string) => Asked) | nul
     path: `/api/v1/organization/activity?user=${userId}`,
   }),
   "GET /api/v1/organization/tokens": ({ tokenId }) => ({ path: `/api/v1/organization/tokens?q=${tokenId}` }),
+  "GET /api/v1/organization/tokens/:id/usage": ({ tokenId }) => ({
+    path: `/api/v1/organization/tokens/${tokenId}/usage`,
+  }),
   "DELETE /api/v1/organization/tokens/:id": ({ tokenId }) => ({
     path: `/api/v1/organization/tokens/${tokenId}`,
     method: "DELETE",
@@ -29,6 +32,7 @@ export const ROUTES: Record<string, ((named: Named, own: string) => Asked) | nul
   "GET /api/v1/tokens": ({ tokenId }) => ({ path: `/api/v1/tokens?name=${tokenId}` }),
   "DELETE /api/v1/tokens/current": null,
   "GET /api/v1/tokens/:id": ({ tokenId }) => ({ path: `/api/v1/tokens/${tokenId}` }),
+  "GET /api/v1/tokens/:id/usage": ({ tokenId }) => ({ path: `/api/v1/tokens/${tokenId}/usage` }),
   "DELETE /api/v1/tokens/:id": ({ tokenId }) => ({ path: `/api/v1/tokens/${tokenId}`, method: "DELETE" }),
   "POST /oauth/introspect": ({ token }) => ({ path: "/oauth/introspect", method: "POST", form: { token } }),
   "POST /oauth/revoke": null,

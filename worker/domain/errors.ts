@@ -27,6 +27,7 @@ export const REASONS = {
     "invalid",
     "This is a whole token, and a secret: search for its beginning, such as lk_3fA9xQ2LmZ7p. If it was sent to where others can read it, revoke it.",
   ],
+  "days-invalid": ["invalid", "Days are a whole number from 1 to 90."],
   "limit-invalid": ["invalid", "The limit is a whole number from 1 to 200."],
   "cursor-invalid": ["invalid", "This cursor is not one of this list. Start again without it."],
   "id-invalid": ["invalid", "This is not an identifier."],

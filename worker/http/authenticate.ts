@@ -4,6 +4,7 @@ import { lastUse } from "../domain/tokens/last-use.ts";
 import { readCredential } from "../verification/credential.ts";
 import { verifyToken } from "../verification/verify-token.ts";
 import { absentProblem, malformedProblem, refusedProblem } from "./challenge.ts";
+import { countRestAnswer } from "./count-answer.ts";
 import type { App } from "./hono.ts";
 import { logEvent } from "./log.ts";
 import { problem, type Say } from "./problem.ts";
@@ -39,6 +40,7 @@ export function authenticate(say: Say = problem) {
     if (c.error instanceof Refusal && c.error.reason === "token-ended") {
       c.res = say(refusedProblem(scheme, { reason: "unknown" }));
     }
+    await countRestAnswer(c, use);
   });
 }
 

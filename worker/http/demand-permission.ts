@@ -10,6 +10,7 @@ export function demandPermission(permission: string, say: Say = problem) {
     if (!actor.permissions.includes(permission)) {
       return say(missingPermissionProblem(c.get("scheme"), actor, permission));
     }
+    c.set("demanded", permission);
     await next();
   });
 }

@@ -2,6 +2,7 @@ import { FenceMemory } from "../verification/fence-memory.ts";
 import { KnownEndpoints } from "../verification/known-endpoints.ts";
 import { Leases } from "../verification/leases.ts";
 import { PasswordLine } from "../verification/password-line.ts";
+import { UsageRecorder } from "../verification/record-usage.ts";
 import { UseRecorder } from "../verification/record-use.ts";
 import { TombstoneMemory } from "../verification/tombstone-memory.ts";
 import { FailedCallers } from "./failed-callers.ts";
@@ -14,6 +15,7 @@ export type Isolate = {
   leases: Leases;
   uses: UseRecorder;
   passwordLine: PasswordLine;
+  usage: UsageRecorder;
   failedCallers: FailedCallers;
 };
 
@@ -25,6 +27,7 @@ export function newIsolate(): Isolate {
     leases: new Leases(),
     uses: new UseRecorder(),
     passwordLine: new PasswordLine(),
+    usage: new UsageRecorder(),
     failedCallers: new FailedCallers(),
   };
 }

@@ -55,6 +55,7 @@ export function newRuntime(
     leases: isolate.leases,
     uses: isolate.uses,
     passwordLine: isolate.passwordLine,
+    usage: isolate.usage,
     settings: settingsOf(env),
     now: Date.now,
     randomBytes,

@@ -2,13 +2,16 @@ import { removeFencesBefore } from "../../db/fences.ts";
 import { removeLinksBefore } from "../../db/one-time-links.ts";
 import { removeSettledBefore } from "../../db/outbox.ts";
 import { removeEnded } from "../../db/secondary-tokens.ts";
+import { removeTriedBefore, removeUsageBefore } from "../../db/usage/fold.ts";
 import { removeAttemptsBefore } from "../../db/users.ts";
+import { dayOf } from "../domain/usage/counter.ts";
 import type { Runtime } from "../verification/runtime.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** An expired API token stays listed, marked, for so long. */
 const API_TOKENS_STAY_MS = 90 * DAY_MS;
+const USAGE_DAYS = 90;
 const MAIL_STAYS_MS = 30 * DAY_MS;
 const ATTEMPTS_STAY_MS = DAY_MS;
 
@@ -29,6 +32,10 @@ export async function removeExpired({ database, settings, now }: Runtime): Promi
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if ((await removeEnded(database, ended, AT_ONCE)) < AT_ONCE) break;
   }
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    if ((await removeUsageBefore(database, dayOf(at) - USAGE_DAYS, AT_ONCE)) < AT_ONCE) break;
+  }
+  await removeTriedBefore(database, at - USAGE_DAYS * DAY_MS);
   await removeLinksBefore(database, at);
   await removeAttemptsBefore(database, at - ATTEMPTS_STAY_MS);
   await removeFencesBefore(database, at - FENCES_STAY_MS);

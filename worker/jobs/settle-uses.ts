@@ -1,19 +1,25 @@
+import { foldCounts } from "../../db/usage/fold.ts";
 import { bringIntoRows, removeSheets, settleUses as settle } from "../../db/uses/settle.ts";
 import type { Runtime } from "../verification/runtime.ts";
 
 const EVERY_MS = 10 * 60_000;
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const AT_ONCE = 1_000;
 const MOST_ROUNDS = 20;
 
 /** A token that was not used for so long is no longer in steady use. */
 const STEADY_MS = 10 * 60_000;
 
-/** Moves tokens that are no longer in steady use to where the organization's list sorts them. */
+/**
+ * Moves tokens that are no longer in steady use to where the organization's list sorts them, and what was counted of
+ * them to its days; once an hour that of all tokens.
+ */
 export async function settleUses({ database, now }: Runtime): Promise<void> {
   const at = now();
   if (at % EVERY_MS >= MINUTE_MS) return;
   await bringIntoRows(database, at - STEADY_MS);
+  await foldCounts(database, at % HOUR_MS < EVERY_MS ? null : at - STEADY_MS);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if ((await settle(database, at - STEADY_MS, AT_ONCE)) < AT_ONCE) break;
   }

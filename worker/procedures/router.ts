@@ -8,6 +8,7 @@ import { removeGroup } from "./organization/remove-group.ts";
 import { removePermission } from "./organization/remove-permission.ts";
 import { revokeToken } from "./organization/revoke-token.ts";
 import { setUnlistedEndpoints } from "./organization/set-unlisted-endpoints.ts";
+import { tokenUsage } from "./organization/token-usage.ts";
 import { tokens as listOrganizationTokens } from "./organization/tokens.ts";
 import { customers } from "./partner/customers.ts";
 import { changePassword } from "./profile/change-password.ts";
@@ -39,6 +40,7 @@ import { edit } from "./tokens/edit.ts";
 import { list } from "./tokens/list.ts";
 import { rename } from "./tokens/rename.ts";
 import { revoke } from "./tokens/revoke.ts";
+import { usage } from "./tokens/usage.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -53,7 +55,7 @@ export const appRouter = router({
     switchOrganization,
   }),
   profile: router({ changePassword, get: getProfile, rename: renameProfile }),
-  tokens: router({ create, edit, list, rename, revoke }),
+  tokens: router({ create, edit, list, rename, revoke, usage }),
   secondaryTokens: router({ delete: deleteOne, deleteAll, list: listSecondaryTokens }),
   organization: router({
     defineGroup,
@@ -66,6 +68,7 @@ export const appRouter = router({
     revokeToken,
     setUnlistedEndpoints,
     tokens: listOrganizationTokens,
+    tokenUsage,
   }),
   team: router({
     addMember,

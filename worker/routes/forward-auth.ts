@@ -5,6 +5,7 @@ import { GATEWAYS } from "../domain/gateways.ts";
 import { empty, problems } from "../http/answers.ts";
 import { absentProblem, malformedProblem, refusedProblem } from "../http/challenge.ts";
 import { clientOf } from "../http/client.ts";
+import { countAnswer } from "../http/count-answer.ts";
 import { httpsRequiredProblem, isQuestionInTheClear } from "../http/demand-https.ts";
 import { documented } from "../http/documented.ts";
 import { refusalOfFailure } from "../http/failure.ts";
@@ -75,6 +76,7 @@ async function answer(c: Context<App>): Promise<Response> {
     return problem(refusedProblem(scheme, verdict.refusal));
   }
   const unmet = unmetDemand(scheme, verdict.actor, permissions);
+  countAnswer(runtime, verdict, use, permissions, unmet);
   if (unmet) return problem(unmet);
   const identity = identityHeaders(verdict.actor);
   if (isTooLarge(identity)) return problem(problemOf(new Refusal("identity-too-large")));

@@ -4,6 +4,7 @@ import { rfc3339 } from "../domain/times.ts";
 import { tokenText } from "../domain/tokens/token-text.ts";
 import { usedFor } from "../domain/tokens/used-for.ts";
 import { absentProblem, refusedProblem } from "../http/challenge.ts";
+import { countAnswer } from "../http/count-answer.ts";
 import { logEvent } from "../http/log.ts";
 import type { Problem } from "../http/problem.ts";
 import { unmetDemand } from "../http/unmet-demand.ts";
@@ -83,6 +84,7 @@ export async function verifyForWorker(
     return refused(refusedProblem("Bearer", verdict.refusal));
   }
   const unmet = unmetDemand("Bearer", verdict.actor, given(wanted?.permission));
+  countAnswer(runtime, verdict, use, given(wanted?.permission), unmet);
   return unmet ? refused(unmet) : verified(verdict.actor);
 }
 

@@ -1,13 +1,13 @@
 import type { Database } from "../../db/connect.ts";
-import { recordUses } from "../../db/uses/rows.ts";
+import { recordUses, type TokenUse } from "../../db/uses/rows.ts";
 import { gatherUses } from "../../db/uses/sheets.ts";
 import type { LastUse } from "../domain/tokens/last-use.ts";
 import { Lately } from "./lately.ts";
 import { after, atMost } from "./pace.ts";
-import { type WaitingUse, WaitingUses } from "./waiting-uses.ts";
+import { Waiting } from "./waiting.ts";
 
 /** Later uses are gathered for so long before they are written together. */
-const GATHERING_MS = 20_000;
+export const GATHERING_MS = 20_000;
 
 /** First uses of tokens at rest are written at once, under load many of them in one transaction. */
 const AT_REST = { burst: 1, everyMs: 250 };
@@ -21,6 +21,8 @@ type Ground = {
   now: () => number;
 };
 
+type WaitingUse = TokenUse & { inUse: boolean };
+
 /**
  * When and for what tokens were last used, without a write a request: the first use in a while is written at
  * once, or under load with others a moment later; later ones of all tokens are gathered. A session, and a token
@@ -29,9 +31,9 @@ type Ground = {
  */
 export class UseRecorder {
   readonly #written = new Lately(GATHERING_MS);
-  readonly #atRest = new WaitingUses(atMost(AT_REST.burst, AT_REST.everyMs));
-  readonly #inUse = new WaitingUses(atMost(IN_USE.burst, IN_USE.everyMs));
-  readonly #later = new WaitingUses(after(GATHERING_MS));
+  readonly #atRest = new Waiting<WaitingUse>(atMost(AT_REST.burst, AT_REST.everyMs));
+  readonly #inUse = new Waiting<WaitingUse>(atMost(IN_USE.burst, IN_USE.everyMs));
+  readonly #later = new Waiting<WaitingUse>(after(GATHERING_MS));
 
   record(ground: Ground, { id, inUse }: { id: string; inUse: boolean }, use: LastUse): void {
     const at = ground.now();
@@ -41,7 +43,7 @@ export class UseRecorder {
       this.#written.note(id, at);
       this.#later.delete(id);
     }
-    (isFirst ? first : this.#later).set({ id, at, use, inUse });
+    (isFirst ? first : this.#later).set(id, { id, at, use, inUse });
     // All of them: what D1 did not take before must not wait for a further use of its own token.
     for (const waiting of [this.#atRest, this.#inUse, this.#later]) {
       const writing = waiting.write(at, (uses) => this.#write(ground, uses));
@@ -67,7 +69,7 @@ export class UseRecorder {
     try {
       await write();
     } catch (error) {
-      for (const use of uses) if (!this.#later.has(use.id)) this.#later.set(use);
+      for (const use of uses) if (!this.#later.has(use.id)) this.#later.set(use.id, use);
       throw error;
     }
   }

@@ -6,6 +6,7 @@ import type { Fence } from "./fence.ts";
 import type { KnownEndpoints } from "./known-endpoints.ts";
 import type { Leases } from "./leases.ts";
 import type { PasswordLine } from "./password-line.ts";
+import type { UsageRecorder } from "./record-usage.ts";
 import type { UseRecorder } from "./record-use.ts";
 import type { TokenReads } from "./token-reads.ts";
 import type { Tombstones } from "./tombstones.ts";
@@ -20,6 +21,7 @@ export type Runtime = {
   leases: Leases;
   uses: UseRecorder;
   passwordLine: PasswordLine;
+  usage: UsageRecorder;
   settings: Settings;
   /** Milliseconds UTC. */
   now: () => number;

@@ -26,7 +26,10 @@ export type TokenRefusal =
   /** D1 does not answer, and only D1 may say yes. `told`: what its caller is told of that. */
   | { reason: "unavailable"; told: Refusal };
 
-export type Verdict = { ok: true; actor: Actor } | { ok: false; refusal: TokenRefusal };
+/** Of a request: which endpoint it is, and the permission that opened it, where somebody names them. */
+export type Reached = Pick<Extract<Reach, { ok: true }>, "endpoint" | "permission">;
+
+export type Verdict = { ok: true; actor: Actor; reached: Reached } | { ok: false; refusal: TokenRefusal };
 
 export type PresentedFor =
   | { to: "latchkey"; wanted: Wanted }
@@ -45,6 +48,8 @@ type Presented = {
   request?: PresentedFor;
 };
 
+type Parsed = { id: string; kind: TokenKind };
+
 /**
  * The one road from a presented token to who it speaks for: checksum, hash, one D1 query, comparison, standing,
  * grant, reach. Every door goes through here. KV is asked where D1 knows no such token, to say why; and while D1 is
@@ -57,7 +62,7 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
   const now = runtime.now();
 
   const recollection = runtime.tombstones.recall(hash);
-  if (recollection?.tombstone) return refuse({ reason: "revoked", ...recollection.tombstone });
+  if (recollection?.tombstone) return refuseRevoked(runtime, parsed, recollection.tombstone);
   const leased = runtime.leases.get(hash.toHex(), now, runtime.settings.leaseMs);
   const leasedCatalogue = leased && runtime.endpoints.recall(leased.limits);
   if (leased && leasedCatalogue !== undefined) {
@@ -72,13 +77,13 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
   const read = await reading;
   if (read instanceof Refusal) return refuse({ reason: "unavailable", told: read });
   const { found, asked, beganAt } = read;
-  if (found === null || !found.stored.hash.equals(hash)) return refuse(await explainMissing(runtime, hash));
+  if (found === null || !found.stored.hash.equals(hash)) return refuseMissing(runtime, parsed, hash);
   if (asking) await asking;
   const isRestored = await runtime.fence.tells({ asked, found: found.fence }).catch(failed);
   if (isRestored instanceof Refusal) return refuse({ reason: "unavailable", told: isRestored });
   if (isRestored) {
     const tombstone = await askWhereDue(runtime, hash);
-    if (tombstone) return refuse({ reason: "revoked", ...tombstone });
+    if (tombstone) return refuseRevoked(runtime, parsed, tombstone);
   }
   if (runtime.settings.leaseMs > 0) {
     runtime.leases.grant(hash.toHex(), { stored: found.stored, readBeganAt: beganAt });
@@ -98,14 +103,20 @@ function judge(
     return refuse({ reason: "unknown" });
   }
   const found = standing(token, member, now, runtime.settings);
+  if (found !== "good" && token.kind === "api") runtime.usage.refused(runtime, token.id, presented, found);
   if (found === "expired") return refuse({ reason: "expired", at: endsAt(token, runtime.settings) });
   if (found !== "good") return refuse({ reason: found });
   if (presented.use) runtime.uses.record(runtime, { id: token.id, inUse: stored.inUse }, presented.use);
   const limits = runtime.endpoints.limitsOf(stored.limits, catalogue);
   const actor = { token, member, permissions: grant(member, token.scopes), limits };
-  if (!isOfAll(member.organization.id, presented.request)) return refuse({ reason: "organization-other" });
+  if (!isOfAll(member.organization.id, presented.request)) {
+    runtime.usage.refused(runtime, token.id, presented, "organization-other");
+    return refuse({ reason: "organization-other" });
+  }
   const reached = reachOf(actor, presented);
-  return reached.ok ? { ok: true, actor } : refuse({ reason: "out-of-reach", actor, why: reached });
+  if (reached.ok) return { ok: true, actor, reached };
+  runtime.usage.refused(runtime, token.id, presented, reached.reason);
+  return refuse({ reason: "out-of-reach", actor, why: reached });
 }
 
 function isOfAll(ours: unknown, request: PresentedFor | undefined): boolean {
@@ -120,12 +131,18 @@ function reachOf(actor: Actor, { kind, request }: Presented): Reach {
 }
 
 /** D1 has no such token. KV may know that it was revoked. */
-async function explainMissing(runtime: Runtime, hash: TokenHash): Promise<TokenRefusal> {
+async function refuseMissing(runtime: Runtime, parsed: Parsed, hash: TokenHash): Promise<Verdict> {
   const now = runtime.now();
   const tombstone = await runtime.tombstones.ask(hash, now);
-  if (tombstone) return { reason: "revoked", ...tombstone };
+  if (tombstone) return refuseRevoked(runtime, parsed, tombstone);
   runtime.tombstones.rememberMissing(hash, now);
-  return { reason: "unknown" };
+  return refuse({ reason: "unknown" });
+}
+
+/** Only the very token has such a tombstone: its holder is heard of, where the end of an API token is told. */
+function refuseRevoked(runtime: Runtime, { id, kind }: Parsed, tombstone: Tombstone): Verdict {
+  if (kind === "api") runtime.usage.tried(runtime, id);
+  return refuse({ reason: "revoked", ...tombstone });
 }
 
 /** D1 was put back to before the revocation: the tombstone still stands. KV is asked once a minute for each token. */

@@ -138,6 +138,12 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
     remedy: "Compare it with the API reference.",
   },
   {
+    code: "days-invalid",
+    status: 422,
+    means: "`days` is no whole number from 1 to 90.",
+    remedy: "Ask for at most 90: usage is kept no longer.",
+  },
+  {
     code: "limit-invalid",
     status: 422,
     means: "`limit` is no whole number from 1 to 200.",

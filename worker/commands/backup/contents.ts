@@ -13,6 +13,8 @@ export const KEPT_TABLES = [
   "outbox",
   "one_time_link",
   "tombstone_due",
+  "token_usage_day",
+  "refused_since",
 ] as const;
 
 /** Kept too, but not as rows: a row of it is more than a statement may hold. */

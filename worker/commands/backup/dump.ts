@@ -33,19 +33,21 @@ async function* dumpTable(database: CommandDatabase, table: string): AsyncGenera
   }
 }
 
-type UseOnSheet = { token: string; use: string };
+type Entry = { key: string; value: string };
 
 /** Hundreds of uses in a row are more than D1 takes in a statement: they are put on their sheets some at a time. */
 async function* dumpSheets(database: CommandDatabase): AsyncGenerator<string> {
   const sheets = await database.query<{ id: number; tokens: number }>("SELECT id, tokens FROM use_sheet");
   for (const { id, tokens } of sheets) {
     yield `INSERT INTO use_sheet (id, tokens, uses) VALUES (${id}, ${tokens}, '{}');\n`;
-    const uses = await database.query<UseOnSheet>(
-      `SELECT used.key AS token, used.value AS use FROM use_sheet, json_each(uses) AS used WHERE use_sheet.id = ${id}`,
-    );
-    for (const piece of inPieces(uses, ROWS_A_STATEMENT)) {
-      const patch = `{${piece.map(({ token, use }) => `${JSON.stringify(token)}:${use}`).join(",")}}`;
-      yield `UPDATE use_sheet SET uses = json_patch(uses, '${patch.replaceAll("'", "''")}') WHERE id = ${id};\n`;
+    for (const column of ["uses", "counts"]) {
+      const entries = await database.query<Entry>(
+        `SELECT entry.key, entry.value FROM use_sheet, json_each(${column}) AS entry WHERE use_sheet.id = ${id}`,
+      );
+      for (const piece of inPieces(entries, ROWS_A_STATEMENT)) {
+        const patch = `{${piece.map(({ key, value }) => `${JSON.stringify(key)}:${value}`).join(",")}}`;
+        yield `UPDATE use_sheet SET ${column} = json_patch(${column}, '${patch.replaceAll("'", "''")}') WHERE id = ${id};\n`;
+      }
     }
   }
 }

@@ -34,8 +34,13 @@ export type ReachRefusal =
   /** Gateway and API could read it differently. It holds `what` from its character `at`, or else `what` is why. */
   | { reason: "path-ambiguous"; what: string; at: number | null };
 
-/** `endpoint`: the one that it is, as the organization or else the token names it; null where neither does. */
-export type Reach = { ok: true; endpoint: string | null } | ({ ok: false } & ReachRefusal);
+/**
+ * `endpoint`: the one that it is, as the organization or else the token names it; null where neither does.
+ * `permission`: the one that opened it, where the organization names it.
+ */
+export type Reach =
+  | { ok: true; endpoint: string | null; permission?: string }
+  | ({ ok: false } & ReachRefusal);
 
 const METHOD = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
 
@@ -79,7 +84,7 @@ function byPermission(
   if (first) {
     const held = listed.find(({ permission }) => permissions.includes(permission));
     return held
-      ? { ok: true, endpoint: held.endpoint }
+      ? { ok: true, ...held }
       : { ok: false, reason: "permission-missing", permission: first.permission };
   }
   if (catalogue.tree !== null && catalogue.unlisted === "refuse") {

@@ -5,7 +5,7 @@ import { displayPrefix } from "../../domain/tokens/token.ts";
 
 /** An activity as it is listed. A session has no prefix to know it by. */
 export function presentActivity(happened: RecordedActivity, tokenPrefix: string) {
-  const { id, at, action, actor, subject, token } = happened;
+  const { id, at, action, actor, subject, token, refusedSince } = happened;
   const isSession = action === "token.revoked" && happened.detail.kind === "session";
   return {
     id,
@@ -15,6 +15,7 @@ export function presentActivity(happened: RecordedActivity, tokenPrefix: string)
     subject,
     token: token && !isSession ? { ...token, prefix: displayPrefix(token.id, tokenPrefix) } : null,
     sentence: sentence(happened),
+    refusedSince: refusedSince && { count: refusedSince.count, lastAt: rfc3339(refusedSince.lastAt) },
   };
 }
 

@@ -5,6 +5,7 @@ import { parseToken } from "../../domain/tokens/token.ts";
 import { usedFor } from "../../domain/tokens/used-for.ts";
 import { json, oauthErrors } from "../../http/answers.ts";
 import { authenticate } from "../../http/authenticate.ts";
+import { countAnswer } from "../../http/count-answer.ts";
 import { demandHttps } from "../../http/demand-https.ts";
 import { demandPermission } from "../../http/demand-permission.ts";
 import { documented } from "../../http/documented.ts";
@@ -69,13 +70,15 @@ export const introspect = new Hono<Introspection>().post(
     const [form, actor, runtime] = [c.get("form"), c.get("actor"), c.get("runtime")];
     if (!form.ok) return invalidRequest(form.problem);
     const { token: text, method, path } = form.fields;
+    const use = usedFor(method ?? INTROSPECTED, path ?? "");
     const verdict = await verifyToken(runtime, {
       text,
       kind: "api",
       organizationId: actor.member.organization.id,
-      use: usedFor(method ?? INTROSPECTED, path ?? ""),
+      use,
       request: { to: "organization", wanted: method && path ? { method, target: path } : "untold" },
     });
+    if (verdict.ok) countAnswer(runtime, verdict, use);
     if (verdict.ok) return c.json(active(verdict.actor, runtime.origin));
     if (verdict.refusal.reason === "unavailable") throw verdict.refusal.told;
     // RFC 7662 §2.2: why it is not active is nobody's business.

@@ -36,8 +36,10 @@ const GOOD: Record<string, { as?: IssuedToken; query?: string; body?: () => unkn
   "GET /api/v1/team": { as: master, query: "?limit=2" },
   "GET /api/v1/tokens": { as: member, query: "?limit=1&name=a" },
   "GET /api/v1/tokens/{id}": { as: member },
+  "GET /api/v1/tokens/{id}/usage": { as: member, query: "?days=7" },
   "DELETE /api/v1/tokens/{id}": { as: member },
   "GET /api/v1/organization/tokens": { as: master, query: "?limit=3&sort=-last_used" },
+  "GET /api/v1/organization/tokens/{id}/usage": { as: master },
   "DELETE /api/v1/organization/tokens/{id}": { as: master },
   "GET /api/v1/organization/activity": { as: master, query: "?limit=200" },
   "POST /oauth/introspect": { as: gateway, body: () => `token=${member.token}` },
@@ -111,7 +113,7 @@ describe("every documented answer is given, and is of the documented form", () =
   );
 
   test.each(answering(422))("$method $path: 422", async (operation) => {
-    expect((await send(operation, { query: "?limit=0" })).status).toBe(422);
+    expect((await send(operation, { query: "?limit=0&days=0" })).status).toBe(422);
   });
 
   test.each(answering(404))("$method $path: 404", async (operation) => {

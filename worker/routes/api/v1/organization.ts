@@ -11,9 +11,11 @@ import type { App } from "../../../http/hono.ts";
 import { readQuery } from "../../../http/query.ts";
 import { listOrganizationActivity } from "../../../procedures/activity/list.ts";
 import { revokeTokenOfOrganization } from "../../../procedures/organization/revoke-token.ts";
+import { usageOfTokenOfOrganization } from "../../../procedures/organization/token-usage.ts";
 import { listTokensOfOrganization } from "../../../procedures/organization/tokens.ts";
-import { activitySchema, organizationTokenSchema, pageOfSchema } from "./representations.ts";
+import { activitySchema, organizationTokenSchema, pageOfSchema, usageSchema } from "./representations.ts";
 import { limitParameter } from "./tokens.ts";
+import { USAGE, usageOnTheWire, usageQuery } from "./usage.ts";
 
 const page = { cursor: cursorSchema.optional(), limit: limitParameter };
 
@@ -61,6 +63,20 @@ export const organization = new Hono<App>()
       });
     },
   )
+  .get(
+    "/tokens/:id/usage",
+    documented(() => ({
+      summary: "What any API token of the organization did",
+      description: `${SUPERUSERS} ${USAGE}`,
+      token: true,
+      query: usageQuery,
+      answers: { ...json("Its usage", usageSchema), ...tokenProblems(403, 404, 422) },
+    })),
+    async (c) => {
+      const asked = { id: c.req.param("id"), ...readQuery(c, usageQuery) };
+      return c.json(usageOnTheWire(await usageOfTokenOfOrganization(c.var.runtime, c.var.actor, asked)));
+    },
+  )
   .delete(
     "/tokens/:id",
     documented(() => ({
@@ -93,6 +109,10 @@ export const organization = new Hono<App>()
         ...query,
         userId: user,
       });
-      return c.json({ items, next_cursor: nextCursor });
+      const shown = items.map(({ refusedSince, ...item }) => ({
+        ...item,
+        refused_since: refusedSince && { count: refusedSince.count, last_at: refusedSince.lastAt },
+      }));
+      return c.json({ items: shown, next_cursor: nextCursor });
     },
   );

@@ -47,6 +47,17 @@ export const activitySchema = z.object({
   subject: named.nullable(),
   token: z.object(shownToken).nullable(),
   sentence: z.string(),
+  refused_since: z.object({ count: z.int(), last_at: time }).nullable(),
+});
+
+const counted = { accepted: z.int(), refused: z.int() };
+
+export const usageSchema = z.object({
+  days: z.array(z.object({ date: z.iso.date(), ...counted })),
+  routes: z.array(z.object({ method: z.string(), route: z.string(), ...counted, last_at: time })),
+  refusals: z.array(z.object({ reason: z.string(), count: z.int(), last_at: time })),
+  permissions: z.array(z.object({ key: z.string(), held: z.boolean(), last_used_at: time.nullable() })),
+  unused_permissions: z.array(z.string()),
 });
 
 /** A page of a list; `next_cursor` is null on the last one. */

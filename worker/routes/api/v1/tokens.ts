@@ -12,7 +12,9 @@ import { readQuery } from "../../../http/query.ts";
 import { listOwnTokens } from "../../../procedures/tokens/list.ts";
 import { type PresentedToken, presentToken } from "../../../procedures/tokens/present.ts";
 import { revokeOwnToken } from "../../../procedures/tokens/revoke.ts";
-import { pageOfSchema, tokenSchema } from "./representations.ts";
+import { usageOfOwnToken } from "../../../procedures/tokens/usage.ts";
+import { pageOfSchema, tokenSchema, usageSchema } from "./representations.ts";
+import { USAGE, usageOnTheWire, usageQuery } from "./usage.ts";
 
 const WHOLE_NUMBER = /^\d{1,6}$/;
 
@@ -78,6 +80,21 @@ export const tokens = new Hono<App>()
       const token = await findApiToken(runtime.database, owner, c.req.param("id"));
       if (!token) throw new Refusal("token-unknown");
       return c.json(onTheWire(presentToken(token, runtime.settings.tokenPrefix)));
+    },
+  )
+  .get(
+    "/:id/usage",
+    documented(() => ({
+      summary: "What one of the caller's own API tokens did",
+      description: `${NEEDS_PERSONAL} ${USAGE}`,
+      token: true,
+      query: usageQuery,
+      answers: { ...json("Its usage", usageSchema), ...tokenProblems(403, 404, 422) },
+    })),
+    demandPermission(PERSONAL),
+    async (c) => {
+      const asked = { id: c.req.param("id"), ...readQuery(c, usageQuery) };
+      return c.json(usageOnTheWire(await usageOfOwnToken(c.var.runtime, c.var.actor, asked)));
     },
   )
   .delete(

@@ -1,4 +1,3 @@
-import type { TokenUse } from "../../db/uses/rows.ts";
 import type { Pace } from "./pace.ts";
 
 /** What a request began and did not end (its Worker was stopped) is taken over by a later use after so long. */
@@ -7,12 +6,10 @@ const OVERDUE_MS = 2_000;
 /** So long a write waits for the one before it. */
 const SLOW_MS = 1_000;
 
-export type WaitingUse = TokenUse & { inUse: boolean };
-
-/** Uses that wait to be written together, of each token the latest. */
-export class WaitingUses {
+/** What waits to be written together, one item a key. */
+export class Waiting<Item> {
   readonly #pace: Pace;
-  readonly #uses = new Map<string, WaitingUse>();
+  readonly #items = new Map<string, Item>();
   /** Since when somebody is about to write (ms UTC). */
   #since: number | null = null;
   #underWay: Promise<void> | null = null;
@@ -21,34 +18,34 @@ export class WaitingUses {
     this.#pace = pace;
   }
 
-  has(id: string): boolean {
-    return this.#uses.has(id);
+  has(key: string): boolean {
+    return this.#items.has(key);
   }
 
-  set(use: WaitingUse): void {
-    this.#uses.set(use.id, use);
+  get(key: string): Item | undefined {
+    return this.#items.get(key);
   }
 
-  delete(id: string): void {
-    this.#uses.delete(id);
+  set(key: string, item: Item): void {
+    this.#items.set(key, item);
+  }
+
+  delete(key: string): void {
+    this.#items.delete(key);
   }
 
   /**
    * Writes what waits, once it may be. Null where nothing waits, or where somebody is at it: who has been for longer
    * than it can take is done for, and taken over from.
    */
-  write(now: number, write: (uses: WaitingUse[]) => Promise<void>): Promise<void> | null {
-    if (this.#uses.size === 0) return null;
+  write(now: number, write: (items: Item[]) => Promise<void>): Promise<void> | null {
+    if (this.#items.size === 0) return null;
     const takesOver = this.#since !== null;
     if (this.#since !== null && now - this.#since < this.#pace.longestMs + OVERDUE_MS) return null;
     return this.#writeAfter(takesOver ? 0 : this.#pace.waitMs(now), now, write);
   }
 
-  async #writeAfter(
-    waitMs: number,
-    now: number,
-    write: (uses: WaitingUse[]) => Promise<void>,
-  ): Promise<void> {
+  async #writeAfter(waitMs: number, now: number, write: (items: Item[]) => Promise<void>): Promise<void> {
     this.#since = now;
     if (waitMs > 0) await pause(waitMs);
     // Where D1 is slow, what comes meanwhile goes with the next write, in the place of one of its own.
@@ -56,9 +53,9 @@ export class WaitingUses {
     // Who has taken over has written it.
     if (this.#since !== now) return;
     this.#since = null;
-    const uses = [...this.#uses.values()];
-    this.#uses.clear();
-    const writing = write(uses);
+    const items = [...this.#items.values()];
+    this.#items.clear();
+    const writing = write(items);
     const underWay = writing
       .catch(() => undefined)
       .finally(() => {

@@ -1,0 +1,69 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Member } from "../../worker/domain/organizations/membership.ts";
+import { readScopes, type Scopes } from "../../worker/domain/tokens/scopes.ts";
+import type { Counter } from "../../worker/domain/usage/counter.ts";
+import { type Database, prepare } from "../connect.ts";
+import { membership } from "../tables/membership.ts";
+import { organization } from "../tables/organization.ts";
+import { token } from "../tables/token.ts";
+
+/**
+ * What is counted of a token on these days (since 1970, in UTC), folded or still on its sheet. Raw, because each day
+ * is looked up by itself, in the order of the key that the nightly clean-up deletes by.
+ */
+export async function countersOf(
+  database: Database,
+  tokenId: string,
+  { today, span }: { today: number; span: number },
+): Promise<Counter[]> {
+  const days = Array.from({ length: span }, (_, nth) => today - nth);
+  const { results } = await prepare(
+    database,
+    sql`SELECT ${tokenId} AS tokenId, day, method, route, permission, outcome,
+        sum(count) AS count, max(last_at) AS lastAt
+      FROM (
+        SELECT usage.day, method, route, permission, outcome, count, last_at
+        FROM json_each(${JSON.stringify(days)}) AS wanted
+        CROSS JOIN token_usage_day AS usage ON usage.day = wanted.value AND usage.token_id = ${tokenId}
+        UNION ALL
+        SELECT counted.key ->> 1 AS day, counted.key ->> 2, counted.key ->> 3, counted.key ->> 4, counted.key ->> 5,
+          counted.value ->> 0, counted.value ->> 1
+        FROM token CROSS JOIN use_sheet ON use_sheet.id = token.use_sheet
+        CROSS JOIN json_each(use_sheet.counts) AS counted
+        WHERE token.id = ${tokenId} AND counted.key ->> 0 = ${tokenId} AND counted.key ->> 1 > ${today - span})
+      GROUP BY day, method, route, permission, outcome`,
+  ).all<Counter>();
+  return results;
+}
+
+/** What decides the permissions of an API token, of this organization and, where given, this user; null for any other. */
+export async function holderOf(
+  database: Database,
+  id: string,
+  { organizationId, userId }: { organizationId: string; userId?: string },
+): Promise<{ scopes: Scopes; member: Pick<Member, "organization" | "role" | "permissions"> } | null> {
+  const [row] = await database
+    .select({
+      scopes: token.scopes,
+      role: membership.role,
+      permissions: membership.permissions,
+      organization,
+    })
+    .from(token)
+    .innerJoin(
+      membership,
+      and(eq(membership.organizationId, token.organizationId), eq(membership.userId, token.userId)),
+    )
+    .innerJoin(organization, eq(organization.id, token.organizationId))
+    .where(
+      and(
+        eq(token.id, id),
+        eq(token.kind, "api"),
+        eq(token.organizationId, organizationId),
+        userId === undefined ? undefined : eq(token.userId, userId),
+      ),
+    );
+  if (!row) return null;
+  const { scopes, ...member } = row;
+  return { scopes: readScopes(scopes), member };
+}

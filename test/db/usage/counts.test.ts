@@ -1,0 +1,211 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, test } from "vitest";
+import { connect } from "../../../db/connect.ts";
+import { gatherCounts } from "../../../db/usage/counts.ts";
+import { foldCounts, removeTriedBefore, removeUsageBefore } from "../../../db/usage/fold.ts";
+import { countersOf } from "../../../db/usage/read.ts";
+import { removeSheets, settleUses } from "../../../db/uses/settle.ts";
+import { gatherUses } from "../../../db/uses/sheets.ts";
+import { type Counter, MOST_ROUTES } from "../../../worker/domain/usage/counter.ts";
+import { rows } from "../../factories/rows.ts";
+import { scenario } from "../../factories/scenario.ts";
+import { watchedDatabase } from "../../factories/watched.ts";
+import { counting } from "../../world/counting.ts";
+
+const TODAY = 20_785;
+const database = connect(env.DB);
+
+beforeEach(async () => {
+  await env.DB.batch(
+    ["DELETE FROM use_sheet", "DELETE FROM token_usage_day", "DELETE FROM refused_since"].map((text) =>
+      env.DB.prepare(text),
+    ),
+  );
+});
+
+async function tokens(howMany: number): Promise<[string, ...string[]]> {
+  let made = scenario().withOrganization().withMember();
+  for (let nth = 0; nth < howMany; nth++) made = made.withToken();
+  return (await made.written()).tokens.map(({ id }) => id) as [string, ...string[]];
+}
+const inUse = async (ids: string[], at = 1_000) =>
+  gatherUses(
+    database,
+    ids.map((id) => ({ id, at, use: { method: "GET", path: "/" } })),
+  );
+
+const counter = (tokenId: string, some: Partial<Counter> = {}): Counter => ({
+  tokenId,
+  day: TODAY,
+  method: "GET",
+  route: "/reports/{id}",
+  permission: "",
+  outcome: "accepted",
+  count: 1,
+  lastAt: 100,
+  ...some,
+});
+const told = (id: string, span = 90) => countersOf(database, id, { today: TODAY, span });
+const inDays = () =>
+  rows<Record<string, unknown>>("SELECT * FROM token_usage_day ORDER BY day, token_id, route");
+
+describe("counts", () => {
+  test("of a token in use are on its sheet, of one at rest in its day, and read alike", async () => {
+    const [busy, resting] = (await tokens(2)) as unknown as [string, string];
+    await inUse([busy]);
+    await gatherCounts(database, [counter(busy), counter(resting, { outcome: "expired" })]);
+    await gatherCounts(database, [
+      counter(busy, { count: 2, lastAt: 90 }),
+      counter(resting, { outcome: "expired", count: 4, lastAt: 200 }),
+    ]);
+    expect(await told(busy)).toEqual([counter(busy, { count: 3 })]);
+    expect(await told(resting)).toEqual([counter(resting, { outcome: "expired", count: 5, lastAt: 200 })]);
+    expect(await inDays()).toHaveLength(1);
+    await foldCounts(database, null);
+    expect(await inDays()).toHaveLength(2);
+    await gatherCounts(database, [counter(busy, { lastAt: 300 })]);
+    expect(await told(busy)).toEqual([counter(busy, { count: 4, lastAt: 300 })]);
+  });
+
+  test("are of the days that are asked for, and of no other token", async () => {
+    const [one, other] = (await tokens(2)) as unknown as [string, string];
+    await inUse([one, other]);
+    const days = [TODAY - 30, TODAY - 1, TODAY];
+    await gatherCounts(
+      database,
+      days.map((day) => counter(one, { day })),
+    );
+    expect((await told(one, 30)).map(({ day }) => day)).toEqual([TODAY - 1, TODAY]);
+    await foldCounts(database, null);
+    expect((await told(one, 30)).map(({ day }) => day)).toEqual([TODAY - 1, TODAY]);
+    expect(await told(one, 31)).toHaveLength(3);
+    expect(await told(other)).toEqual([]);
+  });
+
+  test("that two isolates write at once all count", async () => {
+    const [id] = await tokens(1);
+    await inUse([id]);
+    await Promise.all(Array.from({ length: 8 }, () => gatherCounts(database, [counter(id)])));
+    await Promise.all([gatherCounts(database, [counter(id)]), foldCounts(database, null)]);
+    await foldCounts(database, null);
+    expect(await told(id)).toEqual([counter(id, { count: 9 })]);
+  });
+
+  test("of a token that is gone, or a session's, are nobody's", async () => {
+    await gatherCounts(database, [counter("000000000000")]);
+    expect(await inDays()).toEqual([]);
+  });
+
+  test("cost a row for each sheet, however many tokens are counted; folded, two the first time and then one", async () => {
+    const ids = await tokens(100);
+    await inUse(ids);
+    const { d1, counter: count } = counting(env.DB);
+    const written = async (work: (database: ReturnType<typeof connect>) => Promise<unknown>) => {
+      const before = count.written;
+      await work(connect(d1));
+      return count.written - before;
+    };
+    const counters = ids.map((id) => counter(id));
+    expect(await written((counted) => gatherCounts(counted, counters))).toBe(1);
+    expect(await written((counted) => foldCounts(counted, null))).toBe(2 * ids.length + 1);
+    expect(await written((counted) => gatherCounts(counted, counters))).toBe(1);
+    expect(await written((counted) => foldCounts(counted, null))).toBe(ids.length + 1);
+  });
+
+  test("cost one trip where they are written, and one where they are read", async () => {
+    const [id] = await tokens(1);
+    await inUse([id]);
+    const { database: watched, trips } = watchedDatabase(env.DB);
+    await gatherCounts(connect(watched), [counter(id)]);
+    expect(trips).toHaveLength(1);
+    await countersOf(connect(watched), id, { today: TODAY, span: 30 });
+    expect(trips).toHaveLength(2);
+    expect(trips[1]?.rowsRead).toBeLessThan(40);
+  });
+
+  test("are put into days as soon as their sheet is full", async () => {
+    const [id] = await tokens(1);
+    await inUse([id]);
+    const many = (batch: number) =>
+      Array.from({ length: 1_000 }, (_, nth) =>
+        counter(id, { day: TODAY - (nth % 80), route: `/${batch}/${"x".repeat(300)}${nth % 40}` }),
+      );
+    for (const batch of [1, 2, 3]) await gatherCounts(database, many(batch));
+    const [sheet] = await rows<{ size: number }>("SELECT length(counts) AS size FROM use_sheet");
+    expect(sheet?.size).toBeLessThan(1_000_000);
+    const total = (await told(id)).reduce((sum, { count }) => sum + count, 0);
+    expect(total).toBe(3_000);
+  });
+});
+
+describe("a token and day", () => {
+  test(`has at most ${MOST_ROUTES} routes, the most used of those that come at once; the rest is other`, async () => {
+    const [id] = await tokens(1);
+    const routes = (howMany: number, name: string) =>
+      Array.from({ length: howMany }, (_, nth) =>
+        counter(id, { route: `/${name}${nth}`, count: nth + 1, lastAt: nth }),
+      );
+    await gatherCounts(database, routes(30, "a"));
+    await gatherCounts(database, [...routes(30, "b"), counter(id, { route: "/a0", count: 100 })]);
+    const counters = await told(id);
+    expect(counters).toHaveLength(MOST_ROUTES + 1);
+    expect(counters.find(({ route }) => route === "/a0")?.count).toBe(101);
+    expect(counters.find(({ route }) => route === "/b10")?.count).toBe(11);
+    const other = counters.find(({ route }) => route === "other");
+    expect(other).toEqual(counter(id, { method: "*", route: "other", count: 55, lastAt: 9 }));
+    await gatherCounts(database, routes(30, "c"));
+    expect(await told(id)).toHaveLength(MOST_ROUTES + 1);
+    expect((await told(id)).reduce((sum, { count }) => sum + count, 0)).toBe(465 * 3 + 100);
+  });
+});
+
+describe("what is folded", () => {
+  test("is of tokens that come to rest; the others stay, and so does their sheet", async () => {
+    const [resting, busy] = (await tokens(2)) as unknown as [string, string];
+    await inUse([resting], 10);
+    await inUse([busy], 90);
+    await gatherCounts(database, [counter(resting), counter(busy)]);
+    await foldCounts(database, 50);
+    await settleUses(database, 50, 100);
+    await removeSheets(database);
+    expect((await inDays()).map(({ token_id }) => token_id)).toEqual([resting]);
+    expect(await told(resting)).toEqual([counter(resting)]);
+    expect(await told(busy)).toEqual([counter(busy)]);
+    await foldCounts(database, 50);
+    expect(await told(resting)).toEqual([counter(resting)]);
+  });
+
+  test("is nothing where D1 fails in the middle, and all of it the next time", async () => {
+    const [id] = await tokens(1);
+    await inUse([id]);
+    await gatherCounts(database, [counter(id)]);
+    const { database: failing } = watchedDatabase(env.DB, (text) => {
+      if (text.includes("INSERT INTO token_usage_day")) throw new Error("D1_ERROR: Network connection lost.");
+    });
+    await expect(foldCounts(connect(failing), null)).rejects.toThrow("D1_ERROR");
+    expect(await told(id)).toEqual([counter(id)]);
+    await foldCounts(database, null);
+    expect(await told(id)).toEqual([counter(id)]);
+  });
+
+  test("is forgotten by days, some rows at a time", async () => {
+    const [id] = await tokens(1);
+    await gatherCounts(
+      database,
+      [TODAY - 91, TODAY - 90, TODAY].map((day) => counter(id, { day })),
+    );
+    expect(await removeUsageBefore(database, TODAY - 90, 10)).toBe(1);
+    expect((await inDays()).map(({ day }) => day)).toEqual([TODAY - 90, TODAY]);
+  });
+});
+
+test("that a revoked token is tried is counted, and forgotten when nobody does any more", async () => {
+  const tried = counter("000000000000", { outcome: "revoked" });
+  await gatherCounts(database, [tried, { ...tried, day: TODAY + 1, count: 3, lastAt: 500 }]);
+  await gatherCounts(database, [{ ...tried, lastAt: 50 }]);
+  expect(await rows("SELECT * FROM refused_since")).toEqual([
+    { token_id: "000000000000", count: 5, last_at: 500 },
+  ]);
+  await removeTriedBefore(database, 501);
+  expect(await rows("SELECT * FROM refused_since")).toEqual([]);
+});

@@ -1,0 +1,18 @@
+import type * as z from "zod";
+import type { Actor } from "../../domain/actor.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { superuserProcedure } from "../guards.ts";
+import { usageInput, usageOfToken } from "../tokens/usage.ts";
+
+export const tokenUsage = superuserProcedure
+  .input(usageInput)
+  .query(({ ctx, input }) => usageOfTokenOfOrganization(ctx.runtime, ctx.actor, input));
+
+/** What any API token of the caller's organization did. @throws Refusal `token-unknown` for any other id. */
+export function usageOfTokenOfOrganization(
+  runtime: Runtime,
+  { member: { organization } }: Actor,
+  asked: z.output<typeof usageInput>,
+) {
+  return usageOfToken(runtime, { organizationId: organization.id }, asked);
+}

@@ -1,0 +1,63 @@
+import * as z from "zod";
+import { countersOf, holderOf } from "../../../db/usage/read.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { rfc3339 } from "../../domain/times.ts";
+import { grant } from "../../domain/tokens/grant.ts";
+import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
+import { dayOf } from "../../domain/usage/counter.ts";
+import { type Usage, usageOf } from "../../domain/usage/usage.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { ownTokensProcedure } from "../guards.ts";
+
+const DEFAULT_DAYS = 30;
+export const MOST_DAYS = 90;
+
+export const daysSchema = z
+  .int({ error: "days-invalid" })
+  .min(1, { error: "days-invalid" })
+  .max(MOST_DAYS, { error: "days-invalid" })
+  .default(DEFAULT_DAYS);
+
+export const usageInput = z.strictObject({ id: tokenIdSchema, days: daysSchema });
+
+export const usage = ownTokensProcedure
+  .input(usageInput)
+  .query(({ ctx, input }) => usageOfOwnToken(ctx.runtime, ctx.actor, input));
+
+/** What one of the caller's own API tokens did. @throws Refusal `token-unknown` for any other id. */
+export function usageOfOwnToken(
+  runtime: Runtime,
+  { member: { organization, user } }: Actor,
+  asked: z.output<typeof usageInput>,
+) {
+  return usageOfToken(runtime, { organizationId: organization.id, userId: user.id }, asked);
+}
+
+/** What an API token of somebody, or of anybody in an organization, did in so many days up to today, in UTC. */
+export async function usageOfToken(
+  { database, now }: Runtime,
+  of: { organizationId: string; userId?: string },
+  { id, days }: z.output<typeof usageInput>,
+) {
+  const today = dayOf(now());
+  const [holder, counters] = await Promise.all([
+    holderOf(database, id, of),
+    countersOf(database, id, { today, span: days }),
+  ]);
+  if (!holder) throw new Refusal("token-unknown");
+  const held = grant(holder.member, holder.scopes);
+  return presentUsage(usageOf(counters, { today, span: days, held }));
+}
+
+function presentUsage({ days, routes, refusals, permissions, unusedPermissions }: Usage) {
+  return {
+    days,
+    routes: routes.map((route) => ({ ...route, lastAt: rfc3339(route.lastAt) })),
+    refusals: refusals.map((refusal) => ({ ...refusal, lastAt: rfc3339(refusal.lastAt) })),
+    permissions: permissions.map((one) => ({ ...one, lastUsedAt: rfc3339(one.lastUsedAt) })),
+    unusedPermissions,
+  };
+}
+
+export type PresentedUsage = Awaited<ReturnType<typeof usageOfToken>>;

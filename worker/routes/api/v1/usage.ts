@@ -1,0 +1,25 @@
+import * as z from "zod";
+import { daysSchema, type PresentedUsage } from "../../../procedures/tokens/usage.ts";
+
+const WHOLE_NUMBER = /^\d{1,6}$/;
+
+export const USAGE =
+  "Days are in UTC; a route is the endpoint that a request matched, or its path with {id} for identifiers. " +
+  "Refused are requests of whoever proved to hold the token.";
+
+export const usageQuery = z.object({
+  days: z.preprocess(
+    (text) => (typeof text === "string" && WHOLE_NUMBER.test(text) ? Number(text) : text),
+    daysSchema,
+  ),
+});
+
+export function usageOnTheWire({ days, routes, refusals, permissions, unusedPermissions }: PresentedUsage) {
+  return {
+    days,
+    routes: routes.map(({ lastAt, ...route }) => ({ ...route, last_at: lastAt })),
+    refusals: refusals.map(({ lastAt, ...refusal }) => ({ ...refusal, last_at: lastAt })),
+    permissions: permissions.map(({ lastUsedAt, ...one }) => ({ ...one, last_used_at: lastUsedAt })),
+    unused_permissions: unusedPermissions,
+  };
+}
