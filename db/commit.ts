@@ -4,7 +4,16 @@ import type { Mail } from "../worker/domain/notices.ts";
 import { batch, type Database, type Statement } from "./connect.ts";
 import { type Authority, demandAuthority, demandChange, type Unmet, unmetOf } from "./demands.ts";
 import { randomId } from "./random-id.ts";
-import { deletion, type Ended, type Ending, endedIn, thatEnd } from "./revocations.ts";
+import {
+  deletion,
+  type Ended,
+  type Ending,
+  endedIn,
+  insertTombstone,
+  notice,
+  type Secret,
+  thatEnd,
+} from "./revocations.ts";
 
 type Recorded = readonly [Activity, ...Activity[]];
 
@@ -15,6 +24,8 @@ export type Batch = {
   at: number;
   /** What the change stands on, as it was read; where it is no longer so, nothing is written. */
   expects?: SQL;
+  /** Secrets of tokens that go on with another one. */
+  retires?: readonly Secret[];
   /** What has to be there first, such as the user of a membership. */
   before?: readonly Statement[];
   mail?: readonly Mail[];
@@ -28,9 +39,11 @@ export type Batch = {
       activity: Recorded;
       /** Tokens that end with it, each with an activity of its own. */
       ends?: Ending;
+      /** Tokens whose owner is told now that they end; their rows are removed later. */
+      tells?: Ending;
     }
   /** The end of tokens is itself the change: where none ends, nothing is written. */
-  | { change?: undefined; activity?: undefined; ends: Ending }
+  | { change?: undefined; activity?: undefined; tells?: undefined; ends: Ending }
 );
 
 /** `unmet` is null where it was written. */
@@ -38,17 +51,8 @@ export type Outcome = { unmet: Unmet | null; ended: Ended[] };
 
 /** A change with all that belongs to it as one transaction, all or nothing. */
 export async function commitBatch(database: Database, asked: Batch): Promise<Outcome> {
-  const {
-    authority,
-    at,
-    expects,
-    before = [],
-    change,
-    activity = [],
-    ends,
-    mail = [],
-    consequences = [],
-  } = asked;
+  const { authority, at, expects, before = [], change, activity = [], ends, retires = [] } = asked;
+  const { mail = [], consequences = [], tells } = asked;
   const ending = ends ? thatEnd(ends, at) : [];
   const first = [demandAuthority(authority, at, expects), ...before, ...ending];
   const statements = [
@@ -57,7 +61,9 @@ export async function commitBatch(database: Database, asked: Batch): Promise<Out
     ...(change ? [change] : []),
     demandChange(),
     ...activity.map(recordActivity),
-    ...mail.map((due) => insertMail(due, at)),
+    ...mail.map((due) => insertMail(due, activity[0]?.organizationId ?? null, at)),
+    ...(tells ? notice(tells, at) : []),
+    ...retires.map((secret) => insertTombstone(secret, at, "rotation")),
     ...consequences,
   ];
   try {
@@ -84,7 +90,8 @@ export function recordActivity(entry: Activity): SQL {
       ${entry.token?.id ?? null}, ${entry.token?.name ?? null}, ${JSON.stringify(entry.detail)}, ${entry.at}`;
 }
 
-function insertMail({ recipient, notice }: Mail, at: number): SQL {
-  return sql`INSERT INTO outbox (id, recipient, notice, created_at, next_attempt_at)
-    SELECT ${randomId("out_")}, ${recipient}, ${JSON.stringify(notice)}, ${at}, ${at}`;
+function insertMail({ recipient, notice }: Mail, organizationId: string | null, at: number): SQL {
+  return sql`INSERT INTO outbox (id, recipient, notice, organization_id, is_urgent, created_at, next_attempt_at)
+    SELECT ${randomId("out_")}, ${recipient}, ${JSON.stringify(notice)}, ${organizationId},
+      ${Number(notice.kind === "invitation")}, ${at}, ${at}`;
 }

@@ -80,7 +80,9 @@ function memberIs(member: MemberKey | null, condition: SQL): SQL {
 
 function holdsToken(id: string, at: number): SQL {
   return sql`EXISTS (SELECT 1 FROM token WHERE id = ${id} AND token.organization_id = membership.organization_id
-    AND token.user_id = membership.user_id AND (expires_at IS NULL OR expires_at > ${at}))`;
+    AND token.user_id = membership.user_id AND (expires_at IS NULL OR expires_at > ${at})
+    AND token.seq > coalesce(membership.ended_through, -1)
+    AND (suspended_at IS NULL OR suspended_until <= ${at}))`;
 }
 
 function hasRole(least: Role): SQL {

@@ -7,14 +7,6 @@ import { organization } from "./tables/organization.ts";
 import { user } from "./tables/user.ts";
 import type { MemberKey } from "./tokens.ts";
 
-export async function isMember(database: Database, organizationId: string, userId: string): Promise<boolean> {
-  const [row] = await database
-    .select({ userId: membership.userId })
-    .from(membership)
-    .where(theMember({ organizationId, userId }));
-  return row !== undefined;
-}
-
 /** Somebody who is not here through a token of theirs: that one `findForVerification` finds. */
 export async function findMember(database: Database, member: MemberKey): Promise<Member | null> {
   const [row] = await database

@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Notice } from "../worker/domain/notices.ts";
-import { type Database, prepare } from "./connect.ts";
+import { type Database, prepare, type Statement } from "./connect.ts";
 
 export type DueMail = { id: string; recipient: string; notice: Notice; attempts: number };
 
@@ -17,10 +17,56 @@ export async function claimDueMail(
     database,
     sql`UPDATE outbox SET attempts = attempts + 1,
         next_attempt_at = ${now} + coalesce(${JSON.stringify(delaysMs)} ->> attempts, ${delaysMs.at(-1) ?? 0})
-      WHERE id IN (SELECT id FROM outbox WHERE next_attempt_at <= ${now} ORDER BY next_attempt_at LIMIT ${limit})
+      WHERE id IN (${due(true, now, limit)} UNION ALL ${due(false, now, limit)} LIMIT ${limit})
       RETURNING id, recipient, notice, attempts`,
   ).all<Omit<DueMail, "notice"> & { notice: string }>();
   return results.map((row) => ({ ...row, notice: JSON.parse(row.notice) }));
+}
+
+/** Those that somebody waits for stand by themselves, so that no others are read to find them. */
+function due(isUrgent: boolean, now: number, limit: number): SQL {
+  return sql`SELECT * FROM (SELECT id FROM outbox INDEXED BY outbox_due_by_urgency
+    WHERE is_urgent = ${Number(isUrgent)} AND next_attempt_at IS NOT NULL AND next_attempt_at <= ${now}
+    ORDER BY next_attempt_at LIMIT ${limit})`;
+}
+
+/** Why a try failed, for whoever administers the organization. */
+export async function noteProblem(database: Database, id: string, problem: string): Promise<void> {
+  await prepare(database, sql`UPDATE outbox SET problem = ${problem} WHERE id = ${id}`).run();
+}
+
+export type UndeliveredMail = {
+  id: string;
+  recipient: string;
+  kind: Notice["kind"];
+  problem: string;
+  attempts: number;
+  queuedAt: number;
+  /** Null once it was given up. */
+  nextAttemptAt: number | null;
+};
+
+/** Mail of an organization that its last try did not deliver, the newest first. */
+export async function undeliveredMail(
+  database: Database,
+  organizationId: string,
+  limit: number,
+): Promise<UndeliveredMail[]> {
+  const { results } = await prepare(
+    database,
+    sql`SELECT id, recipient, notice ->> 'kind' AS kind, problem, attempts, created_at AS queuedAt,
+        next_attempt_at AS nextAttemptAt
+      FROM outbox INDEXED BY outbox_undelivered
+      WHERE organization_id = ${organizationId} AND problem IS NOT NULL AND sent_at IS NULL
+      ORDER BY created_at DESC LIMIT ${limit}`,
+  ).all<UndeliveredMail>();
+  return results;
+}
+
+/** Due at once, with all its tries. Changes no row for mail that was delivered, or of another organization. */
+export function sendAgain(organizationId: string, id: string, now: number): Statement {
+  return sql`UPDATE outbox SET next_attempt_at = ${now}, attempts = 0
+    WHERE id = ${id} AND organization_id = ${organizationId} AND problem IS NOT NULL AND sent_at IS NULL`;
 }
 
 export async function markSent(database: Database, id: string, now: number): Promise<void> {
@@ -43,8 +89,8 @@ export async function queueReset(
 ): Promise<boolean> {
   const { meta } = await prepare(
     database,
-    sql`INSERT INTO outbox (id, recipient, notice, created_at, next_attempt_at)
-      SELECT ${mail.id}, ${mail.recipient}, ${JSON.stringify(mail.notice)}, ${mail.at}, ${mail.at}
+    sql`INSERT INTO outbox (id, recipient, notice, is_urgent, created_at, next_attempt_at)
+      SELECT ${mail.id}, ${mail.recipient}, ${JSON.stringify(mail.notice)}, 1, ${mail.at}, ${mail.at}
       WHERE (SELECT count(*) FROM outbox WHERE recipient = ${mail.recipient} AND created_at > ${since}
         AND notice ->> 'kind' = ${mail.notice.kind}) < ${most}`,
   ).run();

@@ -1,6 +1,6 @@
 import type { D1Result } from "@cloudflare/workers-types";
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
-import type { RevokedBy } from "../worker/domain/revocation.ts";
+import type { EndedBy, RevokedBy } from "../worker/domain/revocation.ts";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import { type Database, prepare, type Statement } from "./connect.ts";
@@ -15,7 +15,9 @@ import { user } from "./tables/user.ts";
  */
 export type Selection =
   | { organizationId: string; userId?: string; kind?: TokenKind; id?: string; exceptId?: string }
-  | { userId: string; kind: "session"; exceptId?: string; organizationId?: undefined; id?: undefined };
+  | { userId: string; kind: "session"; exceptId?: string; organizationId?: undefined; id?: undefined }
+  /** A piece of very many: the oldest of a member's up to this `seq`. */
+  | { piece: { organizationId: string; userId: string; through: number; atMost: number } };
 
 /** Tokens that end, and how their end is told. */
 export type Ending = {
@@ -26,7 +28,11 @@ export type Ending = {
   notify?: { organization: string; administrator: string | null; tokenPrefix: string };
 };
 
-export type Ended = { id: string; hash: TokenHash; kind: TokenKind; userId: string };
+/** One secret of a token. */
+export type Secret = { tokenId: string; hash: TokenHash };
+
+/** A token that ended; with two secrets while a rotation lasted. */
+export type Ended = { id: string; hashes: TokenHash[]; kind: TokenKind; userId: string };
 
 const MOST_NAMED_IN_MAIL = 20;
 
@@ -35,24 +41,44 @@ export function thatEnd(ending: Ending, at: number): Statement[] {
   const where = selected(ending.selection);
   return [
     sql`INSERT OR IGNORE INTO tombstone_due (token_id, hash, revoked_at, by)
-      SELECT id, hash, ${at}, ${ending.by} FROM token WHERE ${where}`,
+      SELECT id, hash, ${at}, ${ending.by} FROM token WHERE ${where}
+      UNION ALL SELECT id, hash_earlier, ${at}, ${ending.by} FROM token
+        WHERE ${where} AND hash_earlier IS NOT NULL`,
     recordEach(ending, at, where),
-    ...(ending.notify ? [notifyOwner(ending.notify, at, where)] : []),
+    ...notice(ending, at),
   ];
+}
+
+/** The mail by which the owner is told, while the tokens are still there. */
+export function notice({ selection, notify }: Ending, at: number): Statement[] {
+  return notify ? [notifyOwner(notify, at, selected(selection))] : [];
 }
 
 /** Deletes the selected tokens. Of two calls at one moment the second finds nothing to do. */
 export function deletion({ selection }: Ending): Statement {
-  return sql`DELETE FROM token WHERE ${selected(selection)} RETURNING id, hash, kind, user_id AS userId`;
+  return sql`DELETE FROM token WHERE ${selected(selection)} RETURNING id, hash, hash_earlier AS earlier, kind,
+    user_id AS userId`;
 }
 
 /** What `deletion` deleted. */
 export function endedIn(result: D1Result | undefined): Ended[] {
-  const rows = (result?.results ?? []) as (Omit<Ended, "hash"> & { hash: number[] })[];
-  return rows.map((row) => ({ ...row, hash: new TokenHash(Uint8Array.from(row.hash)) }));
+  const rows = (result?.results ?? []) as (Omit<Ended, "hashes"> & Hashes)[];
+  return rows.map(({ hash, earlier, ...row }) => ({ ...row, hashes: hashesIn({ hash, earlier }) }));
 }
 
-export type DueTombstone = { tokenId: string; hash: TokenHash; at: number; by: RevokedBy };
+type Hashes = { hash: number[]; earlier: number[] | null };
+
+function hashesIn({ hash, earlier }: Hashes): TokenHash[] {
+  return [hash, ...(earlier ? [earlier] : [])].map((bytes) => new TokenHash(Uint8Array.from(bytes)));
+}
+
+/** That a secret has ended, for KV to be told. */
+export function insertTombstone({ tokenId, hash }: Secret, at: number, by: EndedBy): Statement {
+  return sql`INSERT OR IGNORE INTO tombstone_due (token_id, hash, revoked_at, by)
+    VALUES (${tokenId}, ${hash.toBytes()}, ${at}, ${by})`;
+}
+
+export type DueTombstone = Secret & { at: number; by: EndedBy };
 
 /** Tombstones that KV has not confirmed, oldest first. */
 export async function dueTombstones(database: Database, limit: number): Promise<DueTombstone[]> {
@@ -63,14 +89,21 @@ export async function dueTombstones(database: Database, limit: number): Promise<
   return results.map((row) => ({ ...row, hash: new TokenHash(Uint8Array.from(row.hash)) }));
 }
 
-export async function confirmTombstones(database: Database, tokenIds: readonly string[]): Promise<void> {
+export async function confirmTombstones(database: Database, hashes: readonly TokenHash[]): Promise<void> {
   await prepare(
     database,
-    sql`DELETE FROM tombstone_due WHERE token_id IN (SELECT value FROM json_each(${JSON.stringify(tokenIds)}))`,
+    sql`DELETE FROM tombstone_due WHERE hash IN (
+      SELECT unhex(value) FROM json_each(${JSON.stringify(hashes.map((hash) => hash.toHex()))}))`,
   ).run();
 }
 
-function selected({ organizationId, userId, kind, id, exceptId }: Selection): SQL | undefined {
+function selected(selection: Selection): SQL | undefined {
+  if ("piece" in selection) {
+    const { organizationId, userId, through, atMost } = selection.piece;
+    return sql`token.seq IN (SELECT seq FROM token WHERE organization_id = ${organizationId}
+      AND user_id = ${userId} AND seq <= ${through} ORDER BY seq LIMIT ${atMost})`;
+  }
+  const { organizationId, userId, kind, id, exceptId } = selection;
   return and(
     organizationId === undefined ? whereMember(userId) : eq(token.organizationId, organizationId),
     userId === undefined ? undefined : eq(token.userId, userId),
@@ -100,12 +133,12 @@ function notifyOwner(notify: NonNullable<Ending["notify"]>, at: number, where: S
   const named = sql`SELECT json_group_array(json_object('name', name, 'prefix', ${`${notify.tokenPrefix}_`} || id))
     FROM (SELECT name, id FROM token WHERE ${where} AND kind = 'api' AND user_id = owner.user_id
           ORDER BY created_at DESC LIMIT ${MOST_NAMED_IN_MAIL})`;
-  return sql`INSERT INTO outbox (id, recipient, notice, created_at, next_attempt_at)
+  return sql`INSERT INTO outbox (id, recipient, notice, organization_id, created_at, next_attempt_at)
     SELECT ${randomId("out_")}, ${user.email}, json_object('kind', 'tokens-revoked',
       'organization', ${notify.organization}, 'administrator', ${notify.administrator},
-      'sessions', owner.sessions, 'apiTokens', owner.api_tokens, 'named', json((${named}))), ${at}, ${at}
-    FROM (SELECT user_id, sum(kind = 'session') AS sessions, sum(kind = 'api') AS api_tokens
-          FROM token WHERE ${where} GROUP BY user_id) AS owner
+      'sessions', owner.sessions, 'apiTokens', owner.api_tokens, 'named', json((${named}))), owner.organization_id, ${at}, ${at}
+    FROM (SELECT user_id, organization_id, sum(kind = 'session') AS sessions, sum(kind = 'api') AS api_tokens
+          FROM token WHERE ${where} GROUP BY user_id, organization_id) AS owner
     JOIN user ON ${user.id} = owner.user_id
     WHERE ${user.email} IS NOT NULL`;
 }

@@ -8,7 +8,7 @@ import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import { type Database, prepare } from "./connect.ts";
 import { token } from "./tables/token.ts";
 import { tokenWithLastUse as withLastUse } from "./tables/token-with-last-use.ts";
-import { lastUseOf, type MemberKey } from "./tokens.ts";
+import { type ListedToken, lastUseOf, type MemberKey, withLife } from "./tokens.ts";
 
 export type SecondaryToken = {
   id: string;
@@ -20,6 +20,9 @@ export type SecondaryToken = {
   lastUsed: LastUse | null;
   scopes: Scopes;
   endpoints: TokenEndpoints;
+  rotatedAt: number | null;
+  earlierSecret: ListedToken["earlierSecret"];
+  suspension: ListedToken["suspension"];
   userAgent: string | null;
   clientAddress: string | null;
 };
@@ -107,7 +110,8 @@ function after(cursor: string | undefined): SQL | undefined {
   return sql`(${withLastUse.createdAt}, ${withLastUse.id}) < (${createdAt}, ${id})`;
 }
 
-function secondary(row: typeof withLastUse.$inferSelect): SecondaryToken {
+function secondary(read: typeof withLastUse.$inferSelect): SecondaryToken {
+  const row = withLife(read);
   return {
     id: row.id,
     kind: row.kind,
@@ -118,6 +122,9 @@ function secondary(row: typeof withLastUse.$inferSelect): SecondaryToken {
     lastUsed: lastUseOf(row.lastUsedMethod, row.lastUsedPath),
     scopes: row.kind === "api" ? readScopes(row.scopes) : null,
     endpoints: row.kind === "api" ? readStoredEndpoints(row.endpoints) : null,
+    rotatedAt: row.rotatedAt,
+    earlierSecret: row.earlierSecret,
+    suspension: row.suspension,
     userAgent: row.userAgent,
     clientAddress: row.clientAddress,
   };

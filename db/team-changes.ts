@@ -51,18 +51,25 @@ export function updateMember(expected: Expected, email: string | null, grants: G
       AND ${grantable(expected, grants)}`;
 }
 
+/** The member as they were read, who is not the last Master Admin. */
+export function mayGo(expected: Expected): SQL | undefined {
+  return and(asExpected(expected), notTheLastMasterAdmin(expected));
+}
+
 export function deleteMember(expected: Expected): Statement {
-  return sql`DELETE FROM membership WHERE ${asExpected(expected)} AND ${notTheLastMasterAdmin(expected)}`;
+  return sql`DELETE FROM membership WHERE ${mayGo(expected)}`;
 }
 
 export function deactivateMember(expected: Expected, at: number): Statement {
   return sql`UPDATE membership SET deactivated_at = ${at}
-    WHERE ${asExpected(expected)} AND deactivated_at IS NULL AND ${notTheLastMasterAdmin(expected)}`;
+    WHERE ${mayGo(expected)} AND deactivated_at IS NULL`;
 }
 
 export function reactivateMember(expected: Expected): Statement {
   return sql`UPDATE membership SET deactivated_at = NULL
-    WHERE ${asExpected(expected)} AND deactivated_at IS NOT NULL`;
+    WHERE ${asExpected(expected)} AND deactivated_at IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM ending WHERE organization_id = ${expected.organizationId} AND user_id = ${expected.userId}
+        AND removes_member = 1)`;
 }
 
 export async function hasOtherMasterAdmin(database: Database, member: MemberKey): Promise<boolean> {

@@ -7,10 +7,11 @@ import {
   type TokenEndpoints,
 } from "../worker/domain/endpoints/own-endpoints.ts";
 import { fold } from "../worker/domain/search-term.ts";
-import { MOST_API_TOKENS, type NewToken } from "../worker/domain/tokens/issue.ts";
+import { MOST_API_TOKENS, type TokenTerms } from "../worker/domain/tokens/issue.ts";
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
 import { readScopes, type Scopes, storeScopes } from "../worker/domain/tokens/scopes.ts";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
+import type { SuspendedBy, Suspension } from "../worker/domain/tokens/suspension.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import { type Database, prepare, type Statement } from "./connect.ts";
 import { membership } from "./tables/membership.ts";
@@ -30,6 +31,40 @@ export type ListedToken = {
   lastUsed: LastUse | null;
   scopes: Scopes;
   endpoints: TokenEndpoints;
+  rotatedAt: number | null;
+  /** While a rotation lasts. */
+  earlierSecret: ListedEarlierSecret | null;
+  suspension: Suspension | null;
+};
+
+export type ListedEarlierSecret = {
+  endsAt: number;
+  endAtFirstUse: boolean;
+  lastUsedAt: number | null;
+  lastUsed: LastUse | null;
+};
+
+/** Columns as they are, of what is told of a token's secrets and its suspension. */
+export const LIFE = {
+  rotatedAt: withLastUse.rotatedAt,
+  earlierEndsAt: withLastUse.earlierEndsAt,
+  earlierEndsAtFirstUse: withLastUse.earlierEndsAtFirstUse,
+  earlierSecretUsedAt: withLastUse.earlierSecretUsedAt,
+  earlierSecretUsage: withLastUse.earlierSecretUsage,
+  suspendedAt: withLastUse.suspendedAt,
+  suspendedUntil: withLastUse.suspendedUntil,
+  suspendedBy: withLastUse.suspendedBy,
+};
+
+export type LifeRow = {
+  rotatedAt: number | null;
+  earlierEndsAt: number | null;
+  earlierEndsAtFirstUse: boolean | number | null;
+  earlierSecretUsedAt: number | null;
+  earlierSecretUsage: string | null;
+  suspendedAt: number | null;
+  suspendedUntil: number | null;
+  suspendedBy: SuspendedBy | null;
 };
 
 /** The columns of a listed token. */
@@ -43,14 +78,16 @@ export const LISTED = {
   lastUsedPath: withLastUse.lastUsedPath,
   scopes: withLastUse.scopes,
   endpoints: withLastUse.endpoints,
+  ...LIFE,
 };
 
-type ListedRow = Omit<ListedToken, "lastUsed" | "scopes" | "endpoints"> & {
-  lastUsedMethod: string | null;
-  lastUsedPath: string | null;
-  scopes: string | null;
-  endpoints: string;
-};
+type ListedRow = Omit<ListedToken, "lastUsed" | "scopes" | "endpoints" | "earlierSecret" | "suspension"> &
+  LifeRow & {
+    lastUsedMethod: string | null;
+    lastUsedPath: string | null;
+    scopes: string | null;
+    endpoints: string;
+  };
 
 const PLACE = z.tuple([z.number(), z.string()]);
 
@@ -95,13 +132,16 @@ export function insertToken(
     expiresAt: number | null;
     userAgent?: string | null;
     clientAddress?: string | null;
+    selfRotation?: boolean;
   },
 ): Statement {
   return sql`INSERT INTO token
-    (id, organization_id, user_id, kind, name, name_folded, owner_folded, hash, scopes, endpoints, created_at, expires_at, user_agent, client_address)
+    (id, organization_id, user_id, kind, name, name_folded, owner_folded, hash, scopes, endpoints, created_at,
+      expires_at, user_agent, client_address, self_rotation)
     SELECT ${row.id}, organization_id, user_id, ${row.kind}, ${row.name}, ${fold(row.name)}, folded,
-      ${row.hash.toBytes()}, ${row.kind === "api" ? storeScopes(row.scopes) : null}, ${storeEndpoints(row.endpoints ?? null)}, ${row.createdAt}, ${row.expiresAt},
-      ${row.userAgent ?? null}, ${row.clientAddress ?? null}
+      ${row.hash.toBytes()}, ${row.kind === "api" ? storeScopes(row.scopes) : null}, ${storeEndpoints(row.endpoints ?? null)},
+      ${row.createdAt}, ${row.expiresAt}, ${row.userAgent ?? null}, ${row.clientAddress ?? null},
+      ${Number(row.selfRotation ?? false)}
     FROM membership WHERE organization_id = ${member.organizationId} AND user_id = ${member.userId}
       AND deactivated_at IS NULL AND ${row.kind === "api" ? hasRoom(member) : sql`TRUE`}`;
 }
@@ -122,22 +162,26 @@ export function renameApiToken(member: MemberKey, id: string, name: string): Sta
 type Tokens = typeof token | typeof withLastUse;
 
 /** Changes no row where the token is not what was read any more. */
-export function editApiToken(member: MemberKey, from: ListedToken, to: NewToken): Statement {
+export function editApiToken(member: MemberKey, from: ListedToken, to: TokenTerms): Statement {
   return sql`UPDATE token SET name = ${to.name}, name_folded = ${fold(to.name)}, scopes = ${storeScopes(to.scopes)},
       endpoints = ${storeEndpoints(to.endpoints)}, expires_at = ${to.expiresAt}
     WHERE ${apiTokenOf(token, member, from.id)} AND name = ${from.name} AND scopes = ${storeScopes(from.scopes)}
       AND endpoints = ${storeEndpoints(from.endpoints)} AND expires_at IS ${from.expiresAt}`;
 }
 
-/** An API token with its hash and whose it is, wherever in the organization. */
+/** An API token with the hashes of its secrets and whose it is, wherever in the organization. */
 export async function findTokenOfOrganization(database: Database, organizationId: string, id: string) {
   const [row] = await database
     .select({
       ...LISTED,
       hash: withLastUse.hash,
+      hashEarlier: withLastUse.hashEarlier,
       userId: membership.userId,
       userName: membership.name,
       email: user.email,
+      role: membership.role,
+      permissions: membership.permissions,
+      deactivatedAt: membership.deactivatedAt,
     })
     .from(withLastUse)
     .innerJoin(
@@ -156,10 +200,15 @@ export async function findTokenOfOrganization(database: Database, organizationId
       ),
     );
   if (!row) return null;
-  const { hash, userId, userName, email, ...token } = row;
+  const { hash, hashEarlier, userId, userName, email, role, permissions, deactivatedAt, ...token } = row;
   return {
-    token: { ...listed(token), user: { id: userId, name: userName, email } },
+    token: {
+      ...listed(token),
+      user: { id: userId, name: userName, email },
+      holder: { role, permissions, deactivatedAt },
+    },
     hash: new TokenHash(new Uint8Array(hash)),
+    earlier: hashEarlier && new TokenHash(new Uint8Array(hashEarlier)),
   };
 }
 
@@ -190,7 +239,7 @@ function after(cursor: string | undefined): SQL | undefined {
 
 export function listed({ lastUsedMethod, lastUsedPath, scopes, endpoints, ...row }: ListedRow): ListedToken {
   return {
-    ...row,
+    ...withLife(row),
     lastUsed: lastUseOf(lastUsedMethod, lastUsedPath),
     scopes: readScopes(scopes),
     endpoints: readStoredEndpoints(endpoints),
@@ -199,4 +248,34 @@ export function listed({ lastUsedMethod, lastUsedPath, scopes, endpoints, ...row
 
 export function lastUseOf(method: string | null, path: string | null): LastUse | null {
   return method === null ? null : { method, path: path ?? "" };
+}
+
+/** The columns of `LIFE` as they are told. */
+export function withLife<Row extends LifeRow>({
+  earlierEndsAt,
+  earlierEndsAtFirstUse,
+  earlierSecretUsedAt,
+  earlierSecretUsage,
+  suspendedAt,
+  suspendedUntil,
+  suspendedBy,
+  ...row
+}: Row) {
+  const [method, path] = earlierSecretUsage === null ? [] : (JSON.parse(earlierSecretUsage) as string[]);
+  return {
+    ...row,
+    earlierSecret:
+      earlierEndsAt === null
+        ? null
+        : {
+            endsAt: earlierEndsAt,
+            endAtFirstUse: Boolean(earlierEndsAtFirstUse),
+            lastUsedAt: earlierSecretUsedAt,
+            lastUsed: method === undefined ? null : { method, path: path ?? "" },
+          },
+    suspension:
+      suspendedAt === null || suspendedBy === null
+        ? null
+        : { at: suspendedAt, until: suspendedUntil, by: suspendedBy },
+  };
 }

@@ -2,8 +2,11 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "../worker/domain/actor.ts";
 import type { Unlisted } from "../worker/domain/endpoints/reach.ts";
 import type { Member } from "../worker/domain/organizations/membership.ts";
+import type { Tombstone } from "../worker/domain/revocation.ts";
+import type { EarlierSecret } from "../worker/domain/tokens/rotation.ts";
 import { readScopes } from "../worker/domain/tokens/scopes.ts";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
+import type { SuspendedBy } from "../worker/domain/tokens/suspension.ts";
 import { type Database, toQuery } from "./connect.ts";
 import { tokenToVerify } from "./tables/token-to-verify.ts";
 
@@ -14,7 +17,12 @@ export type StoredLimits = { own: string; unlisted: Unlisted; catalogueVersion: 
 export type StoredToken = {
   token: Actor["token"];
   hash: TokenHash;
+  earlier: EarlierSecret | null;
+  /** All tokens of the member up to this one have ended; its row is still to be removed. */
+  ended: Tombstone | null;
   inUse: boolean;
+  /** In characters, as D1 told it. */
+  size: number;
   member: Member;
   limits: StoredLimits;
 };
@@ -71,6 +79,9 @@ type Facts = [
   endpoints: string,
   unlistedEndpoints: Unlisted,
   catalogueVersion: string | null,
+  ended: [at: number, by: Tombstone["by"]] | null,
+  earlier: [hash: string, endsAt: number, endsAtFirstUse: 0 | 1, newSecretUsed: 0 | 1] | null,
+  suspension: [at: number, until: number | null, by: SuspendedBy] | null,
 ];
 
 /**
@@ -113,15 +124,8 @@ function storedToken(facts: string): StoredToken {
   ) as Facts;
   const [userId, email, userKind, memberName, role, permissions, visibilityGroups, deactivatedAt, ...last] =
     rest;
-  const [
-    organizationId,
-    organizationName,
-    organizationKind,
-    apiPermissions,
-    own,
-    unlisted,
-    catalogueVersion,
-  ] = last;
+  const [organizationId, organizationName, organizationKind, apiPermissions, own, unlisted, ...newest] = last;
+  const [catalogueVersion, ended, earlier, suspension] = newest;
   return {
     token: {
       id,
@@ -131,9 +135,18 @@ function storedToken(facts: string): StoredToken {
       expiresAt,
       lastUsedAt,
       scopes: kind === "api" ? readScopes(scopes) : null,
+      suspension: suspension && { at: suspension[0], until: suspension[1], by: suspension[2] },
     },
     hash: new TokenHash(hash),
+    earlier: earlier && {
+      hash: new TokenHash(earlier[0]),
+      endsAt: earlier[1],
+      endsAtFirstUse: earlier[2] === 1,
+      newSecretUsed: earlier[3] === 1,
+    },
+    ended: ended && { at: ended[0], by: ended[1] },
     inUse: inUse === 1,
+    size: facts.length,
     member: {
       user: { id: userId, email, name: memberName, kind: userKind },
       organization: { id: organizationId, name: organizationName, kind: organizationKind, apiPermissions },

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "..");
 /** Rules alone: they touch no storage, and need no isolate of their own. */
 const rules = [
   ...["domain", "web"].map((folder) => `test/${folder}/**/*.test.ts`),
-  ...["lately", "pace"].map((name) => `test/verification/${name}.test.ts`),
+  ...["bounded-leases", "lately", "pace"].map((name) => `test/verification/${name}.test.ts`),
 ];
 
 /** What needs a real server, a real process or a real browser; every other test runs inside workerd. */

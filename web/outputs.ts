@@ -14,3 +14,4 @@ export type Deletion = Outputs["secondaryTokens"]["delete"];
 export type OrganizationToken = Outputs["organization"]["tokens"]["items"][number];
 export type Happening = Outputs["activity"]["list"]["items"][number];
 export type Customer = Outputs["partner"]["customers"]["items"][number];
+export type UndeliveredMail = Outputs["organization"]["undeliveredMail"]["items"][number];

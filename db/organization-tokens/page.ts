@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { Role } from "../../worker/domain/organizations/roles.ts";
 import type { Database } from "../connect.ts";
 import { membership } from "../tables/membership.ts";
 import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
@@ -19,7 +20,10 @@ import {
   type Walk,
 } from "./walk.ts";
 
-export type OrganizationToken = ListedToken & { user: { id: string; name: string; email: string | null } };
+export type OrganizationToken = ListedToken & {
+  user: { id: string; name: string; email: string | null };
+  holder: { role: Role; permissions: string[]; deactivatedAt: number | null };
+};
 
 /** A token of the list in its place. */
 export type Placed = { token: OrganizationToken; place: Place };
@@ -83,7 +87,14 @@ async function inPlace(
     .as("page");
   // Joined from the left: an owner that could come first would let SQLite sort instead of walking along an index.
   const rows = await database
-    .select({ ...page._.selectedFields, ownerName: membership.name, email: user.email })
+    .select({
+      ...page._.selectedFields,
+      ownerName: membership.name,
+      email: user.email,
+      role: membership.role,
+      permissions: membership.permissions,
+      deactivatedAt: membership.deactivatedAt,
+    })
     .from(page)
     .leftJoin(
       membership,
@@ -91,8 +102,12 @@ async function inPlace(
     )
     .leftJoin(user, eq(user.id, page.userId))
     .orderBy(...inOrder(walk, page.key, page.id));
-  return rows.map(({ key, userId, ownerName, email, ...row }) => ({
-    token: { ...listed(row), user: { id: userId, name: ownerName ?? "", email } },
+  return rows.map(({ key, userId, ownerName, email, role, permissions, deactivatedAt, ...row }) => ({
+    token: {
+      ...listed(row),
+      user: { id: userId, name: ownerName ?? "", email },
+      holder: { role: role ?? "member", permissions: permissions ?? [], deactivatedAt },
+    },
     place: { key, id: row.id },
   }));
 }

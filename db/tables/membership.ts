@@ -25,6 +25,10 @@ export const membership = sqliteTable(
     visibilityGroups: text("visibility_groups", { mode: "json" }).$type<string[]>().notNull(),
     createdAt: integer("created_at").notNull(),
     deactivatedAt: integer("deactivated_at"),
+    /** Tokens of the member up to this `seq` have ended, all at once; their rows are removed in pieces. */
+    endedThrough: integer("ended_through"),
+    endedAt: integer("ended_at"),
+    endedBy: text("ended_by", { enum: ["owner", "administrator"] }),
     /** Counts the changes, by a trigger: whoever edits an older state than the present one is told. */
     revision: integer().notNull().default(0),
   },

@@ -9,6 +9,12 @@ export const outbox = sqliteTable(
     recipient: text().notNull(),
     /** A notice of `worker/domain/notices.ts`; never holds a secret. */
     notice: text().notNull(),
+    /** Of which organization, for its administrators to see what was not delivered; null for a reset. */
+    organizationId: text("organization_id"),
+    /** Somebody waits for the link in it: before all else. */
+    isUrgent: integer("is_urgent", { mode: "boolean" }).notNull().default(false),
+    /** Why the last try failed: the mail service's code. */
+    problem: text(),
     attempts: integer().notNull().default(0),
     createdAt: integer("created_at").notNull(),
     /** Null once it was sent or given up. */
@@ -17,6 +23,12 @@ export const outbox = sqliteTable(
   },
   (table) => [
     index("outbox_due").on(table.nextAttemptAt).where(sql`next_attempt_at IS NOT NULL`),
+    index("outbox_due_by_urgency")
+      .on(table.isUrgent, table.nextAttemptAt)
+      .where(sql`next_attempt_at IS NOT NULL`),
+    index("outbox_undelivered")
+      .on(table.organizationId, table.createdAt)
+      .where(sql`problem IS NOT NULL AND sent_at IS NULL`),
     index("outbox_by_recipient").on(table.recipient, table.createdAt),
   ],
 );

@@ -1,5 +1,6 @@
 export { activity } from "./activity.ts";
 export { databaseRestore } from "./database-restore.ts";
+export { ending } from "./ending.ts";
 export { fence } from "./fence.ts";
 export { membership } from "./membership.ts";
 export { oneTimeLink } from "./one-time-link.ts";

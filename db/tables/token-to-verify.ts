@@ -24,7 +24,14 @@ export const tokenToVerify = sqliteView("token_to_verify", {
     ${membership.name}, ${membership.role}, json(${membership.permissions}), json(${membership.visibilityGroups}),
     ${membership.deactivatedAt},
     ${organization.id}, ${organization.name}, ${organization.kind}, json(${organization.apiPermissions}),
-    ${token.endpoints}, ${organization.unlistedEndpoints}, ${organization.endpointsVersion}
+    ${token.endpoints}, ${organization.unlistedEndpoints}, ${organization.endpointsVersion},
+    json(CASE WHEN ${token.seq} <= ${membership.endedThrough} THEN
+      json_array(${membership.endedAt}, ${membership.endedBy}) END),
+    json(CASE WHEN ${token.hashEarlier} IS NOT NULL THEN
+      json_array(lower(hex(${token.hashEarlier})), ${token.earlierEndsAt}, ${token.earlierEndsAtFirstUse},
+        ${token.newSecretUsed}) END),
+    json(CASE WHEN ${token.suspendedAt} IS NOT NULL THEN
+      json_array(${token.suspendedAt}, ${token.suspendedUntil}, ${token.suspendedBy}) END)
   ) AS facts, ${organization.endpoints} AS catalogue, ${organization.endpointsVersion} AS catalogue_version
   FROM ${token}
   JOIN ${membership} ON ${membership.organizationId} = ${token.organizationId}

@@ -53,6 +53,22 @@ export const token = sqliteTable(
     /** Written by the Worker of the version before, and read by nobody: they may be dropped in the next one. */
     earlierUsedAt: integer("earlier_used_at").notNull().default(-1),
     earlierUsage: text("earlier_usage").notNull().default(""),
+    /** While a rotation lasts: SHA-256 of the secret before the present one, and until when it holds too. */
+    hashEarlier: blob("hash_earlier", { mode: "buffer" }).$type<Uint8Array>(),
+    earlierEndsAt: integer("earlier_ends_at"),
+    earlierEndsAtFirstUse: integer("earlier_ends_at_first_use", { mode: "boolean" }),
+    /** When the earlier secret was last used, and `[method, path]` for what. */
+    earlierSecretUsedAt: integer("earlier_secret_used_at"),
+    earlierSecretUsage: text("earlier_secret_usage"),
+    rotatedAt: integer("rotated_at"),
+    /** Whether the present secret, made by a rotation, was used while the earlier one still held. */
+    newSecretUsed: integer("new_secret_used", { mode: "boolean" }).notNull().default(false),
+    /** Whether the token may rotate itself. */
+    selfRotation: integer("self_rotation", { mode: "boolean" }).notNull().default(false),
+    /** Not honoured until then; without an end, until somebody resumes it. */
+    suspendedAt: integer("suspended_at"),
+    suspendedUntil: integer("suspended_until"),
+    suspendedBy: text("suspended_by", { enum: ["owner", "administrator", "policy"] }),
     userAgent: text("user_agent"),
     clientAddress: text("client_address"),
   },
@@ -70,6 +86,7 @@ export const token = sqliteTable(
     index("token_by_last_usage")
       .on(table.organizationId, table.sortedUsage, table.id)
       .where(sql`kind = 'api'`),
+    index("token_by_earlier_end").on(table.earlierEndsAt).where(sql`hash_earlier IS NOT NULL`),
     index("token_in_use").on(table.organizationId, table.useSheet).where(sql`use_marked_at IS NOT NULL`),
     foreignKey({
       columns: [table.organizationId, table.userId],

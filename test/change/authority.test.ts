@@ -25,6 +25,8 @@ async function callerOf(role: Role) {
     .withMember({ role: "master_admin", name: "Samuel Okafor" })
     .withMember({ role, name: "Mara Lindqvist" })
     .withToken()
+    .withToken()
+    .withToken()
     .withMember({ visibilityGroups: ["EMEA"] })
     .withToken()
     .withMember({ kind: "service", name: "ci-bot" })
@@ -56,11 +58,29 @@ async function callerOf(role: Role) {
     memberId: member?.id as string,
     newcomerId: newcomer?.id as string,
     serviceUserId: service?.id as string,
-    serviceTokenId: written.tokens[2]?.id as string,
     ownTokenId: written.tokens[0]?.id as string,
-    memberTokenId: written.tokens[1]?.id as string,
+    suspendedTokenId: written.tokens[1]?.id as string,
+    rotatedTokenId: written.tokens[2]?.id as string,
+    memberTokenId: written.tokens[3]?.id as string,
+    serviceTokenId: written.tokens[4]?.id as string,
     otherOrganizationId: elsewhere.id,
+    mailId: `out_${organization.id}`,
   };
+  await env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO outbox (id, recipient, notice, organization_id, problem, created_at)
+       VALUES (?, 'a@x.example', '{"kind":"token-resumed"}', ?, 'E_RECIPIENT', 1)`,
+    ).bind(place.mailId, organization.id),
+    env.DB.prepare("UPDATE token SET suspended_at = 1, suspended_by = 'owner' WHERE id = ?").bind(
+      place.suspendedTokenId,
+    ),
+    ...[place.rotatedTokenId, place.serviceTokenId].map((id) =>
+      env.DB.prepare(
+        `UPDATE token SET hash_earlier = randomblob(32), earlier_ends_at = ?, earlier_ends_at_first_use = 1,
+          rotated_at = 1 WHERE id = ?`,
+      ).bind(Date.now() + 3_600_000, id),
+    ),
+  ]);
   const { cookie } = await isolate().signedIn(email);
   const sessionId = cookie.slice(cookie.indexOf("lks_") + 4).slice(0, 12);
   return { place, cookie, sessionId, organizationId: organization.id };
@@ -95,11 +115,12 @@ async function world({ organizationId, place, sessionId }: Caller) {
   return Promise.all([
     read(`SELECT user_id, role, permissions, visibility_groups, name, deactivated_at FROM membership
       WHERE organization_id = ? AND user_id <> '${place.callerId}'`),
-    read(`SELECT id, name, endpoints FROM token WHERE organization_id = ? AND id <> '${sessionId}'`),
+    read(`SELECT id, name, hex(hash), hex(hash_earlier), suspended_at, endpoints FROM token
+      WHERE organization_id = ? AND id <> '${sessionId}'`),
     read("SELECT name FROM visibility_group WHERE organization_id = ?"),
     read("SELECT api_permissions, endpoints, unlisted_endpoints FROM organization WHERE id = ?"),
     read("SELECT id FROM activity WHERE organization_id = ?"),
-    rows("SELECT count(*) AS n FROM outbox"),
+    rows("SELECT id, next_attempt_at FROM outbox ORDER BY id"),
     rows("SELECT password_hash FROM user WHERE id = ?", place.callerId),
   ]);
 }

@@ -8,10 +8,16 @@ export type Place = {
   memberId: string;
   newcomerId: string;
   serviceUserId: string;
-  serviceTokenId: string;
   ownTokenId: string;
+  serviceTokenId: string;
   memberTokenId: string;
+  /** Of the caller. */
+  suspendedTokenId: string;
+  /** Of the caller, in rotation. */
+  rotatedTokenId: string;
   otherOrganizationId: string;
+  /** Not delivered. */
+  mailId: string;
 };
 
 type Mutation = {
@@ -52,6 +58,21 @@ export const MUTATIONS: Record<string, Mutation> = {
     input: () => ({ key: "reports:read" }),
   },
   "organization.revokeToken": {
+    role: "superuser",
+    effect: "narrows",
+    input: ({ memberTokenId }) => ({ id: memberTokenId }),
+  },
+  "organization.resumeToken": {
+    role: "superuser",
+    effect: "widens",
+    input: ({ suspendedTokenId }) => ({ id: suspendedTokenId }),
+  },
+  "organization.sendMailAgain": {
+    role: "superuser",
+    effect: "neither",
+    input: ({ mailId }) => ({ id: mailId }),
+  },
+  "organization.suspendToken": {
     role: "superuser",
     effect: "narrows",
     input: ({ memberTokenId }) => ({ id: memberTokenId }),
@@ -104,6 +125,16 @@ export const MUTATIONS: Record<string, Mutation> = {
       endpoints: ["GET /reports"],
     }),
   },
+  "team.endEarlierSecret": {
+    role: "superuser",
+    effect: "narrows",
+    input: ({ serviceUserId, serviceTokenId }) => ({ userId: serviceUserId, id: serviceTokenId }),
+  },
+  "team.rotateToken": {
+    role: "superuser",
+    effect: "narrows",
+    input: ({ serviceUserId, serviceTokenId }) => ({ userId: serviceUserId, id: serviceTokenId }),
+  },
   "team.removeMember": {
     role: "superuser",
     effect: "narrows",
@@ -124,6 +155,29 @@ export const MUTATIONS: Record<string, Mutation> = {
     role: "member",
     effect: "narrows",
     input: ({ ownTokenId }) => ({ id: ownTokenId, endpoints: ["GET /reports"] }),
+  },
+  "tokens.endEarlierSecret": {
+    role: "member",
+    effect: "narrows",
+    input: ({ rotatedTokenId }) => ({ id: rotatedTokenId }),
+    permission: "tokens.personal",
+  },
+  "tokens.resume": {
+    role: "member",
+    effect: "widens",
+    input: ({ suspendedTokenId }) => ({ id: suspendedTokenId }),
+    permission: "tokens.personal",
+  },
+  "tokens.rotate": {
+    role: "member",
+    effect: "narrows",
+    input: ({ ownTokenId }) => ({ id: ownTokenId }),
+    permission: "tokens.personal",
+  },
+  "tokens.suspend": {
+    role: "member",
+    effect: "narrows",
+    input: ({ ownTokenId }) => ({ id: ownTokenId }),
     permission: "tokens.personal",
   },
   "tokens.rename": {

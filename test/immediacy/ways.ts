@@ -65,6 +65,17 @@ export const WAYS: readonly Way[] = [
         .fetch(`/api/v1/organization/tokens/${token.id}`, { method: "DELETE" }),
     ),
   ),
+  token("tokens.suspend", ({ session, token: { id } }) => session.rpc.tokens.suspend.mutate({ id })),
+  token("organization.suspendToken", ({ organization, token: { id } }) =>
+    organization.master.rpc.organization.suspendToken.mutate({ id }),
+  ),
+  token("tokens.rotate, without grace", ({ session, token: { id } }) =>
+    session.rpc.tokens.rotate.mutate({ id, graceSeconds: 0 }),
+  ),
+  token("the first use of a new secret", async ({ session, token: { id } }, { clients }) => {
+    const { token } = await session.rpc.tokens.rotate.mutate({ id });
+    await done(clients[1].bearer(token).fetch("/api/v1/me"));
+  }),
   token("POST /oauth/revoke", ({ token }, { clients }) =>
     done(clients[1].anonymous().postForm("/oauth/revoke", { token: token.text })),
   ),

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
 import { queueReset } from "../../db/outbox.ts";
 import { deliverEmails, RETRY_DELAYS_MS } from "../../worker/jobs/deliver-emails.ts";
@@ -7,6 +7,14 @@ import { withDemo } from "../world/in-workerd.ts";
 
 const database = connect(env.DB);
 const START = Date.parse("2026-11-22T12:00:00Z");
+
+const RESUMED = {
+  kind: "token-resumed",
+  organization: "Northwind Labs",
+  administrator: "Mara",
+  token: { name: "CI", prefix: "lk_000000000000" },
+  until: null,
+};
 
 type Sent = { recipient: string; text: string };
 
@@ -17,6 +25,8 @@ function postOffice() {
   const office = {
     now: START,
     open: true,
+    hangs: null as string | null,
+    refuses: null as Error | null,
     sent,
     logged,
     deliver: () =>
@@ -27,6 +37,8 @@ function postOffice() {
         log: (event) => logged.push(event),
         send: async (recipient, { text }) => {
           if (!office.open) throw new Error("no connection");
+          if (office.refuses) throw office.refuses;
+          if (office.hangs === recipient) await new Promise(() => {});
           sent.push({ recipient, text });
         },
       }),
@@ -87,6 +99,47 @@ describe("delivering the outbox", () => {
     expect(office.sent).toEqual([]);
     const row = await env.DB.prepare("SELECT sent_at, next_attempt_at, attempts FROM outbox").first();
     expect(row).toEqual({ sent_at: null, next_attempt_at: null, attempts: RETRY_DELAYS_MS.length + 1 });
+  });
+
+  it("sends what somebody waits for before all else", async () => {
+    const office = postOffice();
+    await env.DB.batch(
+      Array.from({ length: 60 }, (_, nth) =>
+        env.DB.prepare(
+          `INSERT INTO outbox (id, recipient, notice, created_at, next_attempt_at) VALUES (?, ?, ?, 1, 1)`,
+        ).bind(`out_${nth}`, `${nth}@x.example`, JSON.stringify(RESUMED)),
+      ),
+    );
+    await queue("out_link");
+    await office.deliver();
+    expect(office.sent).toHaveLength(61);
+    expect(office.sent.slice(0, 6).map(({ recipient }) => recipient)).toContain("out_link@x.example");
+  });
+
+  it("gives up a mail that hangs, and the others go out meanwhile", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const office = postOffice();
+    office.hangs = "out_a@x.example";
+    for (const id of ["out_a", "out_b", "out_c"]) await queue(id);
+    const delivering = office.deliver();
+    await vi.waitFor(() => expect(office.sent).toHaveLength(2), { interval: 5 });
+    await vi.advanceTimersByTimeAsync(10_000);
+    vi.useRealTimers();
+    await delivering;
+    expect(office.logged).toEqual(["mail.failed"]);
+    const row = await env.DB.prepare("SELECT problem FROM outbox WHERE id = 'out_a'").first();
+    expect(row).toEqual({ problem: "E_NO_ANSWER" });
+  });
+
+  it("keeps why the mail service did not take it, by its code", async () => {
+    const office = postOffice();
+    office.refuses = Object.assign(new Error("a@x.example is not allowed"), {
+      code: "E_RECIPIENT_NOT_ALLOWED",
+    });
+    await queue("out_a");
+    await office.deliver();
+    const row = await env.DB.prepare("SELECT problem FROM outbox WHERE id = 'out_a'").first();
+    expect(row).toEqual({ problem: "E_RECIPIENT_NOT_ALLOWED" });
   });
 
   it("recovers once the post office opens again", async () => {

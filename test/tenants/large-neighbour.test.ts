@@ -109,11 +109,13 @@ async function aDay(): Promise<Record<string, number>> {
   await own("tokens.rename", { id, name: "Reports" });
   await own("tokens.edit", { id, endpoints: ["* /*"] });
   await own("tokens.usage", { id, days: 90 });
+  await own("tokens.suspend", { id });
+  await own("tokens.resume", { id });
   /** A route as `ROUTES` names it; `of` is the token whose id is in its path. */
   const rest = async (route: string, client: Client, { of = id, form = {}, query = "" } = {}) => {
     const [method = "", address = ""] = route.split(" ");
     const path = address.replace(":id", of) + query;
-    const body = method === "POST" ? new URLSearchParams(form) : undefined;
+    const body = method === "POST" && Object.keys(form).length > 0 ? new URLSearchParams(form) : undefined;
     const answer = await counted(route, () => client.fetch(path, { method, body }));
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
     return answer;
@@ -141,6 +143,15 @@ async function aDay(): Promise<Record<string, number>> {
     const made = await own<{ id: string }>("tokens.create", { name: "Short-lived" });
     await rest(`DELETE /api/v1/${whose}tokens/:id`, client, { of: made.id });
   }
+  const rotating = await own<{ id: string; token: string }>("tokens.create", {
+    name: "Rotating",
+    selfRotation: true,
+  });
+  await rest("POST /api/v1/tokens/current/rotate", here.bearer(rotating.token));
+  for (const method of ["PUT", "DELETE"])
+    await rest(`${method} /api/v1/organization/tokens/:id/suspension`, masters, { of: rotating.id });
+  await own("tokens.rotate", { id });
+  await own("tokens.endEarlierSecret", { id });
   await own("secondaryTokens.list");
   await own("tokens.revoke", { id });
   const { items } = await own<{ items: { id: string; kind: string; current: boolean }[] }>(
@@ -162,6 +173,14 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("organization.removeGroup", { name: "Europe" });
   await admin("activity.list");
   await admin("activity.list", { userId });
+  await admin("organization.undeliveredMail");
+  await rows(
+    `INSERT INTO outbox (id, recipient, notice, organization_id, problem, created_at)
+     VALUES (?1, 'a@x.example', '{"kind":"token-resumed"}', ?2, 'E_RECIPIENT', 1)`,
+    `out_${organizationId}`,
+    organizationId,
+  );
+  await admin("organization.sendMailAgain", { id: `out_${organizationId}` });
   await admin("team.list", { q: "mei" });
   await admin("team.member", { userId });
   await admin("team.tokens", { userId });
@@ -177,6 +196,10 @@ async function aDay(): Promise<Record<string, number>> {
   const identified = { id: made.id, hash: await hashOf(made.token) };
   await admin("organization.identifyToken", identified);
   await admin("organization.tokenUsage", { id: made.id });
+  await admin("organization.suspendToken", { id: made.id });
+  await admin("organization.resumeToken", { id: made.id });
+  await admin("team.rotateToken", { userId: added.id, id: made.id });
+  await admin("team.endEarlierSecret", { userId: added.id, id: made.id });
   await admin("organization.revokeToken", { id: made.id });
   await admin("organization.identifyToken", identified);
   await admin("team.editMember", { userId, permissions: ["tokens.personal"] });

@@ -4,7 +4,7 @@ type Asked = {
   path: string;
   /** By whom, where not by the holder of a token: who is signed in, or whoever the headers say. */
   as?: "signed-in" | "nobody";
-  method?: "GET" | "POST" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "DELETE";
   form?: Record<string, string>;
   headers?: Record<string, string>;
 };
@@ -28,6 +28,15 @@ export const ROUTES: Record<string, ((named: Named, own: string) => Asked) | nul
     path: `/api/v1/organization/tokens/${tokenId}`,
     method: "DELETE",
   }),
+  "PUT /api/v1/organization/tokens/:id/suspension": ({ tokenId }) => ({
+    path: `/api/v1/organization/tokens/${tokenId}/suspension`,
+    method: "PUT",
+  }),
+  "DELETE /api/v1/organization/tokens/:id/suspension": ({ tokenId }) => ({
+    path: `/api/v1/organization/tokens/${tokenId}/suspension`,
+    method: "DELETE",
+  }),
+  "POST /api/v1/tokens/current/rotate": null,
   "GET /api/v1/team": null,
   "GET /api/v1/tokens": ({ tokenId }) => ({ path: `/api/v1/tokens?name=${tokenId}` }),
   "DELETE /api/v1/tokens/current": null,

@@ -1,8 +1,8 @@
 import { type Batch, commitBatch } from "../../db/commit.ts";
 import type { Unmet } from "../../db/demands.ts";
-import type { Ended } from "../../db/revocations.ts";
+import type { Ended, Secret } from "../../db/revocations.ts";
 import { type Reason, Refusal } from "../domain/errors.ts";
-import type { RevokedBy } from "../domain/revocation.ts";
+import type { Tombstone } from "../domain/revocation.ts";
 import type { Runtime } from "../verification/runtime.ts";
 import { publish } from "./publish-tombstones.ts";
 
@@ -37,18 +37,25 @@ export async function commit(
     if (reason) throw new Refusal(reason);
     return { changed: false, ended };
   }
-  if (asked.ends) toldOf(ground, ended, { at: asked.at, by: asked.ends.by });
-  if (asked.mail?.length || asked.ends?.notify) ground.mailDue();
+  const { at, ends, retires = [] } = asked;
+  if (ends) {
+    const secrets = ended.flatMap(({ id, hashes }) => hashes.map((hash) => ({ tokenId: id, hash })));
+    toldOf(ground, secrets, { at, by: ends.by });
+  }
+  toldOf(ground, retires, { at, by: "rotation" });
+  if (asked.mail?.length || asked.ends?.notify || asked.tells?.notify) ground.mailDue();
   return { changed: true, ended };
 }
 
-function toldOf(ground: Ground, ended: readonly Ended[], tombstone: { at: number; by: RevokedBy }): void {
-  for (const { hash } of ended) {
+/** This isolate knows at once, and KV soon. */
+function toldOf(ground: Ground, secrets: readonly Secret[], tombstone: Tombstone): void {
+  for (const { hash } of secrets) {
     ground.tombstones.bury(hash, tombstone);
     ground.leases.end(hash.toHex());
   }
-  const due = ended.map(({ id, hash }) => ({ tokenId: id, hash, ...tombstone }));
-  if (due.length > 0) ground.defer(publish(ground, due));
+  if (secrets.length === 0) return;
+  const due = secrets.map((secret) => ({ ...secret, ...tombstone }));
+  ground.defer(publish(ground, due));
 }
 
 function refusalReason(unmet: Unmet, { credential, role }: Batch["authority"]): Reason | null {

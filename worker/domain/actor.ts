@@ -1,6 +1,7 @@
 import type { Limits } from "./endpoints/reach.ts";
 import type { Member } from "./organizations/membership.ts";
 import type { Scopes } from "./tokens/scopes.ts";
+import type { Suspension } from "./tokens/suspension.ts";
 import type { TokenKind } from "./tokens/token.ts";
 
 /** Who is calling: a member, through one of their tokens, with what that token may do right now. */
@@ -14,7 +15,10 @@ export type Actor = {
     expiresAt: number | null;
     lastUsedAt: number | null;
     scopes: Scopes;
+    suspension: Suspension | null;
   };
+  /** When the secret that was presented ends by itself (ms UTC); null for never. */
+  endsAt: number | null;
   /** The member's permissions ∩ the token's scopes, at this moment. */
   permissions: readonly string[];
   /** Where it may go. */

@@ -24,6 +24,14 @@ export type Notice =
       invitedBy: string;
       origin: string;
     }
+  | {
+      kind: "token-suspended" | "token-resumed";
+      organization: string;
+      administrator: string;
+      token: { name: string; prefix: string };
+      /** ms UTC; null until somebody resumes it. */
+      until: number | null;
+    }
   | { kind: "password-reset"; userId: string; origin: string };
 
 /** The notices that carry a one-time link, and what for. */

@@ -4,5 +4,8 @@
  */
 export type RevokedBy = "owner" | "administrator" | "holder";
 
-/** What is known of a revoked token after its row is gone. */
-export type Tombstone = { at: number; by: RevokedBy };
+/** What ended a secret: the end of its token, or that a rotation put another in its place. */
+export type EndedBy = RevokedBy | "rotation";
+
+/** What is known of a secret that has ended for good. */
+export type Tombstone = { at: number; by: EndedBy };

@@ -2,6 +2,7 @@ import type { LinkNotice, Notice } from "../domain/notices.ts";
 import { invitation } from "./invitation.ts";
 import { asHtml, asText, type MailText, oneLine } from "./mail-text.ts";
 import { passwordReset } from "./password-reset.ts";
+import { tokenSuspended } from "./token-suspended.ts";
 import { tokensRevoked } from "./tokens-revoked.ts";
 
 export type RenderedMail = { subject: string; text: string; html: string };
@@ -19,6 +20,9 @@ async function words(notice: Notice, newLink: LinkMaker): Promise<MailText> {
   switch (notice.kind) {
     case "tokens-revoked":
       return tokensRevoked(notice);
+    case "token-suspended":
+    case "token-resumed":
+      return tokenSuspended(notice);
     case "invitation":
       return invitation(notice, await newLink(notice));
     case "password-reset":

@@ -138,7 +138,14 @@ function explain(
 ): string {
   switch (refusal.reason) {
     case "revoked":
+      if (refusal.by === "rotation") return replaced(refusal.at);
       return `The token was revoked on ${instant(refusal.at)} by ${REVOKERS[refusal.by]}.`;
+    case "retired":
+      return replaced(refusal.at);
+    case "suspended":
+      return refusal.until === null
+        ? `The token is suspended by ${SUSPENDERS[refusal.by]} until somebody resumes it.`
+        : `The token is suspended until ${instant(refusal.until)} by ${SUSPENDERS[refusal.by]}.`;
     case "expired":
       return `The token expired on ${instant(refusal.at)}.`;
     case "deactivated":
@@ -149,6 +156,16 @@ function explain(
       return "The token is not valid.";
   }
 }
+
+function replaced(at: number): string {
+  return `The token's secret was replaced by a new one, and ended on ${instant(at)}.`;
+}
+
+const SUSPENDERS = {
+  owner: "its owner",
+  administrator: "an administrator",
+  policy: "the organization's policy",
+};
 
 const REVOKERS = {
   owner: "its owner",

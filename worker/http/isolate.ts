@@ -1,3 +1,4 @@
+import { SecretMemory } from "../change/watch-secrets.ts";
 import { FenceMemory } from "../verification/fence-memory.ts";
 import { KnownEndpoints } from "../verification/known-endpoints.ts";
 import { Leases } from "../verification/leases.ts";
@@ -17,6 +18,7 @@ export type Isolate = {
   passwordLine: PasswordLine;
   usage: UsageRecorder;
   failedCallers: FailedCallers;
+  secrets: SecretMemory;
 };
 
 export function newIsolate(): Isolate {
@@ -29,5 +31,6 @@ export function newIsolate(): Isolate {
     passwordLine: new PasswordLine(),
     usage: new UsageRecorder(),
     failedCallers: new FailedCallers(),
+    secrets: new SecretMemory(),
   };
 }

@@ -81,6 +81,9 @@ export function onError(error: Error, c: Context): Response {
 
 export function problemOfError(error: Error, where: string): Problem {
   if (error instanceof Refusal) return problemOf(error);
+  if (error instanceof HTTPException && error.status === 415) {
+    return { status: 415, code: "media-type-unsupported", detail: "Send JSON: application/json." };
+  }
   if (error instanceof HTTPException) {
     return { status: error.status, code: "request-invalid", detail: "This request is not understood." };
   }

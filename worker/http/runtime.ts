@@ -1,6 +1,7 @@
 import type { ExecutionContext } from "@cloudflare/workers-types";
 import { createMiddleware } from "hono/factory";
 import { connect } from "../../db/connect.ts";
+import { watchSecrets } from "../change/watch-secrets.ts";
 import type { RandomBytes } from "../domain/base62.ts";
 import { isLocalOrigin } from "../domain/local-origin.ts";
 import { readSettings, type Settings } from "../domain/settings.ts";
@@ -56,6 +57,9 @@ export function newRuntime(
     uses: isolate.uses,
     passwordLine: isolate.passwordLine,
     usage: isolate.usage,
+    get secrets() {
+      return watchSecrets(runtime, isolate.secrets);
+    },
     settings: settingsOf(env),
     now: Date.now,
     randomBytes,

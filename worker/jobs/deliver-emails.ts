@@ -1,5 +1,5 @@
 import { saveLink } from "../../db/one-time-links.ts";
-import { claimDueMail, type DueMail, markGivenUp, markSent } from "../../db/outbox.ts";
+import { claimDueMail, type DueMail, markGivenUp, markSent, noteProblem } from "../../db/outbox.ts";
 import type { LinkNotice } from "../domain/notices.ts";
 import { generateLink, LINK_LIFE_MS, linkUrl } from "../domain/users/one-time-link.ts";
 import { render } from "../emails/render.ts";
@@ -13,32 +13,76 @@ export const RETRY_DELAYS_MS = [1, 5, 30, 120, 480, 1440].map((minutes) => minut
 const MOST_TRIES = RETRY_DELAYS_MS.length + 1;
 const MOST_AT_ONCE = 50;
 
+/** Mail goes out side by side, so that one that hangs holds up few. */
+const SIDE_BY_SIDE = 6;
+
+/** A service that does not answer for so long has not taken the mail. */
+const PATIENCE_MS = 10_000;
+
+/** One run goes on for so long while mail is due: Cron starts the next one a minute after. */
+const BUDGET_MS = 45_000;
+
 type Ground = Pick<Runtime, "database" | "now" | "randomBytes"> & {
   send: Mailer;
   log: (event: string, facts: Record<string, string | number>) => void;
 };
 
-/** Sends what the outbox holds and is due. Each mail is sent at least once, or given up loudly. */
+/**
+ * Sends what the outbox holds and is due, what somebody waits for (a link) before all else. Each mail is sent at
+ * least once, or given up loudly.
+ */
 export async function deliverEmails(ground: Ground): Promise<void> {
-  const due = await claimDueMail(ground.database, {
-    now: ground.now(),
-    limit: MOST_AT_ONCE,
-    delaysMs: RETRY_DELAYS_MS,
-  });
-  for (const mail of due) await deliver(ground, mail);
+  const until = ground.now() + BUDGET_MS;
+  let due: DueMail[];
+  do {
+    due = await claimDueMail(ground.database, {
+      now: ground.now(),
+      limit: MOST_AT_ONCE,
+      delaysMs: RETRY_DELAYS_MS,
+    });
+    const waiting = [...due];
+    const lane = async () => {
+      for (let mail = waiting.shift(); mail; mail = waiting.shift()) await deliver(ground, mail);
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, lane));
+  } while (due.length === MOST_AT_ONCE && ground.now() < until);
 }
 
 async function deliver(ground: Ground, { id, recipient, notice, attempts }: DueMail): Promise<void> {
   try {
     const mail = await render(notice, (linkNotice) => newLink(ground, linkNotice));
-    await ground.send(recipient, mail);
+    await inTime(ground.send(recipient, mail));
     await markSent(ground.database, id, ground.now());
   } catch (error) {
-    const reason = error instanceof Error ? error.name : "unknown";
-    if (attempts < MOST_TRIES) return ground.log("mail.failed", { id, attempts, reason });
+    const problem = problemOf(error);
+    await noteProblem(ground.database, id, problem);
+    if (attempts < MOST_TRIES) return ground.log("mail.failed", { id, attempts, problem });
     await markGivenUp(ground.database, id);
-    ground.log("mail.given-up", { id, attempts, reason });
+    ground.log("mail.given-up", { id, attempts, problem });
   }
+}
+
+async function inTime(sending: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const impatience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NoAnswer()), PATIENCE_MS);
+  });
+  try {
+    await Promise.race([sending, impatience]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+class NoAnswer extends Error {
+  readonly code = "E_NO_ANSWER";
+}
+
+/** The service's own code (`E_…`), which names what is wrong and nobody's address; else the kind of error. */
+function problemOf(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return code;
+  return error instanceof Error ? error.name : "unknown";
 }
 
 /** Only its hash is kept, so a link is made when it is sent, and a further try makes a further one. */

@@ -19,7 +19,9 @@ const ATTEMPTS_STAY_MS = DAY_MS;
 const FENCES_STAY_MS = 60 * DAY_MS;
 
 const AT_ONCE = 500;
-const MOST_ROUNDS = 100;
+
+/** A run of Cron may take 15 minutes. */
+const BUDGET_MS = 10 * 60_000;
 
 /**
  * Removes what has ended by itself: expired sessions, long expired API tokens, links that lead nowhere.
@@ -29,12 +31,9 @@ export async function removeExpired({ database, settings, now }: Runtime): Promi
   const at = now();
   const { sessionIdleMs, sessionAbsoluteMs } = settings;
   const ended = { now: at, sessionIdleMs, sessionAbsoluteMs, apiTokensBefore: at - API_TOKENS_STAY_MS };
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    if ((await removeEnded(database, ended, AT_ONCE)) < AT_ONCE) break;
-  }
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    if ((await removeUsageBefore(database, dayOf(at) - USAGE_DAYS, AT_ONCE)) < AT_ONCE) break;
-  }
+  const inTime = () => now() < at + BUDGET_MS;
+  while (inTime() && (await removeEnded(database, ended, AT_ONCE)) === AT_ONCE);
+  while (inTime() && (await removeUsageBefore(database, dayOf(at) - USAGE_DAYS, AT_ONCE)) === AT_ONCE);
   await removeTriedBefore(database, at - USAGE_DAYS * DAY_MS);
   await removeLinksBefore(database, at);
   await removeAttemptsBefore(database, at - ATTEMPTS_STAY_MS);

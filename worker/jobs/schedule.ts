@@ -1,5 +1,7 @@
+import { removeEndedRows } from "../change/end-all.ts";
 import { publishDueTombstones } from "../change/publish-tombstones.ts";
 import type { Runtime } from "../verification/runtime.ts";
+import { endEarlierSecrets } from "./end-earlier-secrets.ts";
 import { removeExpired } from "./remove-expired.ts";
 import { settleUses } from "./settle-uses.ts";
 
@@ -8,7 +10,7 @@ type Job = (runtime: Runtime) => Promise<void>;
 /** What Cron runs, by its expression in wrangler.toml. Each job can run twice without harm. */
 export function jobs(deliverMail: Job): Record<string, Job[]> {
   return {
-    "* * * * *": [publishDueTombstones, deliverMail, settleUses],
+    "* * * * *": [removeEndedRows, endEarlierSecrets, publishDueTombstones, deliverMail, settleUses],
     "17 3 * * *": [removeExpired],
   };
 }

@@ -6,10 +6,14 @@ import { identifyToken } from "./organization/identify-token.ts";
 import { importEndpoints } from "./organization/import-endpoints.ts";
 import { removeGroup } from "./organization/remove-group.ts";
 import { removePermission } from "./organization/remove-permission.ts";
+import { resumeToken } from "./organization/resume-token.ts";
 import { revokeToken } from "./organization/revoke-token.ts";
+import { sendMailAgain } from "./organization/send-mail-again.ts";
 import { setUnlistedEndpoints } from "./organization/set-unlisted-endpoints.ts";
+import { suspendToken } from "./organization/suspend-token.ts";
 import { tokenUsage } from "./organization/token-usage.ts";
 import { tokens as listOrganizationTokens } from "./organization/tokens.ts";
+import { undeliveredMail } from "./organization/undelivered-mail.ts";
 import { customers } from "./partner/customers.ts";
 import { changePassword } from "./profile/change-password.ts";
 import { get as getProfile } from "./profile/get.ts";
@@ -30,16 +34,22 @@ import { addServiceUser } from "./team/add-service-user.ts";
 import { createToken } from "./team/create-token.ts";
 import { editMember } from "./team/edit-member.ts";
 import { editToken } from "./team/edit-token.ts";
+import { endEarlierSecret as endEarlierSecretOfMember } from "./team/end-earlier-secret.ts";
 import { list as listTeam } from "./team/list.ts";
 import { member } from "./team/member.ts";
 import { removeMember } from "./team/remove-member.ts";
+import { rotateToken } from "./team/rotate-token.ts";
 import { setDeactivated } from "./team/set-deactivated.ts";
 import { tokens as listMemberTokens } from "./team/tokens.ts";
 import { create } from "./tokens/create.ts";
 import { edit } from "./tokens/edit.ts";
+import { endEarlierSecret } from "./tokens/end-earlier-secret.ts";
 import { list } from "./tokens/list.ts";
 import { rename } from "./tokens/rename.ts";
+import { resume } from "./tokens/resume.ts";
 import { revoke } from "./tokens/revoke.ts";
+import { rotate } from "./tokens/rotate.ts";
+import { suspend } from "./tokens/suspend.ts";
 import { usage } from "./tokens/usage.ts";
 import { router } from "./trpc.ts";
 
@@ -55,7 +65,18 @@ export const appRouter = router({
     switchOrganization,
   }),
   profile: router({ changePassword, get: getProfile, rename: renameProfile }),
-  tokens: router({ create, edit, list, rename, revoke, usage }),
+  tokens: router({
+    create,
+    edit,
+    endEarlierSecret,
+    list,
+    rename,
+    resume,
+    revoke,
+    rotate,
+    suspend,
+    usage,
+  }),
   secondaryTokens: router({ delete: deleteOne, deleteAll, list: listSecondaryTokens }),
   organization: router({
     defineGroup,
@@ -65,10 +86,14 @@ export const appRouter = router({
     importEndpoints,
     removeGroup,
     removePermission,
+    resumeToken,
     revokeToken,
     setUnlistedEndpoints,
+    sendMailAgain,
+    suspendToken,
     tokens: listOrganizationTokens,
     tokenUsage,
+    undeliveredMail,
   }),
   team: router({
     addMember,
@@ -76,9 +101,11 @@ export const appRouter = router({
     createToken,
     editMember,
     editToken,
+    endEarlierSecret: endEarlierSecretOfMember,
     list: listTeam,
     member,
     removeMember,
+    rotateToken,
     setDeactivated,
     tokens: listMemberTokens,
   }),

@@ -8,6 +8,7 @@ import type { Leases } from "./leases.ts";
 import type { PasswordLine } from "./password-line.ts";
 import type { UsageRecorder } from "./record-usage.ts";
 import type { UseRecorder } from "./record-use.ts";
+import type { Secrets } from "./secrets.ts";
 import type { TokenReads } from "./token-reads.ts";
 import type { Tombstones } from "./tombstones.ts";
 
@@ -22,6 +23,7 @@ export type Runtime = {
   uses: UseRecorder;
   passwordLine: PasswordLine;
   usage: UsageRecorder;
+  secrets: Secrets;
   settings: Settings;
   /** Milliseconds UTC. */
   now: () => number;

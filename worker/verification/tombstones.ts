@@ -1,6 +1,6 @@
 import type { KVNamespace } from "@cloudflare/workers-types";
 import * as z from "zod";
-import type { RevokedBy, Tombstone } from "../domain/revocation.ts";
+import type { EndedBy, Tombstone } from "../domain/revocation.ts";
 import { TokenHash } from "../domain/tokens/secret.ts";
 import type { Recollection, TombstoneMemory } from "./tombstone-memory.ts";
 
@@ -16,7 +16,10 @@ const PATIENCE_MS = 1_000;
  */
 const TOMBSTONE_LIFE_S = 365 * 24 * 60 * 60;
 
-const tombstoneSchema = z.object({ at: z.number(), by: z.enum(["owner", "administrator", "holder"]) });
+const tombstoneSchema = z.object({
+  at: z.number(),
+  by: z.enum(["owner", "administrator", "holder", "rotation"]),
+});
 const buriedSchema = tombstoneSchema.extend({ id: z.string() });
 
 /** Of tombstones that were written before they told more. */
@@ -26,7 +29,7 @@ const UNTOLD = { id: null, at: null, by: "owner" } as const;
 const HASH = /^[0-9a-f]{64}$/;
 
 /** A tombstone as a list tells it: of a token, or of a one-time link. */
-export type Buried = { hash: TokenHash; id: string | null; at: number | null; by: RevokedBy };
+export type Buried = { hash: TokenHash; id: string | null; at: number | null; by: EndedBy };
 
 /**
  * Revoked tokens, in KV and in the isolate's memory: facts that can never become untrue, so a cache

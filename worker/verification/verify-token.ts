@@ -7,8 +7,10 @@ import { Refusal } from "../domain/errors.ts";
 import type { Tombstone } from "../domain/revocation.ts";
 import { grant } from "../domain/tokens/grant.ts";
 import type { LastUse } from "../domain/tokens/last-use.ts";
+import { type PresentedSecret, secretOf } from "../domain/tokens/rotation.ts";
 import type { TokenHash } from "../domain/tokens/secret.ts";
 import { endsAt, standing } from "../domain/tokens/standing.ts";
+import type { Suspension } from "../domain/tokens/suspension.ts";
 import { parseToken, type TokenKind } from "../domain/tokens/token.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -23,6 +25,9 @@ export type TokenRefusal =
   /** The token is good, and of an organization whose API this is not, or may not make the request that it is presented for. */
   | { reason: "organization-other" }
   | { reason: "out-of-reach"; actor: Actor; why: ReachRefusal }
+  /** The secret was replaced by another one of the same token. */
+  | { reason: "retired"; at: number }
+  | ({ reason: "suspended" } & Suspension)
   /** D1 does not answer, and only D1 may say yes. `told`: what its caller is told of that. */
   | { reason: "unavailable"; told: Refusal };
 
@@ -66,7 +71,7 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
   const leased = runtime.leases.get(hash.toHex(), now, runtime.settings.leaseMs);
   const leasedCatalogue = leased && runtime.endpoints.recall(leased.limits);
   if (leased && leasedCatalogue !== undefined) {
-    return judge(runtime, { stored: leased, catalogue: leasedCatalogue }, presented, now);
+    return judge(runtime, { stored: leased, catalogue: leasedCatalogue, secret: "present" }, presented, now);
   }
   if (recollection?.missing && !runtime.tombstones.isDue(recollection, now)) {
     return refuse({ reason: "unknown" });
@@ -77,7 +82,8 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
   const read = await reading;
   if (read instanceof Refusal) return refuse({ reason: "unavailable", told: read });
   const { found, asked, beganAt } = read;
-  if (found === null || !found.stored.hash.equals(hash)) return refuseMissing(runtime, parsed, hash);
+  const secret = found && secretOf(found.stored, hash, now);
+  if (found === null || secret === null) return refuseMissing(runtime, parsed, hash);
   if (asking) await asking;
   const isRestored = await runtime.fence.tells({ asked, found: found.fence }).catch(failed);
   if (isRestored instanceof Refusal) return refuse({ reason: "unavailable", told: isRestored });
@@ -85,38 +91,68 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
     const tombstone = await askWhereDue(runtime, hash);
     if (tombstone) return refuseRevoked(runtime, parsed, tombstone);
   }
-  if (runtime.settings.leaseMs > 0) {
-    runtime.leases.grant(hash.toHex(), { stored: found.stored, readBeganAt: beganAt });
+  const { stored } = found;
+  // Of two secrets each use is looked at: the first of the new one may end the other.
+  if (stored.earlier === null && runtime.settings.leaseMs > 0) {
+    runtime.leases.grant(hash.toHex(), { stored, readBeganAt: beganAt });
   }
-  return judge(runtime, found, presented, now);
+  return judge(runtime, { ...found, secret }, presented, now);
 }
 
-function judge(
+async function judge(
   runtime: Runtime,
-  { stored, catalogue }: { stored: StoredToken; catalogue: CatalogueTree | null },
+  {
+    stored,
+    catalogue,
+    secret,
+  }: { stored: StoredToken; catalogue: CatalogueTree | null; secret: PresentedSecret },
   presented: Presented,
   now: number,
-): Verdict {
-  const { token, member } = stored;
+): Promise<Verdict> {
+  const { token, member, earlier } = stored;
   if (token.kind !== presented.kind) return refuse({ reason: "unknown" });
   if (presented.organizationId !== undefined && presented.organizationId !== member.organization.id) {
     return refuse({ reason: "unknown" });
   }
+  if (stored.ended) return refuse({ reason: "revoked", ...stored.ended });
+  if (secret === "retired") {
+    runtime.secrets.retiredUsed(token.id, now);
+    runtime.usage.refused(runtime, token.id, presented, "retired-secret");
+    return refuse({ reason: "retired", at: earlier?.endsAt ?? now });
+  }
   const found = standing(token, member, now, runtime.settings);
   if (found !== "good" && token.kind === "api") runtime.usage.refused(runtime, token.id, presented, found);
   if (found === "expired") return refuse({ reason: "expired", at: endsAt(token, runtime.settings) });
+  if (found === "suspended") return refuse({ reason: "suspended", ...(token.suspension as Suspension) });
   if (found !== "good") return refuse({ reason: found });
+  if (secret === "earlier" && presented.use) runtime.secrets.earlierUsed(token.id, now, presented.use);
   if (presented.use) runtime.uses.record(runtime, { id: token.id, inUse: stored.inUse }, presented.use);
   const limits = runtime.endpoints.limitsOf(stored.limits, catalogue);
-  const actor = { token, member, permissions: grant(member, token.scopes), limits };
+  const endings = [token.expiresAt, secret === "earlier" ? earlier?.endsAt : null].filter((at) => at != null);
+  const actor = {
+    token,
+    member,
+    endsAt: endings.length > 0 ? Math.min(...endings) : null,
+    permissions: grant(member, token.scopes),
+    limits,
+  };
   if (!isOfAll(member.organization.id, presented.request)) {
     runtime.usage.refused(runtime, token.id, presented, "organization-other");
     return refuse({ reason: "organization-other" });
   }
   const reached = reachOf(actor, presented);
-  if (reached.ok) return { ok: true, actor, reached };
-  runtime.usage.refused(runtime, token.id, presented, reached.reason);
-  return refuse({ reason: "out-of-reach", actor, why: reached });
+  if (!reached.ok) {
+    runtime.usage.refused(runtime, token.id, presented, reached.reason);
+    return refuse({ reason: "out-of-reach", actor, why: reached });
+  }
+  if (secret === "present" && earlier && !earlier.newSecretUsed) {
+    // The first use of a new secret ends the earlier one, or is remembered, before it is answered.
+    const unnoted = await runtime.secrets.newUsed(stored, earlier, now).catch((error: unknown) => {
+      return runtime.failed("rotation", error, "database-unavailable");
+    });
+    if (unnoted) return refuse({ reason: "unavailable", told: unnoted });
+  }
+  return { ok: true, actor, reached };
 }
 
 function isOfAll(ours: unknown, request: PresentedFor | undefined): boolean {
@@ -141,7 +177,8 @@ async function refuseMissing(runtime: Runtime, parsed: Parsed, hash: TokenHash):
 
 /** Only the very token has such a tombstone: its holder is heard of, where the end of an API token is told. */
 function refuseRevoked(runtime: Runtime, { id, kind }: Parsed, tombstone: Tombstone): Verdict {
-  if (kind === "api") runtime.usage.tried(runtime, id);
+  if (tombstone.by === "rotation") runtime.secrets.retiredUsed(id, runtime.now());
+  else if (kind === "api") runtime.usage.tried(runtime, id);
   return refuse({ reason: "revoked", ...tombstone });
 }
 

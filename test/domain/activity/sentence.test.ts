@@ -128,6 +128,44 @@ const TOLD: { [Name in Action["action"]]: Told<Name> } = {
     detail: { from: "CI", to: "Build" },
     own: "Samuel Okafor renamed their API token “CI” to “Build”.",
   },
+  "mail.sent-again": {
+    detail: {},
+    own: "Samuel Okafor had a mail sent again that was not delivered.",
+  },
+  "token.rotated": {
+    detail: { expiresAt: { from: null, to: null }, earlierEndsAt: null, endsAtFirstUse: false },
+    token,
+    own: "Samuel Okafor rotated their API token “CI”; the earlier secret ended at once.",
+    others: "Samuel Okafor rotated Mei Tanaka's API token “CI”; the earlier secret ended at once.",
+  },
+  "token.earlier-secret-ended": {
+    detail: { because: "asked" },
+    token,
+    own: "Samuel Okafor ended the earlier secret of their API token “CI”.",
+    others: "Samuel Okafor ended the earlier secret of Mei Tanaka's API token “CI”.",
+  },
+  "token.retired-secret-used": {
+    detail: {},
+    token,
+    nobodys: "Somebody used a retired secret of Mei Tanaka's API token “CI” and was refused.",
+  },
+  "token.suspended": {
+    detail: { until: Date.UTC(2026, 10, 21, 10), by: "administrator" },
+    token,
+    own: "Samuel Okafor suspended their API token “CI” until 2026-11-21 10:00 UTC.",
+    others: "Samuel Okafor suspended Mei Tanaka's API token “CI” until 2026-11-21 10:00 UTC.",
+  },
+  "token.resumed": {
+    detail: {},
+    token,
+    own: "Samuel Okafor resumed their API token “CI”.",
+    others: "Samuel Okafor resumed Mei Tanaka's API token “CI”.",
+  },
+  "tokens.all-ended": {
+    detail: { tokens: 50_000, by: "administrator" },
+    own: "Samuel Okafor ended all 50000 sessions and API tokens of theirs.",
+    others: "Samuel Okafor ended all 50000 sessions and API tokens of Mei Tanaka.",
+  },
   "token.revoked": {
     detail: { kind: "api", by: "owner" },
     token,

@@ -42,7 +42,7 @@ function memberOf({ granted, defined, admin }: World): Pick<Member, "organizatio
 
 function issueToken(world: World, scopes: Scopes) {
   const held = grant(memberOf(world), null);
-  const asked = { name: "t", expiresAt: null, scopes: scopes && [...scopes] };
+  const asked = { name: "t", expiresAt: null, scopes: scopes && [...scopes], selfRotation: false };
   if (scopes?.some((scope) => !held.includes(scope))) {
     expect(() => issue(asked, held, 0)).toThrow("permissions that you hold");
   } else {

@@ -31,6 +31,10 @@ describe("team.tokens", () => {
       lastUsed: { method: "GET", path: "/reports/release-notes" },
       scopes: ["reports:read"],
       endpoints: null,
+      state: "live",
+      rotatedAt: null,
+      earlierSecret: null,
+      suspended: null,
     });
   });
 

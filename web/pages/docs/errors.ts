@@ -120,6 +120,42 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
       "Revoke those that are not used any more; a client keeps its token instead of asking for one each time.",
   },
   {
+    code: "self-rotation-off",
+    status: 403,
+    means: "At `/api/v1/tokens/current/rotate`: the token was not made to rotate itself.",
+    remedy: "Make one that may, or rotate it on its page.",
+  },
+  {
+    code: "token-not-live",
+    status: 409,
+    means: "The token has expired or is suspended.",
+    remedy: "Make a new token, or resume it first.",
+  },
+  {
+    code: "token-changed",
+    status: 409,
+    means: "Somebody else changed the token at the same moment.",
+    remedy: "Read it again, then decide.",
+  },
+  {
+    code: "grace-invalid",
+    status: 422,
+    means: "`grace_seconds` is no whole number from 0 to 2592000.",
+    remedy: "Thirty days are the longest that an earlier secret holds.",
+  },
+  {
+    code: "until-past",
+    status: 422,
+    means: "The end of the suspension lies in the past.",
+    remedy: "Give a time that is still to come, with its zone.",
+  },
+  {
+    code: "until-too-far",
+    status: 422,
+    means: "The suspension would last for more than a year.",
+    remedy: "Revoke the token, or suspend it without an end.",
+  },
+  {
     code: "body-too-large",
     status: 413,
     means: "The body has more than 64 kB.",

@@ -13,6 +13,19 @@ export const EXPLANATIONS: readonly Explanation[] = [
   },
   { says: "The token expired on ….", remedy: "Make a new token. Expired ones stay in the list, marked." },
   {
+    says: "The token's secret was replaced by a new one, and ended on ….",
+    remedy:
+      "The token was rotated: whoever rotated it has the new secret. Its page says when it was used last.",
+  },
+  {
+    says: "The token is suspended until … by ….",
+    remedy: "It works again at that time, by itself, or as soon as it is resumed on its page.",
+  },
+  {
+    says: "The token is suspended by … until somebody resumes it.",
+    remedy: "What an administrator suspended only administrators resume; all else its owner too.",
+  },
+  {
     says: "The token's owner is deactivated.",
     remedy: "An administrator can activate the account again; the tokens of before stay revoked.",
   },

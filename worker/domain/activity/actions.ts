@@ -4,6 +4,7 @@ import type { Role } from "../organizations/roles.ts";
 import type { RevokedBy } from "../revocation.ts";
 import type { TokenChanges } from "../tokens/edit.ts";
 import type { Scopes } from "../tokens/scopes.ts";
+import type { SuspendedBy } from "../tokens/suspension.ts";
 import type { TokenKind } from "../tokens/token.ts";
 import type { LinkPurpose } from "../users/one-time-link.ts";
 
@@ -11,6 +12,9 @@ type FromTo<Value> = { from: Value; to: Value };
 
 /** What members are, as it was given to them. */
 type Grants = { role: Role; permissions: readonly string[]; visibilityGroups: readonly string[] };
+
+/** Why an earlier secret ended: the new one was used, its time was over, or somebody ended it. */
+export type EarlierSecretEnd = "first-use" | "time" | "asked";
 
 /** Everything that is recorded, with what belongs to it. */
 export type Action =
@@ -40,6 +44,17 @@ export type Action =
   | { action: "endpoints.unlisted-set"; detail: { to: Unlisted } }
   | { action: "token.changed"; detail: TokenChanges }
   | { action: "token.renamed"; detail: { from: string; to: string } }
+  | {
+      action: "token.rotated";
+      detail: { expiresAt: FromTo<number | null>; earlierEndsAt: number | null; endsAtFirstUse: boolean };
+    }
+  | { action: "token.earlier-secret-ended"; detail: { because: EarlierSecretEnd } }
+  | {
+      action: "token.retired-secret-used" | "token.resumed" | "mail.sent-again";
+      detail: Record<string, never>;
+    }
+  | { action: "token.suspended"; detail: { until: number | null; by: SuspendedBy } }
+  | { action: "tokens.all-ended"; detail: { tokens: number; by: "owner" | "administrator" } }
   | { action: "token.revoked"; detail: { kind: TokenKind; by: RevokedBy } };
 
 export type ActivityDetail = Action["detail"];

@@ -1,5 +1,5 @@
 import { ROLE_NAMES } from "../organizations/roles.ts";
-import type { Action, Activity } from "./actions.ts";
+import type { Action, Activity, EarlierSecretEnd } from "./actions.ts";
 
 type Told = Action & Pick<Activity, "actor" | "subject" | "token">;
 type Named<Name extends Action["action"]> = Extract<Action, { action: Name }>;
@@ -71,9 +71,41 @@ export function sentence(told: Told): string {
       return `${actor} changed ${owner} API token${named}: ${tokenChanges(told.detail)}.`;
     case "token.renamed":
       return `${actor} renamed ${owner} API token “${told.detail.from}” to “${told.detail.to}”.`;
+    case "mail.sent-again":
+      return `${actor} had a mail sent again that was not delivered.`;
+    case "token.rotated":
+      return `${actor} rotated ${owner} API token${named}${told.detail.earlierEndsAt === null ? "; the earlier secret ended at once" : ""}.`;
+    case "token.earlier-secret-ended":
+      return earlierEnded(told.detail.because, actor, owner, named);
+    case "token.retired-secret-used":
+      return `Somebody used a retired secret of ${subject}'s API token${named} and was refused.`;
+    case "token.suspended":
+      return told.detail.by === "policy"
+        ? `The organization's policy suspended ${subject}'s API token${named}, which lay idle.`
+        : `${actor} suspended ${owner} API token${named}${told.detail.until === null ? "" : ` until ${day(told.detail.until)}`}.`;
+    case "token.resumed":
+      return `${actor} resumed ${owner} API token${named}.`;
+    case "tokens.all-ended":
+      return `${actor} ended all ${told.detail.tokens} sessions and API tokens of ${own ? "theirs" : subject}.`;
     case "token.revoked":
       return revoked(told.detail, actor, owner, named);
   }
+}
+
+function earlierEnded(because: EarlierSecretEnd, actor: string, owner: string, named: string): string {
+  switch (because) {
+    case "first-use":
+      return `The earlier secret of the API token${named} ended: the new one was used.`;
+    case "time":
+      return `The earlier secret of the API token${named} ended: its time was over.`;
+    case "asked":
+      return `${actor} ended the earlier secret of ${owner} API token${named}.`;
+  }
+}
+
+/** In words that mean the same everywhere: `2026-11-21 10:00 UTC`. */
+function day(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
 function fromTo({ from, to }: { from: string; to: string }): string {

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { storeEndpoints, type TokenEndpoints } from "../endpoints/own-endpoints.ts";
 import { demand } from "../errors.ts";
-import { issue, type issueSchema, type NewToken } from "./issue.ts";
+import { issue, type issueSchema, type TokenTerms } from "./issue.ts";
 import { type Scopes, storeScopes } from "./scopes.ts";
 
 type FromTo<Value> = { from: Value; to: Value };
@@ -19,12 +19,12 @@ export type TokenChanges = {
  * @throws Refusal as `issue`; `token-not-live` where it has expired, which no later expiry undoes
  */
 export function edited(
-  token: NewToken,
+  token: TokenTerms,
   wanted: Partial<z.output<typeof issueSchema>>,
   held: readonly string[],
   now: number,
-): NewToken {
-  const checked = issue({ ...wanted, name: wanted.name ?? token.name }, held, now);
+): TokenTerms {
+  const checked = issue({ ...wanted, name: wanted.name ?? token.name, selfRotation: false }, held, now);
   const hasExpired = token.expiresAt !== null && token.expiresAt <= now;
   demand(wanted.expiresAt === undefined || !hasExpired, "token-not-live");
   return {
@@ -36,7 +36,7 @@ export function edited(
 }
 
 /** Null where nothing is different. */
-export function changesOf(from: NewToken, to: NewToken): TokenChanges | null {
+export function changesOf(from: TokenTerms, to: TokenTerms): TokenChanges | null {
   const changes: TokenChanges = {};
   if (from.name !== to.name) changes.name = { from: from.name, to: to.name };
   if (from.expiresAt !== to.expiresAt) changes.expiresAt = { from: from.expiresAt, to: to.expiresAt };

@@ -19,14 +19,18 @@ export const issueSchema = z.strictObject({
     .max(MOST_SCOPES, { error: "scopes-invalid" })
     .nullish(),
   endpoints: endpointsSchema.nullish(),
+  selfRotation: z.boolean({ error: "input-invalid" }).default(false),
 });
 
-export type NewToken = {
+/** What can be changed of a token later. */
+export type TokenTerms = {
   name: string;
   expiresAt: number | null;
   scopes: Scopes;
   endpoints: TokenEndpoints;
 };
+
+export type NewToken = TokenTerms & { selfRotation: boolean };
 
 /**
  * The token that `input` asks for, for a member that holds `held`.
@@ -38,10 +42,12 @@ export function issue(input: z.output<typeof issueSchema>, held: readonly string
     expiresAt: checkedExpiry(input.expiresAt ?? null, now),
     scopes: checkedScopes(input.scopes ?? null, held),
     endpoints: checkedLimit(input.endpoints ?? null),
+    selfRotation: input.selfRotation,
   };
 }
 
-function checkedExpiry(expiresAt: number | null, now: number): number | null {
+/** @throws Refusal `expiry-past`, `expiry-too-far` */
+export function checkedExpiry(expiresAt: number | null, now: number): number | null {
   if (expiresAt === null) return null;
   if (!(expiresAt > now)) throw new Refusal("expiry-past", { field: "expiresAt" });
   if (expiresAt > latestExpiry(now)) throw new Refusal("expiry-too-far", { field: "expiresAt" });

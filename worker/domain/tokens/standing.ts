@@ -1,10 +1,17 @@
 import { heldPermissions, type Member } from "../organizations/membership.ts";
 import type { Settings } from "../settings.ts";
+import { isSuspended, type Suspension } from "./suspension.ts";
 import type { TokenKind } from "./token.ts";
 
-export type Standing = "good" | "expired" | "deactivated" | "not-permitted";
+export type Standing = "good" | "expired" | "deactivated" | "suspended" | "not-permitted";
 
-type Timed = { kind: TokenKind; createdAt: number; expiresAt: number | null; lastUsedAt: number | null };
+type Timed = {
+  kind: TokenKind;
+  createdAt: number;
+  expiresAt: number | null;
+  lastUsedAt: number | null;
+  suspension?: Suspension | null;
+};
 
 /** Whether a token that exists is honoured at `now` (ms UTC). An instant of expiry is already expired. */
 export function standing(
@@ -15,6 +22,7 @@ export function standing(
 ): Standing {
   if (endsAt(token, settings) <= now) return "expired";
   if (member.deactivatedAt !== null) return "deactivated";
+  if (isSuspended(token.suspension, now)) return "suspended";
   if (token.kind === "api" && !heldPermissions(member).includes("tokens.personal")) return "not-permitted";
   return "good";
 }

@@ -20,15 +20,25 @@ function kindPrefix(kind: TokenKind, tokenPrefix: string): string {
   return kind === "api" ? tokenPrefix : `${tokenPrefix}s`;
 }
 
-/** A new token (contract §2): prefix, id, 190 bit of secret, CRC-32. */
+/** A new token: prefix, id, 190 bit of secret, CRC-32. */
 export function generateToken(
   kind: TokenKind,
   tokenPrefix: string,
   randomBytes: RandomBytes,
 ): { id: string; plain: PlainToken } {
   const id = randomBase62(IDENTIFIER_LENGTH, randomBytes);
+  return { id, plain: generateSecret(kind, id, tokenPrefix, randomBytes) };
+}
+
+/** A new secret for the token with this id. */
+export function generateSecret(
+  kind: TokenKind,
+  id: string,
+  tokenPrefix: string,
+  randomBytes: RandomBytes,
+): PlainToken {
   const body = `${kindPrefix(kind, tokenPrefix)}_${id}_${randomBase62(SECRET_LENGTH, randomBytes)}`;
-  return { id, plain: new PlainToken(body + checksum(body)) };
+  return new PlainToken(body + checksum(body));
 }
 
 /**

@@ -16,7 +16,7 @@ const input = z.strictObject({
 });
 
 type Identified = {
-  state: "live" | "expired" | "revoked" | "unknown";
+  state: "live" | "suspended" | "expired" | "retired-secret" | "revoked" | "unknown";
   token: PresentedOrganizationToken | null;
   revoked: { at: string; by: RevokedBy } | null;
 };
@@ -27,17 +27,21 @@ const UNKNOWN: Identified = { state: "unknown", token: null, revoked: null };
 export const identifyToken = superuserProcedure
   .input(input)
   .mutation(async ({ ctx: { runtime, actor }, input: { id, hash } }): Promise<Identified> => {
-    const organizationId = actor.member.organization.id;
+    const { organization } = actor.member;
+    const organizationId = organization.id;
+    const { tokenPrefix } = runtime.settings;
+    const now = runtime.now();
     const presented = new TokenHash(hash.toLowerCase());
     const found = await findTokenOfOrganization(runtime.database, organizationId, id);
     if (!found) return revokedOr(runtime, organizationId, id, presented);
-    if (!found.hash.equals(presented)) return UNKNOWN;
-    const { expiresAt } = found.token;
-    return {
-      state: expiresAt !== null && expiresAt <= runtime.now() ? "expired" : "live",
-      token: presentOrganizationToken(found.token, runtime.settings.tokenPrefix),
-      revoked: null,
-    };
+    const token = presentOrganizationToken(found.token, { tokenPrefix, now, organization });
+    const state = token.state === "blocked" ? "live" : token.state;
+    if (found.hash.equals(presented)) return { state, token, revoked: null };
+    if (found.earlier?.equals(presented)) {
+      return { state: token.earlierSecret ? state : "retired-secret", token, revoked: null };
+    }
+    const tombstone = await runtime.tombstones.ask(presented, now);
+    return tombstone?.by === "rotation" ? { state: "retired-secret", token, revoked: null } : UNKNOWN;
   });
 
 /** That it was revoked, its tombstone says by its hash; that it was of this organization, the activity. */
@@ -48,7 +52,7 @@ async function revokedOr(
   hash: TokenHash,
 ): Promise<Identified> {
   const tombstone = await runtime.tombstones.ask(hash, runtime.now());
-  if (!tombstone) return UNKNOWN;
+  if (!tombstone || tombstone.by === "rotation") return UNKNOWN;
   const isOurs = await wasRevokedIn(runtime.database, organizationId, { tokenId: id, at: tombstone.at });
   if (!isOurs) return UNKNOWN;
   return { state: "revoked", token: null, revoked: { at: rfc3339(tombstone.at), by: tombstone.by } };

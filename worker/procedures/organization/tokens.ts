@@ -3,6 +3,7 @@ import { listOrganizationTokens } from "../../../db/organization-tokens/list.ts"
 import type { OrganizationToken } from "../../../db/organization-tokens/page.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
+import type { Organization } from "../../domain/organizations/membership.ts";
 import { searchTermSchema } from "../../domain/search-term.ts";
 import { NEWEST_FIRST, tokenSortSchema } from "../../domain/tokens/token-sort.ts";
 import type { Runtime } from "../../verification/runtime.ts";
@@ -25,10 +26,13 @@ export const tokens = superuserProcedure
  * the last one has no `nextCursor`.
  */
 export async function listTokensOfOrganization(
-  { database, settings: { tokenPrefix } }: Runtime,
+  runtime: Runtime,
   { member: { organization } }: Actor,
   { q, sort, cursor, limit }: z.output<typeof input>,
 ) {
+  const { database, settings } = runtime;
+  const { tokenPrefix } = settings;
+  const now = runtime.now();
   const page = await listOrganizationTokens(database, organization.id, {
     q,
     sort,
@@ -36,11 +40,20 @@ export async function listTokensOfOrganization(
     limit,
     tokenPrefix,
   });
-  return { ...page, items: page.items.map((token) => presentOrganizationToken(token, tokenPrefix)) };
+  return {
+    ...page,
+    items: page.items.map((token) => presentOrganizationToken(token, { tokenPrefix, now, organization })),
+  };
 }
 
-export function presentOrganizationToken(token: OrganizationToken, tokenPrefix: string) {
-  return { ...presentToken(token, tokenPrefix), user: token.user };
+export function presentOrganizationToken(
+  token: OrganizationToken,
+  { organization, ...shown }: { tokenPrefix: string; now: number; organization: Organization },
+) {
+  return {
+    ...presentToken(token, { ...shown, holder: { organization, ...token.holder } }),
+    user: token.user,
+  };
 }
 
 export type PresentedOrganizationToken = ReturnType<typeof presentOrganizationToken>;

@@ -8,6 +8,6 @@ const input = z.strictObject({ userId: userIdSchema.optional() }).default({});
 
 /** Ends all sessions and API tokens: one's own, or for a Master Admin those of a member. */
 export const deleteAll = memberProcedure.input(input).mutation(async ({ ctx, input }) => {
-  const userId = await whose(ctx.runtime.database, ctx.actor, input.userId);
-  return userId === ctx.actor.member.user.id ? endAllOwn(ctx) : endAllOf(ctx, userId);
+  const member = await whose(ctx.runtime.database, ctx.actor, input.userId);
+  return member.user.id === ctx.actor.member.user.id ? endAllOwn(ctx) : endAllOf(ctx, member.user);
 });

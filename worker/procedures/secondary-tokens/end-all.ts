@@ -1,5 +1,5 @@
 import { authorize } from "../../change/authorize.ts";
-import { revoke } from "../../change/revoke.ts";
+import { endAll } from "../../change/end-all.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Context } from "../context.ts";
 
@@ -14,30 +14,35 @@ type Asked = Pick<Context, "runtime" | "cookie"> & { actor: Actor };
 
 /** Ends every session and API token of the member who asks, the session they sit in with them. */
 export async function endAllOwn({ runtime, actor, cookie }: Asked): Promise<Deletion> {
-  const { member } = actor;
-  const ended = await revoke(runtime, {
+  const { user, organization } = actor.member;
+  const { deleted } = await endAll(runtime, {
     authority: authorize(actor),
-    selection: { organizationId: member.organization.id, userId: member.user.id },
+    member: { organizationId: organization.id, userId: user.id },
+    memberName: user.name,
     by: "owner",
-    actor: member.user,
+    actor: user,
     at: runtime.now(),
   });
   cookie.clear();
-  return { deleted: ended.length, signedOut: true };
+  return { deleted, signedOut: true };
 }
 
 /** Ends every session and API token of another member of the organization, who is told by mail. */
-export async function endAllOf({ runtime, actor }: Asked, userId: string): Promise<Deletion> {
-  const { member } = actor;
-  const ended = await revoke(runtime, {
+export async function endAllOf(
+  { runtime, actor }: Asked,
+  member: { id: string; name: string },
+): Promise<Deletion> {
+  const { user, organization } = actor.member;
+  const { deleted } = await endAll(runtime, {
     authority: authorize(actor, { role: "master_admin" }),
-    selection: { organizationId: member.organization.id, userId },
+    member: { organizationId: organization.id, userId: member.id },
+    memberName: member.name,
     by: "administrator",
-    actor: member.user,
+    actor: user,
     at: runtime.now(),
-    notify: byAdministrator(member, runtime.settings.tokenPrefix),
+    notify: byAdministrator(actor.member, runtime.settings.tokenPrefix),
   });
-  return { deleted: ended.length, signedOut: false };
+  return { deleted, signedOut: false };
 }
 
 /** What the owner's mail says of who ended their tokens. */

@@ -16,17 +16,23 @@ const input = z
 
 /** Sessions and API tokens in one list, newest first; another member's for a Master Admin. */
 export const list = memberProcedure.input(input).query(async ({ ctx: { runtime, actor }, input }) => {
-  const { database, settings, now } = runtime;
-  const userId = await whose(database, actor, input.userId);
+  const { database, settings } = runtime;
+  const holder = await whose(database, actor, input.userId);
+  const now = runtime.now();
   const { items, nextCursor } = await listSecondaryTokens(
     database,
-    { organizationId: actor.member.organization.id, userId },
+    { organizationId: holder.organization.id, userId: holder.user.id },
     {
       cursor: input.cursor ?? undefined,
       limit: input.limit,
-      now: now(),
+      now,
       sessionIdleMs: settings.sessionIdleMs,
     },
   );
-  return { items: items.map((row) => presentSecondaryToken(row, settings, actor.token.id)), nextCursor };
+  return {
+    items: items.map((row) =>
+      presentSecondaryToken(row, settings, { currentId: actor.token.id, holder, now }),
+    ),
+    nextCursor,
+  };
 });

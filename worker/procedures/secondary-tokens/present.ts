@@ -2,11 +2,16 @@ import type { SecondaryToken } from "../../../db/secondary-tokens.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { endsAt } from "../../domain/tokens/standing.ts";
+import type { Holder } from "../../domain/tokens/state.ts";
 import { presentToken } from "../tokens/present.ts";
 
 /** A session or an API token, as the list of secondary tokens shows it. */
-export function presentSecondaryToken(row: SecondaryToken, settings: Settings, currentId: string) {
-  const token = presentToken(row, settings.tokenPrefix);
+export function presentSecondaryToken(
+  row: SecondaryToken,
+  settings: Settings,
+  { currentId, holder, now }: { currentId: string; holder: Holder; now: number },
+) {
+  const token = presentToken(row, { tokenPrefix: settings.tokenPrefix, holder, now });
   if (row.kind === "api") return { ...token, kind: "api" as const, current: false };
   return {
     ...token,

@@ -1,7 +1,8 @@
 import type { Database } from "../../../db/connect.ts";
-import { isMember } from "../../../db/memberships.ts";
+import { findMember } from "../../../db/memberships.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
+import type { Member } from "../../domain/organizations/membership.ts";
 import { reaches } from "../../domain/organizations/roles.ts";
 
 /**
@@ -13,9 +14,10 @@ export async function whose(
   database: Database,
   { member }: Actor,
   userId: string | undefined,
-): Promise<string> {
-  if (userId === undefined || userId === member.user.id) return member.user.id;
+): Promise<Member> {
+  if (userId === undefined || userId === member.user.id) return member;
   demand(reaches(member.role, "master_admin"), "master-admin-only");
-  if (!(await isMember(database, member.organization.id, userId))) throw new Refusal("member-unknown");
-  return userId;
+  const found = await findMember(database, { organizationId: member.organization.id, userId });
+  if (!found) throw new Refusal("member-unknown");
+  return found;
 }

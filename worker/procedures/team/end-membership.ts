@@ -1,8 +1,8 @@
 import type { Statement } from "../../../db/connect.ts";
 import type { TeamMember } from "../../../db/team.ts";
-import type { Expected } from "../../../db/team-changes.ts";
+import { type Expected, mayGo } from "../../../db/team-changes.ts";
 import { authorize } from "../../change/authorize.ts";
-import { commit } from "../../change/commit.ts";
+import { endAll } from "../../change/end-all.ts";
 import type { Action } from "../../domain/activity/actions.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
@@ -16,6 +16,7 @@ import { demandSuccessor } from "./successor.ts";
 type End = {
   isDone?: (member: TeamMember) => boolean;
   change: (expected: Expected) => Statement;
+  removesMember: boolean;
   recorded: (member: TeamMember) => Action;
 };
 
@@ -29,7 +30,7 @@ export async function endMembership(
   runtime: Runtime,
   actor: Actor,
   userId: string,
-  { isDone = () => false, change, recorded }: End,
+  { isDone = () => false, change, removesMember, recorded }: End,
 ): Promise<{ deleted: number }> {
   const { organization, user } = actor.member;
   const key = { organizationId: organization.id, userId };
@@ -44,20 +45,23 @@ export async function endMembership(
     await demandSuccessor(runtime, actor, member);
     demand(mayEnd(actor.member, member), "not-yourself");
     const at = runtime.now();
-    const { changed, ended } = await commit(runtime, {
+    const expected = { ...key, revision: member.revision };
+    const { changed, deleted } = await endAll(runtime, {
       authority,
-      effect: "narrows",
+      member: key,
+      memberName: member.name,
+      by: "administrator",
+      actor: user,
       at,
-      ends: {
-        selection: key,
-        by: "administrator",
-        actor: user,
-        notify: byAdministrator(actor.member, runtime.settings.tokenPrefix),
+      notify: byAdministrator(actor.member, runtime.settings.tokenPrefix),
+      cause: {
+        change: change(expected),
+        activity: onMember(actor, member, at, recorded(member)),
+        removesMember,
+        where: mayGo(expected),
       },
-      change: change({ ...key, revision: member.revision }),
-      activity: [onMember(actor, member, at, recorded(member))],
     });
-    if (changed) return { deleted: ended.length };
+    if (changed) return { deleted };
   }
   throw new Refusal("member-changed");
 }

@@ -12,6 +12,7 @@ export const removeMember = superuserProcedure
   .mutation(async ({ ctx: { runtime, actor }, input }) => {
     const { deleted } = await endMembership(runtime, actor, input.userId, {
       change: deleteMember,
+      removesMember: true,
       recorded: ({ role, permissions, visibilityGroups }) => ({
         action: "member.removed",
         detail: { role, permissions, visibilityGroups },

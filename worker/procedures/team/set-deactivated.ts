@@ -29,6 +29,7 @@ export const setDeactivated = superuserProcedure
 async function deactivate(runtime: Runtime, actor: Actor, userId: string): Promise<void> {
   await endMembership(runtime, actor, userId, {
     isDone: ({ deactivatedAt }) => deactivatedAt !== null,
+    removesMember: false,
     change: (expected) => deactivateMember(expected, runtime.now()),
     recorded: () => ({ action: "member.deactivated", detail: {} }),
   });

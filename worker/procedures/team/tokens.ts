@@ -17,8 +17,14 @@ export const tokens = superuserProcedure
   .input(input)
   .query(async ({ ctx: { runtime, actor }, input: { userId, cursor, limit } }) => {
     const { database, settings } = runtime;
-    await memberOfTeam(runtime, actor, userId);
-    const key = { organizationId: actor.member.organization.id, userId };
+    const { organization } = actor.member;
+    const holder = { organization, ...(await memberOfTeam(runtime, actor, userId)) };
+    const key = { organizationId: organization.id, userId };
     const page = await listApiTokens(database, key, { cursor: cursor ?? undefined, limit });
-    return { ...page, items: page.items.map((token) => presentToken(token, settings.tokenPrefix)) };
+    return {
+      ...page,
+      items: page.items.map((token) =>
+        presentToken(token, { tokenPrefix: settings.tokenPrefix, holder, now: runtime.now() }),
+      ),
+    };
   });

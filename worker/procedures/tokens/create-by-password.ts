@@ -27,7 +27,7 @@ export async function createTokenByPassword(
   const permission = "tokens.personal";
   demand(mayManageOwnTokens(member), "tokens-personal-missing", { missing: permission });
   const { token } = await createToken(runtime, {
-    asked: { name, expiresAt: null, scopes: null, endpoints: null },
+    asked: { name, expiresAt: null, scopes: null, endpoints: null, selfRotation: false },
     owner: member,
     actor: member.user,
     authority: { ...byPassword(userId, passwordHash), member: key, permission },

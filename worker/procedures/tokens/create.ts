@@ -4,10 +4,13 @@ import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { heldPermissions, type Member } from "../../domain/organizations/membership.ts";
 import { issue, issueSchema, type NewToken } from "../../domain/tokens/issue.ts";
+import type { Holder } from "../../domain/tokens/state.ts";
 import { generateToken } from "../../domain/tokens/token.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
 import { presentToken } from "./present.ts";
+
+const UNUSED = { lastUsedAt: null, lastUsed: null, rotatedAt: null, earlierSecret: null, suspension: null };
 
 export const create = ownTokensProcedure
   .input(issueSchema)
@@ -30,7 +33,7 @@ export async function createToken(
     authority,
   }: {
     asked: NewToken;
-    owner: Pick<Member, "user" | "organization">;
+    owner: Pick<Member, "user"> & Holder;
     actor: { id: string; name: string };
     authority: Authority;
   },
@@ -64,7 +67,7 @@ export async function createToken(
     throw new Refusal(isFull ? "token-limit" : "member-unknown");
   }
   return {
-    ...presentToken({ id, createdAt, lastUsedAt: null, lastUsed: null, ...asked }, tokenPrefix),
+    ...presentToken({ ...UNUSED, id, createdAt, ...asked }, { tokenPrefix, holder: owner, now: createdAt }),
     token: plain.reveal(),
     organizationId,
   };

@@ -6,12 +6,13 @@ import { demand, Refusal } from "../../domain/errors.ts";
 import { heldPermissions, type Member } from "../../domain/organizations/membership.ts";
 import { changesOf, edited } from "../../domain/tokens/edit.ts";
 import { issueSchema } from "../../domain/tokens/issue.ts";
+import type { Holder } from "../../domain/tokens/state.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
 import { presentToken } from "./present.ts";
 
-export const editSchema = issueSchema.partial().extend({ id: tokenIdSchema });
+export const editSchema = issueSchema.omit({ selfRotation: true }).partial().extend({ id: tokenIdSchema });
 
 const MOST_TRIES = 5;
 
@@ -32,7 +33,7 @@ export async function editToken(
     authority,
   }: {
     input: z.output<typeof editSchema>;
-    owner: Pick<Member, "user" | "organization" | "role" | "permissions">;
+    owner: Pick<Member, "user"> & Holder;
     actor: { id: string; name: string };
     authority: Authority;
   },
@@ -44,7 +45,10 @@ export async function editToken(
     const at = runtime.now();
     const limits = edited(token, wanted, heldPermissions(owner), at);
     const detail = changesOf(token, limits);
-    const shown = presentToken({ ...token, ...limits }, runtime.settings.tokenPrefix);
+    const shown = presentToken(
+      { ...token, ...limits },
+      { tokenPrefix: runtime.settings.tokenPrefix, holder: owner, now: at },
+    );
     if (detail === null) return shown;
     const isRenamed = Object.keys(detail).join() === "name";
     const { changed } = await commit(runtime, {

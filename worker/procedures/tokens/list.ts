@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { listApiTokens } from "../../../db/tokens.ts";
+import { findApiToken, type ListedToken, listApiTokens } from "../../../db/tokens.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
+import { Refusal } from "../../domain/errors.ts";
 import { searchTermSchema } from "../../domain/search-term.ts";
 import { idOfShownPrefix } from "../../domain/tokens/token-in-text.ts";
 import type { Runtime } from "../../verification/runtime.ts";
@@ -31,5 +32,17 @@ export async function listOwnTokens(runtime: Runtime, { member }: Actor, input: 
       limit: input.limit,
     },
   );
-  return { items: items.map((token) => presentToken(token, tokenPrefix)), nextCursor };
+  return { items: items.map((token) => presentOwn(runtime, member, token)), nextCursor };
+}
+
+/** One of the caller's own API tokens. @throws Refusal `token-unknown` */
+export async function ownToken(runtime: Runtime, { member }: Actor, id: string) {
+  const key = { organizationId: member.organization.id, userId: member.user.id };
+  const token = await findApiToken(runtime.database, key, id);
+  if (!token) throw new Refusal("token-unknown");
+  return presentOwn(runtime, member, token);
+}
+
+function presentOwn({ settings, now }: Runtime, holder: Actor["member"], token: ListedToken) {
+  return presentToken(token, { tokenPrefix: settings.tokenPrefix, holder, now: now() });
 }

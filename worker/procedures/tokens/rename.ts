@@ -37,5 +37,8 @@ export const rename = ownTokensProcedure
       });
       if (!changed) throw new Refusal("token-unknown");
     }
-    return presentToken({ ...token, name: input.name }, runtime.settings.tokenPrefix);
+    return presentToken(
+      { ...token, name: input.name },
+      { tokenPrefix: runtime.settings.tokenPrefix, holder: actor.member, now: runtime.now() },
+    );
   });

@@ -28,6 +28,13 @@ const member = await issueToken(env, "member@northwind.example");
 const narrowed = await issueToken(env, "member@northwind.example", { scopes: ["reports:read"] });
 const gateway = await issueToken(env, "gateway");
 
+const rotating = await issueToken(env, "member@northwind.example");
+const expired = await issueToken(env, "member@northwind.example");
+await env.DB.batch([
+  env.DB.prepare("UPDATE token SET self_rotation = 1 WHERE id = ?").bind(rotating.id),
+  env.DB.prepare("UPDATE token SET expires_at = 1 WHERE id = ?").bind(expired.id),
+]);
+
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
 /** What makes each operation succeed. Ids in paths are those of tokens made for it. */
@@ -41,6 +48,9 @@ const GOOD: Record<string, { as?: IssuedToken; query?: string; body?: () => unkn
   "GET /api/v1/organization/tokens": { as: master, query: "?limit=3&sort=-last_used" },
   "GET /api/v1/organization/tokens/{id}/usage": { as: master },
   "DELETE /api/v1/organization/tokens/{id}": { as: master },
+  "PUT /api/v1/organization/tokens/{id}/suspension": { as: master },
+  "DELETE /api/v1/organization/tokens/{id}/suspension": { as: master },
+  "POST /api/v1/tokens/current/rotate": { as: rotating },
   "GET /api/v1/organization/activity": { as: master, query: "?limit=200" },
   "POST /oauth/introspect": { as: gateway, body: () => `token=${member.token}` },
   "POST /oauth/revoke": { body: () => "token=x" },
@@ -79,7 +89,7 @@ async function send(
   const type = path.startsWith("/oauth") ? FORM : { "content-type": "application/json" };
   const answer = await anonymous({
     ...(presented ? { authorization: `Bearer ${presented}` } : {}),
-    ...(method === "POST" ? type : {}),
+    ...(method === "POST" || method === "PUT" ? type : {}),
     "cf-connecting-ip": `192.0.2.${++sent % 256}`,
     ...headers,
   }).fetch(path.replace("{id}", id) + query, { method, ...(text ? { body: text } : {}) });
@@ -113,7 +123,8 @@ describe("every documented answer is given, and is of the documented form", () =
   );
 
   test.each(answering(422))("$method $path: 422", async (operation) => {
-    expect((await send(operation, { query: "?limit=0&days=0" })).status).toBe(422);
+    const body = operation.requestBody ? '{"unknown":1}' : undefined;
+    expect((await send(operation, { query: "?limit=0&days=0", body })).status).toBe(422);
   });
 
   test.each(answering(404))("$method $path: 404", async (operation) => {
@@ -156,6 +167,9 @@ describe("every documented answer is given, and is of the documented form", () =
   test("400 and 415 of a body", async () => {
     await send({ method: "POST", path: "/oauth/introspect" }, { body: "a=b" });
     await send({ method: "POST", path: "/oauth/revoke" }, { body: "a=b" });
+    const plain = { body: "x", headers: { "content-type": "text/plain" } };
+    await send({ method: "POST", path: "/api/v1/tokens/current/rotate" }, plain);
+    await send({ method: "PUT", path: "/api/v1/organization/tokens/{id}/suspension" }, plain);
     for (const path of ["/api-token-auth", "/api-token-auth/"]) {
       await send({ method: "POST", path }, { body: "{}" });
       await send({ method: "POST", path }, { body: "{" });
@@ -164,6 +178,8 @@ describe("every documented answer is given, and is of the documented form", () =
   });
 
   test("409", async () => {
+    const suspension = "/api/v1/organization/tokens/{id}/suspension";
+    expect((await send({ method: "PUT", path: suspension }, { id: expired.id })).status).toBe(409);
     const email = "partner@fabrikam.example";
     const [owner] = await rows<MemberKey>(
       `SELECT organization_id AS organizationId, user_id AS userId

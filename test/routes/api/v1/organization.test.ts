@@ -55,7 +55,9 @@ describe("GET /api/v1/organization/tokens", () => {
   test("has every API token of the organization, and nothing of their secrets", async () => {
     const { items } = await list("?limit=200");
     expect(Object.keys(items[0] ?? {})).toEqual(
-      "id name prefix user created_at expires_at last_used_at last_used".split(" "),
+      "id name prefix user created_at expires_at last_used_at last_used state rotated_at earlier_secret suspended".split(
+        " ",
+      ),
     );
     const names = items.map(({ name }) => name);
     expect(names).toEqual(

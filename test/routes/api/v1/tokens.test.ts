@@ -44,6 +44,10 @@ test("GET /tokens: own API tokens, newest first, in the contract's fields", asyn
     last_used: null,
     scopes: ["reports:read"],
     endpoints: null,
+    state: "live",
+    rotated_at: null,
+    earlier_secret: null,
+    suspended: null,
   });
 });
 

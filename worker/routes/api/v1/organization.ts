@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { cursorSchema } from "../../../domain/cursor.ts";
 import { searchTermSchema } from "../../../domain/search-term.ts";
+import { timeSchema } from "../../../domain/times.ts";
 import { NEWEST_FIRST, tokenSortSchema } from "../../../domain/tokens/token-sort.ts";
 import { userIdSchema } from "../../../domain/users/user-id.ts";
 import { empty, json, tokenProblems } from "../../../http/answers.ts";
@@ -9,12 +10,17 @@ import { demandSuperuserToken } from "../../../http/demand-superuser-token.ts";
 import { documented } from "../../../http/documented.ts";
 import type { App } from "../../../http/hono.ts";
 import { readQuery } from "../../../http/query.ts";
+import { readJson } from "../../../http/read-json.ts";
 import { listOrganizationActivity } from "../../../procedures/activity/list.ts";
 import { revokeTokenOfOrganization } from "../../../procedures/organization/revoke-token.ts";
+import {
+  resumeTokenOfOrganization,
+  suspendTokenOfOrganization,
+} from "../../../procedures/organization/suspend-token.ts";
 import { usageOfTokenOfOrganization } from "../../../procedures/organization/token-usage.ts";
 import { listTokensOfOrganization } from "../../../procedures/organization/tokens.ts";
 import { activitySchema, organizationTokenSchema, pageOfSchema, usageSchema } from "./representations.ts";
-import { limitParameter } from "./tokens.ts";
+import { earlierOnTheWire, limitParameter } from "./tokens.ts";
 import { USAGE, usageOnTheWire, usageQuery } from "./usage.ts";
 
 const page = { cursor: cursorSchema.optional(), limit: limitParameter };
@@ -26,6 +32,8 @@ const tokensQuery = z.object({
 });
 
 const activityQuery = z.object({ user: userIdSchema.optional(), ...page });
+
+const suspensionBody = z.strictObject({ until: timeSchema.nullish() });
 
 const SUPERUSERS =
   "Needs a token that is not narrowed, of a member who is superuser or Master Admin at the moment.";
@@ -58,6 +66,10 @@ export const organization = new Hono<App>()
           expires_at: token.expiresAt,
           last_used_at: token.lastUsedAt,
           last_used: token.lastUsed,
+          state: token.state,
+          rotated_at: token.rotatedAt,
+          earlier_secret: token.earlierSecret && earlierOnTheWire(token.earlierSecret),
+          suspended: token.suspended,
         })),
         next_cursor: nextCursor,
       });
@@ -87,6 +99,34 @@ export const organization = new Hono<App>()
     })),
     async (c) => {
       await revokeTokenOfOrganization(c.var.runtime, c.var.actor, c.req.param("id"));
+      return c.body(null, 204);
+    },
+  )
+  .put(
+    "/tokens/:id/suspension",
+    documented(() => ({
+      summary: "Suspends any API token of the organization, until then or until it is resumed",
+      description: `${SUPERUSERS} Its owner is told by e-mail.`,
+      token: true,
+      body: { "application/json": suspensionBody },
+      answers: { ...empty(204, "It is suspended"), ...tokenProblems(403, 404, 409, 415, 422) },
+    })),
+    async (c) => {
+      const { until = null } = await readJson(c, suspensionBody);
+      await suspendTokenOfOrganization(c.var.runtime, c.var.actor, c.req.param("id"), until);
+      return c.body(null, 204);
+    },
+  )
+  .delete(
+    "/tokens/:id/suspension",
+    documented(() => ({
+      summary: "Resumes any API token of the organization, whoever suspended it",
+      description: `${SUPERUSERS} Its owner is told by e-mail.`,
+      token: true,
+      answers: { ...empty(204, "It is not suspended"), ...tokenProblems(403, 404) },
+    })),
+    async (c) => {
+      await resumeTokenOfOrganization(c.var.runtime, c.var.actor, c.req.param("id"));
       return c.body(null, 204);
     },
   )

@@ -8,8 +8,24 @@ const endpoints = z.array(z.string()).nullable();
 const named = z.object({ id: z.string(), name: z.string() });
 const kind = z.enum(["human", "service"]);
 
+export const earlierSecretSchema = z.object({
+  ends_at: time,
+  end_at_first_use: z.boolean(),
+  last_used_at: time.nullable(),
+  last_used: lastUsed,
+});
+
 const shownToken = { id: z.string(), name: z.string(), prefix: z.string() };
 const dated = { created_at: time, expires_at: time.nullable() };
+/** What a caller would meet, and why. */
+const life = {
+  state: z.enum(["live", "blocked", "suspended", "expired"]),
+  rotated_at: time.nullable(),
+  earlier_secret: earlierSecretSchema.nullable(),
+  suspended: z
+    .object({ at: time, until: time.nullable(), by: z.enum(["owner", "administrator", "policy"]) })
+    .nullable(),
+};
 const used = { last_used_at: time.nullable(), last_used: lastUsed };
 
 export const meSchema = z.object({
@@ -20,13 +36,14 @@ export const meSchema = z.object({
   visibility_groups: z.array(z.string()),
 });
 
-export const tokenSchema = z.object({ ...shownToken, ...dated, ...used, scopes, endpoints });
+export const tokenSchema = z.object({ ...shownToken, ...dated, ...used, ...life, scopes, endpoints });
 
 export const organizationTokenSchema = z.object({
   ...shownToken,
   user: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }),
   ...dated,
   ...used,
+  ...life,
 });
 
 export const memberSchema = z.object({

@@ -1,19 +1,19 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { findApiToken } from "../../../../db/tokens.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../../domain/cursor.ts";
-import { Refusal } from "../../../domain/errors.ts";
 import { searchTermSchema } from "../../../domain/search-term.ts";
 import { empty, json, tokenProblems } from "../../../http/answers.ts";
 import { demandPermission } from "../../../http/demand-permission.ts";
 import { documented } from "../../../http/documented.ts";
 import type { App } from "../../../http/hono.ts";
 import { readQuery } from "../../../http/query.ts";
-import { listOwnTokens } from "../../../procedures/tokens/list.ts";
-import { type PresentedToken, presentToken } from "../../../procedures/tokens/present.ts";
+import { readJson } from "../../../http/read-json.ts";
+import { listOwnTokens, ownToken } from "../../../procedures/tokens/list.ts";
+import type { PresentedToken } from "../../../procedures/tokens/present.ts";
 import { revokeOwnToken } from "../../../procedures/tokens/revoke.ts";
+import { graceSchema, rotateCurrent } from "../../../procedures/tokens/rotate.ts";
 import { usageOfOwnToken } from "../../../procedures/tokens/usage.ts";
-import { pageOfSchema, tokenSchema, usageSchema } from "./representations.ts";
+import { earlierSecretSchema, pageOfSchema, tokenSchema, usageSchema } from "./representations.ts";
 import { USAGE, usageOnTheWire, usageQuery } from "./usage.ts";
 
 const WHOLE_NUMBER = /^\d{1,6}$/;
@@ -34,6 +34,14 @@ const PERSONAL = "tokens.personal";
 
 /** What every token has, unless it was narrowed to other permissions. */
 const NEEDS_PERSONAL = `Needs the permission ${PERSONAL}, which a token narrowed to others lacks.`;
+
+const rotationBody = z.strictObject({ grace_seconds: graceSchema.optional() });
+
+const rotatedSchema = z.object({
+  token: z.string(),
+  expires_at: z.iso.datetime().nullable(),
+  earlier_secret: earlierSecretSchema.nullable(),
+});
 
 /** The caller's own API tokens. A token cannot make tokens: it would outlive its own revocation. */
 export const tokens = new Hono<App>()
@@ -65,6 +73,30 @@ export const tokens = new Hono<App>()
       return c.body(null, 204);
     },
   )
+  .post(
+    "/current/rotate",
+    documented(() => ({
+      summary: "The token that is presented is given a new secret",
+      description:
+        "For tokens that were made to rotate themselves. The earlier secret holds until the new one is first used, " +
+        "for `grace_seconds` at most (604800 unless given). An answer that was lost can be asked for again with either secret.",
+      token: true,
+      body: { "application/json": rotationBody },
+      answers: {
+        ...json("The new secret, which is never seen again", rotatedSchema),
+        ...tokenProblems(403, 415, 422),
+      },
+    })),
+    async (c) => {
+      const { grace_seconds: graceSeconds } = await readJson(c, rotationBody);
+      const rotated = await rotateCurrent(c.var.runtime, c.var.actor, graceSeconds);
+      return c.json({
+        token: rotated.token,
+        expires_at: rotated.expiresAt,
+        earlier_secret: rotated.earlierSecret && earlierOnTheWire(rotated.earlierSecret),
+      });
+    },
+  )
   .get(
     "/:id",
     documented(() => ({
@@ -75,11 +107,7 @@ export const tokens = new Hono<App>()
     })),
     demandPermission(PERSONAL),
     async (c) => {
-      const { runtime, actor } = c.var;
-      const owner = { organizationId: actor.member.organization.id, userId: actor.member.user.id };
-      const token = await findApiToken(runtime.database, owner, c.req.param("id"));
-      if (!token) throw new Refusal("token-unknown");
-      return c.json(onTheWire(presentToken(token, runtime.settings.tokenPrefix)));
+      return c.json(onTheWire(await ownToken(c.var.runtime, c.var.actor, c.req.param("id"))));
     },
   )
   .get(
@@ -123,5 +151,18 @@ function onTheWire(token: PresentedToken) {
     last_used: token.lastUsed,
     scopes: token.scopes,
     endpoints: token.endpoints,
+    state: token.state,
+    rotated_at: token.rotatedAt,
+    earlier_secret: token.earlierSecret && earlierOnTheWire(token.earlierSecret),
+    suspended: token.suspended,
+  };
+}
+
+export function earlierOnTheWire(earlier: NonNullable<PresentedToken["earlierSecret"]>) {
+  return {
+    ends_at: earlier.endsAt,
+    end_at_first_use: earlier.endAtFirstUse,
+    last_used_at: earlier.lastUsedAt,
+    last_used: earlier.lastUsed,
   };
 }

@@ -1,0 +1,43 @@
+import { markNewSecretUsed, recordEarlierUse, recordRetiredUse } from "../../db/rotation.ts";
+import type { StoredToken } from "../../db/verification.ts";
+import { Lately } from "../verification/lately.ts";
+import type { Runtime } from "../verification/runtime.ts";
+import type { Secrets } from "../verification/secrets.ts";
+import type { Ground } from "./commit.ts";
+import { retireEarlierSecret } from "./retire-earlier-secret.ts";
+
+const EARLIER_USES_EVERY_MS = 20_000;
+const RETIRED_USES_EVERY_MS = 60 * 60 * 1000;
+
+/** What an isolate has recorded lately of secrets other than the present one. Forgetting is harmless. */
+export class SecretMemory {
+  readonly earlier = new Lately(EARLIER_USES_EVERY_MS);
+  readonly retired = new Lately(RETIRED_USES_EVERY_MS);
+}
+
+/** Ends earlier secrets at the first use of the new one, and records what the others are used for. */
+export function watchSecrets(ground: Ground & Pick<Runtime, "database">, memory: SecretMemory): Secrets {
+  const { database } = ground;
+  return {
+    async newUsed(stored, earlier, now) {
+      if (earlier.endsAtFirstUse)
+        await retireEarlierSecret(ground, secretOf(stored, earlier.hash), "first-use", now);
+      else await markNewSecretUsed(database, stored.token.id, earlier);
+    },
+    earlierUsed(tokenId, now, use) {
+      if (memory.earlier.has(tokenId, now)) return;
+      memory.earlier.note(tokenId, now);
+      ground.defer(recordEarlierUse(database, tokenId, now, use));
+    },
+    retiredUsed(tokenId, now) {
+      if (memory.retired.has(tokenId, now)) return;
+      memory.retired.note(tokenId, now);
+      ground.defer(recordRetiredUse(database, tokenId, now, now - RETIRED_USES_EVERY_MS));
+    },
+  };
+}
+
+function secretOf({ token, member }: StoredToken, hash: StoredToken["hash"]) {
+  const { user, organization } = member;
+  return { token: { id: token.id, name: token.name }, organizationId: organization.id, owner: user, hash };
+}

@@ -1,0 +1,26 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type * as z from "zod";
+import { read } from "../domain/input.ts";
+
+const decoder = new TextDecoder();
+
+/**
+ * A body of JSON by its schema; none at all is an empty object. @throws Refusal for the first thing wrong with a
+ * field, HTTPException where it is no JSON.
+ */
+export async function readJson<Schema extends z.ZodType>(
+  c: Context,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const text = decoder.decode(await c.req.arrayBuffer());
+  if (text.trim() === "") return read(schema, {});
+  const type = c.req.header("Content-Type")?.split(";", 1)[0]?.trim().toLowerCase();
+  if (type !== "application/json") throw new HTTPException(415);
+  try {
+    return read(schema, JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new HTTPException(400);
+    throw error;
+  }
+}

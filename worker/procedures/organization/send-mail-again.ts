@@ -1,0 +1,25 @@
+import * as z from "zod";
+import { sendAgain } from "../../../db/outbox.ts";
+import { commit } from "../../change/commit.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { superuserProcedure } from "../guards.ts";
+import { onOrganization } from "../recorded.ts";
+
+const input = z.strictObject({ id: z.string({ error: "id-invalid" }).max(100, { error: "id-invalid" }) });
+
+/** Tries it again at once, and from the beginning. @throws Refusal `mail-unknown`, also once it was delivered */
+export const sendMailAgain = superuserProcedure
+  .input(input)
+  .mutation(async ({ ctx: { runtime, actor, authority }, input: { id } }) => {
+    const at = runtime.now();
+    const { changed } = await commit(runtime, {
+      authority,
+      effect: "neither",
+      at,
+      change: sendAgain(actor.member.organization.id, id, at),
+      activity: [onOrganization(actor, at, { action: "mail.sent-again", detail: {} })],
+    });
+    if (!changed) throw new Refusal("mail-unknown");
+    runtime.mailDue();
+    return { id };
+  });

@@ -1,0 +1,62 @@
+import * as z from "zod";
+import { findMember } from "../../../db/memberships.ts";
+import type { KeptToken } from "../../../db/rotation.ts";
+import { authorize } from "../../change/authorize.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { Refusal } from "../../domain/errors.ts";
+import type { Notice } from "../../domain/notices.ts";
+import { displayPrefix } from "../../domain/tokens/token.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { superuserProcedure } from "../guards.ts";
+import { resumeKept, type Suspending, suspendKept, suspensionFields } from "../tokens/suspend.ts";
+
+export const suspendToken = superuserProcedure
+  .input(z.strictObject(suspensionFields))
+  .mutation(async ({ ctx: { runtime, actor }, input: { id, until = null } }) => {
+    await suspendTokenOfOrganization(runtime, actor, id, until);
+    return { id };
+  });
+
+/** Suspends an API token of anybody in the organization; its owner is told by mail. */
+export async function suspendTokenOfOrganization(
+  runtime: Runtime,
+  actor: Actor,
+  id: string,
+  until: number | null,
+): Promise<void> {
+  const asker = { authority: authorize(actor, { role: "superuser" }), actor: actor.member.user };
+  await suspendKept(runtime, asker, byAdministrator(runtime, actor, id, "token-suspended", until), until);
+}
+
+/** Resumes one, whoever suspended it; its owner is told by mail. */
+export async function resumeTokenOfOrganization(runtime: Runtime, actor: Actor, id: string): Promise<void> {
+  const asker = { authority: authorize(actor, { role: "superuser" }), actor: actor.member.user };
+  await resumeKept(runtime, asker, byAdministrator(runtime, actor, id, "token-resumed", null));
+}
+
+function byAdministrator(
+  { database, settings }: Runtime,
+  { member: { organization, user } }: Actor,
+  id: string,
+  kind: Extract<Notice, { kind: "token-suspended" | "token-resumed" }>["kind"],
+  until: number | null,
+): Suspending {
+  const ownerOf = async ({ userId }: KeptToken) => {
+    const owner = await findMember(database, { organizationId: organization.id, userId });
+    if (!owner) throw new Refusal("token-unknown");
+    return owner.user;
+  };
+  return {
+    key: { organizationId: organization.id },
+    id,
+    by: "administrator",
+    ownerName: async (kept) => (await ownerOf(kept)).name,
+    mail: async (kept) => {
+      const { email } = await ownerOf(kept);
+      if (email === null) return [];
+      const token = { name: kept.name, prefix: displayPrefix(id, settings.tokenPrefix) };
+      const notice = { kind, organization: organization.name, administrator: user.name, token, until };
+      return [{ recipient: email, notice }];
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import * as z from "zod";
+import type { Authority } from "../../../db/demands.ts";
+import { findKeptToken, hasSecrets, replaceSecret } from "../../../db/rotation.ts";
+import { findApiToken } from "../../../db/tokens.ts";
+import { authorize } from "../../change/authorize.ts";
+import { commit } from "../../change/commit.ts";
+import type { Actor } from "../../domain/actor.ts";
+import { demand, Refusal } from "../../domain/errors.ts";
+import { timeSchema } from "../../domain/times.ts";
+import { checkedExpiry } from "../../domain/tokens/issue.ts";
+import { renewedExpiry, rotate as rotateSecrets } from "../../domain/tokens/rotation.ts";
+import type { Holder } from "../../domain/tokens/state.ts";
+import { isSuspended } from "../../domain/tokens/suspension.ts";
+import { generateSecret } from "../../domain/tokens/token.ts";
+import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { ownTokensProcedure } from "../guards.ts";
+import { presentToken } from "./present.ts";
+
+const THIRTY_DAYS_S = 30 * 24 * 60 * 60;
+
+export const graceSchema = z
+  .int({ error: "grace-invalid" })
+  .min(0, { error: "grace-invalid" })
+  .max(THIRTY_DAYS_S, { error: "grace-invalid" });
+
+export const rotationFields = {
+  id: tokenIdSchema,
+  expiresAt: timeSchema.nullish(),
+  graceSeconds: graceSchema.optional(),
+  endAtFirstUse: z.boolean({ error: "input-invalid" }).optional(),
+};
+
+const input = z.strictObject(rotationFields);
+
+export const rotate = ownTokensProcedure
+  .input(input)
+  .mutation(({ ctx: { runtime, actor, authority }, input: { id, ...wanted } }) => {
+    return rotateToken(runtime, { authority, actor: actor.member.user }, actor.member, id, wanted);
+  });
+
+/** Of a token: the member who asks, or a service user of their organization. */
+export type Owner = Holder & { user: { id: string; name: string } };
+export type Asker = { authority: Authority; actor: { id: string; name: string } };
+type Wanted = { expiresAt?: number | null; graceSeconds?: number; endAtFirstUse?: boolean };
+
+/**
+ * Gives a token a new secret, seen in this answer alone. The earlier one holds for the grace that is wanted.
+ * @throws Refusal `token-unknown`, `token-not-live`, or `token-changed` where somebody else rotated it at that moment
+ */
+export async function rotateToken(
+  runtime: Runtime,
+  { authority, actor }: Asker,
+  owner: Owner,
+  id: string,
+  { expiresAt, graceSeconds, endAtFirstUse }: Wanted,
+) {
+  const { database, settings } = runtime;
+  const organizationId = owner.organization.id;
+  const key = { organizationId, userId: owner.user.id };
+  const at = runtime.now();
+  const kept = await findKeptToken(database, key, id);
+  if (!kept) throw new Refusal("token-unknown");
+  const isLive = (kept.expiresAt ?? Number.POSITIVE_INFINITY) > at && !isSuspended(kept.suspension, at);
+  demand(isLive, "token-not-live");
+  const life = expiresAt === undefined ? renewedExpiry(kept, at) : checkedExpiry(expiresAt, at);
+  const plain = generateSecret("api", id, settings.tokenPrefix, runtime.randomBytes);
+  const rotation = rotateSecrets(kept, at, { graceS: graceSeconds, endsAtFirstUse: endAtFirstUse });
+  const { earlier, retired } = rotation;
+  const { changed } = await commit(runtime, {
+    authority,
+    effect: "narrows",
+    at,
+    expects: hasSecrets(id, kept),
+    change: replaceSecret(id, rotation, { hash: await plain.hash(), expiresAt: life, at }),
+    retires: retired.map((hash) => ({ tokenId: id, hash })),
+    activity: [
+      {
+        action: "token.rotated",
+        detail: {
+          expiresAt: { from: kept.expiresAt, to: life },
+          earlierEndsAt: earlier?.endsAt ?? null,
+          endsAtFirstUse: earlier?.endsAtFirstUse ?? false,
+        },
+        organizationId,
+        actor,
+        subject: { id: owner.user.id, name: owner.user.name },
+        token: { id, name: kept.name },
+        at,
+      },
+    ],
+  });
+  if (!changed) throw new Refusal("token-changed");
+  runtime.leases.end(kept.hash.toHex());
+  const rotated = await findApiToken(database, key, id);
+  if (!rotated) throw new Refusal("token-unknown");
+  return {
+    ...presentToken(rotated, { tokenPrefix: settings.tokenPrefix, holder: owner, now: at }),
+    token: plain.reveal(),
+    organizationId,
+  };
+}
+
+/** The token that is presented, with whichever of its secrets, rotates itself. @throws Refusal `self-rotation-off` */
+export async function rotateCurrent(runtime: Runtime, actor: Actor, graceSeconds: number | undefined) {
+  const { user, organization } = actor.member;
+  const key = { organizationId: organization.id, userId: user.id };
+  const kept = await findKeptToken(runtime.database, key, actor.token.id);
+  demand(kept?.selfRotation === true, "self-rotation-off");
+  const asker = { authority: authorize(actor), actor: user };
+  return rotateToken(runtime, asker, actor.member, actor.token.id, { graceSeconds });
+}
