@@ -90,8 +90,11 @@ export function recordActivity(entry: Activity): SQL {
       ${entry.token?.id ?? null}, ${entry.token?.name ?? null}, ${JSON.stringify(entry.detail)}, ${entry.at}`;
 }
 
-function insertMail({ recipient, notice }: Mail, organizationId: string | null, at: number): SQL {
+function insertMail({ recipient, notice, atMost }: Mail, organizationId: string | null, at: number): SQL {
+  const sentLately = sql`SELECT count(*) FROM outbox WHERE recipient = ${recipient}
+    AND created_at > ${at - (atMost?.withinMs ?? 0)} AND notice ->> 'kind' = ${notice.kind}`;
   return sql`INSERT INTO outbox (id, recipient, notice, organization_id, is_urgent, created_at, next_attempt_at)
     SELECT ${randomId("out_")}, ${recipient}, ${JSON.stringify(notice)}, ${organizationId},
-      ${Number(notice.kind === "invitation")}, ${at}, ${at}`;
+      ${Number(notice.kind === "invitation")}, ${at}, ${at}
+    WHERE ${atMost ? sql`(${sentLately}) < ${atMost.most}` : sql`TRUE`}`;
 }

@@ -1,5 +1,6 @@
 import type { D1Result } from "@cloudflare/workers-types";
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import type { EndCause } from "../worker/domain/activity/actions.ts";
 import type { EndedBy, RevokedBy } from "../worker/domain/revocation.ts";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
@@ -24,6 +25,7 @@ export type Ending = {
   selection: Selection;
   by: RevokedBy;
   actor: { id: string; name: string } | null;
+  because?: EndCause;
   /** Tells the owner by mail: one mail however many tokens end. */
   notify?: { organization: string; administrator: string | null; tokenPrefix: string };
 };
@@ -118,11 +120,18 @@ function whereMember(userId: string | undefined): SQL {
   return sql`${token.organizationId} IN (SELECT organization_id FROM membership WHERE user_id = ${userId})`;
 }
 
-function recordEach({ by, actor }: Ending, at: number, where: SQL | undefined): Statement {
+/** Names are those of the token's own organization: what somebody is called in another is not to be read there. */
+function recordEach({ by, actor, because }: Ending, at: number, where: SQL | undefined): Statement {
+  const actorId = actor?.id ?? null;
+  const actorName = sql`coalesce((SELECT acting.name FROM membership AS acting
+    WHERE acting.organization_id = token.organization_id AND acting.user_id = ${actorId}), ${actor?.name ?? null})`;
+  const detail = because
+    ? sql`json_object('kind', token.kind, 'by', ${by}, 'because', ${because})`
+    : sql`json_object('kind', token.kind, 'by', ${by})`;
   return sql`INSERT INTO activity
     (id, organization_id, actor_user_id, actor_name, subject_user_id, subject_name, action, token_id, token_name, detail, at)
-    SELECT ${randomId("act_")}, token.organization_id, ${actor?.id ?? null}, ${actor?.name ?? null}, token.user_id,
-      membership.name, 'token.revoked', token.id, token.name, json_object('kind', token.kind, 'by', ${by}), ${at}
+    SELECT ${randomId("act_")}, token.organization_id, ${actorId}, ${actorName}, token.user_id,
+      membership.name, 'token.revoked', token.id, token.name, ${detail}, ${at}
     FROM token JOIN membership
       ON ${membership.organizationId} = ${token.organizationId} AND ${membership.userId} = ${token.userId}
     WHERE ${where}`;

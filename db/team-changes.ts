@@ -1,5 +1,6 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { foldedMember } from "../worker/domain/organizations/folded-member.ts";
+import type { Invitation } from "../worker/domain/organizations/invitation.ts";
 import type { UserKind } from "../worker/domain/organizations/membership.ts";
 import type { Role } from "../worker/domain/organizations/roles.ts";
 import { BUILT_IN_PERMISSIONS } from "../worker/domain/permissions.ts";
@@ -30,11 +31,17 @@ export function insertUser({
 }
 
 /** Changes no row where the user is a member already, or where what is granted has just been removed. */
-export function insertMember(member: MemberKey, email: string | null, grants: Grants, at: number): Statement {
+export function insertMember(
+  member: MemberKey,
+  email: string | null,
+  grants: Grants,
+  { at, invitation }: { at: number; invitation: Invitation | null },
+): Statement {
   return sql`INSERT INTO membership
-    (organization_id, user_id, name, folded, role, permissions, visibility_groups, created_at)
+    (organization_id, user_id, name, folded, role, permissions, visibility_groups, created_at, invitation)
     SELECT ${member.organizationId}, user.id, ${grants.name}, ${foldedMember(grants.name, email)}, ${grants.role},
-      ${JSON.stringify(grants.permissions)}, ${JSON.stringify(grants.visibilityGroups)}, ${at}
+      ${JSON.stringify(grants.permissions)}, ${JSON.stringify(grants.visibilityGroups)}, ${at},
+      ${invitation && JSON.stringify(invitation)}
     FROM user WHERE user.id = ${member.userId} AND user.email IS ${email}
       AND NOT EXISTS (SELECT 1 FROM membership WHERE ${theMember(member)}) AND ${grantable(member, grants)}`;
 }
@@ -72,6 +79,17 @@ export function reactivateMember(expected: Expected): Statement {
         AND removes_member = 1)`;
 }
 
+/** Changes no row for who has agreed already, or is no member. */
+export function inviteAgain(member: MemberKey, invitation: Invitation): Statement {
+  return sql`UPDATE membership SET invitation = ${JSON.stringify(invitation)}
+    WHERE ${theMember(member)} AND invitation IS NOT NULL AND deactivated_at IS NULL`;
+}
+
+/** Whoever begins a session here has agreed to be a member. */
+export function agree(member: MemberKey): Statement {
+  return sql`UPDATE membership SET invitation = NULL WHERE ${theMember(member)} AND invitation IS NOT NULL`;
+}
+
 export async function hasOtherMasterAdmin(database: Database, member: MemberKey): Promise<boolean> {
   const found = await prepare(database, sql`SELECT ${otherMasterAdmin(member)} AS found`).first<number>(
     "found",
@@ -79,10 +97,11 @@ export async function hasOtherMasterAdmin(database: Database, member: MemberKey)
   return found === 1;
 }
 
-/** Who is deactivated keeps nobody's door open, and does not count. */
+/** Who is deactivated, or has not agreed to come, keeps nobody's door open, and does not count. */
 function otherMasterAdmin({ organizationId, userId }: MemberKey): SQL {
   return sql`EXISTS (SELECT 1 FROM membership AS other WHERE other.organization_id = ${organizationId}
-    AND other.user_id <> ${userId} AND other.role = 'master_admin' AND other.deactivated_at IS NULL)`;
+    AND other.user_id <> ${userId} AND other.role = 'master_admin' AND other.deactivated_at IS NULL
+    AND other.invitation IS NULL)`;
 }
 
 function asExpected({ revision, ...member }: Expected): SQL | undefined {
@@ -90,7 +109,8 @@ function asExpected({ revision, ...member }: Expected): SQL | undefined {
 }
 
 function notTheLastMasterAdmin(member: MemberKey): SQL {
-  return sql`(role <> 'master_admin' OR deactivated_at IS NOT NULL OR ${otherMasterAdmin(member)})`;
+  return sql`(role <> 'master_admin' OR deactivated_at IS NOT NULL OR invitation IS NOT NULL
+    OR ${otherMasterAdmin(member)})`;
 }
 
 /** Groups and permissions that are there at this moment: of one being removed nothing is left behind. */

@@ -1,6 +1,7 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
+import type { Invitation } from "../worker/domain/organizations/invitation.ts";
 import type { UserKind } from "../worker/domain/organizations/membership.ts";
 import type { Role } from "../worker/domain/organizations/roles.ts";
 import type { Sight } from "../worker/domain/policies/team.ts";
@@ -19,6 +20,8 @@ export type TeamMember = {
   permissions: string[];
   visibilityGroups: string[];
   deactivatedAt: number | null;
+  /** Until they have agreed. */
+  invitation: Invitation | null;
   revision: number;
 };
 
@@ -32,6 +35,7 @@ const LISTED = {
   permissions: membership.permissions,
   visibilityGroups: membership.visibilityGroups,
   deactivatedAt: membership.deactivatedAt,
+  invitation: membership.invitation,
   revision: membership.revision,
 };
 

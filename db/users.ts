@@ -17,6 +17,14 @@ export async function findByEmail(
   return row ?? null;
 }
 
+export async function hasAnyPassword(database: Database, userId: string): Promise<boolean> {
+  const [row] = await database
+    .select({ passwordHash: user.passwordHash })
+    .from(user)
+    .where(eq(user.id, userId));
+  return (row?.passwordHash ?? null) !== null;
+}
+
 /** Only while the password is still the one that was proven: of two changes at one moment one holds. */
 export function changePasswordFrom(userId: string, provenHash: string, passwordHash: string): Statement {
   return sql`UPDATE user SET password_hash = ${passwordHash} WHERE id = ${userId} AND password_hash = ${provenHash}`;
@@ -28,6 +36,8 @@ export type MembershipOfUser = {
   organizationKind: "customer" | "partner";
   name: string;
   deactivatedAt: number | null;
+  /** They have not agreed to it yet. */
+  isInvited: boolean;
 };
 
 /** The organizations of a user, the oldest membership first. */
@@ -39,6 +49,7 @@ export async function membershipsOf(database: Database, userId: string): Promise
       organizationKind: organization.kind,
       name: membership.name,
       deactivatedAt: membership.deactivatedAt,
+      isInvited: sql<boolean>`${membership.invitation} IS NOT NULL`.mapWith(Boolean),
     })
     .from(membership)
     .innerJoin(organization, eq(organization.id, membership.organizationId))

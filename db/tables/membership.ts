@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Invitation } from "../../worker/domain/organizations/invitation.ts";
 import { organization } from "./organization.ts";
 import { user } from "./user.ts";
 
@@ -29,6 +30,8 @@ export const membership = sqliteTable(
     endedThrough: integer("ended_through"),
     endedAt: integer("ended_at"),
     endedBy: text("ended_by", { enum: ["owner", "administrator"] }),
+    /** Who invited them and when, until they have agreed; null from then on, and for who never was to be asked. */
+    invitation: text({ mode: "json" }).$type<Invitation>(),
     /** Counts the changes, by a trigger: whoever edits an older state than the present one is told. */
     revision: integer().notNull().default(0),
   },

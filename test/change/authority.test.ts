@@ -32,12 +32,16 @@ async function callerOf(role: Role) {
     .withMember({ kind: "service", name: "ci-bot" })
     .withToken()
     .withMember({ deactivatedAt: 1, name: "Back Again" })
+    .withMember({
+      name: "Not Yet",
+      invitation: { at: 1, by: { id: "usr_000000000000", name: "Samuel Okafor" } },
+    })
     .written();
   const [elsewhere, organization] = written.organizations as unknown as [
     WrittenOrganization,
     WrittenOrganization,
   ];
-  const [, caller, member, service, newcomer] = written.members.map(({ user }) => user);
+  const [, caller, member, service, newcomer, invited] = written.members.map(({ user }) => user);
   const email = caller?.email as string;
   await env.DB.batch([
     ...["EMEA", "APAC"].map((name) =>
@@ -57,6 +61,7 @@ async function callerOf(role: Role) {
     callerId: caller?.id as string,
     memberId: member?.id as string,
     newcomerId: newcomer?.id as string,
+    invitedId: invited?.id as string,
     serviceUserId: service?.id as string,
     ownTokenId: written.tokens[0]?.id as string,
     suspendedTokenId: written.tokens[1]?.id as string,

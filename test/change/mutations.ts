@@ -7,6 +7,8 @@ export type Place = {
   callerId: string;
   memberId: string;
   newcomerId: string;
+  /** Has not agreed yet. */
+  invitedId: string;
   serviceUserId: string;
   ownTokenId: string;
   serviceTokenId: string;
@@ -134,6 +136,11 @@ export const MUTATIONS: Record<string, Mutation> = {
     role: "superuser",
     effect: "narrows",
     input: ({ serviceUserId, serviceTokenId }) => ({ userId: serviceUserId, id: serviceTokenId }),
+  },
+  "team.inviteAgain": {
+    role: "superuser",
+    effect: "neither",
+    input: ({ invitedId }) => ({ userId: invitedId }),
   },
   "team.removeMember": {
     role: "superuser",

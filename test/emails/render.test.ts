@@ -56,7 +56,7 @@ describe("the mail of a one-time link", () => {
       origin: "https://latchkey.test",
     },
   ] as const)("$kind carries the link in text and HTML", async (notice) => {
-    const { text, html } = await render(notice, async () => url);
+    const { text, html } = await render(notice, async () => ({ url, setsPassword: true }));
     expect(text).toContain(`\n${url}\n`);
     expect(html).toContain(`href="${url}"`);
   });

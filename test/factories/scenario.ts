@@ -24,7 +24,7 @@ export type WrittenMember = {
 };
 
 type MemberOptions = Partial<
-  Pick<MembershipRow, "name" | "role" | "permissions" | "visibilityGroups" | "deactivatedAt">
+  Pick<MembershipRow, "name" | "role" | "permissions" | "visibilityGroups" | "deactivatedAt" | "invitation">
 > & {
   email?: string;
   /** Somebody who is already known from another organization. */

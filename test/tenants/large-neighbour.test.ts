@@ -204,6 +204,7 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("organization.identifyToken", identified);
   await admin("team.editMember", { userId, permissions: ["tokens.personal"] });
   await admin("team.addMember", { email: partner.user.email, name: "Pavel" });
+  await admin("team.inviteAgain", { userId: partner.user.id });
   await admin("team.setDeactivated", { userId: added.id, deactivated: true });
   await admin("team.removeMember", { userId: added.id });
 

@@ -46,6 +46,7 @@ export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
   "team.editMember": ({ userId }) => ({ userId, name: "X" }),
   "team.editToken": ({ userId, tokenId }) => ({ userId, id: tokenId, name: "X" }),
   "team.endEarlierSecret": ({ serviceUserId, tokenId }) => ({ userId: serviceUserId, id: tokenId }),
+  "team.inviteAgain": ({ userId }) => ({ userId }),
   "team.list": null,
   "team.member": ({ userId }) => ({ userId }),
   "team.removeMember": ({ userId }) => ({ userId }),

@@ -33,6 +33,8 @@ type Asked = {
     removesMember: boolean;
     /** The member as it was read, and may go. */
     where: SQL | undefined;
+    /** What follows from it. */
+    consequences?: readonly Statement[];
   };
 };
 
@@ -48,7 +50,15 @@ export async function endAll(ground: Now, asked: Asked): Promise<{ changed: bool
   const { changed, ended } = await commit(
     ground,
     cause
-      ? { authority, effect: "narrows", at, ends, change: cause.change, activity: [cause.activity] }
+      ? {
+          authority,
+          effect: "narrows",
+          at,
+          ends,
+          change: cause.change,
+          activity: [cause.activity],
+          consequences: cause.consequences,
+        }
       : { authority, effect: "narrows", at, ends },
   );
   return { changed, deleted: ended.length };
@@ -76,7 +86,7 @@ async function endVeryMany(
     change: endAllNow(member, { at, by, deactivates: cause !== undefined }, cause?.where),
     activity: cause ? [cause.activity, allEnded] : [allEnded],
     tells: notify && { selection: member, by, actor, notify },
-    consequences: [openEnding(member, { by, actor, at, removesMember })],
+    consequences: [...(cause?.consequences ?? []), openEnding(member, { by, actor, at, removesMember })],
   });
   if (changed) ground.defer(removeEndedRows(ground));
   return { changed, deleted: changed ? deleted : 0 };

@@ -41,6 +41,10 @@ export const REASONS = {
   ],
   "password-wrong": ["invalid", "This is not your current password."],
   "link-invalid": ["invalid", "This link was used already, or is too old. Ask for a new one."],
+  "link-needless": [
+    "invalid",
+    "You have a password already: sign in with it. If you forgot it, ask for a link to set a new one.",
+  ],
   "expiry-invalid": ["invalid", "An expiry is a time with a zone, such as 2027-03-31T12:00:00Z."],
   "expiry-past": ["invalid", "The expiry has to lie in the future."],
   "expiry-too-far": ["invalid", "The expiry can lie at most ten years ahead."],
@@ -135,6 +139,7 @@ export const REASONS = {
   "organization-unknown": ["not-found", "You are no member of such an organization."],
   "mail-unknown": ["not-found", "There is no such mail that waits. It may have been delivered."],
   "path-unknown": ["not-found", "There is nothing at this address."],
+  "not-invited": ["conflict", "This member needs no invitation: they have agreed, or are deactivated."],
   "already-member": ["conflict", "Somebody with this address is a member of this organization already."],
   "member-changed": [
     "conflict",

@@ -37,4 +37,5 @@ export type Notice =
 /** The notices that carry a one-time link, and what for. */
 export type LinkNotice = Extract<Notice, { kind: LinkPurpose }>;
 
-export type Mail = { recipient: string; notice: Notice };
+/** `atMost`: where the recipient was sent as many of this kind lately, this one is not. */
+export type Mail = { recipient: string; notice: Notice; atMost?: { most: number; withinMs: number } };

@@ -7,8 +7,11 @@ import { tokensRevoked } from "./tokens-revoked.ts";
 
 export type RenderedMail = { subject: string; text: string; html: string };
 
+/** Where a notice leads, and whether a password is set there or only asked for. */
+export type Link = { url: string; setsPassword: boolean };
+
 /** Makes the link of a notice that carries one; called at the moment of sending. */
-export type LinkMaker = (notice: LinkNotice) => Promise<string>;
+export type LinkMaker = (notice: LinkNotice) => Promise<Link>;
 
 /** The words of a notice, as text and as simple HTML. */
 export async function render(notice: Notice, newLink: LinkMaker): Promise<RenderedMail> {
@@ -26,6 +29,6 @@ async function words(notice: Notice, newLink: LinkMaker): Promise<MailText> {
     case "invitation":
       return invitation(notice, await newLink(notice));
     case "password-reset":
-      return passwordReset(await newLink(notice));
+      return passwordReset((await newLink(notice)).url);
   }
 }

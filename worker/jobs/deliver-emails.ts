@@ -1,8 +1,10 @@
+import { findMember } from "../../db/memberships.ts";
 import { saveLink } from "../../db/one-time-links.ts";
 import { claimDueMail, type DueMail, markGivenUp, markSent, noteProblem } from "../../db/outbox.ts";
+import { hasAnyPassword } from "../../db/users.ts";
 import type { LinkNotice } from "../domain/notices.ts";
 import { generateLink, LINK_LIFE_MS, linkUrl } from "../domain/users/one-time-link.ts";
-import { render } from "../emails/render.ts";
+import { type Link, render } from "../emails/render.ts";
 import type { Mailer } from "../emails/send.ts";
 import type { Runtime } from "../verification/runtime.ts";
 
@@ -50,7 +52,11 @@ export async function deliverEmails(ground: Ground): Promise<void> {
 
 async function deliver(ground: Ground, { id, recipient, notice, attempts }: DueMail): Promise<void> {
   try {
-    const mail = await render(notice, (linkNotice) => newLink(ground, linkNotice));
+    if (notice.kind === "invitation" && !(await findMember(ground.database, notice))) {
+      await markGivenUp(ground.database, id);
+      return ground.log("mail.withdrawn", { id });
+    }
+    const mail = await render(notice, (linkNotice) => linkOf(ground, linkNotice));
     await inTime(ground.send(recipient, mail));
     await markSent(ground.database, id, ground.now());
   } catch (error) {
@@ -83,6 +89,15 @@ function problemOf(error: unknown): string {
   const { code } = error as { code?: unknown };
   if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return code;
   return error instanceof Error ? error.name : "unknown";
+}
+
+/** Who has a password is sent to sign in: nothing that an organization sends sets it anew. */
+async function linkOf(ground: Ground, notice: LinkNotice): Promise<Link> {
+  if (notice.kind === "invitation" && (await hasAnyPassword(ground.database, notice.userId))) {
+    const url = `${notice.origin}/sign-in?${new URLSearchParams({ organization: notice.organizationId })}`;
+    return { url, setsPassword: false };
+  }
+  return { url: await newLink(ground, notice), setsPassword: true };
 }
 
 /** Only its hash is kept, so a link is made when it is sent, and a further try makes a further one. */

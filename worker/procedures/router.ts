@@ -35,6 +35,7 @@ import { createToken } from "./team/create-token.ts";
 import { editMember } from "./team/edit-member.ts";
 import { editToken } from "./team/edit-token.ts";
 import { endEarlierSecret as endEarlierSecretOfMember } from "./team/end-earlier-secret.ts";
+import { inviteAgain } from "./team/invite-again.ts";
 import { list as listTeam } from "./team/list.ts";
 import { member } from "./team/member.ts";
 import { removeMember } from "./team/remove-member.ts";
@@ -102,6 +103,7 @@ export const appRouter = router({
     editMember,
     editToken,
     endEarlierSecret: endEarlierSecretOfMember,
+    inviteAgain,
     list: listTeam,
     member,
     removeMember,

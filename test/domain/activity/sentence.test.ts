@@ -38,6 +38,7 @@ const TOLD: { [Name in Action["action"]]: Told<Name> } = {
     detail: grants,
     others: "Samuel Okafor invited Mei Tanaka as Member, with a, b and no visibility groups.",
   },
+  "member.invited-again": { detail: {}, others: "Samuel Okafor invited Mei Tanaka again." },
   "service-user.added": {
     detail: { role: "member", permissions: [], visibilityGroups: ["EMEA", "APAC"] },
     others:
@@ -205,4 +206,13 @@ describe("an activity is told as a sentence", () => {
     expect(set("profile")).toBe("Samuel Okafor changed their password.");
     expect(set("password-reset")).toBe("Samuel Okafor set their password.");
   });
+});
+
+test("a session that ended because the password was changed says so", () => {
+  const detail = { kind: "session", by: "owner", because: "password-changed" } as const;
+  const told = { action: "token.revoked", detail, actor, token } as const;
+  expect(sentence({ ...told, subject: actor })).toBe(
+    "A session of Samuel Okafor ended because the password was changed.",
+  );
+  expect(sentence({ ...told, subject })).toBe("Mei Tanaka's session ended because the password was changed.");
 });

@@ -2,7 +2,8 @@ import { A } from "@solidjs/router";
 import { onMount } from "solid-js";
 import { REASONS } from "../../../worker/domain/errors.ts";
 
-export function LinkInvalid() {
+/** Where a link leads that sets no password: used, too old, or of somebody who has one. */
+export function LinkInvalid(props: { why?: "link-invalid" | "link-needless" }) {
   let heading: HTMLHeadingElement | undefined;
   onMount(() => heading?.focus());
   return (
@@ -10,7 +11,7 @@ export function LinkInvalid() {
       <h1 tabindex="-1" ref={(element) => (heading = element)}>
         This link does not work
       </h1>
-      <p>{REASONS["link-invalid"][1]}</p>
+      <p>{REASONS[props.why ?? "link-invalid"][1]}</p>
       <A class="button primary wide" href="/forgot-password">
         Ask for a new link
       </A>

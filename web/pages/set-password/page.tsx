@@ -52,12 +52,15 @@ export default function SetPassword() {
 
   createEffect(on(link, () => void check()));
   onMount(() => input?.focus());
-  const isLinkInvalid = () => [checking, setting].some(({ refusal }) => refusal()?.reason === "link-invalid");
+  const whyDead = () =>
+    [checking, setting]
+      .map(({ refusal }) => refusal()?.reason)
+      .find((reason) => reason === "link-invalid" || reason === "link-needless");
 
   return (
     <main class="sign-in">
       <Brand />
-      <Show when={!isLinkInvalid()} fallback={<LinkInvalid />}>
+      <Show when={!whyDead()} fallback={<LinkInvalid why={whyDead()} />}>
         <form class="sign-in-form" onSubmit={set} onInput={setting.forget} noValidate>
           <ProgressLine active={setting.busy()} label="Setting your password" />
           <h1>Set your password</h1>

@@ -17,6 +17,8 @@ import { COOKIE_NOT_KEPT, missing, sentenceOn, sentenceOnArrival } from "./sente
 interface Address extends Record<string, string | undefined> {
   return?: string;
   why?: string;
+  /** Where an invitation leads. */
+  organization?: string;
 }
 
 export default function SignIn() {
@@ -53,7 +55,10 @@ export default function SignIn() {
     setBusy(true);
     setRefusal(undefined);
     try {
-      await rpc.session.signIn.mutate({ email: email(), password: password() }, signedOut);
+      await rpc.session.signIn.mutate(
+        { email: email(), password: password(), organizationId: address.organization },
+        signedOut,
+      );
       if (!(await enter())) setRefusal(COOKIE_NOT_KEPT);
     } catch (error) {
       refuse(refusalOf(error));

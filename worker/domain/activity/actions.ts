@@ -24,6 +24,7 @@ export type Action =
   | { action: "profile.renamed"; detail: { from: string; to: string } }
   | { action: "organization.created"; detail: { name: string } }
   | { action: "member.invited" | "service-user.added" | "member.removed"; detail: Grants }
+  | { action: "member.invited-again"; detail: Record<string, never> }
   | { action: "member.renamed"; detail: FromTo<string> }
   | { action: "member.role-changed"; detail: FromTo<Role> }
   | { action: "member.permissions-changed" | "member.groups-changed"; detail: FromTo<readonly string[]> }
@@ -55,7 +56,10 @@ export type Action =
     }
   | { action: "token.suspended"; detail: { until: number | null; by: SuspendedBy } }
   | { action: "tokens.all-ended"; detail: { tokens: number; by: "owner" | "administrator" } }
-  | { action: "token.revoked"; detail: { kind: TokenKind; by: RevokedBy } };
+  | { action: "token.revoked"; detail: { kind: TokenKind; by: RevokedBy; because?: EndCause } };
+
+/** Why tokens ended, where nobody ended them for their own sake. */
+export type EndCause = "password-changed";
 
 export type ActivityDetail = Action["detail"];
 

@@ -29,6 +29,8 @@ export function sentence(told: Told): string {
       return `The organization “${told.detail.name}” was created, with ${subject} as its Master Admin.`;
     case "member.invited":
       return `${actor} invited ${subject} as ${ROLE_NAMES[told.detail.role]}, with ${list(told.detail.permissions, "no permissions")} and ${groups(told.detail.visibilityGroups)}.`;
+    case "member.invited-again":
+      return `${actor} invited ${subject} again.`;
     case "service-user.added":
       return `${actor} added the service user ${subject}, with ${list(told.detail.permissions, "no permissions")} and ${groups(told.detail.visibilityGroups)}.`;
     case "member.removed":
@@ -157,11 +159,13 @@ function groups(names: readonly string[]): string {
 }
 
 function revoked(
-  { kind, by }: Named<"token.revoked">["detail"],
+  { kind, by, because }: Named<"token.revoked">["detail"],
   actor: string,
   owner: string,
   named: string,
 ): string {
+  if (because === "password-changed")
+    return `${owner === "their" ? `A session of ${actor}` : `${owner} session`} ended because the password was changed.`;
   if (kind === "session")
     return owner === "their" ? `${actor} signed out.` : `${actor} ended ${owner} session.`;
   if (by === "holder") return `Somebody who held it revoked ${owner} API token${named}.`;

@@ -52,6 +52,7 @@ async function change(
       selection: { userId: user.id, kind: "session", exceptId: actor.token.id },
       by: "owner",
       actor: user,
+      because: "password-changed",
     },
     change: changePasswordFrom(user.id, stored.passwordHash as string, passwordHash),
     activity: [passwordSet(user.id, here, "profile", at)],

@@ -3,7 +3,8 @@ import { Refusal } from "../../domain/errors.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 
 /**
- * The membership in the organization that was asked for, else the one that the user joined first.
+ * The membership in the organization that was asked for, else the one that the user joined first: nobody agrees to an
+ * invitation without having asked for it, where there is another.
  * @throws Refusal `organization-unknown` where it is not open to them, `account-deactivated` where none is
  */
 export async function chooseMembership(
@@ -12,7 +13,13 @@ export async function chooseMembership(
   organizationId: string | undefined,
 ): Promise<MembershipOfUser> {
   const open = (await membershipsOf(database, userId)).filter(({ deactivatedAt }) => deactivatedAt === null);
-  const membership = organizationId ? open.find((one) => one.organizationId === organizationId) : open[0];
+  const membership = organizationId
+    ? open.find((one) => one.organizationId === organizationId)
+    : byDefault(open);
   if (!membership) throw new Refusal(organizationId ? "organization-unknown" : "account-deactivated");
   return membership;
+}
+
+function byDefault(open: readonly MembershipOfUser[]): MembershipOfUser | undefined {
+  return open.find(({ isInvited }) => !isInvited) ?? open[0];
 }

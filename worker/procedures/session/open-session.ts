@@ -1,4 +1,5 @@
 import type { Authority } from "../../../db/demands.ts";
+import { agree } from "../../../db/team-changes.ts";
 import { insertToken } from "../../../db/tokens.ts";
 import type { MembershipOfUser } from "../../../db/users.ts";
 import { commit } from "../../change/commit.ts";
@@ -61,6 +62,7 @@ export async function openSession(
         at,
       },
     ],
+    consequences: [agree({ organizationId, userId })],
   });
   if (!changed) throw new Refusal("account-deactivated");
   cookie.set(plain.reveal(), expiresAt - at);

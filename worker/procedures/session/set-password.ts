@@ -42,8 +42,9 @@ export const setPassword = publicProcedure.input(input).mutation(async ({ ctx, i
       selection: { userId: link.userId, kind: "session" },
       by: "owner",
       actor: { id: link.userId, name: membership.name },
+      because: "password-changed",
     },
-    change: setPasswordByLink(link.userId, passwordHash),
+    change: setPasswordByLink(link, passwordHash),
     activity: [passwordSet(link.userId, membership, link.purpose, at)],
     consequences: [removeLinks(link.userId)],
   });

@@ -2,10 +2,10 @@ import type { Authority } from "../../../db/demands.ts";
 import { type Grants, insertMember, insertUser } from "../../../db/team-changes.ts";
 import { commit } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";
-import type { Mail } from "../../domain/notices.ts";
 import type { UserKind } from "../../domain/organizations/membership.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { onMember } from "../recorded.ts";
+import { invitationMail } from "./invitation-mail.ts";
 import { type PresentedMember, presentMember } from "./present.ts";
 
 type Newcomer = { userId: string; email: string | null; kind: UserKind };
@@ -20,38 +20,26 @@ export async function admit(
   const { organization } = actor.member;
   const at = runtime.now();
   const { name, role, permissions, visibilityGroups } = grants;
+  const invitation =
+    email === null ? null : { at, by: { id: actor.member.user.id, name: actor.member.user.name } };
   const { changed } = await commit(runtime, {
     authority,
     effect: "neither",
     at,
     before: [insertUser({ id: userId, email, kind, at })],
-    change: insertMember({ organizationId: organization.id, userId }, email, grants, at),
+    change: insertMember({ organizationId: organization.id, userId }, email, grants, { at, invitation }),
     activity: [
       onMember(actor, { userId, name }, at, {
         action: kind === "human" ? "member.invited" : "service-user.added",
         detail: { role, permissions, visibilityGroups },
       }),
     ],
-    mail: email === null ? [] : invitation(runtime, actor, userId, email),
+    mail: email === null ? [] : invitationMail(runtime, actor, { userId, email }),
   });
   if (!changed) return null;
-  const member = { userId, email, kind, name, role, deactivatedAt: null, revision: 0 };
+  const member = { userId, email, kind, name, role, deactivatedAt: null, invitation, revision: 0 };
   return presentMember(
     { ...member, permissions: [...permissions], visibilityGroups: [...visibilityGroups] },
     organization,
   );
-}
-
-function invitation(
-  { mailOrigin: origin }: Runtime,
-  { member }: Actor,
-  userId: string,
-  recipient: string,
-): Mail[] {
-  if (origin === null) return [];
-  const { id: organizationId, name: organization } = member.organization;
-  const invitedBy = member.user.name;
-  return [
-    { recipient, notice: { kind: "invitation", userId, organizationId, organization, invitedBy, origin } },
-  ];
 }

@@ -1,6 +1,7 @@
 import type { Statement } from "../../../db/connect.ts";
 import type { TeamMember } from "../../../db/team.ts";
 import { type Expected, mayGo } from "../../../db/team-changes.ts";
+import type { MemberKey } from "../../../db/tokens.ts";
 import { authorize } from "../../change/authorize.ts";
 import { endAll } from "../../change/end-all.ts";
 import type { Action } from "../../domain/activity/actions.ts";
@@ -17,6 +18,7 @@ type End = {
   isDone?: (member: TeamMember) => boolean;
   change: (expected: Expected) => Statement;
   removesMember: boolean;
+  consequences?: (member: MemberKey) => readonly Statement[];
   recorded: (member: TeamMember) => Action;
 };
 
@@ -30,7 +32,7 @@ export async function endMembership(
   runtime: Runtime,
   actor: Actor,
   userId: string,
-  { isDone = () => false, change, removesMember, recorded }: End,
+  { isDone = () => false, change, removesMember, consequences = () => [], recorded }: End,
 ): Promise<{ deleted: number }> {
   const { organization, user } = actor.member;
   const key = { organizationId: organization.id, userId };
@@ -59,6 +61,7 @@ export async function endMembership(
         activity: onMember(actor, member, at, recorded(member)),
         removesMember,
         where: mayGo(expected),
+        consequences: consequences(key),
       },
     });
     if (changed) return { deleted };

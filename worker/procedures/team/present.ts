@@ -1,6 +1,8 @@
 import type { TeamMember } from "../../../db/team.ts";
+import type { Invitation } from "../../domain/organizations/invitation.ts";
 import { heldPermissions, type Organization } from "../../domain/organizations/membership.ts";
 import { rfc3339 } from "../../domain/times.ts";
+import { LINK_LIFE_MS } from "../../domain/users/one-time-link.ts";
 
 /** A member as the team page shows them; a Master Admin holds every permission. */
 export function presentMember(member: TeamMember, organization: Organization) {
@@ -14,9 +16,15 @@ export function presentMember(member: TeamMember, organization: Organization) {
     permissions: heldPermissions({ organization, role, permissions }),
     visibilityGroups,
     deactivatedAt: rfc3339(deactivatedAt),
+    /** Until they have agreed, by signing in here or by setting their password through it. */
+    invitation: member.invitation && presentInvitation(member.invitation),
     /** To be given back to `team.editMember`, so that nothing that changed since is overwritten unseen. */
     revision: member.revision,
   };
+}
+
+function presentInvitation({ at, by }: Invitation) {
+  return { at: rfc3339(at), by, expiresAt: rfc3339(at + LINK_LIFE_MS.invitation) };
 }
 
 export type PresentedMember = ReturnType<typeof presentMember>;

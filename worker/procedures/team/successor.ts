@@ -13,10 +13,10 @@ import type { Runtime } from "../../verification/runtime.ts";
 export async function demandSuccessor(
   { database }: Runtime,
   { member: { organization } }: Actor,
-  { userId, role, deactivatedAt }: TeamMember,
+  { userId, role, deactivatedAt, invitation }: TeamMember,
   becomes?: Role,
 ): Promise<void> {
-  const isOne = role === "master_admin" && deactivatedAt === null;
+  const isOne = role === "master_admin" && deactivatedAt === null && invitation === null;
   if (!isOne || becomes === "master_admin") return;
   if (!(await hasOtherMasterAdmin(database, { organizationId: organization.id, userId }))) {
     throw new Refusal("last-master-admin");
