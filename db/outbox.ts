@@ -18,9 +18,11 @@ export async function claimDueMail(
     sql`UPDATE outbox SET attempts = attempts + 1,
         next_attempt_at = ${now} + coalesce(${JSON.stringify(delaysMs)} ->> attempts, ${delaysMs.at(-1) ?? 0})
       WHERE id IN (${due(true, now, limit)} UNION ALL ${due(false, now, limit)} LIMIT ${limit})
-      RETURNING id, recipient, notice, attempts`,
-  ).all<Omit<DueMail, "notice"> & { notice: string }>();
-  return results.map((row) => ({ ...row, notice: JSON.parse(row.notice) }));
+      RETURNING id, recipient, notice, attempts, is_urgent AS isUrgent`,
+  ).all<Omit<DueMail, "notice"> & { notice: string; isUrgent: 0 | 1 }>();
+  return results
+    .toSorted((one, other) => other.isUrgent - one.isUrgent)
+    .map(({ isUrgent: _, notice, ...row }) => ({ ...row, notice: JSON.parse(notice) }));
 }
 
 /** Those that somebody waits for stand by themselves, so that no others are read to find them. */
