@@ -61,6 +61,12 @@ export function removeInvitationLinks({ organizationId, userId }: MemberKey): St
   return sql`DELETE FROM one_time_link WHERE user_id = ${userId} AND organization_id = ${organizationId}`;
 }
 
+/** So that no restore of the database brings the links back that `removeLinks` removes. */
+export function buryLinks(userId: string, at: number): Statement {
+  return sql`INSERT OR IGNORE INTO tombstone_due (token_id, hash, revoked_at, by)
+    SELECT id, hash, ${at}, 'owner' FROM one_time_link WHERE user_id = ${userId}`;
+}
+
 /** A used link, and every other one of that user, leads nowhere from then on. */
 export function removeLinks(userId: string): Statement {
   return sql`DELETE FROM one_time_link WHERE user_id = ${userId}`;

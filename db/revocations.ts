@@ -26,6 +26,8 @@ export type Ending = {
   by: RevokedBy;
   actor: { id: string; name: string } | null;
   because?: EndCause;
+  /** They had ended before, and came back with a database that was put back to an earlier point. */
+  again?: boolean;
   /** Tells the owner by mail: one mail however many tokens end. */
   notify?: { organization: string; administrator: string | null; tokenPrefix: string };
 };
@@ -121,13 +123,12 @@ function whereMember(userId: string | undefined): SQL {
 }
 
 /** Names are those of the token's own organization: what somebody is called in another is not to be read there. */
-function recordEach({ by, actor, because }: Ending, at: number, where: SQL | undefined): Statement {
+function recordEach({ by, actor, because, again }: Ending, at: number, where: SQL | undefined): Statement {
   const actorId = actor?.id ?? null;
   const actorName = sql`coalesce((SELECT acting.name FROM membership AS acting
     WHERE acting.organization_id = token.organization_id AND acting.user_id = ${actorId}), ${actor?.name ?? null})`;
-  const detail = because
-    ? sql`json_object('kind', token.kind, 'by', ${by}, 'because', ${because})`
-    : sql`json_object('kind', token.kind, 'by', ${by})`;
+  const further = JSON.stringify({ by, because, again: again ? 1 : undefined });
+  const detail = sql`json_patch(json_object('kind', token.kind), ${further})`;
   return sql`INSERT INTO activity
     (id, organization_id, actor_user_id, actor_name, subject_user_id, subject_name, action, token_id, token_name, detail, at)
     SELECT ${randomId("act_")}, token.organization_id, ${actorId}, ${actorName}, token.user_id,

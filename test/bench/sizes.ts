@@ -34,7 +34,7 @@ try {
       freshOnes: 0,
     });
     const found = scenarios(population).find(
-      ({ name }) => name === "/api/v1/me, valid, in steady use, spread",
+      ({ name }) => name === "/api/v1/me, 10,000 tokens in steady use",
     );
     if (!found) throw new Error("there is no such scenario");
     steady.push({

@@ -42,6 +42,25 @@ describe("the mail of a revocation", () => {
   });
 });
 
+describe("the mail of a restore", () => {
+  const restored = { kind: "database-restored", organization: "Northwind Labs" } as const;
+
+  it("says the time span, what was ended again, and what to look at", async () => {
+    const [from, to] = [Date.UTC(2026, 10, 28, 9, 0), Date.UTC(2026, 10, 28, 20, 15)];
+    const { subject, text } = await render({ ...restored, from, to, revokedAgain: 2 }, noLink);
+    expect(subject).toBe("The database behind Northwind Labs was put back to an earlier point");
+    expect(text).toContain("between 2026-11-28 09:00 UTC and 2026-11-28 20:15 UTC");
+    expect(text).toContain("2 revoked tokens and ended sessions of your organization came back");
+    expect(text).toContain("passwords that were changed");
+  });
+
+  it("says so where nothing came back, and where nothing tells since when", async () => {
+    const { text } = await render({ ...restored, from: null, to: 0, revokedAgain: 0 }, noLink);
+    expect(text).toContain("an unknown moment");
+    expect(text).toContain("No revoked token or ended session of your organization came back.");
+  });
+});
+
 describe("the mail of a one-time link", () => {
   const url = "https://latchkey.test/set-password#abc";
 

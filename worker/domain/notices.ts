@@ -32,7 +32,16 @@ export type Notice =
       /** ms UTC; null until somebody resumes it. */
       until: number | null;
     }
-  | { kind: "password-reset"; userId: string; origin: string };
+  | { kind: "password-reset"; userId: string; origin: string }
+  | {
+      kind: "database-restored";
+      organization: string;
+      /** What happened between the two may be lost; ms UTC, null where nothing says since when. */
+      from: number | null;
+      to: number;
+      /** How many tokens and sessions of the organization came back and were ended again. */
+      revokedAgain: number;
+    };
 
 /** The notices that carry a one-time link, and what for. */
 export type LinkNotice = Extract<Notice, { kind: LinkPurpose }>;

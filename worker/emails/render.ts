@@ -1,4 +1,5 @@
 import type { LinkNotice, Notice } from "../domain/notices.ts";
+import { databaseRestored } from "./database-restored.ts";
 import { invitation } from "./invitation.ts";
 import { asHtml, asText, type MailText, oneLine } from "./mail-text.ts";
 import { passwordReset } from "./password-reset.ts";
@@ -30,5 +31,7 @@ async function words(notice: Notice, newLink: LinkMaker): Promise<MailText> {
       return invitation(notice, await newLink(notice));
     case "password-reset":
       return passwordReset((await newLink(notice)).url);
+    case "database-restored":
+      return databaseRestored(notice);
   }
 }

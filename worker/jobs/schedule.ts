@@ -2,6 +2,7 @@ import { removeEndedRows } from "../change/end-all.ts";
 import { publishDueTombstones } from "../change/publish-tombstones.ts";
 import type { Runtime } from "../verification/runtime.ts";
 import { endEarlierSecrets } from "./end-earlier-secrets.ts";
+import { mendRestore } from "./mend-restore.ts";
 import { removeExpired } from "./remove-expired.ts";
 import { settleUses } from "./settle-uses.ts";
 
@@ -10,7 +11,14 @@ type Job = (runtime: Runtime) => Promise<void>;
 /** What Cron runs, by its expression in wrangler.toml. Each job can run twice without harm. */
 export function jobs(deliverMail: Job): Record<string, Job[]> {
   return {
-    "* * * * *": [removeEndedRows, endEarlierSecrets, publishDueTombstones, deliverMail, settleUses],
+    "* * * * *": [
+      removeEndedRows,
+      endEarlierSecrets,
+      publishDueTombstones,
+      mendRestore,
+      deliverMail,
+      settleUses,
+    ],
     "17 3 * * *": [removeExpired],
   };
 }

@@ -112,10 +112,15 @@ export class Fence {
     return this.#leaveAfter(memory.leavingSince === null ? memory.pace.waitMs(now) : 0, now);
   }
 
-  /** After the database was mended. Rejects where KV does not take it. */
-  async tellKv(fence: StoredFence): Promise<void> {
+  async #tellKv(fence: StoredFence): Promise<void> {
     await this.#kv.put(KEY, JSON.stringify(fence));
     Object.assign(this.#memory, { known: fence, confirmed: true, restored: false });
+  }
+
+  /** What a restore brought back has ended, and `fence` is in D1. Rejects where KV does not take it. */
+  async mended(fence: StoredFence): Promise<void> {
+    await this.#tellKv(fence);
+    this.#ground.log("restore.mended");
   }
 
   newFence(): StoredFence {
@@ -135,7 +140,7 @@ export class Fence {
     if (!memory.answered) throw new Error("the fence cannot be read");
     const fence = this.newFence();
     const outcome = await insertFence(this.#ground.database, fence, memory.known?.id ?? null);
-    if (outcome === "left") await this.tellKv(fence);
+    if (outcome === "left") await this.#tellKv(fence);
     if (outcome === "unmended") memory.restored = true;
     if (outcome === "missing" && memory.known) this.#notice(memory.known);
   }

@@ -196,6 +196,11 @@ describe("an activity is told as a sentence", () => {
     [{ kind: "session", by: "owner" }, actor, "Samuel Okafor signed out."],
     [{ kind: "session", by: "administrator" }, subject, "Samuel Okafor ended Mei Tanaka's session."],
     [{ kind: "api", by: "holder" }, subject, "Somebody who held it revoked Mei Tanaka's API token “CI”."],
+    [
+      { kind: "api", by: "owner", again: 1 },
+      subject,
+      "Samuel Okafor ended Mei Tanaka's API token “CI” again, after the database was put back to an earlier point.",
+    ],
   ] as const)("what ended, by whom: %j", (detail, subject, text) => {
     expect(sentence({ ...revoked(detail), subject })).toBe(text);
   });

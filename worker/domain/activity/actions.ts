@@ -56,7 +56,7 @@ export type Action =
     }
   | { action: "token.suspended"; detail: { until: number | null; by: SuspendedBy } }
   | { action: "tokens.all-ended"; detail: { tokens: number; by: "owner" | "administrator" } }
-  | { action: "token.revoked"; detail: { kind: TokenKind; by: RevokedBy; because?: EndCause } };
+  | { action: "token.revoked"; detail: { kind: TokenKind; by: RevokedBy; because?: EndCause; again?: 1 } };
 
 /** Why tokens ended, where nobody ended them for their own sake. */
 export type EndCause = "password-changed";

@@ -159,13 +159,17 @@ function groups(names: readonly string[]): string {
 }
 
 function revoked(
-  { kind, by, because }: Named<"token.revoked">["detail"],
+  { kind, by, because, again }: Named<"token.revoked">["detail"],
   actor: string,
   owner: string,
   named: string,
 ): string {
   if (because === "password-changed")
     return `${owner === "their" ? `A session of ${actor}` : `${owner} session`} ended because the password was changed.`;
+  if (again) {
+    const what = kind === "session" ? "session" : `API token${named}`;
+    return `${actor} ended ${owner} ${what} again, after the database was put back to an earlier point.`;
+  }
   if (kind === "session")
     return owner === "their" ? `${actor} signed out.` : `${actor} ended ${owner} session.`;
   if (by === "holder") return `Somebody who held it revoked ${owner} API token${named}.`;

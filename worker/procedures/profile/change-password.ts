@@ -1,8 +1,9 @@
 import * as z from "zod";
 import type { Authority } from "../../../db/demands.ts";
-import { removeLinks } from "../../../db/one-time-links.ts";
+import { buryLinks, removeLinks } from "../../../db/one-time-links.ts";
 import { changePasswordFrom, findByEmail, forgetAttempt, membershipsOf } from "../../../db/users.ts";
 import { commit } from "../../change/commit.ts";
+import { publishDueTombstones } from "../../change/publish-tombstones.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { checkNewPassword, enteredPasswordSchema, newPasswordSchema } from "../../domain/users/password.ts";
@@ -56,8 +57,9 @@ async function change(
     },
     change: changePasswordFrom(user.id, stored.passwordHash as string, passwordHash),
     activity: [passwordSet(user.id, here, "profile", at)],
-    consequences: [removeLinks(user.id)],
+    consequences: [buryLinks(user.id, at), removeLinks(user.id)],
   });
   if (!changed) throw new Refusal("password-wrong", { field: "currentPassword" });
+  runtime.defer(publishDueTombstones(runtime));
   return { endedSessions: ended.length };
 }

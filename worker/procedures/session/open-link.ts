@@ -14,6 +14,10 @@ export async function openLink(runtime: Runtime, text: string): Promise<FoundLin
   if (!link || !right || link.expiresAt <= runtime.now() || link.email === null) {
     throw new Refusal("link-invalid", { field: "link" });
   }
+  // It was used, and came back with a database that was put back to before.
+  if (await runtime.tombstones.ask(link.hash, runtime.now())) {
+    throw new Refusal("link-invalid", { field: "link" });
+  }
   if (link.purpose === "invitation" && link.hasPassword)
     throw new Refusal("link-needless", { field: "link" });
   return { ...link, email: link.email };

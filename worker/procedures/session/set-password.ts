@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { removeLinks, setPasswordByLink } from "../../../db/one-time-links.ts";
+import { buryLinks, removeLinks, setPasswordByLink } from "../../../db/one-time-links.ts";
 import { type MembershipOfUser, membershipsOf } from "../../../db/users.ts";
 import { byLink, byPassword } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
+import { publishDueTombstones } from "../../change/publish-tombstones.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { linkSchema } from "../../domain/users/one-time-link.ts";
 import { checkNewPassword, newPasswordSchema } from "../../domain/users/password.ts";
@@ -46,9 +47,10 @@ export const setPassword = publicProcedure.input(input).mutation(async ({ ctx, i
     },
     change: setPasswordByLink(link, passwordHash),
     activity: [passwordSet(link.userId, membership, link.purpose, at)],
-    consequences: [removeLinks(link.userId)],
+    consequences: [buryLinks(link.userId, at), removeLinks(link.userId)],
   });
   if (!changed) throw new Refusal("link-invalid", { field: "link" });
+  runtime.defer(publishDueTombstones(runtime));
   return openSession(ctx, {
     userId: link.userId,
     email: link.email,

@@ -27,6 +27,12 @@ export function Cost() {
         ])}
       />
       <p>
+        KV is asked only where the database has no such token, to say why. Each isolate reads one key of it
+        when it starts and once a minute, beside its work: whether the database was put back to an earlier
+        point. Where it was, every token's tombstone is asked for, once a minute, until what came back has
+        been ended again.
+      </p>
+      <p>
         At Cloudflare's list prices for a million, beyond what a plan includes: request{" "}
         {inDollars(PRICES.request)}, row read {inDollars(PRICES.rowRead)}, KV read {inDollars(PRICES.kvRead)}.
         Not in the table, because they depend on your load:
@@ -45,7 +51,9 @@ export function Cost() {
           },
           {
             name: "Revocations",
-            lines: [`One KV write each, ${inDollars(PRICES.kvWrite)} for a million, besides the rows.`],
+            lines: [
+              `One KV write each, and one more and one read for all of a request; ${inDollars(PRICES.kvWrite)} for a million writes, besides the rows.`,
+            ],
           },
         ]}
       />

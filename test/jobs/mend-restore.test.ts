@@ -1,0 +1,152 @@
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { connect } from "../../db/connect.ts";
+import { saveLink } from "../../db/one-time-links.ts";
+import { generateLink } from "../../worker/domain/users/one-time-link.ts";
+import { isolate } from "../factories/isolate.ts";
+import { randomBytes } from "../factories/random-bytes.ts";
+import { count, rows } from "../factories/rows.ts";
+import { scenario } from "../factories/scenario.ts";
+import { pointInTime } from "../factories/time-travel.ts";
+import { origin } from "../world/in-workerd.ts";
+
+const MINUTE_MS = 60_000;
+
+type Isolate = ReturnType<typeof isolate>;
+
+const statusOf = async (here: Isolate, text: string) => (await here.bearer(text).fetch("/api/v1/me")).status;
+const healthOf = async (here: Isolate) => (await here.anonymous().fetch("/healthz")).json();
+
+async function revoke(here: Isolate, text: string): Promise<void> {
+  await here.bearer(text).fetch("/api/v1/tokens/current", { method: "DELETE" });
+  await here.settled();
+}
+
+/** Cron, a minute after the last time. */
+async function nextRun(cron: Isolate): Promise<void> {
+  vi.advanceTimersByTime(MINUTE_MS);
+  await cron.everyMinute();
+  await cron.settled();
+}
+
+let said: unknown[] = [];
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  // Each test's database is one that was never put back.
+  await env.DB.batch(["database_restore", "fence"].map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
+  await env.TOMBSTONES.delete("fence");
+  said = [];
+  vi.spyOn(console, "log").mockImplementation((line) => said.push(JSON.parse(String(line)).event));
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+test("what a restore brought back is ended again, a new fence set, and Master Admins told", async () => {
+  const { tokens, organization, members } = await scenario()
+    .withOrganization()
+    .withMember({ role: "master_admin" })
+    .withMember()
+    .withToken({ name: "revoked" })
+    .withToken({ name: "older" })
+    .withToken({ name: "good" })
+    .written();
+  const [revoked, older, good] = tokens as [(typeof tokens)[0], (typeof tokens)[0], (typeof tokens)[0]];
+  const link = generateLink(randomBytes);
+  await saveLink(connect(env.DB), {
+    id: link.id,
+    userId: members[1]?.user.id ?? "",
+    organizationId: null,
+    purpose: "password-reset",
+    hash: await link.plain.hash(),
+    createdAt: Date.now(),
+    expiresAt: Date.now() + 60 * MINUTE_MS,
+  });
+  const [here, cron] = [isolate(), isolate()];
+  const putBack = await pointInTime();
+  await revoke(isolate(), revoked.text);
+  // As tombstones were before they told what a list of them needs.
+  await revoke(isolate(), older.text);
+  await env.TOMBSTONES.put(older.hash.toHex(), JSON.stringify({ at: Date.now(), by: "administrator" }));
+  const setPassword = (password: string) =>
+    here
+      .anonymous({ origin, "sec-fetch-site": "same-origin" })
+      .rpc.session.setPassword.mutate({ link: link.plain.reveal(), password });
+  await setPassword("a long enough passphrase");
+  await here.settled();
+  await putBack();
+
+  await expect(setPassword("quite another passphrase")).rejects.toThrow("This link was used already");
+  expect(await healthOf(here)).toEqual({ status: "ok" });
+  await nextRun(cron);
+  expect(said).toContain("restore.noticed");
+  expect(await healthOf(here)).toEqual({ status: "ok", restore: "noticed" });
+  for (let run = 0; run < 2; run++) await nextRun(cron);
+
+  expect(said).toContain("restore.mended");
+  expect(await healthOf(here)).toEqual({ status: "ok" });
+  for (const { id } of [revoked, older]) expect(await count("token WHERE id = ?", id)).toBe(0);
+  expect(await count("one_time_link WHERE id = ?", link.id)).toBe(0);
+  const activities = await rows<{ detail: string; token_id: string }>(
+    "SELECT token_id, detail FROM activity WHERE organization_id = ? AND detail ->> 'again'",
+    organization.id,
+  );
+  expect(activities.map(({ token_id, detail }) => [token_id, JSON.parse(detail).by]).toSorted()).toEqual(
+    [
+      [revoked.id, "owner"],
+      [older.id, "administrator"],
+    ].toSorted(),
+  );
+  const mail = await rows<{ notice: string }>(
+    "SELECT notice FROM outbox WHERE recipient = ?",
+    members[0]?.user.email,
+  );
+  expect(mail.map(({ notice }) => JSON.parse(notice))).toEqual([
+    {
+      kind: "database-restored",
+      organization: organization.name,
+      from: null,
+      to: expect.any(Number),
+      revokedAgain: 2,
+    },
+  ]);
+  const [fence] = await rows<{ id: string }>("SELECT id FROM fence ORDER BY rowid DESC LIMIT 1");
+  expect(await env.TOMBSTONES.get("fence", "json")).toMatchObject({ id: fence?.id });
+
+  // Two minutes later the price is as before, and nothing is mended twice.
+  for (const there of [here, cron, isolate()]) {
+    // The first answer is about the fence that was known before.
+    for (let minute = 0; minute < 3; minute++) {
+      vi.advanceTimersByTime(MINUTE_MS);
+      for (let call = 0; call < 2; call++) expect(await statusOf(there, good.text)).toBe(200);
+    }
+    expect(there.runtime.fence.isRestored).toBe(false);
+    expect(await statusOf(there, revoked.text)).toBe(401);
+  }
+  await nextRun(cron);
+  expect(await count("database_restore")).toBe(1);
+  expect(await count("outbox WHERE notice ->> 'kind' = 'database-restored'")).toBe(1);
+});
+
+test("an isolate whose KV still shows the lost fence does not take it for another restore", async () => {
+  const { tokens } = await scenario().withOrganization().withMember().withToken().withToken().written();
+  const [revoked, good] = tokens as [(typeof tokens)[0], (typeof tokens)[0]];
+  const [here, cron] = [isolate(), isolate()];
+  await nextRun(cron);
+  const putBack = await pointInTime();
+  await revoke(here, revoked.text);
+  await putBack();
+  const before = await count("database_restore");
+  expect(await statusOf(here, good.text)).toBe(200);
+  await here.settled();
+  for (let run = 0; run < 2; run++) await nextRun(cron);
+  expect(said).toContain("restore.mended");
+  const copy = await env.TOMBSTONES.get("fence");
+  expect(await statusOf(here, good.text)).toBe(200);
+  await here.settled();
+  expect(await count("database_restore")).toBe(before + 1);
+  expect(await env.TOMBSTONES.get("fence")).toBe(copy);
+});

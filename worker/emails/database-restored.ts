@@ -1,0 +1,34 @@
+import type { Notice } from "../domain/notices.ts";
+import type { MailText } from "./mail-text.ts";
+
+type DatabaseRestored = Extract<Notice, { kind: "database-restored" }>;
+
+/** To Master Admins: what Latchkey has ended again, and what only they can know. */
+export function databaseRestored({ organization, from, to, revokedAgain }: DatabaseRestored): MailText {
+  const since = from === null ? "an unknown moment" : moment(from);
+  return {
+    subject: `The database behind ${organization} was put back to an earlier point`,
+    paragraphs: [
+      `Latchkey noticed at ${moment(to)} that its database had been put back to a moment after ${since}. ${ended(revokedAgain)} None of them was accepted meanwhile where its revocation had reached every place.`,
+      `What else was changed at ${organization} between ${since} and ${moment(to)} may be as it was before, and nobody but you can know. Please look at:`,
+    ],
+    list: [
+      "members: who was removed, deactivated or invited",
+      "roles, permissions and visibility groups that were given or taken",
+      "passwords that were changed: the one before may hold again",
+      "API tokens that were generated: their holders need new ones",
+      "the activity, which lacks what was recorded then",
+    ],
+  };
+}
+
+function ended(howMany: number): string {
+  if (howMany === 0) return "No revoked token or ended session of your organization came back.";
+  return howMany === 1
+    ? "One revoked token or ended session of your organization came back, and was ended again."
+    : `${howMany} revoked tokens and ended sessions of your organization came back, and were ended again.`;
+}
+
+function moment(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}

@@ -1,0 +1,80 @@
+import {
+  findRevived,
+  insertFenceOfMended,
+  keepCursor,
+  type Revived,
+  recordMended,
+  removeBuriedLinks,
+  unmendedRestore,
+} from "../../db/restores.ts";
+import { SYSTEM } from "../change/authorize.ts";
+import { revoke } from "../change/revoke.ts";
+import type { Runtime } from "../verification/runtime.ts";
+import type { Buried } from "../verification/tombstones.ts";
+
+/** Before that, KV may not list every tombstone that was written before the restore was noticed. */
+const KV_DELAY_MS = 60_000;
+
+/** Of a thousand tombstones each. */
+const MOST_PAGES = 20;
+
+/** Each is a batch; of more, the next runs end the rest. */
+const MOST_ENDED = 100;
+
+/**
+ * Notices that D1 was put back, and ends what came back: goes through all tombstones, so many a run, ends every token
+ * and one-time link that has one, then sets a new fence and tells the Master Admins. What a stopped run has begun,
+ * the next goes on with.
+ */
+export async function mendRestore(runtime: Runtime): Promise<void> {
+  const { database, fence, tombstones, now } = runtime;
+  await fence.look();
+  const restore = await unmendedRestore(database);
+  if (restore === null || now() < restore.noticedAt + KV_DELAY_MS) return;
+  let cursor = restore.cursor;
+  for (let page = 0, ended = 0; page < MOST_PAGES; page++) {
+    const listed = await tombstones.list(cursor);
+    const revived = await revivedOf(runtime, listed.buried);
+    const due = revived.slice(0, MOST_ENDED - ended);
+    for (const one of due) await endAgain(runtime, one);
+    ended += due.length;
+    if (due.length < revived.length) return;
+    cursor = listed.cursor;
+    await keepCursor(database, restore.id, cursor);
+    if (cursor !== null) continue;
+    const newFence = fence.newFence();
+    await insertFenceOfMended(database, newFence);
+    await fence.mended(newFence);
+    return recordMended(database, restore.id, now());
+  }
+}
+
+type Back = Revived & Pick<Buried, "by">;
+
+async function revivedOf({ database, tombstones, now }: Runtime, all: readonly Buried[]): Promise<Back[]> {
+  const byHash = new Map(all.map((buried) => [buried.hash.toHex(), buried]));
+  const told = all.flatMap(({ id, hash }) => (id === null ? [] : [{ id, hash: hash.toHex() }]));
+  const hashes = all.filter(({ id }) => id === null).map(({ hash }) => hash.toHex());
+  await removeBuriedLinks(database, told);
+  const found = await findRevived(database, { ids: told.map(({ id }) => id), hashes });
+  const back: Back[] = [];
+  for (const one of found) {
+    const buried = byHash.get(one.hash);
+    if (!buried) continue;
+    const by = buried.id === null ? (await tombstones.ask(buried.hash, now()))?.by : buried.by;
+    if (by) back.push({ ...one, by });
+  }
+  return back;
+}
+
+async function endAgain(runtime: Runtime, { id, organizationId, userId, kind, by }: Back): Promise<void> {
+  await revoke(runtime, {
+    authority: SYSTEM,
+    selection: { organizationId, userId, kind, id },
+    // The secret that came back had been replaced: the token has no other one, and its owner had asked for that.
+    by: by === "rotation" ? "owner" : by,
+    actor: null,
+    again: true,
+    at: runtime.now(),
+  });
+}
