@@ -80,14 +80,22 @@ test("what a restore brought back is ended again, a new fence set, and Master Ad
   await putBack();
 
   await expect(setPassword("quite another passphrase")).rejects.toThrow("This link was used already");
-  expect(await healthOf(here)).toEqual({ status: "ok" });
+  expect(await healthOf(here)).toEqual({
+    status: "ok",
+    version: expect.any(String),
+    schema: expect.any(Number),
+  });
   await nextRun(cron);
   expect(said).toContain("restore.noticed");
-  expect(await healthOf(here)).toEqual({ status: "ok", restore: "noticed" });
+  expect(await healthOf(here)).toMatchObject({ status: "ok", restore: "noticed" });
   for (let run = 0; run < 2; run++) await nextRun(cron);
 
   expect(said).toContain("restore.mended");
-  expect(await healthOf(here)).toEqual({ status: "ok" });
+  expect(await healthOf(here)).toEqual({
+    status: "ok",
+    version: expect.any(String),
+    schema: expect.any(Number),
+  });
   for (const { id } of [revoked, older]) expect(await count("token WHERE id = ?", id)).toBe(0);
   expect(await count("one_time_link WHERE id = ?", link.id)).toBe(0);
   const activities = await rows<{ detail: string; token_id: string }>(
