@@ -7,6 +7,7 @@ export const KEPT_TABLES = [
   "organization",
   "user",
   "membership",
+  "ending",
   "visibility_group",
   "token",
   "activity",
