@@ -11,13 +11,14 @@ import { MOST_API_TOKENS, type TokenTerms } from "../worker/domain/tokens/issue.
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
 import { readScopes, type Scopes, storeScopes } from "../worker/domain/tokens/scopes.ts";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
-import type { SuspendedBy, Suspension } from "../worker/domain/tokens/suspension.ts";
+import type { Suspension } from "../worker/domain/tokens/suspension.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import { type Database, prepare, type Statement } from "./connect.ts";
 import { membership } from "./tables/membership.ts";
 import { token } from "./tables/token.ts";
 import { tokenWithLastUse as withLastUse } from "./tables/token-with-last-use.ts";
 import { user } from "./tables/user.ts";
+import { LIFE, type LifeRow, type ListedEarlierSecret, withLife } from "./token-life.ts";
 
 /** Whose tokens: one user in one organization. */
 export type MemberKey = { organizationId: string; userId: string };
@@ -35,36 +36,6 @@ export type ListedToken = {
   /** While a rotation lasts. */
   earlierSecret: ListedEarlierSecret | null;
   suspension: Suspension | null;
-};
-
-export type ListedEarlierSecret = {
-  endsAt: number;
-  endAtFirstUse: boolean;
-  lastUsedAt: number | null;
-  lastUsed: LastUse | null;
-};
-
-/** Columns as they are, of what is told of a token's secrets and its suspension. */
-export const LIFE = {
-  rotatedAt: withLastUse.rotatedAt,
-  earlierEndsAt: withLastUse.earlierEndsAt,
-  earlierEndsAtFirstUse: withLastUse.earlierEndsAtFirstUse,
-  earlierSecretUsedAt: withLastUse.earlierSecretUsedAt,
-  earlierSecretUsage: withLastUse.earlierSecretUsage,
-  suspendedAt: withLastUse.suspendedAt,
-  suspendedUntil: withLastUse.suspendedUntil,
-  suspendedBy: withLastUse.suspendedBy,
-};
-
-export type LifeRow = {
-  rotatedAt: number | null;
-  earlierEndsAt: number | null;
-  earlierEndsAtFirstUse: boolean | number | null;
-  earlierSecretUsedAt: number | null;
-  earlierSecretUsage: string | null;
-  suspendedAt: number | null;
-  suspendedUntil: number | null;
-  suspendedBy: SuspendedBy | null;
 };
 
 /** The columns of a listed token. */
@@ -248,34 +219,4 @@ export function listed({ lastUsedMethod, lastUsedPath, scopes, endpoints, ...row
 
 export function lastUseOf(method: string | null, path: string | null): LastUse | null {
   return method === null ? null : { method, path: path ?? "" };
-}
-
-/** The columns of `LIFE` as they are told. */
-export function withLife<Row extends LifeRow>({
-  earlierEndsAt,
-  earlierEndsAtFirstUse,
-  earlierSecretUsedAt,
-  earlierSecretUsage,
-  suspendedAt,
-  suspendedUntil,
-  suspendedBy,
-  ...row
-}: Row) {
-  const [method, path] = earlierSecretUsage === null ? [] : (JSON.parse(earlierSecretUsage) as string[]);
-  return {
-    ...row,
-    earlierSecret:
-      earlierEndsAt === null
-        ? null
-        : {
-            endsAt: earlierEndsAt,
-            endAtFirstUse: Boolean(earlierEndsAtFirstUse),
-            lastUsedAt: earlierSecretUsedAt,
-            lastUsed: method === undefined ? null : { method, path: path ?? "" },
-          },
-    suspension:
-      suspendedAt === null || suspendedBy === null
-        ? null
-        : { at: suspendedAt, until: suspendedUntil, by: suspendedBy },
-  };
 }
