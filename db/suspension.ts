@@ -6,8 +6,8 @@ export function suspendToken(id: string, { at, until, by }: Suspension): Stateme
   return sql`UPDATE token SET suspended_at = ${at}, suspended_until = ${until}, suspended_by = ${by} WHERE id = ${id}`;
 }
 
-export function resumeToken(id: string): Statement {
-  return sql`UPDATE token SET suspended_at = NULL, suspended_until = NULL, suspended_by = NULL
+export function resumeToken(id: string, at: number): Statement {
+  return sql`UPDATE token SET resumed_at = ${at}, suspended_at = NULL, suspended_until = NULL, suspended_by = NULL
     WHERE id = ${id} AND suspended_at IS NOT NULL`;
 }
 

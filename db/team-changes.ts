@@ -13,6 +13,8 @@ export type Grants = {
   role: Role;
   permissions: readonly string[];
   visibilityGroups: readonly string[];
+  /** Of a service user. */
+  contact?: string | null;
 };
 
 /** A user with this address, or a service user without one. Does nothing where the address is known. */
@@ -38,10 +40,10 @@ export function insertMember(
   { at, invitation }: { at: number; invitation: Invitation | null },
 ): Statement {
   return sql`INSERT INTO membership
-    (organization_id, user_id, name, folded, role, permissions, visibility_groups, created_at, invitation)
+    (organization_id, user_id, name, folded, role, permissions, visibility_groups, created_at, invitation, contact)
     SELECT ${member.organizationId}, user.id, ${grants.name}, ${foldedMember(grants.name, email)}, ${grants.role},
       ${JSON.stringify(grants.permissions)}, ${JSON.stringify(grants.visibilityGroups)}, ${at},
-      ${invitation && JSON.stringify(invitation)}
+      ${invitation && JSON.stringify(invitation)}, ${grants.contact ?? null}
     FROM user WHERE user.id = ${member.userId} AND user.email IS ${email}
       AND NOT EXISTS (SELECT 1 FROM membership WHERE ${theMember(member)}) AND ${grantable(member, grants)}`;
 }
@@ -53,7 +55,7 @@ export type Expected = MemberKey & { revision: number };
 export function updateMember(expected: Expected, email: string | null, grants: Grants): Statement {
   return sql`UPDATE membership SET name = ${grants.name}, folded = ${foldedMember(grants.name, email)},
       role = ${grants.role}, permissions = ${JSON.stringify(grants.permissions)},
-      visibility_groups = ${JSON.stringify(grants.visibilityGroups)}
+      visibility_groups = ${JSON.stringify(grants.visibilityGroups)}, contact = ${grants.contact ?? null}
     WHERE ${asExpected(expected)} AND (${grants.role} = 'master_admin' OR ${notTheLastMasterAdmin(expected)})
       AND ${grantable(expected, grants)}`;
 }

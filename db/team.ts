@@ -19,6 +19,8 @@ export type TeamMember = {
   role: Role;
   permissions: string[];
   visibilityGroups: string[];
+  /** Of a service user: who is told of what happens to its tokens. */
+  contact: string | null;
   deactivatedAt: number | null;
   /** Until they have agreed. */
   invitation: Invitation | null;
@@ -34,6 +36,7 @@ const LISTED = {
   role: membership.role,
   permissions: membership.permissions,
   visibilityGroups: membership.visibilityGroups,
+  contact: membership.contact,
   deactivatedAt: membership.deactivatedAt,
   invitation: membership.invitation,
   revision: membership.revision,

@@ -9,11 +9,13 @@ import {
 import { fold } from "../worker/domain/search-term.ts";
 import { MOST_API_TOKENS, type TokenTerms } from "../worker/domain/tokens/issue.ts";
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
+import type { ListedState } from "../worker/domain/tokens/listed-state.ts";
 import { readScopes, type Scopes, storeScopes } from "../worker/domain/tokens/scopes.ts";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { Suspension } from "../worker/domain/tokens/suspension.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import { type Database, prepare, type Statement } from "./connect.ts";
+import { isInState } from "./listed-state.ts";
 import { membership } from "./tables/membership.ts";
 import { token } from "./tables/token.ts";
 import { tokenWithLastUse as withLastUse } from "./tables/token-with-last-use.ts";
@@ -66,12 +68,31 @@ const PLACE = z.tuple([z.number(), z.string()]);
 export async function listApiTokens(
   database: Database,
   member: MemberKey,
-  { name, id, cursor, limit }: { name?: string; id?: string | null; cursor?: string; limit: number },
+  {
+    name,
+    id,
+    state,
+    cursor,
+    limit,
+  }: {
+    name?: string;
+    id?: string | null;
+    state?: { is: ListedState; now: number };
+    cursor?: string;
+    limit: number;
+  },
 ): Promise<{ items: ListedToken[]; nextCursor: string | null }> {
   const rows = await database
     .select(LISTED)
     .from(withLastUse)
-    .where(and(apiTokensOf(withLastUse, member), nameContains(name, id), after(cursor)))
+    .where(
+      and(
+        apiTokensOf(withLastUse, member),
+        nameContains(name, id),
+        state && isInState(state.is, state.now),
+        after(cursor),
+      ),
+    )
     .orderBy(desc(withLastUse.createdAt), desc(withLastUse.id))
     .limit(limit + 1);
   return pageOf(rows.map(listed), limit, (row) => [row.createdAt, row.id]);

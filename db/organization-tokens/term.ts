@@ -1,6 +1,8 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import { fold } from "../../worker/domain/search-term.ts";
+import type { ListedState } from "../../worker/domain/tokens/listed-state.ts";
 import { displayPrefix } from "../../worker/domain/tokens/token.ts";
+import { foundInState, isInState } from "../listed-state.ts";
 import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
 
 /** What is looked for. */
@@ -21,6 +23,17 @@ const TRIGRAM = 3;
 export function termOf(q: string, tokenPrefix: string): Term | null {
   if (/\p{Cc}/u.test(q)) return null;
   return q.startsWith("/") ? ofPath(q) : ofText(fold(q), fold(displayPrefix("", tokenPrefix)));
+}
+
+/** A state is looked for as words are, alone or beside them. */
+export function termOfState({ is, now }: { is: ListedState; now: number }, beside: Term | undefined): Term {
+  const isSo = isInState(is, now);
+  return {
+    atRest: sql`${and(beside?.atRest, isSo)}`,
+    inUse: sql`${and(beside?.inUse, isSo)}`,
+    isOfLastUse: beside?.isOfLastUse ?? false,
+    found: beside?.found ?? ((organizationId, most) => foundInState(is, organizationId, now, most)),
+  };
 }
 
 /** The beginning of the path that the token was last used for. ASCII alone is folded, as the index has it. */

@@ -22,6 +22,7 @@ const INDEXED: Record<TokenSort["by"], SQLWrapper> = {
   prefix: sql`''`,
   user: t.ownerFolded,
   created: t.createdAt,
+  expires: t.sortedExpiry,
   last_used: t.sortedUsedAt,
   last_usage: t.sortedUsage,
 };

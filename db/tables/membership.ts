@@ -26,6 +26,8 @@ export const membership = sqliteTable(
     visibilityGroups: text("visibility_groups", { mode: "json" }).$type<string[]>().notNull(),
     createdAt: integer("created_at").notNull(),
     deactivatedAt: integer("deactivated_at"),
+    /** Of a service user: the address that is told of what happens to its tokens. */
+    contact: text(),
     /** Tokens of the member up to this `seq` have ended, all at once; their rows are removed in pieces. */
     endedThrough: integer("ended_through"),
     endedAt: integer("ended_at"),

@@ -20,9 +20,14 @@ export const organization = sqliteTable(
     unlistedEndpoints: text("unlisted_endpoints", { enum: ["refuse", "allow"] })
       .notNull()
       .default("refuse"),
+    /** How long its API tokens may live, and lie idle before they are suspended; null for any length. */
+    maxLifetimeDays: integer("max_lifetime_days"),
+    maxIdleDays: integer("max_idle_days"),
+    exemptServiceUsers: integer("exempt_service_users", { mode: "boolean" }).notNull().default(false),
     createdAt: integer("created_at").notNull(),
   },
   (table) => [
+    index("organization_that_suspends_idle").on(table.id).where(sql`max_idle_days IS NOT NULL`),
     index("organization_by_partner").on(table.partnerId, table.name, table.id),
     check("organization_kind", sql`${table.kind} IN ('customer', 'partner')`),
     check("organization_partner", sql`${table.partnerId} IS NULL OR ${table.kind} = 'customer'`),

@@ -11,6 +11,9 @@ import {
 } from "drizzle-orm/sqlite-core";
 import { membership } from "./membership.ts";
 
+/** What a token that never expires is sorted by. */
+const LAST_OF_ALL = Number.MAX_SAFE_INTEGER;
+
 /**
  * Both kinds of secondary token: sessions and API tokens. A row is a live token; revoking deletes it.
  * `seq` is the row's stable number for full-text search; it never leaves the database, because it
@@ -69,6 +72,14 @@ export const token = sqliteTable(
     suspendedAt: integer("suspended_at"),
     suspendedUntil: integer("suspended_until"),
     suspendedBy: text("suspended_by", { enum: ["owner", "administrator", "policy"] }),
+    /** When somebody last resumed it. */
+    resumedAt: integer("resumed_at"),
+    /** `expiresAt`, kept the same by triggers; where it never expires, later than any. */
+    sortedExpiry: integer("sorted_expiry").notNull().default(LAST_OF_ALL),
+    /** Days before its end of the last threshold that its owner was told of; -1 once they know that it expired. */
+    expiryNotice: integer("expiry_notice"),
+    /** When its owner was told that the policy will suspend it, for nothing uses it. */
+    idleNoticeAt: integer("idle_notice_at"),
     userAgent: text("user_agent"),
     clientAddress: text("client_address"),
   },
@@ -87,6 +98,10 @@ export const token = sqliteTable(
       .on(table.organizationId, table.sortedUsage, table.id)
       .where(sql`kind = 'api'`),
     index("token_by_earlier_end").on(table.earlierEndsAt).where(sql`hash_earlier IS NOT NULL`),
+    index("token_told_idle").on(table.idleNoticeAt).where(sql`idle_notice_at IS NOT NULL`),
+    index("token_by_end").on(table.organizationId, table.sortedExpiry, table.id).where(sql`kind = 'api'`),
+    index("token_suspended").on(table.organizationId).where(sql`suspended_at IS NOT NULL`),
+    index("token_in_rotation").on(table.organizationId).where(sql`hash_earlier IS NOT NULL`),
     index("token_in_use").on(table.organizationId, table.useSheet).where(sql`use_marked_at IS NOT NULL`),
     foreignKey({
       columns: [table.organizationId, table.userId],

@@ -24,7 +24,7 @@ const SAID_ELSEWHERE: Record<string, string> = {
     because: "demandSuperuserToken has refused before, with insufficient_scope",
   }),
   ...words("member-deactivated partners-only", { because: "no procedure that asks this is on REST" }),
-  ...words("email-invalid expiry-invalid expiry-past expiry-too-far", {
+  ...words("email-invalid expiry-invalid expiry-past expiry-too-far expiry-beyond-policy", {
     because: "REST takes neither addresses nor expiries",
   }),
   ...words("scopes-invalid scopes-empty scopes-not-held", {

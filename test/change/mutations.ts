@@ -74,6 +74,11 @@ export const MUTATIONS: Record<string, Mutation> = {
     effect: "neither",
     input: ({ mailId }) => ({ id: mailId }),
   },
+  "organization.setPolicy": {
+    role: "superuser",
+    effect: "narrows",
+    input: () => ({ maxLifetimeDays: 3650, maxIdleDays: null, exemptServiceUsers: false }),
+  },
   "organization.suspendToken": {
     role: "superuser",
     effect: "narrows",
@@ -272,7 +277,7 @@ export const FURTHER: [name: string, Mutation][] = [
 ];
 
 /** Mutations in name only: what they are asked does not belong into an address. */
-export const CHANGE_NOTHING = ["organization.identifyToken"];
+export const CHANGE_NOTHING = ["organization.identifyToken", "organization.previewPolicy"];
 
 /** Of whom nobody is signed in yet: their proof is a password or a link (`test/procedures/session/`). */
 export const BEFORE_SIGNING_IN = [

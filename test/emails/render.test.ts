@@ -18,26 +18,26 @@ const revoked = (more: Partial<Extract<Notice, { kind: "tokens-revoked" }>> = {}
 
 describe("the mail of a revocation", () => {
   it("names the administrator, the organization and the token by its prefix", async () => {
-    const { subject, text } = await render(revoked(), noLink);
+    const { subject, text } = await render(revoked(), noLink, 0);
     expect(subject).toBe("Samuel Okafor ended 1 API token of yours at Northwind Labs");
     expect(text).toContain("Nightly build (lk_3fA9xQ2LmZ7p)");
   });
 
   it("counts what it does not name", async () => {
-    const { subject, text } = await render(revoked({ sessions: 2, apiTokens: 500 }), noLink);
+    const { subject, text } = await render(revoked({ sessions: 2, apiTokens: 500 }), noLink, 0);
     expect(subject).toContain("500 API tokens and 2 sessions");
     expect(text).toContain("and 499 more API tokens");
   });
 
   it("shows markup in a name and never obeys it", async () => {
     const name = `<img src=x onerror="alert('1')">&`;
-    const { html } = await render(revoked({ named: [{ name, prefix: "lk_x" }] }), noLink);
+    const { html } = await render(revoked({ named: [{ name, prefix: "lk_x" }] }), noLink, 0);
     expect(html).toContain("&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;");
     expect(html).not.toContain("<img");
   });
 
   it("keeps a subject on one line", async () => {
-    const { subject } = await render(revoked({ administrator: "Eve\r\nBcc: all@example.com" }), noLink);
+    const { subject } = await render(revoked({ administrator: "Eve\r\nBcc: all@example.com" }), noLink, 0);
     expect(subject).not.toMatch(/[\r\n]/);
   });
 });
@@ -47,7 +47,7 @@ describe("the mail of a restore", () => {
 
   it("says the time span, what was ended again, and what to look at", async () => {
     const [from, to] = [Date.UTC(2026, 10, 28, 9, 0), Date.UTC(2026, 10, 28, 20, 15)];
-    const { subject, text } = await render({ ...restored, from, to, revokedAgain: 2 }, noLink);
+    const { subject, text } = await render({ ...restored, from, to, revokedAgain: 2 }, noLink, 0);
     expect(subject).toBe("The database behind Northwind Labs was put back to an earlier point");
     expect(text).toContain("between 2026-11-28 09:00 UTC and 2026-11-28 20:15 UTC");
     expect(text).toContain("2 revoked tokens and ended sessions of your organization came back");
@@ -55,7 +55,7 @@ describe("the mail of a restore", () => {
   });
 
   it("says so where nothing came back, and where nothing tells since when", async () => {
-    const { text } = await render({ ...restored, from: null, to: 0, revokedAgain: 0 }, noLink);
+    const { text } = await render({ ...restored, from: null, to: 0, revokedAgain: 0 }, noLink, 0);
     expect(text).toContain("an unknown moment");
     expect(text).toContain("No revoked token or ended session of your organization came back.");
   });
@@ -75,8 +75,51 @@ describe("the mail of a one-time link", () => {
       origin: "https://latchkey.test",
     },
   ] as const)("$kind carries the link in text and HTML", async (notice) => {
-    const { text, html } = await render(notice, async () => ({ url, setsPassword: true }));
+    const { text, html } = await render(notice, async () => ({ url, setsPassword: true }), 0);
     expect(text).toContain(`\n${url}\n`);
     expect(html).toContain(`href="${url}"`);
+  });
+});
+
+describe("the mail of expiries", () => {
+  const token = {
+    id: "3fA9xQ2LmZ7p",
+    name: "Nightly build",
+    prefix: "lk_3fA9xQ2LmZ7p",
+    serviceUser: null,
+    expiresAt: Date.parse("2026-12-01T10:00:00Z"),
+    lastUsedAt: Date.parse("2026-11-27T09:00:00Z"),
+    lastUsed: { method: "GET", path: "/reports" },
+  };
+  const expiring = (
+    more: { expiresAt?: number; lastUsedAt?: number | null; lastUsed?: null },
+    others = 0,
+  ): Notice => ({
+    kind: "tokens-expiring",
+    organization: "Northwind Labs",
+    tokens: [{ ...token, ...more }],
+    others,
+    origin: "https://keys.example",
+  });
+  const now = Date.parse("2026-11-28T00:00:00Z");
+
+  it("names each token with its last use, and where it is rotated", async () => {
+    const { subject, text } = await render(expiring({}), noLink, now);
+    expect(subject).toBe("1 API token at Northwind Labs will soon expire");
+    expect(text).toContain(
+      "Nightly build (lk_3fA9xQ2LmZ7p) expires Tue, 01 Dec 2026 10:00:00 GMT; last used Fri, 27 Nov 2026 09:00:00 GMT by GET /reports. Rotate it: https://keys.example/settings/api-tokens?rotate=3fA9xQ2LmZ7p",
+    );
+    expect(text).toContain("is refused from the moment it expires");
+  });
+
+  it("says what has expired, and counts what it does not name", async () => {
+    const { subject, text } = await render(
+      expiring({ expiresAt: now - 1, lastUsedAt: null, lastUsed: null }, 3),
+      noLink,
+      now,
+    );
+    expect(subject).toBe("4 API tokens at Northwind Labs will soon expire");
+    expect(text).toContain("expired Fri, 27 Nov 2026 23:59:59 GMT; never used");
+    expect(text).toContain("and 3 more");
   });
 });

@@ -24,7 +24,10 @@ export type WrittenMember = {
 };
 
 type MemberOptions = Partial<
-  Pick<MembershipRow, "name" | "role" | "permissions" | "visibilityGroups" | "deactivatedAt" | "invitation">
+  Pick<
+    MembershipRow,
+    "name" | "role" | "permissions" | "visibilityGroups" | "deactivatedAt" | "invitation" | "contact"
+  >
 > & {
   email?: string;
   /** Somebody who is already known from another organization. */

@@ -13,6 +13,7 @@ const nobody = {
   member: { user: { id: "" }, organization: { id: "" }, visibilityGroups: [] },
   token: { id: "" },
   permissions: [],
+  endsAt: null,
 } as unknown as Actor;
 const IDENTITY = Object.keys(identityHeaders(nobody));
 

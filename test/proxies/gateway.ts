@@ -14,9 +14,15 @@ type Gateway = { port: number; stop: () => Promise<void> };
 /** So many are sent in a usual run; `npm run paths` sends many more. */
 const SPELLINGS = Number(process.env.SPELLINGS ?? 150);
 
-const IDENTITY = ["User", "Email", "Organization", "Token-Id", "Permissions", "Visibility-Groups"].map(
-  (name) => `X-Auth-${name}`,
-);
+const IDENTITY = [
+  "User",
+  "Email",
+  "Organization",
+  "Token-Id",
+  "Permissions",
+  "Visibility-Groups",
+  "Token-Expires",
+].map((name) => `X-Auth-${name}`);
 
 /** What a browser sends before it calls an API of another site. */
 const PREFLIGHT = { origin: "https://app.example.com", "access-control-request-method": "POST" };

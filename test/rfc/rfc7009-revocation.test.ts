@@ -47,7 +47,7 @@ describe("RFC 7009 §2: whoever holds a token", () => {
       administrator: null,
       named: [{ name: "Leaked too", prefix: `lk_${id}` }],
     });
-    const mail = await render(notice, async () => ({ url: "", setsPassword: true }));
+    const mail = await render(notice, async () => ({ url: "", setsPassword: true }), 0);
     expect(mail.subject).toBe("An API token of yours at Northwind Labs was revoked");
     expect(mail.text).toContain(`Leaked too (lk_${id})`);
     expect(mail.text).not.toContain("null");

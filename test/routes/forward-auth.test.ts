@@ -11,6 +11,7 @@ const IDENTITY = [
   "x-auth-token-id",
   "x-auth-permissions",
   "x-auth-visibility-groups",
+  "x-auth-token-expires",
 ];
 
 let member: IssuedToken;
@@ -35,7 +36,21 @@ describe("200: the identity", () => {
       "x-auth-token-id": member.id,
       "x-auth-permissions": "tokens.personal reports:read reports:write",
       "x-auth-visibility-groups": "EMEA",
+      "x-auth-token-expires": "",
     });
+  });
+
+  test("says when the token expires, to whom is refused a permission too", async () => {
+    const expiresAt = Date.now() + 86_400_000;
+    const { token } = await issueToken(env, "member@northwind.example", { expiresAt });
+    const ends = new Date(expiresAt).toISOString();
+    const answer = await bearer(token).fetch("/forward-auth");
+    expect(["x-auth-token-expires", "token-expires"].map((name) => answer.headers.get(name))).toEqual([
+      ends,
+      ends,
+    ]);
+    const refused = await bearer(token).fetch("/forward-auth?permission=reports:none");
+    expect([refused.status, refused.headers.get("token-expires")]).toEqual([403, ends]);
   });
 
   test("of a service user without groups and permissions has every header, empty where there is nothing", async () => {

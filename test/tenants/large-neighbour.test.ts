@@ -162,6 +162,12 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("organization.home");
   await admin("organization.tokens", { q: "nightly" });
   await admin("organization.tokens", { sort: "-last_used" });
+  await admin("organization.tokens", { state: "unused" });
+  const noPolicy = { maxLifetimeDays: null, maxIdleDays: null, exemptServiceUsers: false };
+  await admin("organization.previewPolicy", { ...noPolicy, maxLifetimeDays: 365, maxIdleDays: 30 });
+  await admin("organization.setPolicy", { ...noPolicy, maxLifetimeDays: 365 });
+  await admin("organization.setPolicy", noPolicy);
+  await admin("organization.policy");
   await admin("organization.definePermission", { key: "reports:share", description: "Can share" });
   const document = { openapi: "3.1.0", paths: { "/a": { get: { security: [{ o: ["reports:share"] }] } } } };
   await admin("organization.importEndpoints", { document, apply: true });

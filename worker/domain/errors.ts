@@ -47,12 +47,21 @@ export const REASONS = {
   ],
   "expiry-invalid": ["invalid", "An expiry is a time with a zone, such as 2027-03-31T12:00:00Z."],
   "expiry-past": ["invalid", "The expiry has to lie in the future."],
+  "expiry-beyond-policy": [
+    "invalid",
+    "The organization's policy does not let a token live so long, nor without an expiry.",
+  ],
+  "policy-days-invalid": ["invalid", "A limit is a whole number of days from 1 to 3,650, or none."],
   "expiry-too-far": ["invalid", "The expiry can lie at most ten years ahead."],
   "scopes-invalid": ["invalid", "Permissions are a list of names, or nothing for all that you may do."],
   "scopes-empty": ["invalid", "Tick at least one permission, or choose all that you may do."],
   "scopes-not-held": ["invalid", "A token can only be given permissions that you hold yourself."],
   "role-invalid": ["invalid", "A role is member, superuser or master_admin."],
   "role-of-service-user": ["invalid", "A service user is always a member: it cannot sign in."],
+  "contact-of-person": [
+    "invalid",
+    "Only a service user has a contact: people are told at their own address.",
+  ],
   "permissions-invalid": ["invalid", "Permissions are a list of their keys."],
   "permission-unknown": ["invalid", "This organization has no such permission."],
   "permission-key-invalid": [
@@ -82,6 +91,10 @@ export const REASONS = {
   "grace-invalid": ["invalid", "The earlier secret can hold for 0 to 2,592,000 seconds, which are 30 days."],
   "until-past": ["invalid", "The suspension has to end in the future."],
   "until-too-far": ["invalid", "A suspension lasts at most a year."],
+  "state-invalid": [
+    "invalid",
+    "A list can be narrowed to expiring, expired, unused, suspended or earlier-secret.",
+  ],
   "sort-invalid": ["invalid", "This list cannot be sorted by that."],
   ...SESSION_ENDS,
   "credentials-wrong": ["unauthenticated", "This e-mail address and password do not belong together."],

@@ -1,3 +1,4 @@
+import type { LastUse } from "./tokens/last-use.ts";
 import type { LinkPurpose } from "./users/one-time-link.ts";
 
 /**
@@ -31,6 +32,32 @@ export type Notice =
       token: { name: string; prefix: string };
       /** ms UTC; null until somebody resumes it. */
       until: number | null;
+    }
+  | {
+      kind: "tokens-expiring";
+      organization: string;
+      tokens: {
+        id: string;
+        name: string;
+        prefix: string;
+        /** Whose it is, where not the recipient's own. */
+        serviceUser: { id: string; name: string } | null;
+        expiresAt: number;
+        lastUsedAt: number | null;
+        lastUsed: LastUse | null;
+      }[];
+      /** How many more there are. */
+      others: number;
+      origin: string;
+    }
+  | {
+      kind: "tokens-idle";
+      organization: string;
+      /** Whose they are, where not the recipient's own. */
+      serviceUser: { id: string; name: string } | null;
+      tokens: { name: string; prefix: string; lastUsedAt: number | null }[];
+      suspendedFrom: number;
+      origin: string;
     }
   | { kind: "password-reset"; userId: string; origin: string }
   | {

@@ -4,6 +4,8 @@ import { invitation } from "./invitation.ts";
 import { asHtml, asText, type MailText, oneLine } from "./mail-text.ts";
 import { passwordReset } from "./password-reset.ts";
 import { tokenSuspended } from "./token-suspended.ts";
+import { tokensExpiring } from "./tokens-expiring.ts";
+import { tokensIdle } from "./tokens-idle.ts";
 import { tokensRevoked } from "./tokens-revoked.ts";
 
 export type RenderedMail = { subject: string; text: string; html: string };
@@ -14,19 +16,23 @@ export type Link = { url: string; setsPassword: boolean };
 /** Makes the link of a notice that carries one; called at the moment of sending. */
 export type LinkMaker = (notice: LinkNotice) => Promise<Link>;
 
-/** The words of a notice, as text and as simple HTML. */
-export async function render(notice: Notice, newLink: LinkMaker): Promise<RenderedMail> {
-  const mail = await words(notice, newLink);
+/** The words of a notice, as text and as simple HTML, at this moment (ms UTC). */
+export async function render(notice: Notice, newLink: LinkMaker, now: number): Promise<RenderedMail> {
+  const mail = await words(notice, newLink, now);
   return { subject: oneLine(mail.subject), text: asText(mail), html: asHtml(mail) };
 }
 
-async function words(notice: Notice, newLink: LinkMaker): Promise<MailText> {
+async function words(notice: Notice, newLink: LinkMaker, now: number): Promise<MailText> {
   switch (notice.kind) {
     case "tokens-revoked":
       return tokensRevoked(notice);
     case "token-suspended":
     case "token-resumed":
       return tokenSuspended(notice);
+    case "tokens-expiring":
+      return tokensExpiring(notice, now);
+    case "tokens-idle":
+      return tokensIdle(notice);
     case "invitation":
       return invitation(notice, await newLink(notice));
     case "password-reset":

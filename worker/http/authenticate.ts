@@ -1,12 +1,12 @@
 import { createMiddleware } from "hono/factory";
 import { Refusal } from "../domain/errors.ts";
-import { rfc3339 } from "../domain/times.ts";
 import { lastUse } from "../domain/tokens/last-use.ts";
 import { readCredential } from "../verification/credential.ts";
 import { verifyToken } from "../verification/verify-token.ts";
 import { absentProblem, malformedProblem, refusedProblem } from "./challenge.ts";
 import { countRestAnswer } from "./count-answer.ts";
 import type { App } from "./hono.ts";
+import { tellExpiry } from "./identity-headers.ts";
 import { logEvent } from "./log.ts";
 import { problem, type Say } from "./problem.ts";
 
@@ -38,7 +38,7 @@ export function authenticate(say: Say = problem) {
     c.set("actor", verdict.actor);
     c.set("scheme", scheme);
     await next();
-    if (verdict.actor.endsAt !== null) c.res.headers.set("Token-Expires", rfc3339(verdict.actor.endsAt));
+    tellExpiry(c.res, verdict.actor);
     if (c.error instanceof Refusal && c.error.reason === "token-ended") {
       c.res = say(refusedProblem(scheme, { reason: "unknown" }));
     }

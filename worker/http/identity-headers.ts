@@ -1,5 +1,6 @@
 import type { Actor } from "../domain/actor.ts";
 import { headerValue } from "../domain/header-value.ts";
+import { rfc3339 } from "../domain/times.ts";
 
 export const IDENTITY_HEADERS = [
   "X-Auth-User",
@@ -8,6 +9,7 @@ export const IDENTITY_HEADERS = [
   "X-Auth-Token-Id",
   "X-Auth-Permissions",
   "X-Auth-Visibility-Groups",
+  "X-Auth-Token-Expires",
 ] as const;
 
 export type IdentityHeaders = Record<(typeof IDENTITY_HEADERS)[number], string>;
@@ -22,7 +24,7 @@ const MOST_BYTES = 8_000;
  * Who a request comes from, for a gateway to hand on. Every header is always there, empty where there
  * is nothing to say: what a gateway copies then replaces whatever the client itself sent by that name.
  */
-export function identityHeaders({ member, token, permissions }: Actor): IdentityHeaders {
+export function identityHeaders({ member, token, permissions, endsAt }: Actor): IdentityHeaders {
   return {
     "X-Auth-User": headerValue(member.user.id),
     "X-Auth-Email": headerValue(member.user.email ?? ""),
@@ -31,10 +33,17 @@ export function identityHeaders({ member, token, permissions }: Actor): Identity
     "X-Auth-Permissions": permissions.map(headerValue).join(" "),
     // A comma inside a name is encoded too: the one between names is the only one there is.
     "X-Auth-Visibility-Groups": member.visibilityGroups.map(encodeURIComponent).join(","),
+    "X-Auth-Token-Expires": rfc3339(endsAt) ?? "",
   };
 }
 
 /** Whether servers take it. None of it is ever left out: an API that knew less of somebody would not know that. */
 export function isTooLarge(identity: IdentityHeaders): boolean {
   return Object.values(identity).reduce((bytes, value) => bytes + value.length, 0) > MOST_BYTES;
+}
+
+/** On every answer to a token that was accepted, whatever its status: when the secret that was presented ends. */
+export function tellExpiry(answer: Response, { endsAt }: Pick<Actor, "endsAt">): Response {
+  if (endsAt !== null) answer.headers.set("Token-Expires", rfc3339(endsAt));
+  return answer;
 }

@@ -56,7 +56,7 @@ async function deliver(ground: Ground, { id, recipient, notice, attempts }: DueM
       await markGivenUp(ground.database, id);
       return ground.log("mail.withdrawn", { id });
     }
-    const mail = await render(notice, (linkNotice) => linkOf(ground, linkNotice));
+    const mail = await render(notice, (linkNotice) => linkOf(ground, linkNotice), ground.now());
     await inTime(ground.send(recipient, mail));
     await markSent(ground.database, id, ground.now());
   } catch (error) {

@@ -5,6 +5,8 @@ import { endEarlierSecrets } from "./end-earlier-secrets.ts";
 import { mendRestore } from "./mend-restore.ts";
 import { removeExpired } from "./remove-expired.ts";
 import { settleUses } from "./settle-uses.ts";
+import { suspendIdle } from "./suspend-idle.ts";
+import { tellExpiries } from "./tell-expiries.ts";
 
 type Job = (runtime: Runtime) => Promise<void>;
 
@@ -16,9 +18,10 @@ export function jobs(deliverMail: Job): Record<string, Job[]> {
       endEarlierSecrets,
       publishDueTombstones,
       mendRestore,
+      tellExpiries,
       deliverMail,
       settleUses,
     ],
-    "17 3 * * *": [removeExpired],
+    "17 3 * * *": [removeExpired, suspendIdle],
   };
 }

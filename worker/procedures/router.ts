@@ -4,11 +4,14 @@ import { definePermission } from "./organization/define-permission.ts";
 import { home } from "./organization/home.ts";
 import { identifyToken } from "./organization/identify-token.ts";
 import { importEndpoints } from "./organization/import-endpoints.ts";
+import { policy } from "./organization/policy.ts";
+import { previewPolicy } from "./organization/preview-policy.ts";
 import { removeGroup } from "./organization/remove-group.ts";
 import { removePermission } from "./organization/remove-permission.ts";
 import { resumeToken } from "./organization/resume-token.ts";
 import { revokeToken } from "./organization/revoke-token.ts";
 import { sendMailAgain } from "./organization/send-mail-again.ts";
+import { setPolicy } from "./organization/set-policy.ts";
 import { setUnlistedEndpoints } from "./organization/set-unlisted-endpoints.ts";
 import { suspendToken } from "./organization/suspend-token.ts";
 import { tokenUsage } from "./organization/token-usage.ts";
@@ -85,12 +88,15 @@ export const appRouter = router({
     home,
     identifyToken,
     importEndpoints,
+    policy,
+    previewPolicy,
     removeGroup,
     removePermission,
     resumeToken,
     revokeToken,
     setUnlistedEndpoints,
     sendMailAgain,
+    setPolicy,
     suspendToken,
     tokens: listOrganizationTokens,
     tokenUsage,

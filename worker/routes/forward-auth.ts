@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
+import type { Actor } from "../domain/actor.ts";
 import { Refusal } from "../domain/errors.ts";
 import { GATEWAYS } from "../domain/gateways.ts";
 import { empty, problems } from "../http/answers.ts";
@@ -11,7 +12,7 @@ import { documented } from "../http/documented.ts";
 import { refusalOfFailure } from "../http/failure.ts";
 import { readGatewayQuestion } from "../http/gateway-question.ts";
 import type { App } from "../http/hono.ts";
-import { IDENTITY_HEADERS, identityHeaders, isTooLarge } from "../http/identity-headers.ts";
+import { IDENTITY_HEADERS, identityHeaders, isTooLarge, tellExpiry } from "../http/identity-headers.ts";
 import { logEvent } from "../http/log.ts";
 import { noStore } from "../http/no-store.ts";
 import { type Problem, problem, problemOf } from "../http/problem.ts";
@@ -77,8 +78,12 @@ async function answer(c: Context<App>): Promise<Response> {
   }
   const unmet = unmetDemand(scheme, verdict.actor, permissions);
   countAnswer(runtime, verdict, use, permissions, unmet);
+  return tellExpiry(accepted(c, verdict.actor, unmet), verdict.actor);
+}
+
+function accepted(c: Context<App>, actor: Actor, unmet: Problem | null): Response {
   if (unmet) return problem(unmet);
-  const identity = identityHeaders(verdict.actor);
+  const identity = identityHeaders(actor);
   if (isTooLarge(identity)) return problem(problemOf(new Refusal("identity-too-large")));
   return c.body(null, 200, identity);
 }

@@ -8,6 +8,7 @@ import { insertToken, renameApiToken } from "../../../db/tokens.ts";
 import { recordUses } from "../../../db/uses/rows.ts";
 import { settleUses } from "../../../db/uses/settle.ts";
 import { gatherUses } from "../../../db/uses/sheets.ts";
+import { LISTED_STATES, type ListedState } from "../../../worker/domain/tokens/listed-state.ts";
 import { TokenHash } from "../../../worker/domain/tokens/secret.ts";
 import { TOKEN_SORTS, type TokenSort } from "../../../worker/domain/tokens/token-sort.ts";
 import { counting } from "../../world/counting.ts";
@@ -96,11 +97,11 @@ function smallId(at: number): string {
   return `S${String((at * 17) % 40).padStart(11, "0")}`;
 }
 
-type Asked = { q?: string; sort?: TokenSort; limit?: number };
+type Asked = { q?: string; state?: { is: ListedState; now: number }; sort?: TokenSort; limit?: number };
 
 async function walk(
   organizationId: string,
-  { q, sort = { by: "created", descending: true }, limit = 50 }: Asked,
+  { q, state, sort = { by: "created", descending: true }, limit = 50 }: Asked,
   between: () => Promise<void> = async () => {},
 ) {
   const pages = [];
@@ -108,6 +109,7 @@ async function walk(
   do {
     const { items, nextCursor } = await listOrganizationTokens(connect(env.DB), organizationId, {
       q,
+      state,
       sort,
       cursor,
       limit,
@@ -220,6 +222,42 @@ describe("a search", () => {
   });
 });
 
+describe("a state", () => {
+  const DAY_MS = 86_400_000;
+  const now = 1_000 * DAY_MS;
+  const set = (nth: number, columns: string) =>
+    env.DB.prepare(`UPDATE token SET ${columns} WHERE id = ?`).bind(smallId(nth)).run();
+
+  test.each(named)("is found by $name, and so are words in it", async ({ sort }) => {
+    await env.DB.prepare(
+      `UPDATE token SET created_at = ?1, expires_at = NULL, last_used_at = NULL, last_used_method = NULL, last_used_path = NULL,
+         use_marked_at = NULL, use_sheet = NULL, sorted_used_at = -1, sorted_usage = '' WHERE organization_id = ?2`,
+    )
+      .bind(now - 90 * DAY_MS + 1, SMALL)
+      .run();
+    await set(11, `expires_at = ${now + 14 * DAY_MS}`);
+    await set(12, `expires_at = ${now + 14 * DAY_MS + 1}`);
+    await set(13, `expires_at = ${now}`);
+    await set(14, `suspended_at = 1, suspended_by = 'owner'`);
+    await set(15, `suspended_at = 1, suspended_until = ${now}, suspended_by = 'owner'`);
+    await set(16, `hash_earlier = zeroblob(32), earlier_ends_at = ${now + 1}`);
+    await set(17, `hash_earlier = zeroblob(32), earlier_ends_at = ${now}`);
+    for (const nth of [18, 19, 22, 23]) await set(nth, `created_at = ${now - 90 * DAY_MS}`);
+    await set(19, `rotated_at = ${now - 1}`);
+    await set(22, `resumed_at = ${now - 1}`);
+    await recordUses(connect(env.DB), [{ id: smallId(23), at: now - 1, use: { method: "GET", path: "/" } }]);
+    const of = async (is: ListedState, q?: string) =>
+      ids(await walk(SMALL, { state: { is, now }, sort, q, limit: 2 })).toSorted();
+    expect(await of("expiring")).toEqual([smallId(11)]);
+    expect(await of("expired")).toEqual([smallId(13)]);
+    expect(await of("suspended")).toEqual([smallId(14)]);
+    expect(await of("earlier-secret")).toEqual([smallId(16)]);
+    expect(await of("unused")).toEqual([smallId(18)]);
+    expect(await of("expiring", `lk_${smallId(11)}`)).toEqual([smallId(11)]);
+    expect(await of("expiring", `lk_${smallId(12)}`)).toEqual([]);
+  });
+});
+
 describe("a term that begins with /", () => {
   const paths = async (asked: Asked) => (await walk(SMALL, asked)).map(({ lastUsed }) => lastUsed?.path);
   const lastUses = async () => {
@@ -315,6 +353,19 @@ describe(`with ${LARGE_TOKENS} tokens`, () => {
       "/q",
     ]) {
       expect(Math.max(...(await rowsOf({ sort, q })))).toBeLessThanOrEqual(15_000);
+    }
+  });
+
+  test.each(LISTED_STATES)("a page of tokens that are %s reads at most 15,000 rows", async (is) => {
+    await prepare(
+      connect(env.DB),
+      sql`UPDATE token SET expires_at = iif(seq % 3 = 0, created_at + 1000000000, NULL),
+          suspended_at = iif(seq % 400 = 1, 1, NULL), suspended_by = iif(seq % 400 = 1, 'owner', NULL)
+        WHERE organization_id = ${LARGE}`,
+    ).run();
+    for (const sort of SORTS) {
+      const state = { is, now: 1_000_003_000 };
+      expect(Math.max(...(await rowsOf({ sort, state })))).toBeLessThanOrEqual(15_000);
     }
   });
 

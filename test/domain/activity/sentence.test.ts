@@ -65,6 +65,17 @@ const TOLD: { [Name in Action["action"]]: Told<Name> } = {
     detail: { from: ["EMEA"], to: [] },
     others: "Samuel Okafor changed Mei Tanaka's visibility groups from EMEA to none.",
   },
+  "policy.changed": {
+    detail: {
+      from: { maxLifetimeDays: null, maxIdleDays: null, exemptServiceUsers: false },
+      to: { maxLifetimeDays: 90, maxIdleDays: 30, exemptServiceUsers: true },
+    },
+    own: "Samuel Okafor changed the policy for API tokens from any length of life and no suspension of idle ones to lives of at most 90 days and suspension after 30 idle days, except for service users.",
+  },
+  "member.contact-changed": {
+    detail: { from: null, to: "ops@northwind.example" },
+    others: "Samuel Okafor changed Mei Tanaka's contact from nobody to ops@northwind.example.",
+  },
   "member.deactivated": { detail: {}, others: "Samuel Okafor deactivated Mei Tanaka." },
   "member.reactivated": { detail: {}, others: "Samuel Okafor activated Mei Tanaka again." },
   "group.defined": {

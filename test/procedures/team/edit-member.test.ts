@@ -33,6 +33,31 @@ describe("team.editMember", () => {
     expect(await superuser.team.member.query({ userId: ids.restricted })).toEqual(edited);
   });
 
+  test("a service user has a contact, or none; a person has their own address", async () => {
+    const bot = await superuser.team.addServiceUser.mutate({
+      name: "deploys",
+      contact: " Ops@Northwind.example ",
+    });
+    expect(bot.contact).toBe("ops@northwind.example");
+    const edit = (contact: string | null, userId = bot.id) =>
+      superuser.team.editMember.mutate({ userId, contact });
+    expect((await edit("sre@northwind.example")).contact).toBe("sre@northwind.example");
+    expect((await superuser.team.editMember.mutate({ userId: bot.id, name: "Deploys" })).contact).toBe(
+      "sre@northwind.example",
+    );
+    const edited = await edit(null);
+    expect(edited.contact).toBeNull();
+    expect(await superuser.team.member.query({ userId: bot.id })).toEqual(edited);
+    const { items } = await superuser.activity.list.query({ userId: bot.id });
+    expect(items[0]?.sentence).toMatch(/changed Deploys's contact from sre@northwind.example to nobody\.$/);
+    const refused = { code: "BAD_REQUEST", field: "contact" };
+    expect(await refusalOf(edit("nobody"))).toEqual({ ...refused, reason: "email-invalid" });
+    expect(await refusalOf(edit("a@x.example", ids.member))).toEqual({
+      ...refused,
+      reason: "contact-of-person",
+    });
+  });
+
   test("each change is an activity, from what to what", async () => {
     await master.team.editMember.mutate({
       userId: ids.member,

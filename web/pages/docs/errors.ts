@@ -192,6 +192,12 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
     remedy: "Start again without it. Never change a cursor, nor use it with another list or sort.",
   },
   {
+    code: "state-invalid",
+    status: 422,
+    means: "The list cannot be narrowed to that state.",
+    remedy: "Ask for `expiring`, `expired`, `unused`, `suspended` or `earlier-secret`.",
+  },
+  {
     code: "sort-invalid",
     status: 422,
     means: "The list cannot be sorted by that.",

@@ -1,6 +1,7 @@
 import type { TokenEndpoints } from "../endpoints/own-endpoints.ts";
 import type { Unlisted } from "../endpoints/reach.ts";
 import type { Role } from "../organizations/roles.ts";
+import type { LifetimePolicy } from "../policies/lifetime.ts";
 import type { RevokedBy } from "../revocation.ts";
 import type { TokenChanges } from "../tokens/edit.ts";
 import type { Scopes } from "../tokens/scopes.ts";
@@ -28,6 +29,8 @@ export type Action =
   | { action: "member.renamed"; detail: FromTo<string> }
   | { action: "member.role-changed"; detail: FromTo<Role> }
   | { action: "member.permissions-changed" | "member.groups-changed"; detail: FromTo<readonly string[]> }
+  | { action: "policy.changed"; detail: FromTo<LifetimePolicy> }
+  | { action: "member.contact-changed"; detail: FromTo<string | null> }
   | { action: "member.deactivated" | "member.reactivated"; detail: Record<string, never> }
   | { action: "group.defined" | "group.removed"; detail: { name: string } }
   | { action: "group.renamed"; detail: FromTo<string> }

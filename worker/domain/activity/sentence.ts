@@ -1,4 +1,5 @@
 import { ROLE_NAMES } from "../organizations/roles.ts";
+import type { LifetimePolicy } from "../policies/lifetime.ts";
 import type { Action, Activity, EarlierSecretEnd } from "./actions.ts";
 
 type Told = Action & Pick<Activity, "actor" | "subject" | "token">;
@@ -43,6 +44,10 @@ export function sentence(told: Told): string {
       return `${actor} changed ${owner} permissions from ${list(told.detail.from, "none")} to ${list(told.detail.to, "none")}.`;
     case "member.groups-changed":
       return `${actor} changed ${owner} visibility groups from ${list(told.detail.from, "none")} to ${list(told.detail.to, "none")}.`;
+    case "policy.changed":
+      return `${actor} changed the policy for API tokens from ${policy(told.detail.from)} to ${policy(told.detail.to)}.`;
+    case "member.contact-changed":
+      return `${actor} changed ${owner} contact from ${told.detail.from ?? "nobody"} to ${told.detail.to ?? "nobody"}.`;
     case "member.deactivated":
       return `${actor} deactivated ${subject}.`;
     case "member.reactivated":
@@ -108,6 +113,13 @@ function earlierEnded(because: EarlierSecretEnd, actor: string, owner: string, n
 /** In words that mean the same everywhere: `2026-11-21 10:00 UTC`. */
 function day(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+}
+
+function policy({ maxLifetimeDays, maxIdleDays, exemptServiceUsers }: LifetimePolicy): string {
+  const life = maxLifetimeDays === null ? "any length of life" : `lives of at most ${maxLifetimeDays} days`;
+  const idle =
+    maxIdleDays === null ? "no suspension of idle ones" : `suspension after ${maxIdleDays} idle days`;
+  return `${life} and ${idle}${exemptServiceUsers ? ", except for service users" : ""}`;
 }
 
 function fromTo({ from, to }: { from: string; to: string }): string {

@@ -1,7 +1,15 @@
 import * as z from "zod";
 
 /** What the tokens of an organization can be sorted by. */
-export const TOKEN_SORTS = ["name", "prefix", "user", "created", "last_used", "last_usage"] as const;
+export const TOKEN_SORTS = [
+  "name",
+  "prefix",
+  "user",
+  "created",
+  "expires",
+  "last_used",
+  "last_usage",
+] as const;
 
 export type TokenSort = { by: (typeof TOKEN_SORTS)[number]; descending: boolean };
 

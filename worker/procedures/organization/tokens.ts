@@ -5,6 +5,7 @@ import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import type { Organization } from "../../domain/organizations/membership.ts";
 import { searchTermSchema } from "../../domain/search-term.ts";
+import { listedStateSchema } from "../../domain/tokens/listed-state.ts";
 import { NEWEST_FIRST, tokenSortSchema } from "../../domain/tokens/token-sort.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { superuserProcedure } from "../guards.ts";
@@ -12,6 +13,7 @@ import { presentToken } from "../tokens/present.ts";
 
 const input = z.strictObject({
   q: searchTermSchema.optional(),
+  state: listedStateSchema.optional(),
   sort: tokenSortSchema.default(NEWEST_FIRST),
   cursor: cursorSchema.nullish(),
   limit: limitSchema.default(DEFAULT_LIMIT),
@@ -28,22 +30,24 @@ export const tokens = superuserProcedure
 export async function listTokensOfOrganization(
   runtime: Runtime,
   { member: { organization } }: Actor,
-  { q, sort, cursor, limit }: z.output<typeof input>,
+  { q, state, sort, cursor, limit }: z.output<typeof input>,
 ) {
   const { database, settings } = runtime;
   const { tokenPrefix } = settings;
   const now = runtime.now();
   const page = await listOrganizationTokens(database, organization.id, {
     q,
+    state: state && { is: state, now },
     sort,
     cursor: cursor ?? undefined,
     limit,
     tokenPrefix,
   });
-  return {
-    ...page,
-    items: page.items.map((token) => presentOrganizationToken(token, { tokenPrefix, now, organization })),
-  };
+  const items = page.items.map((token) =>
+    presentOrganizationToken(token, { tokenPrefix, now, organization }),
+  );
+  // What its member may do is theirs, and no index of tokens knows it.
+  return { ...page, items: state === "unused" ? items.filter((token) => token.state === "live") : items };
 }
 
 export function presentOrganizationToken(

@@ -2,19 +2,25 @@ import * as z from "zod";
 import { Refusal } from "../../domain/errors.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";
 import { nameSchema } from "../../domain/names.ts";
+import { emailSchema } from "../../domain/users/email-address.ts";
 import { superuserProcedure } from "../guards.ts";
 import { admit } from "./admit.ts";
 import { checkGrants, grantFields } from "./grants.ts";
 
-const input = z.strictObject({ name: nameSchema, ...grantFields });
+const input = z.strictObject({
+  name: nameSchema,
+  ...grantFields,
+  /** Who is told that its tokens expire; else the superusers are. */
+  contact: emailSchema.nullish(),
+});
 
 /** Adds a member that cannot sign in: what an integration runs as, with the least that it needs. */
 export const addServiceUser = superuserProcedure.input(input).mutation(async ({ ctx, input }) => {
   const { runtime, actor } = ctx;
-  const { name, permissions = [], visibilityGroups = [] } = input;
+  const { name, permissions = [], visibilityGroups = [], contact = null } = input;
   await checkGrants(runtime, actor, input);
   const userId = newIdentifier("user", runtime.randomBytes);
-  const grants = { name, role: "member" as const, permissions, visibilityGroups };
+  const grants = { name, role: "member" as const, permissions, visibilityGroups, contact };
   const added = await admit(runtime, ctx, { userId, email: null, kind: "service" }, grants);
   if (!added) throw new Refusal("member-changed");
   return added;

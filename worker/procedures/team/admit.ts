@@ -19,7 +19,7 @@ export async function admit(
 ): Promise<PresentedMember | null> {
   const { organization } = actor.member;
   const at = runtime.now();
-  const { name, role, permissions, visibilityGroups } = grants;
+  const { name, role, permissions, visibilityGroups, contact = null } = grants;
   const invitation =
     email === null ? null : { at, by: { id: actor.member.user.id, name: actor.member.user.name } };
   const { changed } = await commit(runtime, {
@@ -37,7 +37,7 @@ export async function admit(
     mail: email === null ? [] : invitationMail(runtime, actor, { userId, email }),
   });
   if (!changed) return null;
-  const member = { userId, email, kind, name, role, deactivatedAt: null, invitation, revision: 0 };
+  const member = { userId, email, kind, name, role, contact, deactivatedAt: null, invitation, revision: 0 };
   return presentMember(
     { ...member, permissions: [...permissions], visibilityGroups: [...visibilityGroups] },
     organization,

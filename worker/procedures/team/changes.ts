@@ -21,6 +21,10 @@ export function changesOf(actor: Actor, from: TeamMember, to: Grants, at: number
     const detail = { from: from.visibilityGroups, to: to.visibilityGroups };
     actions.push({ action: "member.groups-changed", detail });
   }
+  if (from.contact !== (to.contact ?? null)) {
+    const detail = { from: from.contact, to: to.contact ?? null };
+    actions.push({ action: "member.contact-changed", detail });
+  }
   return actions.map((action) => onMember(actor, { userId: from.userId, name: to.name }, at, action));
 }
 

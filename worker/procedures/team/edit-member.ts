@@ -10,6 +10,7 @@ import { nameSchema } from "../../domain/names.ts";
 import { roleSchema } from "../../domain/organizations/grants.ts";
 import { reaches } from "../../domain/organizations/roles.ts";
 import { mayHaveRole, roleToChange } from "../../domain/policies/team.ts";
+import { emailSchema } from "../../domain/users/email-address.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { superuserProcedure } from "../guards.ts";
@@ -24,6 +25,8 @@ const input = z.strictObject({
   name: nameSchema.optional(),
   role: roleSchema.optional(),
   ...grantFields,
+  /** Of a service user; null for none. */
+  contact: emailSchema.nullish(),
   /** The member's `revision` as it was read: an edit of an older state is refused. */
   revision: z.int({ error: "input-invalid" }).nonnegative({ error: "input-invalid" }).optional(),
 });
@@ -42,6 +45,7 @@ export const editMember = superuserProcedure
       if (input.revision !== undefined && input.revision !== member.revision) {
         throw new Refusal("member-changed");
       }
+      demand(!input.contact || member.kind === "service", "contact-of-person", { field: "contact" });
       await checkGrants(runtime, actor, input);
       if (input.role) await demandSuccessor(runtime, actor, member, input.role);
       const edited = await edit(runtime, { actor, authority }, member, grantsOf(member, input));
@@ -56,6 +60,7 @@ function grantsOf(member: TeamMember, given: Partial<Grants>): Grants {
     role: given.role ?? member.role,
     permissions: given.permissions ?? member.permissions,
     visibilityGroups: given.visibilityGroups ?? member.visibilityGroups,
+    contact: given.contact === undefined ? member.contact : given.contact,
   };
 }
 
@@ -87,6 +92,7 @@ async function edit(
     ...to,
     permissions: [...to.permissions],
     visibilityGroups: [...to.visibilityGroups],
+    contact: to.contact ?? null,
     revision: member.revision + 1,
   };
 }

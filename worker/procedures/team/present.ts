@@ -15,6 +15,7 @@ export function presentMember(member: TeamMember, organization: Organization) {
     role,
     permissions: heldPermissions({ organization, role, permissions }),
     visibilityGroups,
+    contact: member.contact,
     deactivatedAt: rfc3339(deactivatedAt),
     /** Until they have agreed, by signing in here or by setting their password through it. */
     invitation: member.invitation && presentInvitation(member.invitation),

@@ -20,5 +20,5 @@ export const rotateToken = superuserProcedure
 export async function serviceUser(runtime: Runtime, actor: Actor, userId: string): Promise<Owner> {
   const { kind, name, ...member } = await memberOfTeam(runtime, actor, userId);
   demand(mayBeGivenTokens({ kind }), "service-users-only");
-  return { ...member, user: { id: userId, name }, organization: actor.member.organization };
+  return { ...member, user: { id: userId, name, kind }, organization: actor.member.organization };
 }

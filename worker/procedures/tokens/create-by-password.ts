@@ -1,6 +1,8 @@
 import { findMember } from "../../../db/memberships.ts";
+import { readPolicy } from "../../../db/policy.ts";
 import { byPassword } from "../../change/authorize.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
+import { latestExpiryUnder } from "../../domain/policies/lifetime.ts";
 import { mayManageOwnTokens } from "../../domain/policies/tokens.ts";
 import type { Context } from "../context.ts";
 import { chooseMembership } from "../session/choose-membership.ts";
@@ -11,7 +13,7 @@ type Asked = { email: string; password: string; organizationId?: string; name: s
 
 /**
  * An API token for whoever knows the password, without a session (`/api-token-auth`): not narrowed, and
- * without an expiry, as Django REST's are, whose clients keep a token for good.
+ * without an expiry unless the policy demands one, as Django REST's are, whose clients keep a token for good.
  * @throws Refusal `credentials-wrong`, `account-deactivated`, `sign-in-throttled`, `passwords-busy`, `tokens-personal-missing`, `token-limit`
  */
 export async function createTokenByPassword(
@@ -26,8 +28,10 @@ export async function createTokenByPassword(
   if (!member) throw new Refusal("account-deactivated");
   const permission = "tokens.personal";
   demand(mayManageOwnTokens(member), "tokens-personal-missing", { missing: permission });
+  const policy = await readPolicy(runtime.database, key.organizationId);
+  const expiresAt = latestExpiryUnder(policy, member.user.kind, runtime.now());
   const { token } = await createToken(runtime, {
-    asked: { name, expiresAt: null, scopes: null, endpoints: null, selfRotation: false },
+    asked: { name, expiresAt, scopes: null, endpoints: null, selfRotation: false },
     owner: member,
     actor: member.user,
     authority: { ...byPassword(userId, passwordHash), member: key, permission },

@@ -1,8 +1,10 @@
 import type { Authority } from "../../../db/demands.ts";
+import { isPolicy, readPolicy } from "../../../db/policy.ts";
 import { holdsMostTokens, insertToken } from "../../../db/tokens.ts";
 import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { heldPermissions, type Member } from "../../domain/organizations/membership.ts";
+import { demandUnder } from "../../domain/policies/lifetime.ts";
 import { issue, issueSchema, type NewToken } from "../../domain/tokens/issue.ts";
 import type { Holder } from "../../domain/tokens/state.ts";
 import { generateToken } from "../../domain/tokens/token.ts";
@@ -41,11 +43,14 @@ export async function createToken(
   const { tokenPrefix } = runtime.settings;
   const { id, plain } = generateToken("api", tokenPrefix, runtime.randomBytes);
   const createdAt = runtime.now();
+  const policy = await readPolicy(runtime.database, owner.organization.id);
+  demandUnder(policy, owner.user.kind, asked.expiresAt, createdAt);
   const organizationId = owner.organization.id;
   const { changed } = await commit(runtime, {
     authority,
     effect: "widens",
     at: createdAt,
+    expects: isPolicy(organizationId, policy),
     change: insertToken(
       { organizationId, userId: owner.user.id },
       { id, kind: "api", hash: await plain.hash(), createdAt, ...asked },
@@ -63,6 +68,12 @@ export async function createToken(
     ],
   });
   if (!changed) {
+    demandUnder(
+      await readPolicy(runtime.database, organizationId),
+      owner.user.kind,
+      asked.expiresAt,
+      createdAt,
+    );
     const isFull = await holdsMostTokens(runtime.database, { organizationId, userId: owner.user.id });
     throw new Refusal(isFull ? "token-limit" : "member-unknown");
   }

@@ -1,9 +1,11 @@
 import type * as z from "zod";
 import type { Authority } from "../../../db/demands.ts";
+import { isPolicy, readPolicy } from "../../../db/policy.ts";
 import { editApiToken, findApiToken } from "../../../db/tokens.ts";
 import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { heldPermissions, type Member } from "../../domain/organizations/membership.ts";
+import { demandUnder } from "../../domain/policies/lifetime.ts";
 import { changesOf, edited } from "../../domain/tokens/edit.ts";
 import { issueSchema } from "../../domain/tokens/issue.ts";
 import type { Holder } from "../../domain/tokens/state.ts";
@@ -43,6 +45,7 @@ export async function editToken(
     const token = await findApiToken(runtime.database, key, id);
     demand(token !== null, "token-unknown");
     const at = runtime.now();
+    const policy = await readPolicy(runtime.database, key.organizationId);
     const limits = edited(token, wanted, heldPermissions(owner), at);
     const detail = changesOf(token, limits);
     const shown = presentToken(
@@ -50,11 +53,13 @@ export async function editToken(
       { tokenPrefix: runtime.settings.tokenPrefix, holder: owner, now: at },
     );
     if (detail === null) return shown;
+    if (detail.expiresAt) demandUnder(policy, owner.user.kind, limits.expiresAt, at);
     const isRenamed = Object.keys(detail).join() === "name";
     const { changed } = await commit(runtime, {
       authority,
       effect: isRenamed ? "neither" : "narrows",
       at,
+      expects: isPolicy(key.organizationId, policy),
       change: editApiToken(key, token, limits),
       activity: [
         {

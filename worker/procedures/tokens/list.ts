@@ -4,6 +4,7 @@ import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { searchTermSchema } from "../../domain/search-term.ts";
+import { listedStateSchema } from "../../domain/tokens/listed-state.ts";
 import { idOfShownPrefix } from "../../domain/tokens/token-in-text.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
@@ -11,6 +12,7 @@ import { presentToken } from "./present.ts";
 
 export const listInput = z.strictObject({
   name: searchTermSchema.optional(),
+  state: listedStateSchema.optional(),
   cursor: cursorSchema.nullish(),
   limit: limitSchema.default(DEFAULT_LIMIT),
 });
@@ -28,6 +30,7 @@ export async function listOwnTokens(runtime: Runtime, { member }: Actor, input: 
     {
       name: input.name,
       id: idOfShownPrefix(input.name ?? "", tokenPrefix),
+      state: input.state && { is: input.state, now: runtime.now() },
       cursor: input.cursor ?? undefined,
       limit: input.limit,
     },

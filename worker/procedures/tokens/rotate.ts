@@ -1,11 +1,15 @@
+import { sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Authority } from "../../../db/demands.ts";
+import { isPolicy, readPolicy } from "../../../db/policy.ts";
 import { findKeptToken, hasSecrets, replaceSecret } from "../../../db/rotation.ts";
 import { findApiToken } from "../../../db/tokens.ts";
 import { authorize } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
+import type { UserKind } from "../../domain/organizations/membership.ts";
+import { cutUnder, demandUnder } from "../../domain/policies/lifetime.ts";
 import { timeSchema } from "../../domain/times.ts";
 import { checkedExpiry } from "../../domain/tokens/issue.ts";
 import { renewedExpiry, rotate as rotateSecrets } from "../../domain/tokens/rotation.ts";
@@ -40,7 +44,7 @@ export const rotate = ownTokensProcedure
   });
 
 /** Of a token: the member who asks, or a service user of their organization. */
-export type Owner = Holder & { user: { id: string; name: string } };
+export type Owner = Holder & { user: { id: string; name: string; kind: UserKind } };
 export type Asker = { authority: Authority; actor: { id: string; name: string } };
 type Wanted = { expiresAt?: number | null; graceSeconds?: number; endAtFirstUse?: boolean };
 
@@ -63,7 +67,13 @@ export async function rotateToken(
   if (!kept) throw new Refusal("token-unknown");
   const isLive = (kept.expiresAt ?? Number.POSITIVE_INFINITY) > at && !isSuspended(kept.suspension, at);
   demand(isLive, "token-not-live");
-  const life = expiresAt === undefined ? renewedExpiry(kept, at) : checkedExpiry(expiresAt, at);
+  const policy = await readPolicy(database, organizationId);
+  const { kind } = owner.user;
+  const life =
+    expiresAt === undefined
+      ? cutUnder(policy, kind, renewedExpiry(kept, at), at)
+      : checkedExpiry(expiresAt, at);
+  demandUnder(policy, kind, life, at);
   const plain = generateSecret("api", id, settings.tokenPrefix, runtime.randomBytes);
   const rotation = rotateSecrets(kept, at, { graceS: graceSeconds, endsAtFirstUse: endAtFirstUse });
   const { earlier, retired } = rotation;
@@ -71,7 +81,7 @@ export async function rotateToken(
     authority,
     effect: "narrows",
     at,
-    expects: hasSecrets(id, kept),
+    expects: sql`${hasSecrets(id, kept)} AND ${isPolicy(organizationId, policy)}`,
     change: replaceSecret(id, rotation, { hash: await plain.hash(), expiresAt: life, at }),
     retires: retired.map((hash) => ({ tokenId: id, hash })),
     activity: [

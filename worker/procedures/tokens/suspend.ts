@@ -88,7 +88,7 @@ export async function resumeKept(runtime: Runtime, asker: Asker, suspending: Sus
     effect: "widens",
     at,
     expects: isSuspendedSince(suspending.id, kept.suspension),
-    change: resumeToken(suspending.id),
+    change: resumeToken(suspending.id, at),
     mail: await suspending.mail?.(kept),
     activity: [{ action: "token.resumed", detail: {}, ...(await subjectOf(asker, suspending, kept)), at }],
   });

@@ -67,6 +67,21 @@ describe("GET /api/v1/organization/tokens", () => {
     expect(items.every(({ prefix, id }) => prefix === `lk_${id}`)).toBe(true);
   });
 
+  test("narrows to a state, as a member's own list does", async () => {
+    const expiresAt = new Date(Date.now() + 13 * 86_400_000).toISOString();
+    const { id } = await superuser.rpc.tokens.create.mutate({ name: "Soon over", expiresAt });
+    const ids = ({ items }: Listed) => items.map((item) => item.id);
+    const own = async (query: string) =>
+      ids((await (await asSuperuser.fetch(`/api/v1/tokens${query}`)).json()) as Listed);
+    expect(ids(await list("?state=expiring&q=soon"))).toEqual([id]);
+    expect(ids(await list("?state=expired&q=soon"))).toEqual([]);
+    expect(await own("?state=expiring")).toEqual([id]);
+    expect(await own("?state=suspended")).toEqual([]);
+    expect((await superuser.rpc.tokens.list.query({ state: "expiring" })).items).toMatchObject([{ id }]);
+    expect(ids(await list("?sort=expires&limit=200")).indexOf(id)).toBeLessThan(5);
+    expect(await list("?state=live")).toMatchObject({ status: 422, code: "state-invalid", field: "state" });
+  });
+
   test("is searched and sorted, page by page", async () => {
     const search = await list("?q=MEI%20TAN&sort=name&limit=2");
     expect(search.items.map(({ name }) => name)).toEqual(["First steps", "Laptop (trying things out)"]);

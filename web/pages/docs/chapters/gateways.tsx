@@ -81,6 +81,10 @@ export function Gateways() {
             name: <code>X-Auth-Visibility-Groups</code>,
             lines: ["The member's groups, percent-encoded and separated by commas."],
           },
+          {
+            name: <code>X-Auth-Token-Expires</code>,
+            lines: ["When the secret that was presented ends by itself; empty for never."],
+          },
         ]}
       />
 

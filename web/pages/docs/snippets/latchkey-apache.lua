@@ -8,6 +8,7 @@ local IDENTITY = {
   "X-Auth-Token-Id",
   "X-Auth-Permissions",
   "X-Auth-Visibility-Groups",
+  "X-Auth-Token-Expires",
 }
 
 -- Nobody but Latchkey says who it is, and your API has no use for the token itself. Underscores read as dashes

@@ -7,6 +7,7 @@ local IDENTITY = {
   "x-auth-token-id",
   "x-auth-permissions",
   "x-auth-visibility-groups",
+  "x-auth-token-expires",
 }
 local OF_REFUSALS = { "www-authenticate", "retry-after", "content-type" }
 

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { cursorSchema } from "../../../domain/cursor.ts";
 import { searchTermSchema } from "../../../domain/search-term.ts";
 import { timeSchema } from "../../../domain/times.ts";
+import { listedStateSchema } from "../../../domain/tokens/listed-state.ts";
 import { NEWEST_FIRST, tokenSortSchema } from "../../../domain/tokens/token-sort.ts";
 import { userIdSchema } from "../../../domain/users/user-id.ts";
 import { empty, json, tokenProblems } from "../../../http/answers.ts";
@@ -27,6 +28,7 @@ const page = { cursor: cursorSchema.optional(), limit: limitParameter };
 
 const tokensQuery = z.object({
   q: searchTermSchema.optional(),
+  state: listedStateSchema.optional(),
   sort: tokenSortSchema.default(NEWEST_FIRST),
   ...page,
 });

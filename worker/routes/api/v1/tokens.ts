@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../../domain/cursor.ts";
 import { searchTermSchema } from "../../../domain/search-term.ts";
+import { listedStateSchema } from "../../../domain/tokens/listed-state.ts";
 import { empty, json, tokenProblems } from "../../../http/answers.ts";
 import { demandPermission } from "../../../http/demand-permission.ts";
 import { documented } from "../../../http/documented.ts";
@@ -26,6 +27,7 @@ export const limitParameter = z.preprocess(
 
 export const listQuery = z.object({
   name: searchTermSchema.optional(),
+  state: listedStateSchema.optional(),
   cursor: cursorSchema.optional(),
   limit: limitParameter,
 });

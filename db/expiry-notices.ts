@@ -1,0 +1,147 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Mail, Notice } from "../worker/domain/notices.ts";
+import type { UserKind } from "../worker/domain/organizations/membership.ts";
+import { batch, type Database, prepare, type Statement } from "./connect.ts";
+import { unmetOf } from "./demands.ts";
+import { randomId } from "./random-id.ts";
+
+export type ExpiringToken = {
+  seq: number;
+  id: string;
+  name: string;
+  createdAt: number;
+  rotatedAt: number | null;
+  expiresAt: number;
+  expiryNotice: number | null;
+  lastUsedAt: number | null;
+  lastUsedMethod: string | null;
+  lastUsedPath: string | null;
+  /** The day on which it is due, since 1970 in UTC. */
+  due: number;
+  organizationId: string;
+  organizationName: string;
+  userId: string;
+  ownerName: string;
+  ownerKind: UserKind;
+  /** Of a person their own, of a service user its contact's. */
+  address: string | null;
+  /** Whether its owner is deactivated, or it has ended already. */
+  isOver: boolean;
+};
+
+/** As the index `token_by_expiry_notice` has it, and no other way. */
+const end = "`expires_at` / 86400000";
+const life = `${end} - coalesce(\`rotated_at\`, \`created_at\`) / 86400000`;
+const told = "coalesce(`expiry_notice`, 99)";
+const DUE = sql.raw(`CASE
+  WHEN ${told} > 30 AND ${life} >= 90 THEN ${end} - 30
+  WHEN ${told} > 14 AND ${life} >= 30 THEN ${end} - 14
+  WHEN ${told} > 7 AND ${life} >= 7 THEN ${end} - 7
+  WHEN ${told} > 1 AND ${life} >= 7 THEN ${end} - 1
+  WHEN ${told} > -1 AND ${life} >= 1 THEN ${end} + 1
+END`);
+
+/** API tokens of which somebody has to be told on this day or had to before it, those of one owner together. */
+export async function expiriesToTell(
+  database: Database,
+  day: number,
+  after: ExpiringToken | null,
+  limit: number,
+): Promise<ExpiringToken[]> {
+  const place = sql`${DUE}, organization_id, user_id, seq`;
+  const behind = after
+    ? sql`AND (${place}) > (${after.due}, ${after.organizationId}, ${after.userId}, ${after.seq})`
+    : sql``;
+  const { results } = await prepare(
+    database,
+    sql`SELECT t.seq, t.id, t.name, t.created_at AS createdAt, t.rotated_at AS rotatedAt, t.expires_at AS expiresAt,
+        t.expiry_notice AS expiryNotice, t.last_used_at AS lastUsedAt, t.last_used_method AS lastUsedMethod,
+        t.last_used_path AS lastUsedPath, found.due, t.organization_id AS organizationId,
+        organization.name AS organizationName, t.user_id AS userId, membership.name AS ownerName,
+        user.kind AS ownerKind, coalesce(user.email, membership.contact) AS address,
+        (membership.deactivated_at IS NOT NULL OR t.seq <= coalesce(membership.ended_through, -1)) AS isOver
+      FROM (SELECT seq, ${DUE} AS due FROM token INDEXED BY token_by_expiry_notice
+          WHERE kind = 'api' AND expires_at IS NOT NULL AND ${DUE} <= ${day} ${behind}
+          ORDER BY ${place} LIMIT ${limit}) AS found
+        CROSS JOIN token_with_last_use AS t ON t.seq = found.seq
+        CROSS JOIN membership ON membership.organization_id = t.organization_id AND membership.user_id = t.user_id
+        CROSS JOIN user ON user.id = t.user_id
+        CROSS JOIN organization ON organization.id = t.organization_id
+      ORDER BY found.due, t.organization_id, t.user_id, t.seq`,
+  ).all<Omit<ExpiringToken, "isOver"> & { isOver: number }>();
+  return results.map((row) => ({ ...row, isOver: Boolean(row.isOver) }));
+}
+
+/** Who is told where nobody else is: at most so many. */
+const MOST_SUPERUSERS = 100;
+
+export async function superuserAddresses(database: Database, organizationId: string): Promise<string[]> {
+  const { results } = await prepare(
+    database,
+    sql`SELECT user.email FROM membership JOIN user ON user.id = membership.user_id
+      WHERE organization_id = ${organizationId} AND role IN ('superuser', 'master_admin')
+        AND deactivated_at IS NULL AND user.email IS NOT NULL ORDER BY membership.user_id LIMIT ${MOST_SUPERUSERS}`,
+  ).all<{ email: string }>();
+  return results.map(({ email }) => email);
+}
+
+export type WaitingMail = { id: string; notice: string; attempts: number };
+
+/** The mail of this kind that somebody is sent on a day: one for each organization. */
+export async function mailOfTheDay(
+  database: Database,
+  { recipient, organizationId, kind }: { recipient: string; organizationId: string; kind: Notice["kind"] },
+  dayStart: number,
+): Promise<WaitingMail | null> {
+  return prepare(
+    database,
+    sql`SELECT id, notice, attempts FROM outbox WHERE recipient = ${recipient} AND created_at >= ${dayStart}
+      AND organization_id = ${organizationId} AND notice ->> 'kind' = ${kind} LIMIT 1`,
+  ).first<WaitingMail>();
+}
+
+type Told = {
+  organizationId: string;
+  tokens: { id: string; expiresAt: number; threshold: number }[];
+  /** `waiting`: what the mail says so far, where there is one that waits. */
+  mail: (Mail & { waiting: WaitingMail | null })[];
+  at: number;
+  dayStart: number;
+  sendAt: number;
+};
+
+/**
+ * That these thresholds are told, and the mail that tells them: both or neither. False where one of the tokens, or a
+ * mail, is not as it was read: somebody else tells it, or it is due no more.
+ */
+export async function tellExpiries(database: Database, told: Told): Promise<boolean> {
+  const due = JSON.stringify(told.tokens.map(({ id, threshold, expiresAt }) => [id, threshold, expiresAt]));
+  const marks = sql`UPDATE token SET expiry_notice = due.value ->> 1 FROM json_each(${due}) AS due
+    WHERE token.id = due.value ->> 0 AND token.expires_at = due.value ->> 2
+      AND coalesce(token.expiry_notice, 99) > due.value ->> 1`;
+  const mails = told.mail.flatMap((one) => [queued(one, told), demandChanges(1)]);
+  try {
+    await batch(database, [marks, demandChanges(told.tokens.length), ...mails]);
+    return true;
+  } catch (error) {
+    if (unmetOf(error) === null) throw error;
+    return false;
+  }
+}
+
+function queued({ recipient, notice, waiting }: Told["mail"][number], told: Told): SQL {
+  const { organizationId, at, dayStart, sendAt } = told;
+  if (waiting) {
+    return sql`UPDATE outbox SET notice = ${JSON.stringify(notice)}, next_attempt_at = ${sendAt}
+      WHERE id = ${waiting.id} AND notice = ${waiting.notice} AND attempts = 0`;
+  }
+  return sql`INSERT INTO outbox (id, recipient, notice, organization_id, created_at, next_attempt_at)
+    SELECT ${randomId("out_")}, ${recipient}, ${JSON.stringify(notice)}, ${organizationId}, ${at}, ${sendAt}
+    WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE recipient = ${recipient} AND created_at >= ${dayStart}
+      AND organization_id = ${organizationId} AND notice ->> 'kind' = ${notice.kind})`;
+}
+
+/** After a statement: undoes the batch unless it changed so many rows. */
+function demandChanges(rows: number): Statement {
+  return sql`INSERT INTO demand (unmet) SELECT CASE WHEN changes() <> ${rows} THEN 'change' END`;
+}

@@ -1,0 +1,154 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, test } from "vitest";
+import { connect } from "../../../db/connect.ts";
+import { affectedBy } from "../../../db/policy.ts";
+import { suspendIdle } from "../../../worker/jobs/suspend-idle.ts";
+import { isolate } from "../../factories/isolate.ts";
+import { manyTokens } from "../../factories/many-tokens.ts";
+import { membersByEmail } from "../../factories/members.ts";
+import { count, rows } from "../../factories/rows.ts";
+import type { SignedInClient } from "../../world/clients.ts";
+import { anonymous, signedIn, withDemo } from "../../world/in-workerd.ts";
+import { refusalOf } from "../../world/refusals.ts";
+
+const DAY_MS = 86_400_000;
+const NONE = { maxLifetimeDays: null, maxIdleDays: null, exemptServiceUsers: false };
+const MANY = 10_000;
+
+let ids: Awaited<ReturnType<typeof membersByEmail>>;
+let superuser: SignedInClient["rpc"];
+let member: SignedInClient["rpc"];
+let organizationId: string;
+
+beforeAll(async () => {
+  await withDemo();
+  ids = await membersByEmail(env.DB);
+  superuser = (await signedIn("super@northwind.example")).rpc;
+  member = (await signedIn("member@northwind.example")).rpc;
+  organizationId = (await member.organization.home.query()).id;
+});
+
+const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
+
+describe("a policy", () => {
+  test("is there for every member to read, and for superusers to set", async () => {
+    expect(await member.organization.policy.query()).toEqual(NONE);
+    const policy = { maxLifetimeDays: 3650, maxIdleDays: null, exemptServiceUsers: true };
+    expect(await refusalOf(member.organization.setPolicy.mutate(policy))).toMatchObject({
+      reason: "role-too-low",
+    });
+    expect(await refusalOf(member.organization.previewPolicy.mutate(policy))).toMatchObject({
+      reason: "role-too-low",
+    });
+    expect(await superuser.organization.setPolicy.mutate(policy)).toEqual(policy);
+    expect(await member.organization.policy.query()).toEqual(policy);
+    for (const maxLifetimeDays of [0, 3651, 1.5]) {
+      const set = superuser.organization.setPolicy.mutate({ ...policy, maxLifetimeDays });
+      expect(await refusalOf(set)).toMatchObject({ code: "BAD_REQUEST", reason: "policy-days-invalid" });
+    }
+  });
+
+  test("bounds what is made and rotated, and gives the longest where nobody is asked", async () => {
+    await superuser.organization.setPolicy.mutate({ ...NONE, maxLifetimeDays: 60, exemptServiceUsers: true });
+    const beyond = { code: "BAD_REQUEST", reason: "expiry-beyond-policy", field: "expiresAt" };
+    expect(await refusalOf(member.tokens.create.mutate({ name: "No end" }))).toEqual(beyond);
+    expect(await refusalOf(member.tokens.create.mutate({ name: "Late", expiresAt: inDays(61) }))).toEqual(
+      beyond,
+    );
+    const { id } = await member.tokens.create.mutate({ name: "Fits", expiresAt: inDays(59) });
+    expect(await refusalOf(member.tokens.rotate.mutate({ id, expiresAt: inDays(61) }))).toEqual(beyond);
+    expect(await refusalOf(member.tokens.edit.mutate({ id, expiresAt: null }))).toEqual(beyond);
+    expect((await member.tokens.edit.mutate({ id, name: "Fits well" })).name).toBe("Fits well");
+    await superuser.organization.setPolicy.mutate({ ...NONE, maxLifetimeDays: 40, exemptServiceUsers: true });
+    const rotated = await member.tokens.rotate.mutate({ id });
+    expect(Date.parse(rotated.expiresAt ?? "") - Date.now()).toBeLessThanOrEqual(40 * DAY_MS);
+    const bot = await superuser.team.addServiceUser.mutate({ name: "bot", permissions: ["tokens.personal"] });
+    await superuser.team.createToken.mutate({ userId: bot.id, name: "No end" });
+    const answer = await anonymous().fetch("/api-token-auth", {
+      method: "POST",
+      body: new URLSearchParams({
+        username: "member@northwind.example",
+        password: "northwind demo passphrase",
+      }),
+    });
+    expect(answer.status).toBe(200);
+    const [made] = (await member.tokens.list.query({ limit: 1 })).items;
+    expect(Math.round((Date.parse(made?.expiresAt ?? "") - Date.now()) / DAY_MS)).toBe(40);
+    await superuser.organization.setPolicy.mutate(NONE);
+  });
+
+  test("does to ten thousand tokens what its preview says", async () => {
+    const userId = ids.member;
+    const now = Date.now();
+    await rows(...manyTokens({ organizationId, userId }, { prefix: "poly", howMany: MANY, createdAt: now }));
+    await rows(
+      `UPDATE token SET created_at = ?1 - abs(random() % (200 * 86400000)),
+         expires_at = iif(seq % 4 = 0, NULL, ?1 + random() % (200 * 86400000)),
+         rotated_at = iif(seq % 5 = 0, ?1 - abs(random() % (90 * 86400000)), NULL) WHERE id LIKE 'poly%'`,
+      now,
+    );
+    const policy = { maxLifetimeDays: 90, maxIdleDays: 60, exemptServiceUsers: false };
+    const whole = await affectedBy(connect(env.DB), organizationId, policy, Date.now(), 50_000);
+    const preview = await superuser.organization.previewPolicy.mutate(policy);
+    expect(preview.items).toHaveLength(50);
+    expect(preview.items.map(({ at }) => at)).toEqual(preview.items.map(({ at }) => at).toSorted());
+    expect([preview.tokens, preview.members]).toEqual([whole.tokens, whole.members]);
+    const ends = "SELECT id, expires_at AS end FROM token WHERE kind = 'api' AND organization_id = ?";
+    const before = new Map(
+      (await rows<{ id: string; end: number | null }>(ends, organizationId)).map((row) => [row.id, row.end]),
+    );
+    await superuser.organization.setPolicy.mutate(policy);
+    const after = await rows<{ id: string; end: number | null }>(ends, organizationId);
+    const shortened = after.filter(({ id, end }) => end !== before.get(id));
+    const said = new Map(
+      whole.items.filter(({ effect }) => effect === "expires").map(({ id, at }) => [id, at]),
+    );
+    expect(shortened.length).toBeGreaterThan(1_000);
+    expect(shortened.map(({ id }) => id).toSorted()).toEqual([...said.keys()].toSorted());
+    for (const { id, end } of shortened)
+      expect(Math.abs((end ?? 0) - (said.get(id) ?? 0))).toBeLessThan(60_000);
+
+    const idle = whole.items.filter(({ effect }) => effect === "suspended").map(({ id }) => id);
+    expect(idle.length).toBeGreaterThan(1_000);
+    const at = (days: number) => ({
+      ...isolate().runtime,
+      origin: "https://keys.example",
+      now: () => now + days * DAY_MS,
+    });
+    await suspendIdle(at(0));
+    const told = await rows<{ id: string }>("SELECT id FROM token WHERE idle_notice_at IS NOT NULL");
+    expect(told.map(({ id }) => id).toSorted()).toEqual(idle.toSorted());
+    expect(await count("outbox WHERE notice ->> 'kind' = 'tokens-idle'")).toBeGreaterThan(0);
+    expect(await count("token WHERE suspended_by = 'policy'")).toBe(0);
+  });
+
+  test("suspends an idle token a week after the mail, unless it was used since", async () => {
+    await rows("DELETE FROM token WHERE id LIKE 'poly%'");
+    await superuser.organization.setPolicy.mutate({ ...NONE, maxIdleDays: 60 });
+    const userId = ids.member;
+    const now = Date.now() + DAY_MS;
+    const make = (prefix: string) =>
+      rows(...manyTokens({ organizationId, userId }, { prefix, howMany: 1, createdAt: now - 60 * DAY_MS }));
+    await make("idle");
+    await make("used");
+    const run = (days: number) =>
+      suspendIdle({ ...isolate().runtime, origin: "https://keys.example", now: () => now + days * DAY_MS });
+    const suspended = () =>
+      rows(
+        "SELECT id, suspended_by AS 'by' FROM token WHERE suspended_by = 'policy' AND id GLOB '*00000001'",
+      );
+    await run(0);
+    await run(6.9);
+    expect(await suspended()).toEqual([]);
+    await rows(
+      "UPDATE token SET last_used_at = ?, last_used_method = 'GET', last_used_path = '/' WHERE id LIKE 'used%'",
+      now + DAY_MS,
+    );
+    await run(7);
+    await run(7);
+    expect(await suspended()).toEqual([{ id: "idle00000001", by: "policy" }]);
+    expect(await count("activity WHERE action = 'token.suspended' AND token_id = 'idle00000001'")).toBe(1);
+    expect(await count("token WHERE id LIKE 'used%' AND idle_notice_at IS NULL")).toBe(1);
+    await superuser.organization.setPolicy.mutate(NONE);
+  });
+});

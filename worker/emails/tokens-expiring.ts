@@ -1,0 +1,45 @@
+import type { Notice } from "../domain/notices.ts";
+import type { MailText } from "./mail-text.ts";
+
+type TokensExpiring = Extract<Notice, { kind: "tokens-expiring" }>;
+type Told = TokensExpiring["tokens"][number];
+
+/** To whoever looks after tokens that expire soon, or have just expired. */
+export function tokensExpiring(
+  { organization, tokens, others, origin }: TokensExpiring,
+  now: number,
+): MailText {
+  const count = tokens.length + others;
+  const what = count === 1 ? "1 API token" : `${count} API tokens`;
+  const isAhead = others > 0 || tokens.some(({ expiresAt }) => expiresAt > now);
+  return {
+    subject: isAhead ? `${what} at ${organization} will soon expire` : `${what} at ${organization} expired`,
+    paragraphs: [
+      "Whatever uses one of these API tokens is refused from the moment it expires. Rotate it before then: the new secret takes the place of the old one, and nothing stops.",
+    ],
+    list: [
+      ...tokens.map((token) => described(token, origin, now)),
+      ...(others > 0 ? [`and ${others} more`] : []),
+    ],
+    closing: ["A token that nothing uses any more can be left to expire, or be revoked."],
+  };
+}
+
+function described(token: Told, origin: string, now: number): string {
+  const { name, prefix, serviceUser, expiresAt, lastUsedAt, lastUsed } = token;
+  const whose = serviceUser === null ? "" : ` of the service user ${serviceUser.name}`;
+  const verb = expiresAt > now ? "expires" : "expired";
+  const request = lastUsed === null ? "" : ` by ${`${lastUsed.method} ${lastUsed.path}`.trim()}`;
+  const use = lastUsedAt === null ? "never used" : `last used ${utc(lastUsedAt)}${request}`;
+  const rotate = expiresAt > now ? ` Rotate it: ${rotateUrl(token, origin)}` : "";
+  return `${name} (${prefix})${whose} ${verb} ${utc(expiresAt)}; ${use}.${rotate}`;
+}
+
+function rotateUrl({ id, serviceUser }: Told, origin: string): string {
+  const page = serviceUser === null ? "/settings/api-tokens" : `/account/users/${serviceUser.id}`;
+  return `${origin}${page}?rotate=${id}`;
+}
+
+function utc(ms: number): string {
+  return new Date(ms).toUTCString();
+}

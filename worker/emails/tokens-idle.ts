@@ -1,0 +1,28 @@
+import type { Notice } from "../domain/notices.ts";
+import type { MailText } from "./mail-text.ts";
+
+type TokensIdle = Extract<Notice, { kind: "tokens-idle" }>;
+
+/** To whoever looks after tokens that nothing uses, before the policy suspends them. */
+export function tokensIdle({
+  organization,
+  serviceUser,
+  tokens,
+  suspendedFrom,
+  origin,
+}: TokensIdle): MailText {
+  const what = tokens.length === 1 ? "1 API token" : `${tokens.length} API tokens`;
+  const whose = serviceUser === null ? "of yours" : `of the service user ${serviceUser.name}`;
+  const page = serviceUser === null ? "/settings/api-tokens" : `/account/users/${serviceUser.id}`;
+  return {
+    subject: `${what} ${whose} at ${organization} will be suspended, for nothing uses ${tokens.length === 1 ? "it" : "them"}`,
+    paragraphs: [
+      `${organization} suspends API tokens that lie idle. From ${new Date(suspendedFrom).toUTCString()} on, whatever still uses one of these is refused, until somebody resumes it. A token that is used, rotated or resumed before then goes on.`,
+    ],
+    list: tokens.map(
+      ({ name, prefix, lastUsedAt }) =>
+        `${name} (${prefix}), ${lastUsedAt === null ? "never used" : `last used ${new Date(lastUsedAt).toUTCString()}`}`,
+    ),
+    action: { label: "Look at the tokens", url: `${origin}${page}` },
+  };
+}

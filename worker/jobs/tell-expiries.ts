@@ -1,0 +1,116 @@
+import {
+  type ExpiringToken,
+  expiriesToTell,
+  mailOfTheDay,
+  superuserAddresses,
+  tellExpiries as write,
+} from "../../db/expiry-notices.ts";
+import type { Notice } from "../domain/notices.ts";
+import { dayOf, expiryNoticeDue } from "../domain/tokens/expiry-notice.ts";
+import { displayPrefix } from "../domain/tokens/token.ts";
+import type { Runtime } from "../verification/runtime.ts";
+
+const MINUTE_MS = 60_000;
+const EVERY_MS = 10 * MINUTE_MS;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+const AT_ONCE = 500;
+
+/** What is left then, the next run goes on with. */
+const BUDGET_MS = 4 * MINUTE_MS;
+
+/** A mail waits for so long after what was last added to it: a person gets one a day. */
+const MAIL_WAITS_MS = 15 * MINUTE_MS;
+
+/** A mail names so many tokens, and counts the others. */
+const MOST_NAMED = 500;
+
+type Expiring = Extract<Notice, { kind: "tokens-expiring" }>;
+type Ground = Pick<Runtime, "database" | "now" | "settings" | "origin">;
+
+/**
+ * Tells owners that their API tokens expire: each threshold once, in one mail a day and organization. Whoever was
+ * sent today's mail already hears of the rest tomorrow.
+ */
+export async function tellExpiries(ground: Ground): Promise<void> {
+  const at = ground.now();
+  if (at % EVERY_MS >= MINUTE_MS) return;
+  const superusers = remembered((organizationId) => superuserAddresses(ground.database, organizationId));
+  let tokens: ExpiringToken[];
+  let last: ExpiringToken | null = null;
+  do {
+    tokens = await expiriesToTell(ground.database, dayOf(at), last, AT_ONCE);
+    for (const some of Map.groupBy(
+      tokens,
+      ({ organizationId, userId }) => `${organizationId} ${userId}`,
+    ).values()) {
+      await tellOwner(ground, some, at, superusers);
+    }
+    last = tokens.at(-1) ?? null;
+  } while (tokens.length === AT_ONCE && ground.now() < at + BUDGET_MS);
+}
+
+/** Tokens of one owner. */
+async function tellOwner(
+  ground: Ground,
+  tokens: ExpiringToken[],
+  at: number,
+  superusers: (organizationId: string) => Promise<string[]>,
+): Promise<void> {
+  const [{ organizationId, address, isOver }] = tokens as [ExpiringToken];
+  const kind = "tokens-expiring";
+  const dayStart = dayOf(at) * DAY_MS;
+  const told = isOver ? [] : tokens;
+  const addresses = address === null ? await superusers(organizationId) : [address];
+  const mail = [];
+  for (const recipient of told.length === 0 ? [] : addresses) {
+    const waiting = await mailOfTheDay(ground.database, { recipient, organizationId, kind }, dayStart);
+    if (waiting && waiting.attempts > 0) return;
+    mail.push({ recipient, notice: noticeOf(ground, told, waiting?.notice ?? null), waiting });
+  }
+  await write(ground.database, {
+    organizationId,
+    tokens: tokens.map((token) => ({ ...token, threshold: expiryNoticeDue(token, at) as number })),
+    mail,
+    at,
+    dayStart,
+    sendAt: at + MAIL_WAITS_MS,
+  });
+}
+
+/** These tokens beside those that the mail names so far. */
+function noticeOf({ settings, origin }: Ground, tokens: ExpiringToken[], before: string | null): Expiring {
+  const [first] = tokens as [ExpiringToken];
+  const known = before === null ? null : (JSON.parse(before) as Expiring);
+  const named = [
+    ...(known?.tokens ?? []),
+    ...tokens.map((token) => ({
+      id: token.id,
+      name: token.name,
+      prefix: displayPrefix(token.id, settings.tokenPrefix),
+      serviceUser: token.ownerKind === "service" ? { id: token.userId, name: token.ownerName } : null,
+      expiresAt: token.expiresAt,
+      lastUsedAt: token.lastUsedAt,
+      lastUsed:
+        token.lastUsedMethod === null
+          ? null
+          : { method: token.lastUsedMethod, path: token.lastUsedPath ?? "" },
+    })),
+  ];
+  return {
+    kind: "tokens-expiring",
+    organization: first.organizationName,
+    tokens: named.slice(0, MOST_NAMED),
+    others: (known?.others ?? 0) + Math.max(0, named.length - MOST_NAMED),
+    origin,
+  };
+}
+
+function remembered<Value>(find: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
+  const found = new Map<string, Promise<Value>>();
+  return (key) => {
+    const value = found.get(key) ?? find(key);
+    found.set(key, value);
+    return value;
+  };
+}
