@@ -3,17 +3,9 @@ import type { Activity } from "../worker/domain/activity/actions.ts";
 import type { Mail } from "../worker/domain/notices.ts";
 import { batch, type Database, type Statement } from "./connect.ts";
 import { type Authority, demandAuthority, demandChange, type Unmet, unmetOf } from "./demands.ts";
+import { insertTombstone, type Secret } from "./due-tombstones.ts";
 import { randomId } from "./random-id.ts";
-import {
-  deletion,
-  type Ended,
-  type Ending,
-  endedIn,
-  insertTombstone,
-  notice,
-  type Secret,
-  thatEnd,
-} from "./revocations.ts";
+import { deletion, type Ended, type Ending, endedIn, notice, thatEnd } from "./revocations.ts";
 
 type Recorded = readonly [Activity, ...Activity[]];
 

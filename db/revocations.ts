@@ -1,7 +1,7 @@
 import type { D1Result } from "@cloudflare/workers-types";
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { EndCause } from "../worker/domain/activity/actions.ts";
-import type { EndedBy, RevokedBy } from "../worker/domain/revocation.ts";
+import type { RevokedBy } from "../worker/domain/revocation.ts";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import { type Database, prepare, type Statement } from "./connect.ts";
@@ -31,9 +31,6 @@ export type Ending = {
   /** Tells the owner by mail: one mail however many tokens end. */
   notify?: { organization: string; administrator: string | null; tokenPrefix: string };
 };
-
-/** One secret of a token. */
-export type Secret = { tokenId: string; hash: TokenHash };
 
 /** A token that ended; with two secrets while a rotation lasted. */
 export type Ended = { id: string; hashes: TokenHash[]; kind: TokenKind; userId: string };
@@ -74,31 +71,6 @@ type Hashes = { hash: number[]; earlier: number[] | null };
 
 function hashesIn({ hash, earlier }: Hashes): TokenHash[] {
   return [hash, ...(earlier ? [earlier] : [])].map((bytes) => new TokenHash(Uint8Array.from(bytes)));
-}
-
-/** That a secret has ended, for KV to be told. */
-export function insertTombstone({ tokenId, hash }: Secret, at: number, by: EndedBy): Statement {
-  return sql`INSERT OR IGNORE INTO tombstone_due (token_id, hash, revoked_at, by)
-    VALUES (${tokenId}, ${hash.toBytes()}, ${at}, ${by})`;
-}
-
-export type DueTombstone = Secret & { at: number; by: EndedBy };
-
-/** Tombstones that KV has not confirmed, oldest first. */
-export async function dueTombstones(database: Database, limit: number): Promise<DueTombstone[]> {
-  const { results } = await prepare(
-    database,
-    sql`SELECT token_id AS tokenId, hash, revoked_at AS at, by FROM tombstone_due ORDER BY revoked_at LIMIT ${limit}`,
-  ).all<Omit<DueTombstone, "hash"> & { hash: number[] }>();
-  return results.map((row) => ({ ...row, hash: new TokenHash(Uint8Array.from(row.hash)) }));
-}
-
-export async function confirmTombstones(database: Database, hashes: readonly TokenHash[]): Promise<void> {
-  await prepare(
-    database,
-    sql`DELETE FROM tombstone_due WHERE hash IN (
-      SELECT unhex(value) FROM json_each(${JSON.stringify(hashes.map((hash) => hash.toHex()))}))`,
-  ).run();
 }
 
 function selected(selection: Selection): SQL | undefined {

@@ -6,4 +6,6 @@ export const tombstoneDue = sqliteTable("tombstone_due", {
   tokenId: text("token_id").notNull(),
   revokedAt: integer("revoked_at").notNull(),
   by: text({ enum: ["owner", "administrator", "holder", "rotation"] }).notNull(),
+  /** A run of Cron is telling KV: no other one takes it until then (ms UTC). */
+  claimedUntil: integer("claimed_until").notNull().default(0),
 });

@@ -1,13 +1,17 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { MOST_AT_ONCE } from "../../worker/change/end-all.ts";
-import { isolate } from "../factories/isolate.ts";
+import { isolate as realIsolate } from "../factories/isolate.ts";
 import { manyTokens } from "../factories/many-tokens.ts";
 import { count, rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
-import { watchedDatabase } from "../factories/watched.ts";
+import { watchedDatabase, watchedKv } from "../factories/watched.ts";
 
 const MANY = 3 * MOST_AT_ONCE + 7;
+
+/** With a KV that takes what it is told and keeps nothing: thousands of tombstones are no matter here. */
+const isolate = (bindings: Partial<Cloudflare.Env> = {}) =>
+  realIsolate({ TOMBSTONES: watchedKv(env.TOMBSTONES, { put: async () => {} }).tombstones, ...bindings });
 
 /** A member with more tokens than end in one batch, one of which can be presented. */
 async function withVeryMany() {

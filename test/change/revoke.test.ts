@@ -1,13 +1,16 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { SYSTEM } from "../../worker/change/authorize.ts";
+import { publishDueTombstones } from "../../worker/change/publish-tombstones.ts";
 import { revoke } from "../../worker/change/revoke.ts";
 import { isolate } from "../factories/isolate.ts";
+import { NTH } from "../factories/many-tokens.ts";
 import { count, rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { watchedDatabase, watchedKv } from "../factories/watched.ts";
 
 const THIRTY_DAYS_S = 30 * 24 * 60 * 60;
+const TEN_MINUTES_MS = 10 * 60 * 1000;
 const withTokens = () =>
   scenario()
     .withOrganization()
@@ -175,18 +178,34 @@ describe("the tombstone", () => {
     expect(await env.TOMBSTONES.get(written.token.hash.toHex())).not.toBeNull();
   });
 
-  test("of a great many is published too, some every minute", async () => {
-    let many = scenario().withOrganization().withMember();
-    for (let made = 0; made < 450; made++) many = many.withToken();
-    const written = await many.written();
-    const never = () => new Promise<void>(() => {});
-    await revoke(
-      isolate({ TOMBSTONES: watchedKv(env.TOMBSTONES, { put: never }).tombstones }).runtime,
-      ending(written),
+  test("of a great many is published by one run of Cron, before one fence", async () => {
+    await rows(
+      `INSERT INTO tombstone_due (token_id, hash, revoked_at, by)
+        ${NTH} SELECT printf('due_%08d', n), randomblob(32), n, 'owner' FROM nth`,
+      3_000,
     );
-    const here = isolate();
-    await here.everyMinute();
-    await here.everyMinute();
+    const { tombstones, writes } = watchedKv(env.TOMBSTONES, { put: async () => {} });
+    const fences = await count("fence");
+    await isolate({ TOMBSTONES: tombstones }).everyMinute();
     expect(await count("tombstone_due")).toBe(0);
+    expect(writes.filter(({ key }) => key !== "fence")).toHaveLength(3_000);
+    expect(await count("fence")).toBe(fences + 1);
+  });
+
+  test("is taken by one run of Cron, and by the next where that one never ended", async () => {
+    const written = await withTokens();
+    const never = () => new Promise<void>(() => {});
+    const hanging = isolate({ TOMBSTONES: watchedKv(env.TOMBSTONES, { put: never }).tombstones });
+    await revoke(hanging.runtime, ending(written));
+    void publishDueTombstones(hanging.runtime);
+    await expect.poll(() => count("tombstone_due WHERE claimed_until > 0")).toBe(3);
+
+    const { tombstones, writes } = watchedKv(env.TOMBSTONES);
+    const { runtime } = isolate({ TOMBSTONES: tombstones });
+    await publishDueTombstones(runtime);
+    expect(writes).toEqual([]);
+    await publishDueTombstones({ ...runtime, now: () => Date.now() + TEN_MINUTES_MS });
+    expect(writes).toHaveLength(4);
+    expect(await dueOf(written.token.id)).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import { type Batch, commitBatch } from "../../db/commit.ts";
 import type { Unmet } from "../../db/demands.ts";
-import type { Ended, Secret } from "../../db/revocations.ts";
+import type { Secret } from "../../db/due-tombstones.ts";
+import type { Ended } from "../../db/revocations.ts";
 import { type Reason, Refusal } from "../domain/errors.ts";
 import type { Tombstone } from "../domain/revocation.ts";
 import type { Runtime } from "../verification/runtime.ts";
@@ -40,19 +41,26 @@ export async function commit(
   const { at, ends, retires = [] } = asked;
   if (ends) {
     const secrets = ended.flatMap(({ id, hashes }) => hashes.map((hash) => ({ tokenId: id, hash })));
-    toldOf(ground, secrets, { at, by: ends.by });
+    bury(ground, secrets, { at, by: ends.by });
+    // Of very many, Cron tells KV: a run that removes their rows has no connections left for it.
+    if (!("piece" in ends.selection)) tellKv(ground, secrets, { at, by: ends.by });
   }
-  toldOf(ground, retires, { at, by: "rotation" });
+  bury(ground, retires, { at, by: "rotation" });
+  tellKv(ground, retires, { at, by: "rotation" });
   if (asked.mail?.length || asked.ends?.notify || asked.tells?.notify) ground.mailDue();
   return { changed: true, ended };
 }
 
-/** This isolate knows at once, and KV soon. */
-function toldOf(ground: Ground, secrets: readonly Secret[], tombstone: Tombstone): void {
+/** This isolate knows at once. */
+function bury(ground: Ground, secrets: readonly Secret[], tombstone: Tombstone): void {
   for (const { hash } of secrets) {
     ground.tombstones.bury(hash, tombstone);
     ground.leases.end(hash.toHex());
   }
+}
+
+/** KV knows soon. */
+function tellKv(ground: Ground, secrets: readonly Secret[], tombstone: Tombstone): void {
   if (secrets.length === 0) return;
   const due = secrets.map((secret) => ({ ...secret, ...tombstone }));
   ground.defer(publish(ground, due));

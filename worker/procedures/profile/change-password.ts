@@ -3,7 +3,7 @@ import type { Authority } from "../../../db/demands.ts";
 import { buryLinks, removeLinks } from "../../../db/one-time-links.ts";
 import { changePasswordFrom, findByEmail, forgetAttempt, membershipsOf } from "../../../db/users.ts";
 import { commit } from "../../change/commit.ts";
-import { publishDueTombstones } from "../../change/publish-tombstones.ts";
+import { publishDueAfterAnswer } from "../../change/publish-tombstones.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { checkNewPassword, enteredPasswordSchema, newPasswordSchema } from "../../domain/users/password.ts";
@@ -60,6 +60,6 @@ async function change(
     consequences: [buryLinks(user.id, at), removeLinks(user.id)],
   });
   if (!changed) throw new Refusal("password-wrong", { field: "currentPassword" });
-  runtime.defer(publishDueTombstones(runtime));
+  runtime.defer(publishDueAfterAnswer(runtime));
   return { endedSessions: ended.length };
 }

@@ -3,7 +3,7 @@ import { buryLinks, removeLinks, setPasswordByLink } from "../../../db/one-time-
 import { type MembershipOfUser, membershipsOf } from "../../../db/users.ts";
 import { byLink, byPassword } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
-import { publishDueTombstones } from "../../change/publish-tombstones.ts";
+import { publishDueAfterAnswer } from "../../change/publish-tombstones.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { linkSchema } from "../../domain/users/one-time-link.ts";
 import { checkNewPassword, newPasswordSchema } from "../../domain/users/password.ts";
@@ -50,7 +50,7 @@ export const setPassword = publicProcedure.input(input).mutation(async ({ ctx, i
     consequences: [buryLinks(link.userId, at), removeLinks(link.userId)],
   });
   if (!changed) throw new Refusal("link-invalid", { field: "link" });
-  runtime.defer(publishDueTombstones(runtime));
+  runtime.defer(publishDueAfterAnswer(runtime));
   return openSession(ctx, {
     userId: link.userId,
     email: link.email,

@@ -1,0 +1,1 @@
+ALTER TABLE `tombstone_due` ADD `claimed_until` integer DEFAULT 0 NOT NULL;

@@ -1,0 +1,60 @@
+import type { ExecutionContext, KVNamespace, SendEmail } from "@cloudflare/workers-types";
+import { newIsolate } from "../../../worker/http/isolate.ts";
+import { deliverMail, newRuntime } from "../../../worker/http/runtime.ts";
+import { jobs } from "../../../worker/jobs/schedule.ts";
+
+/** What Cloudflare allows one invocation to have open, and to ask in all. */
+const CONNECTIONS = 6;
+
+/** KV's and a mail service's time for one, as they were chosen: a tenth of a second, and half of one. */
+const KV_MS = 100;
+const MAIL_MS = 500;
+
+const isolate = newIsolate();
+
+/** A run of Cron each time that it is asked; answers how often it has asked KV and the mail service. */
+export default {
+  async fetch(_: Request, env: Cloudflare.Env, execution: ExecutionContext): Promise<Response> {
+    return Response.json({ asked: await run(env, execution) });
+  },
+};
+
+async function run(env: Cloudflare.Env, execution: ExecutionContext): Promise<number> {
+  const connection = connections();
+  let asked = 0;
+  const taking = (ms: number) => connection(() => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  const bindings = {
+    ...env,
+    TOMBSTONES: {
+      get: (key: string) => env.TOMBSTONES.get(key),
+      put: (key: string, value: string) => {
+        asked++;
+        return key === "fence" ? env.TOMBSTONES.put(key, value) : taking(KV_MS);
+      },
+    } as unknown as KVNamespace,
+    EMAIL: {
+      send: () => {
+        asked++;
+        return taking(MAIL_MS);
+      },
+    } as unknown as SendEmail,
+  };
+  const runtime = newRuntime(isolate, bindings, execution, () => "https://latchkey.test");
+  const due = jobs((ground) => deliverMail(ground, bindings))["* * * * *"] ?? [];
+  await Promise.allSettled(due.map((job) => job(runtime)));
+  return asked;
+}
+
+/** So many at a time, the others in the order in which they came. */
+function connections() {
+  const waiting: (() => void)[] = [];
+  let open = 0;
+  return async (work: () => Promise<void>) => {
+    if (open === CONNECTIONS) await new Promise<void>((resolve) => waiting.push(resolve));
+    else open++;
+    await work();
+    const next = waiting.shift();
+    if (next) next();
+    else open--;
+  };
+}
