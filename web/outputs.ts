@@ -15,3 +15,5 @@ export type OrganizationToken = Outputs["organization"]["tokens"]["items"][numbe
 export type Happening = Outputs["activity"]["list"]["items"][number];
 export type Customer = Outputs["partner"]["customers"]["items"][number];
 export type UndeliveredMail = Outputs["organization"]["undeliveredMail"]["items"][number];
+export type Import = Outputs["organization"]["importEndpoints"];
+export type UnlistedRequests = Outputs["organization"]["unlistedRequests"];

@@ -202,6 +202,7 @@ async function aDay(): Promise<Record<string, number>> {
   const identified = { id: made.id, hash: await hashOf(made.token) };
   await admin("organization.identifyToken", identified);
   await admin("organization.tokenUsage", { id: made.id });
+  await admin("organization.unlistedRequests");
   await admin("organization.suspendToken", { id: made.id });
   await admin("organization.resumeToken", { id: made.id });
   await admin("team.rotateToken", { userId: added.id, id: made.id });

@@ -24,6 +24,7 @@ export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
   "organization.suspendToken": ({ tokenId }) => ({ id: tokenId }),
   "organization.tokens": ({ tokenId }) => ({ q: tokenId }),
   "organization.undeliveredMail": null,
+  "organization.unlistedRequests": null,
   "partner.customers": null,
   "profile.changePassword": null,
   "profile.get": null,

@@ -13,6 +13,8 @@ export const PERSONAL_TOKENS_WORDS = BUILT_IN_PERMISSIONS[PERSONAL_TOKENS];
 export interface Permission {
   key: string;
   description: string;
+  /** Of the organization's own API, as they are written. */
+  endpoints: readonly string[];
 }
 
 /** What can be granted in this organization; until the server has answered, as the session knew it. */
@@ -33,12 +35,19 @@ export function createCatalogue(isNeeded = () => true) {
     /** All but the one that has a switch of its own. */
     permissions: (): Permission[] => {
       const answer = defined();
-      const all = answer ? permissionCatalogue(answer.apiPermissions) : session().permissionCatalogue;
-      return all.filter(({ key }) => key !== PERSONAL_TOKENS);
+      if (!answer) return session().permissionCatalogue.filter(({ key }) => key !== PERSONAL_TOKENS);
+      return permissionCatalogue(answer.apiPermissions)
+        .filter(({ key }) => key !== PERSONAL_TOKENS)
+        .map((one) => ({ ...one, endpoints: endpointsOf(answer.apiPermissions, one.key) }));
     },
     apiPermissions: (): Permission[] => defined()?.apiPermissions ?? [],
+    unlisted: () => defined()?.unlistedEndpoints,
     groups: (): string[] => defined()?.definedGroups ?? [],
   };
 }
 
 export type Catalogue = ReturnType<typeof createCatalogue>;
+
+function endpointsOf(permissions: readonly Permission[], key: string): readonly string[] {
+  return permissions.find((one) => one.key === key)?.endpoints ?? [];
+}

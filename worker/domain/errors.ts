@@ -78,7 +78,7 @@ export const REASONS = {
   "endpoints-too-many": ["invalid", "A token is limited to at most 50 endpoints."],
   "unlisted-invalid": ["invalid", "Endpoints that no permission names are either refused or allowed."],
   "hash-invalid": ["invalid", "This is not a SHA-256 in hexadecimal digits."],
-  "openapi-invalid": ["invalid", "This is not an OpenAPI document of version 3.0 or 3.1, as JSON."],
+  "openapi-invalid": ["invalid", "This is not an OpenAPI document of version 3.0 or 3.1."],
   "openapi-too-long": ["invalid", "This document names more operations than a catalogue can hold."],
   "reference-unknown": ["invalid", "This refers to something that is not in the document."],
   "scopes-together": [

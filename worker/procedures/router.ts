@@ -17,6 +17,7 @@ import { suspendToken } from "./organization/suspend-token.ts";
 import { tokenUsage } from "./organization/token-usage.ts";
 import { tokens as listOrganizationTokens } from "./organization/tokens.ts";
 import { undeliveredMail } from "./organization/undelivered-mail.ts";
+import { unlistedRequests } from "./organization/unlisted-requests.ts";
 import { customers } from "./partner/customers.ts";
 import { changePassword } from "./profile/change-password.ts";
 import { get as getProfile } from "./profile/get.ts";
@@ -101,6 +102,7 @@ export const appRouter = router({
     tokens: listOrganizationTokens,
     tokenUsage,
     undeliveredMail,
+    unlistedRequests,
   }),
   team: router({
     addMember,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isolate } from "../../factories/isolate.ts";
 import { scenario } from "../../factories/scenario.ts";
 import { anonymous, bearer, origin, signedIn } from "../../world/in-workerd.ts";
 import { refusalOf } from "../../world/refusals.ts";
@@ -95,6 +96,37 @@ describe("organization.definePermission", () => {
     expect(await reach("GET", "/b")).toBe("endpoint-not-granted");
     await rpc.organization.removePermission.mutate({ key: "a" });
     expect(await reach("GET", "/b")).toBe("ok");
+  });
+});
+
+describe("organization.unlistedRequests", () => {
+  test("tells what the switch has refused, and what it would have", async () => {
+    const { rpc, organization: ours, tokens } = await organization();
+    const gate = async (uri: string) => {
+      // In an isolate of its own each is the first use, and written at once.
+      const { bearer: holding, settled } = isolate();
+      const headers = { "X-Original-Method": "GET", "X-Original-URI": uri };
+      await holding(tokens[0]?.text as string).fetch(`/forward-auth/nginx/${ours.id}`, { headers });
+      await settled();
+    };
+    await gate("/exports/42");
+    await gate("/reports");
+    await rpc.organization.definePermission.mutate({
+      key: "reports:read",
+      description,
+      endpoints: ["GET /reports"],
+    });
+    await gate("/exports/43");
+    await gate("/reports");
+    expect(await rpc.organization.unlistedRequests.query()).toEqual({
+      days: 7,
+      accepted: 1,
+      refused: 1,
+      routes: [{ method: "GET", route: "/exports/{id}", count: 2 }],
+      isWhole: true,
+    });
+    const { rpc: stranger } = await organization();
+    expect(await stranger.organization.unlistedRequests.query()).toMatchObject({ accepted: 0, refused: 0 });
   });
 });
 

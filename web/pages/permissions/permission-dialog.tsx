@@ -1,6 +1,8 @@
-import { Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { createDraft } from "../../draft.ts";
-import { blameOn, blameOnNone } from "../../refusal.ts";
+import { EndpointLines, endpointsIn } from "../../endpoints/lines.tsx";
+import { problemOfEndpoint } from "../../endpoints/problem.ts";
+import { blameOn, blameOnNone, type Refusal } from "../../refusal.ts";
 import type { Permission } from "../../team/catalogue.ts";
 import type { createAct } from "../../ui/act.ts";
 import { Button } from "../../ui/button.tsx";
@@ -11,32 +13,51 @@ import { LeaseCountdown } from "../../ui/lease-countdown.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 
 interface PermissionDialogProps {
-  /** One that is there already is described anew; its key stays. */
+  /** One that is there already is changed; its key stays. */
   permission?: Permission;
   acting: ReturnType<typeof createAct>;
-  onSave: (key: string, description: string, saved: () => void) => void;
+  onSave: (permission: Defined, saved: () => void) => void;
   onClose: () => void;
+}
+
+interface Defined {
+  key: string;
+  description: string;
+  endpoints: string[];
 }
 
 export function PermissionDialog(props: PermissionDialogProps) {
   const draft = createDraft(`permission ${props.permission?.key ?? ""}`, {
     key: props.permission?.key ?? "",
     description: props.permission?.description ?? "",
+    lines: [...(props.permission?.endpoints ?? []), ""],
   });
+  const [unread, setUnread] = createSignal<Refusal>();
+  const refusal = () => unread() ?? props.acting.refusal();
+  const forget = () => {
+    setUnread(undefined);
+    props.acting.forget();
+  };
   let first: HTMLInputElement | undefined;
   let last: HTMLInputElement | undefined;
 
-  const save = () => props.onSave(draft.values.key, draft.values.description, draft.forget);
+  const save = () => {
+    const { key, description, lines } = draft.values;
+    const endpoints = endpointsIn(lines);
+    const at = endpoints.findIndex((one) => problemOfEndpoint(one) !== undefined);
+    if (at === -1) return props.onSave({ key, description, endpoints }, draft.forget);
+    setUnread({ code: "BAD_REQUEST", field: `endpoints.${at}`, message: "An endpoint is not understood." });
+  };
 
   return (
     <Dialog
-      title={props.permission ? `Describe ${props.permission.key}` : "Define permission"}
+      title={props.permission ? `Change ${props.permission.key}` : "Define permission"}
       busy={props.acting.busy()}
       onClose={draft.closing(props.onClose)}
       question={draft.question()}
       initialFocus={() => first ?? last}
     >
-      <Form refusal={props.acting.refusal()} onSubmit={save} onInput={props.acting.forget}>
+      <Form refusal={refusal()} onSubmit={save} onInput={forget}>
         <Show when={!props.permission}>
           <TextField
             ref={(input) => (first = input)}
@@ -57,8 +78,17 @@ export function PermissionDialog(props: PermissionDialogProps) {
           onInput={(description) => draft.set({ description })}
           error={blameOn("description", props.acting.refusal())}
         />
+        <EndpointLines
+          legend="Endpoints"
+          hint="What of your API it opens: one a line, {name} for one segment, a last * for all below. Without any, gateways ask for the permission by its key alone."
+          lines={draft.values.lines}
+          onChange={(lines) => draft.set({ lines })}
+          error={blameOn("endpoints", refusal())}
+        />
         <DialogFoot
-          error={blameOnNone(["key", "description"], props.acting.refusal())}
+          error={
+            unread() ? undefined : blameOnNone(["key", "description", "endpoints"], props.acting.refusal())
+          }
           notice={<LeaseCountdown active={props.acting.busy()} />}
         >
           <CancelButton />

@@ -1,20 +1,41 @@
 import { Show } from "solid-js";
+import type { Import } from "../../outputs.ts";
 import { rpc } from "../../rpc.ts";
 import type { Permission } from "../../team/catalogue.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
+import { say } from "../../ui/toasts.tsx";
 import type { DefinitionDialogsProps } from "./definition-dialogs.ts";
+import { ImportDialog } from "./import-dialog.tsx";
 import { PermissionDialog } from "./permission-dialog.tsx";
 
-export function PermissionDialogs(props: DefinitionDialogsProps<Permission>) {
-  const save = (key: string, description: string, saved: () => void, done: string) =>
-    props.dialogs.run(() => rpc.organization.definePermission.mutate({ key, description }).then(saved), done);
+const definePermission = rpc.organization.definePermission.mutate;
+
+interface PermissionDialogsProps extends DefinitionDialogsProps<Permission> {
+  permissions: readonly Permission[];
+  /** Asks for the permissions anew. */
+  refresh: () => Promise<void>;
+}
+
+export function PermissionDialogs(props: PermissionDialogsProps) {
+  const save = (permission: Parameters<typeof definePermission>[0], saved: () => void, done: string) =>
+    props.dialogs.run(() => definePermission(permission).then(saved), done);
+
+  const imported = async ({ permissions }: Import) => {
+    const changed = permissions.filter(({ change }) => change !== "same").length;
+    props.dialogs.close();
+    await props.refresh();
+    void say(changed === 1 ? "1 permission is imported." : `${changed} permissions are imported.`);
+  };
 
   return (
     <>
+      <Show when={props.dialog.name() === "import-endpoints"}>
+        <ImportDialog permissions={props.permissions} onImported={imported} onClose={props.dialogs.close} />
+      </Show>
       <Show when={props.dialogs.isDefining()}>
         <PermissionDialog
           acting={props.dialogs.acting}
-          onSave={(key, description, saved) => save(key, description, saved, `${key} is defined.`)}
+          onSave={(permission, saved) => save(permission, saved, `${permission.key} is defined.`)}
           onClose={props.dialogs.close}
         />
       </Show>
@@ -23,7 +44,7 @@ export function PermissionDialogs(props: DefinitionDialogsProps<Permission>) {
           <PermissionDialog
             permission={permission}
             acting={props.dialogs.acting}
-            onSave={(key, description, saved) => save(key, description, saved, `${key} is described anew.`)}
+            onSave={(permission, saved) => save(permission, saved, `${permission.key} is changed.`)}
             onClose={props.dialogs.close}
           />
         )}
@@ -43,7 +64,7 @@ export function PermissionDialogs(props: DefinitionDialogsProps<Permission>) {
           >
             <p>
               It is taken from every member who holds it, and from the tokens with them: your API refuses what
-              needs it from the next request on.
+              needs it from the next request on. Its endpoints become unlisted.
             </p>
           </ConfirmDialog>
         )}

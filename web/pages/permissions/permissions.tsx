@@ -1,3 +1,4 @@
+import { FoldedEndpoints } from "../../endpoints/folded-list.tsx";
 import type { Catalogue } from "../../team/catalogue.ts";
 import type { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
@@ -13,6 +14,8 @@ const PermissionDialogs = dialogsOnDemand(
 interface PermissionsProps {
   catalogue: Catalogue;
   dialog: ReturnType<typeof createAddressDialog>;
+  /** Asks for the catalogue anew. */
+  refresh: () => Promise<void>;
 }
 
 /** The permissions of the organization's own API: Latchkey grants them, that API understands them. */
@@ -22,25 +25,28 @@ export function Permissions(props: PermissionsProps) {
     what: "permission",
     loaded: props.catalogue.loaded,
     find: (key) => props.catalogue.apiPermissions().find((one) => one.key === key),
-    refresh: props.catalogue.retry,
+    refresh: () => props.refresh(),
   });
   let define: HTMLButtonElement | undefined;
 
   return (
     <Section
       title="Permissions of your API"
-      lead="Latchkey grants them and tells your API which ones a token holds; what they mean is up to your API."
+      lead="Latchkey grants them and tells your API which ones a token holds. With its endpoints, a permission opens these and no others, wherever a gateway tells the path."
       action={
-        <Button ref={(element) => (define = element)} onClick={dialogs.define}>
-          Define permission
-        </Button>
+        <div class="section-actions">
+          <Button onClick={() => props.dialog.show("import-endpoints")}>Import from OpenAPI</Button>
+          <Button ref={(element) => (define = element)} onClick={dialogs.define}>
+            Define permission
+          </Button>
+        </div>
       }
     >
       <Definitions
         label="Permissions"
         items={props.catalogue.apiPermissions()}
         keyOf={(permission) => permission.key}
-        change="Describe"
+        change="Change"
         onChange={dialogs.change}
         onRemove={dialogs.remove}
         none={props.catalogue.loaded() ? "None yet. Define one, such as reports:read." : "Loading"}
@@ -49,10 +55,17 @@ export function Permissions(props: PermissionsProps) {
           <>
             <code>{permission.key}</code>
             <span class="hint">{permission.description}</span>
+            <FoldedEndpoints endpoints={permission.endpoints} of={permission.key} />
           </>
         )}
       </Definitions>
-      <PermissionDialogs dialog={props.dialog} dialogs={dialogs} restingPlace={() => define} />
+      <PermissionDialogs
+        dialog={props.dialog}
+        dialogs={dialogs}
+        permissions={props.catalogue.apiPermissions()}
+        refresh={props.refresh}
+        restingPlace={() => define}
+      />
     </Section>
   );
 }

@@ -23,7 +23,8 @@ function isAlwaysOpen(wanted: Wanted): boolean {
   return !isFault(path) && ALWAYS_OPEN.match(wanted.method, path)?.length === 1;
 }
 
-function treeOf(...texts: string[]): EndpointTree<string> {
+/** Endpoints that stand in the code itself. @throws for what is none. */
+export function treeOf(...texts: string[]): EndpointTree<string> {
   return new EndpointTree(
     texts.map((text) => {
       const endpoint = readEndpoint(text);
