@@ -131,15 +131,13 @@ export async function recordRetiredUse(
   at: number,
   since: number,
 ): Promise<void> {
-  const [row] = await prepare(
+  const row = await prepare(
     database,
     sql`SELECT token.organization_id AS organizationId, token.user_id AS userId, token.name, membership.name AS memberName
       FROM token JOIN membership ON membership.organization_id = token.organization_id
         AND membership.user_id = token.user_id
       WHERE token.id = ${tokenId}`,
-  )
-    .all<MemberKey & { name: string; memberName: string }>()
-    .then(({ results }) => results);
+  ).first<MemberKey & { name: string; memberName: string }>();
   if (!row) return;
   const entry = recordActivity({
     action: "token.retired-secret-used",

@@ -8,8 +8,8 @@ import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import { type Database, prepare } from "./connect.ts";
 import { token } from "./tables/token.ts";
 import { tokenWithLastUse as withLastUse } from "./tables/token-with-last-use.ts";
-import { withLife } from "./token-life.ts";
-import { type ListedToken, lastUseOf, type MemberKey } from "./tokens.ts";
+import { lastUseOf, withLife } from "./token-life.ts";
+import type { ListedToken, MemberKey } from "./tokens.ts";
 
 export type SecondaryToken = {
   id: string;

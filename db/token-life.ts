@@ -32,6 +32,11 @@ export type LifeRow = {
   suspendedBy: SuspendedBy | null;
 };
 
+/** Method and path as they are stored. */
+export function lastUseOf(method: string | null, path: string | null): LastUse | null {
+  return method === null ? null : { method, path: path ?? "" };
+}
+
 /** The columns of `LIFE` as they are told. */
 export function withLife<Row extends LifeRow>({
   earlierEndsAt,
@@ -43,7 +48,7 @@ export function withLife<Row extends LifeRow>({
   suspendedBy,
   ...row
 }: Row) {
-  const [method, path] = earlierSecretUsage === null ? [] : (JSON.parse(earlierSecretUsage) as string[]);
+  const [method, path] = JSON.parse(earlierSecretUsage ?? "[null, null]") as [string | null, string | null];
   return {
     ...row,
     earlierSecret:
@@ -53,7 +58,7 @@ export function withLife<Row extends LifeRow>({
             endsAt: earlierEndsAt,
             endAtFirstUse: Boolean(earlierEndsAtFirstUse),
             lastUsedAt: earlierSecretUsedAt,
-            lastUsed: method === undefined ? null : { method, path: path ?? "" },
+            lastUsed: lastUseOf(method, path),
           },
     suspension:
       suspendedAt === null || suspendedBy === null

@@ -20,7 +20,7 @@ import { membership } from "./tables/membership.ts";
 import { token } from "./tables/token.ts";
 import { tokenWithLastUse as withLastUse } from "./tables/token-with-last-use.ts";
 import { user } from "./tables/user.ts";
-import { LIFE, type LifeRow, type ListedEarlierSecret, withLife } from "./token-life.ts";
+import { LIFE, type LifeRow, type ListedEarlierSecret, lastUseOf, withLife } from "./token-life.ts";
 
 /** Whose tokens: one user in one organization. */
 export type MemberKey = { organizationId: string; userId: string };
@@ -236,8 +236,4 @@ export function listed({ lastUsedMethod, lastUsedPath, scopes, endpoints, ...row
     scopes: readScopes(scopes),
     endpoints: readStoredEndpoints(endpoints),
   };
-}
-
-export function lastUseOf(method: string | null, path: string | null): LastUse | null {
-  return method === null ? null : { method, path: path ?? "" };
 }

@@ -1,4 +1,4 @@
-/** Digits, capitals, small letters: the order in which the checksum's digits count (contract §2). */
+/** Digits, capitals, small letters: the order in which the checksum's digits count. */
 export const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /** Returns `length` random bytes; in the Worker this is `crypto.getRandomValues`. */

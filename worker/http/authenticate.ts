@@ -20,7 +20,7 @@ export function authenticate(say: Say = problem) {
     if (credential.kind === "absent") return say(absentProblem());
     if (credential.kind === "malformed") return say(malformedProblem());
     // Whoever sends slowly may have lost the token before the last byte came: it is judged after it.
-    await c.req.arrayBuffer();
+    if (c.req.raw.body) await c.req.arrayBuffer();
     const { text, organizationId, scheme } = credential;
     const use = lastUse(c.req.method, c.req.path);
     const wanted = { method: c.req.method, target: pathOf(c.req.url) };

@@ -70,7 +70,7 @@ async function answerWhole(c: Context<App>, next: Next): Promise<void> {
 async function procedureContext(c: Context<App>, resHeaders: Headers): Promise<ProcedureContext> {
   const { runtime } = c.var;
   // Whoever sends slowly may have been signed out before the last byte came: the sender is judged after it.
-  await c.req.arrayBuffer();
+  if (c.req.raw.body) await c.req.arrayBuffer();
   const text = readSessionCookie(c);
   const use = lastUse(c.req.method, c.req.path);
   let passwords = 0;

@@ -41,22 +41,17 @@ function byAdministrator(
   kind: Extract<Notice, { kind: "token-suspended" | "token-resumed" }>["kind"],
   until: number | null,
 ): Suspending {
-  const ownerOf = async ({ userId }: KeptToken) => {
-    const owner = await findMember(database, { organizationId: organization.id, userId });
-    if (!owner) throw new Refusal("token-unknown");
-    return owner.user;
-  };
   return {
     key: { organizationId: organization.id },
     id,
     by: "administrator",
-    ownerName: async (kept) => (await ownerOf(kept)).name,
-    mail: async (kept) => {
-      const { email } = await ownerOf(kept);
-      if (email === null) return [];
-      const token = { name: kept.name, prefix: displayPrefix(id, settings.tokenPrefix) };
+    async owner({ userId, name }: KeptToken) {
+      const member = await findMember(database, { organizationId: organization.id, userId });
+      if (!member) throw new Refusal("token-unknown");
+      const token = { name, prefix: displayPrefix(id, settings.tokenPrefix) };
       const notice = { kind, organization: organization.name, administrator: user.name, token, until };
-      return [{ recipient: email, notice }];
+      const { email } = member.user;
+      return { name: member.user.name, mail: email === null ? [] : [{ recipient: email, notice }] };
     },
   };
 }

@@ -3,7 +3,7 @@ import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import { superuserProcedure } from "../guards.ts";
 import { endEarlierSecretOf } from "../tokens/end-earlier-secret.ts";
-import { serviceUser } from "./rotate-token.ts";
+import { serviceUser } from "./token-holder.ts";
 
 const input = z.strictObject({ userId: userIdSchema, id: tokenIdSchema });
 

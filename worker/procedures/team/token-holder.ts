@@ -7,8 +7,8 @@ import type { Holder } from "../../domain/tokens/state.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { memberOfTeam } from "./member.ts";
 
-/** The service user whose tokens an administrator manages. @throws Refusal where others may not give it any */
-export async function tokenHolder(
+/** The service user whose tokens an administrator manages. @throws Refusal `member-unknown`, `service-users-only` */
+export async function serviceUser(
   runtime: Runtime,
   actor: Actor,
   userId: string,
@@ -16,8 +16,13 @@ export async function tokenHolder(
   const { organization } = actor.member;
   const { kind, email, name, role, permissions, deactivatedAt } = await memberOfTeam(runtime, actor, userId);
   demand(mayBeGivenTokens({ kind }), "service-users-only");
-  demand(deactivatedAt === null, "member-deactivated");
-  const owner = { user: { id: userId, email, name, kind }, organization, role, permissions, deactivatedAt };
+  return { user: { id: userId, email, name, kind }, organization, role, permissions, deactivatedAt };
+}
+
+/** One who may use tokens now. @throws Refusal as `serviceUser`, `member-deactivated`, `tokens-personal-missing` */
+export async function tokenHolder(runtime: Runtime, actor: Actor, userId: string) {
+  const owner = await serviceUser(runtime, actor, userId);
+  demand(owner.deactivatedAt === null, "member-deactivated");
   demand(mayManageOwnTokens(owner), "tokens-personal-missing", { missing: "tokens.personal" });
   return owner;
 }

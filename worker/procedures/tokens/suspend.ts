@@ -33,13 +33,13 @@ export const suspend = ownTokensProcedure
     return { id };
   });
 
-/** Whose token is suspended or resumed, and as whom; an administrator's doing is told to the owner by mail. */
+/** Whose token is suspended or resumed, and as whom. */
 export type Suspending = {
   key: TokenKey;
   id: string;
   by: Exclude<SuspendedBy, "policy">;
-  ownerName?: (kept: KeptToken) => Promise<string>;
-  mail?: (kept: KeptToken) => Promise<Mail[]>;
+  /** Where it is not the owner who asks: their name, and the mail to them. */
+  owner?: (kept: KeptToken) => Promise<{ name: string; mail: Mail[] }>;
 };
 
 /**
@@ -59,18 +59,19 @@ export async function suspendKept(
   const kept = await keptOf(runtime, suspending, at);
   demand((kept.expiresAt ?? Number.POSITIVE_INFINITY) > at, "token-not-live");
   const { id, by } = suspending;
+  const owner = await suspending.owner?.(kept);
   const { changed } = await commit(runtime, {
-    ...asker,
+    authority: asker.authority,
     effect: "narrows",
     at,
     expects: isSuspendedSince(id, kept.suspension),
     change: suspendToken(id, { at, until, by }),
-    mail: await suspending.mail?.(kept),
+    mail: owner?.mail,
     activity: [
       {
         action: "token.suspended",
         detail: { until, by },
-        ...(await subjectOf(asker, suspending, kept)),
+        ...subjectOf(asker, suspending, kept, owner),
         at,
       },
     ],
@@ -83,14 +84,15 @@ export async function resumeKept(runtime: Runtime, asker: Asker, suspending: Sus
   const at = runtime.now();
   const kept = await keptOf(runtime, suspending, at);
   if (!isSuspended(kept.suspension, at)) return;
+  const owner = await suspending.owner?.(kept);
   const { changed } = await commit(runtime, {
-    ...asker,
+    authority: asker.authority,
     effect: "widens",
     at,
     expects: isSuspendedSince(suspending.id, kept.suspension),
     change: resumeToken(suspending.id, at),
-    mail: await suspending.mail?.(kept),
-    activity: [{ action: "token.resumed", detail: {}, ...(await subjectOf(asker, suspending, kept)), at }],
+    mail: owner?.mail,
+    activity: [{ action: "token.resumed", detail: {}, ...subjectOf(asker, suspending, kept, owner), at }],
   });
   if (!changed) throw new Refusal("token-changed");
 }
@@ -102,11 +104,11 @@ async function keptOf({ database }: Runtime, { key, id, by }: Suspending, at: nu
   return kept;
 }
 
-async function subjectOf({ actor }: Asker, { key, ownerName }: Suspending, kept: KeptToken) {
+function subjectOf({ actor }: Asker, { key }: Suspending, kept: KeptToken, owner?: { name: string }) {
   return {
     organizationId: key.organizationId,
     actor,
-    subject: { id: kept.userId, name: (await ownerName?.(kept)) ?? actor.name },
+    subject: { id: kept.userId, name: owner?.name ?? actor.name },
     token: { id: kept.id, name: kept.name },
   };
 }
