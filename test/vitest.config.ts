@@ -37,6 +37,12 @@ const PATIENT = {
   hookTimeout: 3 * PATIENCE_MS,
 };
 
+/**
+ * A browser, a proxy or a process of its own is at times held up by a machine that others share: what fails there
+ * once is tried again, and told at the end of the run by name (`run/tests.ts`).
+ */
+const AGAIN = { retry: 1 };
+
 /*
  * Where `isolate` is false, files of one process follow one another, and what they need is loaded and started
  * once: rules need nothing else, and servers and browsers begin each file anew (`once-per-process.ts`). Tests
@@ -91,6 +97,7 @@ export default defineConfig({
           setupFiles: ["test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
           ...PATIENT,
+          ...AGAIN,
           isolate: false,
           sequence: { groupOrder: 2 },
         },
@@ -104,6 +111,7 @@ export default defineConfig({
           setupFiles: ["test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
           ...PATIENT,
+          ...AGAIN,
           isolate: false,
           sequence: { groupOrder: 3 },
         },

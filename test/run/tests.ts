@@ -20,6 +20,7 @@ export async function runTests(filters: string[]): Promise<{ passed: number; fai
     const results = JSON.parse(readFileSync(report, "utf8")) as JsonTestResults;
     // Once more at the end, where whoever looks at a long output looks first.
     for (const title of failedTests(results)) console.error(`Failed: ${title}`);
+    for (const title of flickeringTests(results)) console.error(`Passed at the second try only: ${title}`);
     const skipped = filters.includes("-t") ? [] : skippedTests(results);
     for (const title of skipped) console.error(`Skipped: ${title}`);
     const failed = results.numFailedTests + unloadedFiles(results) + skipped.length;
@@ -37,6 +38,16 @@ function unloadedFiles({ testResults }: JsonTestResults): number {
     ({ status, assertionResults }) =>
       status === "failed" && assertionResults.every((assertion) => assertion.status !== "failed"),
   ).length;
+}
+
+function flickeringTests({ testResults }: JsonTestResults): string[] {
+  return testResults.flatMap((file) =>
+    file.assertionResults
+      .filter(({ status, failureMessages }) => status === "passed" && failureMessages?.length)
+      .map(
+        ({ fullName, failureMessages }) => `${file.name}: ${fullName}: ${firstLine(failureMessages?.[0])}`,
+      ),
+  );
 }
 
 function failedTests({ testResults }: JsonTestResults): string[] {

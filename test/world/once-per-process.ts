@@ -1,5 +1,5 @@
-import type { Browser } from "playwright-core";
-import { afterAll } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach } from "vitest";
 import { launchChromium } from "./chromium.ts";
 import { type Latchkey, startLatchkey } from "./latchkey.ts";
 
@@ -24,8 +24,19 @@ export async function freshLatchkey(): Promise<Latchkey> {
 export async function sharedChromium(): Promise<Browser> {
   chromium ??= launchChromium();
   const browser = await chromium;
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== "fail") return;
+    for (const page of browser.contexts().flatMap((context) => context.pages()))
+      console.error(`Left open: ${await told(page)}`);
+  });
   afterAll(async () => {
     for (const context of browser.contexts()) await context.close();
   });
   return browser;
+}
+
+/** Where a page is and what it says loudest; not all that it shows, which may be a secret. */
+async function told(page: Page): Promise<string> {
+  const loud = await page.locator("h1, h2, [role=alert], [role=status], [aria-busy=true]").allInnerTexts();
+  return `${new URL(page.url()).pathname} ${JSON.stringify(loud)}`;
 }
