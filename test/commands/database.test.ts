@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { getPlatformProxy } from "wrangler";
 import { connect, prepare } from "../../db/connect.ts";
 import { listOrganizationTokens } from "../../db/organization-tokens/list.ts";
-import { KEPT_IN_PIECES, KEPT_TABLES, LEFT_OUT } from "../../worker/commands/backup/contents.ts";
+import { KEPT_TABLES, LEFT_OUT } from "../../worker/commands/backup/contents.ts";
 import { prepareDatabase } from "../../worker/commands/dev/database.ts";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 
@@ -136,9 +136,7 @@ describe("npm run backup and npm run restore", () => {
     const contents = (of: string) =>
       inDatabase(of, async (d1) => {
         const results = await d1.batch(
-          [...KEPT_TABLES, ...KEPT_IN_PIECES].map((table) =>
-            d1.prepare(`SELECT * FROM "${table}" ORDER BY 1, 2`),
-          ),
+          KEPT_TABLES.map((table) => d1.prepare(`SELECT * FROM "${table}" ORDER BY 1, 2`)),
         );
         const organization = await d1
           .prepare("SELECT id FROM organization WHERE name = 'Northwind Labs'")
@@ -185,7 +183,7 @@ describe("npm run backup and npm run restore", () => {
     const names = tables
       .map(({ name }) => name)
       .filter((name) => !name.startsWith("token_search_") && !name.startsWith("_cf_"));
-    expect(names.sort()).toEqual([...KEPT_TABLES, ...KEPT_IN_PIECES, ...LEFT_OUT].sort());
+    expect(names.sort()).toEqual([...KEPT_TABLES, ...LEFT_OUT].sort());
   });
 });
 

@@ -1,23 +1,18 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { giveUp, withDatabase } from "./d1.ts";
+import { withPlace } from "./d1.ts";
+import { nowAndThen } from "./progress.ts";
+import { giveUp } from "./sentence.ts";
 
-/** `npm run restore -- latchkey.sql [--remote]`: a backup into an empty database, search index and all. */
+/** `npm run restore -- latchkey.sql [--remote]`: a backup into an empty database. */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { remote: { type: "boolean", default: false } },
 });
 if (positionals.length !== 1) giveUp("npm run restore -- <file.sql> [--remote]");
 const path = resolve(positionals[0] as string);
-if (!existsSync(path)) giveUp(`There is no file ${path}.`);
 
-await withDatabase(values.remote, async (database) => {
-  await database.migrate();
-  const [found] = await database.query<{ n: number }>("SELECT count(*) AS n FROM organization");
-  if (found?.n !== 0) {
-    throw new Error("This database is not empty. Restore into a fresh one, so that nothing is mixed up.");
-  }
-  await database.runFile(path);
-  return "The backup is restored.";
+await withPlace(values.remote, async (place) => {
+  const { restore } = await import("./restore/restore.ts");
+  return restore(place, path, nowAndThen(console.error));
 });

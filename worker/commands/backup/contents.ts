@@ -10,6 +10,7 @@ export const KEPT_TABLES = [
   "ending",
   "visibility_group",
   "token",
+  "use_sheet",
   "activity",
   "outbox",
   "one_time_link",
@@ -18,8 +19,8 @@ export const KEPT_TABLES = [
   "refused_since",
 ] as const;
 
-/** Kept too, but not as rows: a row of it is more than a statement may hold. */
-export const KEPT_IN_PIECES = ["use_sheet"] as const;
+/** Nothing is ever taken out of these: what was read of them stays true. */
+export const APPEND_ONLY: readonly string[] = ["activity"];
 
 /** What triggers make again from the above, what is forgotten by itself, and what migrations keep. */
 export const LEFT_OUT = [

@@ -1,53 +1,122 @@
-import { inPieces } from "../../../db/pieces.ts";
 import type { CommandDatabase } from "../d1/command-database.ts";
-import { KEPT_TABLES } from "./contents.ts";
+import { schemaOf } from "../d1/migrations.ts";
+import type { CommandPlace } from "../d1/place.ts";
+import { VERSION } from "../version.ts";
+import { APPEND_ONLY, KEPT_TABLES } from "./contents.ts";
+import { endLine, headLine, tombstoneLine } from "./format.ts";
+import { deleteStatements, insertStatements, literalsOf, type Row, type Table } from "./statements.ts";
 
-/** Below D1's 100 kB a statement even where every text of every row is as long as it can be. */
-const ROWS_A_STATEMENT = 20;
 const ROWS_A_PAGE = 2_000;
+const NUMBERS_A_PAGE = 50_000;
 
 /**
- * A database as SQL, table by table and page by page: `wrangler d1 export` refuses databases with a
- * search index. The index and all counts are left out: triggers make them again.
+ * A database as lines of SQL (`format.ts`), table by table and page by page: `wrangler d1 export` refuses databases
+ * with a search index. The index and all counts are left out: triggers make them again.
+ *
+ * Others may write meanwhile. What the tables hold is bounded by one question at the beginning, so no row comes
+ * whose parent came later; and what was taken out while this read is taken out at the end again, so no token comes
+ * back that was revoked before this was done.
  */
-export async function* dump(database: CommandDatabase): AsyncGenerator<string> {
-  for (const table of KEPT_TABLES) yield* dumpTable(database, table);
-  yield* dumpSheets(database);
+export async function* dump(
+  { database, tombstones, tokenPrefix }: CommandPlace,
+  progress: (words: string) => void = () => {},
+): AsyncGenerator<string> {
+  let lines = 0;
+  const line = (text: string) => {
+    lines++;
+    return text;
+  };
+  const { applied } = await schemaOf(database);
+  const tables = await tablesOf(database);
+  const last = await lastRows(database, tables);
+  yield line(
+    headLine({
+      format: 1,
+      version: VERSION,
+      migrations: applied,
+      tokenPrefix,
+      at: new Date().toISOString(),
+    }),
+  );
+
+  const read = new Map<string, number[]>();
+  const counts: Record<string, number> = {};
+  for (const table of tables) {
+    const numbers: number[] = [];
+    let count = 0;
+    for await (const rows of pages(database, table, last.get(table.name) ?? 0)) {
+      for await (const statement of insertStatements(database, table, rows)) yield line(statement);
+      if (!APPEND_ONLY.includes(table.name)) for (const { row } of rows) numbers.push(row);
+      count += rows.length;
+      progress(`${table.name}: ${count} rows`);
+    }
+    read.set(table.name, numbers);
+    counts[table.name] = count;
+  }
+  for (const table of tables.toReversed()) {
+    const gone = await missing(database, table, read.get(table.name) ?? []);
+    for (const statement of deleteStatements(table, gone)) yield line(statement);
+    counts[table.name] = (counts[table.name] ?? 0) - gone.length;
+  }
+
+  let buried = 0;
+  for await (const page of tombstones.all()) {
+    for (const one of page) yield line(tombstoneLine(one));
+    buried += page.length;
+    progress(`revoked tokens: ${buried}`);
+  }
+  yield endLine({ rows: counts, tombstones: buried, lines });
 }
 
-async function* dumpTable(database: CommandDatabase, table: string): AsyncGenerator<string> {
-  const columns = await database.query<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`);
-  const names = columns.map(({ name }) => `"${name}"`).join(", ");
-  const values = columns.map(({ name }) => `quote("${name}")`).join(" || ', ' || ");
-  for (let after = 0; ; ) {
-    const rows = await database.query<{ row: number; text: string }>(
-      `SELECT rowid AS row, ${values} AS text FROM "${table}" WHERE rowid > ${after} ORDER BY rowid LIMIT ${ROWS_A_PAGE}`,
+/** Those that this database has: one of an earlier schema lacks some. */
+async function tablesOf(database: CommandDatabase): Promise<Table[]> {
+  const tables: Table[] = [];
+  for (const name of KEPT_TABLES) {
+    const columns = await database.query<{ name: string }>(
+      `SELECT name FROM pragma_table_info('${name}') ORDER BY cid`,
     );
-    for (const piece of inPieces(rows, ROWS_A_STATEMENT)) {
-      const lines = piece.map(({ text }) => `(${text})`);
-      yield `INSERT INTO "${table}" (${names}) VALUES\n${lines.join(",\n")};\n`;
-    }
-    const last = rows.at(-1);
-    if (!last || rows.length < ROWS_A_PAGE) return;
-    after = last.row;
+    if (columns.length > 0) tables.push({ name, columns: columns.map((column) => column.name) });
+  }
+  return tables;
+}
+
+async function lastRows(database: CommandDatabase, tables: readonly Table[]): Promise<Map<string, number>> {
+  if (tables.length === 0) return new Map();
+  // One question is one moment.
+  const columns = tables.map(({ name }) => `(SELECT coalesce(max(rowid), 0) FROM "${name}") AS "${name}"`);
+  const [row] = await database.query<Record<string, number>>(`SELECT ${columns.join(", ")}`);
+  return new Map(Object.entries(row ?? {}));
+}
+
+async function* pages(database: CommandDatabase, table: Table, last: number): AsyncGenerator<Row[]> {
+  for (let after = 0; ; ) {
+    const rows = await database.query<Row>(
+      `SELECT rowid AS row, ${literalsOf(table)} AS text FROM "${table.name}" WHERE rowid > ${after} AND rowid <= ${last} ORDER BY rowid LIMIT ${ROWS_A_PAGE}`,
+    );
+    if (rows.length > 0) yield rows;
+    if (rows.length < ROWS_A_PAGE) return;
+    after = rows.at(-1)?.row ?? last;
   }
 }
 
-type Entry = { key: string; value: string };
-
-/** Hundreds of uses in a row are more than D1 takes in a statement: they are put on their sheets some at a time. */
-async function* dumpSheets(database: CommandDatabase): AsyncGenerator<string> {
-  const sheets = await database.query<{ id: number; tokens: number }>("SELECT id, tokens FROM use_sheet");
-  for (const { id, tokens } of sheets) {
-    yield `INSERT INTO use_sheet (id, tokens, uses) VALUES (${id}, ${tokens}, '{}');\n`;
-    for (const column of ["uses", "counts"]) {
-      const entries = await database.query<Entry>(
-        `SELECT entry.key, entry.value FROM use_sheet, json_each(${column}) AS entry WHERE use_sheet.id = ${id}`,
-      );
-      for (const piece of inPieces(entries, ROWS_A_STATEMENT)) {
-        const patch = `{${piece.map(({ key, value }) => `${JSON.stringify(key)}:${value}`).join(",")}}`;
-        yield `UPDATE use_sheet SET ${column} = json_patch(${column}, '${patch.replaceAll("'", "''")}') WHERE id = ${id};\n`;
-      }
+/** Those of these rows, in their order, that are not there any more. */
+async function missing(
+  database: CommandDatabase,
+  { name }: Table,
+  rows: readonly number[],
+): Promise<number[]> {
+  const gone: number[] = [];
+  for (let at = 0; at < rows.length; ) {
+    const from = rows[at] as number;
+    const to = rows[Math.min(at + NUMBERS_A_PAGE, rows.length) - 1] as number;
+    const [found] = await database.query<{ numbers: string }>(
+      `SELECT json_group_array(rowid) AS numbers FROM "${name}" WHERE rowid BETWEEN ${from} AND ${to}`,
+    );
+    const there = new Set<number>(JSON.parse(found?.numbers ?? "[]"));
+    for (; at < rows.length && (rows[at] as number) <= to; at++) {
+      const row = rows[at] as number;
+      if (!there.has(row)) gone.push(row);
     }
   }
+  return gone;
 }

@@ -1,8 +1,7 @@
 /** The database that a command works on. */
 export interface CommandDatabase {
-  migrate(): Promise<void>;
   /** The rows of the last of these statements, which are one transaction. */
   query<Row>(sql: string): Promise<Row[]>;
-  runFile(path: string): Promise<void>;
-  close(): Promise<void>;
+  /** The same for statements that are one each: nobody has to cut them apart again. */
+  run(statements: readonly string[]): Promise<void>;
 }

@@ -1,15 +1,13 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { getPlatformProxy, unstable_splitSqlQuery } from "wrangler";
-import { applyMigrations } from "../dev/database.ts";
+import { getPlatformProxy } from "wrangler";
 import { PROJECT, readDevSettings } from "../dev/settings.ts";
 import { holdState } from "../dev/state-lock.ts";
-import type { CommandDatabase } from "./command-database.ts";
+import { overBinding } from "./binding.ts";
+import type { CommandPlace } from "./place.ts";
+import { localTombstones } from "./tombstones.ts";
 
-const STATEMENTS_A_BATCH = 100;
-
-/** The database of `npm run dev`, in the folder that `LATCHKEY_STATE` names. */
-export async function localDatabase(): Promise<CommandDatabase> {
+/** The place of `npm run dev`, in the folder that `LATCHKEY_STATE` names, while nothing else works on it. */
+export async function localPlace(): Promise<CommandPlace> {
   const settings = readDevSettings(process.env);
   if ("problem" in settings) throw new Error(settings.problem);
   const unavailable = holdState(settings.state);
@@ -19,21 +17,12 @@ export async function localDatabase(): Promise<CommandDatabase> {
     persist: { path: join(settings.state, "v3") },
     remoteBindings: false,
   });
-  const { DB } = local.env;
-  const run = async <Row>(statements: string[]) =>
-    DB.batch<Row>(statements.map((statement) => DB.prepare(statement)));
   return {
-    migrate: () => applyMigrations(DB),
-    async query<Row>(sql: string) {
-      const results = await run<Row>(unstable_splitSqlQuery(sql));
-      return results.at(-1)?.results ?? [];
-    },
-    async runFile(path) {
-      const statements = unstable_splitSqlQuery(readFileSync(path, "utf8"));
-      for (let at = 0; at < statements.length; at += STATEMENTS_A_BATCH) {
-        await run(statements.slice(at, at + STATEMENTS_A_BATCH));
-      }
-    },
+    database: overBinding(local.env.DB),
+    tombstones: localTombstones(local.env.TOMBSTONES),
+    tokenPrefix: local.env.TOKEN_PREFIX,
+    origin: `http://localhost:${settings.port}`,
+    local: true,
     close: () => local.dispose(),
   };
 }

@@ -1,0 +1,29 @@
+import type { Resources } from "../deploy/config.ts";
+import type { Target } from "../deploy/target.ts";
+import type { CommandDatabase } from "./command-database.ts";
+import { remoteDatabase } from "./remote.ts";
+import { type CommandTombstones, remoteTombstones } from "./tombstones.ts";
+
+/** Where a command works: the deployment in the account, or the local one. */
+export interface CommandPlace {
+  database: CommandDatabase;
+  tombstones: CommandTombstones;
+  /** What its tokens start with; null where no Worker says so yet. */
+  tokenPrefix: string | null;
+  /** Where links lead; null where nobody has said so yet. */
+  origin: string | null;
+  /** The local one, which nobody but commands migrates. */
+  local: boolean;
+  close(): Promise<void>;
+}
+
+export function remotePlace({ api, accountId, found }: Target, resources: Resources): CommandPlace {
+  return {
+    database: remoteDatabase(api, accountId, resources.databaseId),
+    tombstones: remoteTombstones(api, accountId, resources.namespaceId),
+    tokenPrefix: found.tokenPrefix,
+    origin: found.origin,
+    local: false,
+    close: async () => {},
+  };
+}

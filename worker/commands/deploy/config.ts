@@ -1,0 +1,76 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { unstable_readConfig } from "wrangler";
+import { PROJECT } from "../dev/settings.ts";
+import type { DeploySettings } from "./settings.ts";
+
+export interface Resources {
+  accountId: string;
+  databaseId: string;
+  namespaceId: string;
+}
+
+type Config = ReturnType<typeof unstable_readConfig>;
+
+/** What wrangler.toml says, before settings and ids come to it. */
+export function trackedConfig(): Config {
+  return unstable_readConfig({ config: join(PROJECT, "wrangler.toml") }, { hideWarnings: true });
+}
+
+/** The variables that the Worker gets. */
+export function variables(tracked: Config, settings: DeploySettings, origin: string): Record<string, string> {
+  return { ...(tracked.vars as Record<string, string>), ...settings.vars, PUBLIC_ORIGIN: origin };
+}
+
+/** Where the deployment is reached; null where neither a domain nor an address of workers.dev is known. */
+export function originOf(tracked: Config, settings: DeploySettings, subdomain: string | null): string | null {
+  const set = settings.vars.PUBLIC_ORIGIN || (tracked.vars.PUBLIC_ORIGIN as string);
+  if (set) return set;
+  if (settings.domain) return `https://${settings.domain}`;
+  return subdomain && `https://${settings.name}.${subdomain}.workers.dev`;
+}
+
+/** Writes what wrangler is to deploy into a file of its own, below what git ignores, and gives its path. */
+export function writeDeployConfig(
+  tracked: Config,
+  settings: DeploySettings,
+  { accountId, databaseId, namespaceId }: Resources,
+  vars: Record<string, string>,
+): string {
+  const [database] = tracked.d1_databases;
+  const config = {
+    ...declared(tracked),
+    name: settings.name,
+    account_id: accountId,
+    assets: { ...tracked.assets, directory: resolve(PROJECT, tracked.assets?.directory ?? "web/dist") },
+    d1_databases: [{ binding: database?.binding, database_name: settings.name, database_id: databaseId }],
+    kv_namespaces: [{ binding: "TOMBSTONES", id: namespaceId }],
+    vars,
+    preview_urls: false,
+    workers_dev: settings.domain === undefined,
+    ...(settings.domain !== undefined && { routes: [{ pattern: settings.domain, custom_domain: true }] }),
+  };
+  const folder = join(PROJECT, ".wrangler/latchkey");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${settings.name}.json`);
+  writeFileSync(path, JSON.stringify(config, null, 2));
+  return path;
+}
+
+/** Without what wrangler only remembers of the file, and what the file does not say. */
+function declared({
+  configPath: _path,
+  userConfigPath: _userPath,
+  topLevelName: _name,
+  definedEnvironments: _environments,
+  dev: _dev,
+  build: _build,
+  ...config
+}: Config): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => !isEmpty(value)));
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  return typeof value === "object" && Object.values(value).every(isEmpty);
+}

@@ -1,0 +1,79 @@
+import type { CloudflareApi } from "../cloudflare/api.ts";
+import type { DeploySettings } from "./settings.ts";
+
+/** What of a deployment is in the account. */
+export interface Found {
+  worker: boolean;
+  databaseId: string | null;
+  namespaceId: string | null;
+  /** The Worker has the secret that encrypts what is stored. */
+  secretsKey: boolean;
+  /** What its tokens start with. */
+  tokenPrefix: string | null;
+  /** Where it said last that it is reached. */
+  origin: string | null;
+  /** The account's part of `*.workers.dev` addresses. */
+  subdomain: string | null;
+}
+
+interface Binding {
+  type: string;
+  name: string;
+  id?: string;
+  database_id?: string;
+  namespace_id?: string;
+  text?: string;
+}
+
+/** Looks, and changes nothing. Ids that are set come first, then those that the Worker has, then names. */
+export async function findDeployment(
+  api: CloudflareApi,
+  account: string,
+  settings: DeploySettings,
+): Promise<Found> {
+  const at = `/accounts/${account}`;
+  const [worker, subdomain] = await Promise.all([
+    api.find<{ bindings: Binding[] }>(`${at}/workers/scripts/${settings.name}/settings`),
+    api.find<{ subdomain: string }>(`${at}/workers/subdomain`),
+  ]);
+  const bound = new Map((worker?.bindings ?? []).map((binding) => [binding.name, binding]));
+  const [databaseId, namespaceId] = await Promise.all([
+    settings.databaseId ??
+      bound.get("DB")?.id ??
+      bound.get("DB")?.database_id ??
+      databaseNamed(api, at, settings.name),
+    settings.namespaceId ?? bound.get("TOMBSTONES")?.namespace_id ?? namespaceNamed(api, at, settings.name),
+  ]);
+  return {
+    worker: worker !== null,
+    databaseId,
+    namespaceId,
+    secretsKey: bound.has("SECRETS_KEY"),
+    tokenPrefix: bound.get("TOKEN_PREFIX")?.text ?? null,
+    origin: bound.get("PUBLIC_ORIGIN")?.text || null,
+    subdomain: subdomain?.subdomain ?? null,
+  };
+}
+
+/** What the namespace of tombstones is called in the account. */
+export function namespaceTitle(name: string): string {
+  return `${name}-tombstones`;
+}
+
+async function databaseNamed(api: CloudflareApi, at: string, name: string): Promise<string | null> {
+  const databases = await api.get<{ uuid: string; name: string }[]>(`${at}/d1/database?name=${name}`);
+  return databases.find((one) => one.name === name)?.uuid ?? null;
+}
+
+const NAMESPACES_A_PAGE = 100;
+
+async function namespaceNamed(api: CloudflareApi, at: string, name: string): Promise<string | null> {
+  for (let page = 1; ; page++) {
+    const namespaces = await api.get<{ id: string; title: string }[]>(
+      `${at}/storage/kv/namespaces?per_page=${NAMESPACES_A_PAGE}&page=${page}`,
+    );
+    const found = namespaces.find(({ title }) => title === namespaceTitle(name));
+    if (found) return found.id;
+    if (namespaces.length < NAMESPACES_A_PAGE) return null;
+  }
+}

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import * as z from "zod";
+import { PROJECT } from "../dev/settings.ts";
+
+const LOCATIONS = ["wnam", "enam", "weur", "eeur", "apac", "oc"] as const;
+const JURISDICTIONS = ["eu", "fedramp"] as const;
+
+const schema = z.strictObject({
+  /** The Worker's name, and what its database and namespace are called by. */
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,53}$/, "lower-case letters, digits and hyphens")
+    .default("latchkey"),
+  accountId: z.string().optional(),
+  /** The own domain that the Worker answers on, of a zone of this account. */
+  domain: z
+    .string()
+    .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, "a host name, as tokens.example.com")
+    .optional(),
+  /** Where a new database is to be; D1 chooses unless one of them is set. */
+  location: z.enum(LOCATIONS).optional(),
+  jurisdiction: z.enum(JURISDICTIONS).optional(),
+  /** Of a database and a namespace that are there already, under another name. */
+  databaseId: z.string().optional(),
+  namespaceId: z.string().optional(),
+  /** Variables that differ from those of wrangler.toml. */
+  vars: z.record(z.string(), z.string()).default({}),
+});
+
+/** What an operator has set for their own deployment. */
+export type DeploySettings = z.output<typeof schema>;
+
+/**
+ * Reads `.latchkey.json`, or the file that `LATCHKEY_SETTINGS` names: settings of a deployment are beside what is
+ * tracked, so that an update never meets them. @throws Error naming what is wrong in it
+ */
+export function readDeploySettings(environment: NodeJS.ProcessEnv): DeploySettings {
+  const path = resolve(PROJECT, environment.LATCHKEY_SETTINGS || ".latchkey.json");
+  if (!existsSync(path)) {
+    if (environment.LATCHKEY_SETTINGS)
+      throw new Error(`LATCHKEY_SETTINGS names ${path}, which is not there.`);
+    return schema.parse({});
+  }
+  const read = schema.safeParse(parsed(path));
+  if (read.success) return read.data;
+  const problems = read.error.issues.map(
+    ({ path: where, message }) => `${where.join(".") || "it"}: ${message}`,
+  );
+  throw new Error(`${path} cannot be used: ${problems.join("; ")}`);
+}
+
+function parsed(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new Error(`${path} is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
