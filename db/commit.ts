@@ -43,6 +43,19 @@ export type Outcome = { unmet: Unmet | null; ended: Ended[] };
 
 /** A change with all that belongs to it as one transaction, all or nothing. */
 export async function commitBatch(database: Database, asked: Batch): Promise<Outcome> {
+  const { statements, deletionAt } = batchOf(asked);
+  try {
+    const results = await batch(database, statements);
+    return { unmet: null, ended: deletionAt === null ? [] : endedIn(results[deletionAt]) };
+  } catch (error) {
+    const unmet = unmetOf(error);
+    if (unmet === null) throw error;
+    return { unmet, ended: [] };
+  }
+}
+
+/** The statements of that transaction, for whoever reaches the database otherwise; and which of them deletes tokens. */
+export function batchOf(asked: Batch): { statements: Statement[]; deletionAt: number | null } {
   const { authority, at, expects, before = [], change, activity = [], ends, retires = [] } = asked;
   const { mail = [], consequences = [], tells } = asked;
   const ending = ends ? thatEnd(ends, at) : [];
@@ -58,14 +71,7 @@ export async function commitBatch(database: Database, asked: Batch): Promise<Out
     ...retires.map((secret) => insertTombstone(secret, at, "rotation")),
     ...consequences,
   ];
-  try {
-    const results = await batch(database, statements);
-    return { unmet: null, ended: ends ? endedIn(results[first.length]) : [] };
-  } catch (error) {
-    const unmet = unmetOf(error);
-    if (unmet === null) throw error;
-    return { unmet, ended: [] };
-  }
+  return { statements, deletionAt: ends ? first.length : null };
 }
 
 /** Activity that no change belongs to, such as a refused sign-in. */

@@ -103,12 +103,6 @@ describe("npm run admin -- create-organization", () => {
   test.each([
     [[], "Please give --name and --email."],
     [["--name", "X"], "Please give --email."],
-    [["--name", " ", "--email", "a@b.example"], "--name"],
-    [["--name", "X", "--email", "a@b.example", "--kind", "enemy"], "--kind"],
-    [
-      ["--name", "X", "--email", "a@b.example", "--partner", "org_unknown"],
-      "There is no partner organization",
-    ],
   ])("%j is refused in a sentence", async (words, sentence) => {
     const { done, said } = await command("admin", state, "create-organization", ...words);
     expect(done).toBe(false);

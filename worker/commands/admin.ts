@@ -1,26 +1,28 @@
 import { parseArgs } from "node:util";
-import { createOrganization, readOptions } from "./admin/create-organization.ts";
-import { giveUp, withDatabase } from "./d1.ts";
+import { COMMANDS } from "./admin/commands.ts";
+import { withPlace } from "./d1.ts";
+import { giveUp } from "./sentence.ts";
 
-const USAGE = `npm run admin -- create-organization --name "Acme" --email a@acme.example
-  [--admin-name "Ada Byron"] [--kind customer|partner] [--partner <organization id>]
-  [--origin https://tokens.example.com] [--remote]`;
+const USAGE = `npm run admin -- <one of these> [--remote]
+  create-organization --name "Acme" --email a@acme.example
+    [--admin-name "Ada Byron"] [--kind customer|partner] [--partner <organization id>] [--origin https://tokens.example.com]
+  list-organizations
+  list-people [--organization <id>]
+  fresh-link --email a@acme.example [--organization <id>]
+  promote --organization <id> --email a@acme.example
+  send-mail-again [--email a@acme.example]
+  revoke --file <tokens or prefixes, one a line>
+  export-organization --organization <id> --file <new file>`;
 
-/** `npm run admin`: what no web page can do, because nobody can sign in yet. */
+/** `npm run admin`: what no web page can do, because nobody can sign in, or nobody of the organization may. */
 const { values, positionals } = read();
-if (positionals.length !== 1 || positionals[0] !== "create-organization") giveUp(USAGE);
+const { remote, ...given } = values;
+const command = positionals.length === 1 ? COMMANDS[positionals[0] as string] : undefined;
+if (!command) giveUp(USAGE);
+const missing = command.needs.filter((option) => given[option as keyof typeof given] === undefined);
+if (missing.length > 0) giveUp(`Please give ${missing.map((option) => `--${option}`).join(" and ")}.`);
 
-const asked = readOptions(values);
-if ("problem" in asked) giveUp(asked.problem);
-
-await withDatabase(values.remote, async (database) => {
-  const { id, link } = await createOrganization(database, asked);
-  return `The organization ${id} is there.
-Its Master Admin sets their password by this link, once, within seven days:
-
-  ${link}
-`;
-});
+await withPlace(remote, (place) => command.run(place, given));
 
 function read() {
   try {
@@ -33,6 +35,8 @@ function read() {
         kind: { type: "string" },
         partner: { type: "string" },
         origin: { type: "string" },
+        organization: { type: "string" },
+        file: { type: "string" },
         remote: { type: "boolean", default: false },
       },
     });

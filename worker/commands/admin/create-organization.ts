@@ -10,7 +10,8 @@ import { nameSchema } from "../../domain/names.ts";
 import { emailSchema } from "../../domain/users/email-address.ts";
 import { generateLink, LINK_LIFE_MS, linkUrl } from "../../domain/users/one-time-link.ts";
 import type { CommandDatabase } from "../d1/command-database.ts";
-import { readDevSettings } from "../dev/settings.ts";
+import { migrate } from "../d1/migrations.ts";
+import type { CommandPlace } from "../d1/place.ts";
 
 const options = z.object({
   name: nameSchema,
@@ -19,15 +20,14 @@ const options = z.object({
   kind: z.enum(["customer", "partner"]).default("customer"),
   partner: z.string().optional(),
   origin: z.url().optional(),
-  remote: z.boolean(),
 });
 
 /** Creates an organization and its Master Admin. @throws Error with a sentence for whoever typed it. */
 export async function createOrganization(
-  database: CommandDatabase,
-  { name, email, kind, partner, origin, remote, ...rest }: Options,
+  { database, local, origin: known }: CommandPlace,
+  { name, email, kind, partner, origin, ...rest }: Options,
 ): Promise<{ id: string; link: string }> {
-  if (!remote) await database.migrate();
+  if (local) await migrate(database);
   if (partner !== undefined) await demandPartner(database, partner, kind);
   const id = newIdentifier("organization", randomBytes);
   const link = generateLink(randomBytes);
@@ -42,7 +42,7 @@ export async function createOrganization(
     at,
   });
   await database.query(statements.map(asText).join(";\n"));
-  return { id, link: linkUrl(origin?.replace(/\/+$/, "") ?? ownOrigin(remote), link.plain) };
+  return { id, link: linkUrl(origin?.replace(/\/+$/, "") ?? known ?? "https://YOUR-LATCHKEY", link.plain) };
 }
 
 type Options = z.output<typeof options>;
@@ -68,11 +68,4 @@ async function demandPartner(database: CommandDatabase, partner: string, kind: s
     asText(sql`SELECT id FROM organization WHERE id = ${partner} AND kind = 'partner'`),
   );
   if (found.length === 0) throw new Error(`There is no partner organization ${partner}.`);
-}
-
-/** Where a deployment is reached is known to whoever deployed it. */
-function ownOrigin(remote: boolean): string {
-  if (remote) return "https://YOUR-LATCHKEY";
-  const settings = readDevSettings(process.env);
-  return `http://localhost:${"problem" in settings ? 8787 : settings.port}`;
 }

@@ -1,0 +1,28 @@
+import { randomBytes } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { asText } from "../../../db/literals.ts";
+import { generateLink, LINK_LIFE_MS, type LinkPurpose, linkUrl } from "../../domain/users/one-time-link.ts";
+import type { CommandPlace } from "../d1/place.ts";
+import { memberships } from "./people.ts";
+
+/** A one-time link by which somebody sets their password, where no mail reaches them. */
+export async function freshLink(
+  place: CommandPlace,
+  options: { email: string; organization?: string | undefined; origin?: string | undefined },
+): Promise<string> {
+  const [person] = await memberships(place, options);
+  const purpose: LinkPurpose = person.hasPassword ? "password-reset" : "invitation";
+  const { id, plain } = generateLink(randomBytes);
+  const at = Date.now();
+  const hash = await plain.hash();
+  await place.database.run([
+    asText(sql`INSERT INTO one_time_link (id, user_id, organization_id, purpose, hash, created_at, expires_at)
+      VALUES (${id}, ${person.userId}, ${purpose === "invitation" ? person.organizationId : null}, ${purpose},
+        ${hash.toBytes()}, ${at}, ${at + LINK_LIFE_MS[purpose]})`),
+  ]);
+  const origin = options.origin ?? place.origin ?? "https://YOUR-LATCHKEY";
+  return `${person.email} sets their password by this link, once, until ${new Date(at + LINK_LIFE_MS[purpose]).toISOString()}:
+
+  ${linkUrl(origin, plain)}
+`;
+}

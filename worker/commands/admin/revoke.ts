@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from "node:fs";
+import { sql } from "drizzle-orm";
+import { asText } from "../../../db/literals.ts";
+import { hexOf } from "../../domain/hex.ts";
+import { parseToken } from "../../domain/tokens/token.ts";
+import type { CommandPlace } from "../d1/place.ts";
+import { nowAndThen } from "../progress.ts";
+import { commit } from "./commit.ts";
+
+interface Live {
+  id: string;
+  organizationId: string;
+  userId: string;
+  organization: string;
+}
+
+const PREFIX = /^[a-z][a-z0-9]*_([0-9A-Za-z]{12})$/;
+
+/**
+ * Ends the API tokens that a file names, a line each: whole tokens, as a leak has them, or their prefixes. Owners
+ * are told by mail. What a line held is never said again, only its number.
+ */
+export async function revoke(place: CommandPlace, { file }: { file: string }): Promise<string> {
+  if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
+  const lines = readFileSync(file, "utf8").split("\n");
+  const progress = nowAndThen(console.error);
+  let ended = 0;
+  const unknown: number[] = [];
+  for (const [at, line] of lines.entries()) {
+    if (line.trim() === "") continue;
+    if (await end(place, line.trim())) ended++;
+    else unknown.push(at + 1);
+    progress(`${at + 1} of ${lines.length} lines`);
+  }
+  const words = [`${ended} tokens are revoked.`];
+  if (unknown.length > 0)
+    words.push(`No live token of this deployment is in the lines ${unknown.join(", ")}.`);
+  return words.join("\n");
+}
+
+async function end(place: CommandPlace, text: string): Promise<boolean> {
+  const tokenPrefix = place.tokenPrefix ?? "lk";
+  const parsed = parseToken(text, tokenPrefix);
+  const id = parsed?.id ?? PREFIX.exec(text)?.[1];
+  if (id === undefined) return false;
+  // A made-up token ends nobody's: only the whole one, or the prefix that lists show.
+  const secret = parsed
+    ? sql`AND lower(hex(token.hash)) = ${hexOf((await parsed.plain.hash()).toBytes())}`
+    : sql``;
+  const [live] = await place.database.query<Live>(
+    asText(sql`SELECT token.id AS id, token.organization_id AS organizationId, token.user_id AS userId, organization.name AS organization
+      FROM token JOIN organization ON organization.id = token.organization_id
+      WHERE token.id = ${id} AND token.kind = 'api' ${secret}`),
+  );
+  if (!live) return false;
+  const { organizationId, userId, organization } = live;
+  return commit(place, {
+    at: Date.now(),
+    ends: {
+      selection: { organizationId, userId, kind: "api", id: live.id },
+      by: "administrator",
+      actor: null,
+      notify: { organization, administrator: "Whoever runs Latchkey", tokenPrefix },
+    },
+  });
+}
