@@ -11,5 +11,7 @@ declare namespace Cloudflare {
     VERIFICATION_LEASE_SECONDS: string;
     MAIL_FROM: string;
     PUBLIC_ORIGIN: string;
+    /** 32 bytes as base64. `npm run dev` and `npm run deploy` make it; a deployment of before has none yet. */
+    SECRETS_KEY?: string;
   }
 }

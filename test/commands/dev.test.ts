@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test } from "vitest";
@@ -41,6 +41,9 @@ test("from nothing: the welcome, its token, mail below the state, and an end by 
       headers: { "x-forwarded-host": "elsewhere.example" },
     });
   expect(await metadata.json()).toMatchObject({ issuer: first.origin });
+  const secretsKey = readFileSync(join(state, "secrets-key"), "utf8");
+  expect(secretsKey).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+  expect(statSync(join(state, "secrets-key")).mode & 0o777).toBe(0o600);
   await first.end("SIGTERM", "npm");
 
   const second = startDevCommand(await freePort(), state);
@@ -49,6 +52,8 @@ test("from nothing: the welcome, its token, mail below the state, and an end by 
   expect(second.output()).toContain("master@northwind.example");
   expect(second.output()).not.toMatch(/lk_\w+/);
   expect((await clients(second).bearer(token).fetch("/api/v1/me")).status).toBe(200);
+  expect(readFileSync(join(state, "secrets-key"), "utf8")).toBe(secretsKey);
+  expect(first.output() + second.output()).not.toContain(secretsKey);
   await second.end("SIGINT", "group");
   expect(await second.ended()).toBe(0);
 });

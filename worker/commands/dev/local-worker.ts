@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { unstable_startWorker } from "wrangler";
+import { localSecretsKey } from "./secrets-key.ts";
 import { PROJECT } from "./settings.ts";
 
 export interface LocalWorker {
@@ -17,8 +18,11 @@ export async function startLocalWorker(options: {
   const worker = await unstable_startWorker({
     config: join(PROJECT, "wrangler.toml"),
     assets: options.assets,
-    // Links in mail that Cron starts lead here too: no request says there where that is.
-    bindings: { PUBLIC_ORIGIN: { type: "plain_text", value: `http://localhost:${options.port}` } },
+    bindings: {
+      // Links in mail that Cron starts lead here too: no request says there where that is.
+      PUBLIC_ORIGIN: { type: "plain_text", value: `http://localhost:${options.port}` },
+      SECRETS_KEY: { type: "secret_text", value: localSecretsKey(options.state) },
+    },
     dev: {
       remote: false,
       server: { hostname: "localhost", port: options.port },

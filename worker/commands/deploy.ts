@@ -1,0 +1,27 @@
+import { parseArgs } from "node:util";
+import { giveUp, inASentence } from "./sentence.ts";
+
+const USAGE = `npm run deploy [-- --dry-run] [-- --name "Acme" --email a@acme.example]`;
+
+/** `npm run deploy`: from a clone to a deployment that answers, the first time and every time. */
+const { values } = read();
+
+await inASentence(async () => {
+  // Wrangler takes a while to load: who mistyped something is told before.
+  const { deploy } = await import("./deploy/deploy.ts");
+  return deploy(values, console.log);
+});
+
+function read() {
+  try {
+    return parseArgs({
+      options: {
+        "dry-run": { type: "boolean", default: false },
+        name: { type: "string" },
+        email: { type: "string" },
+      },
+    });
+  } catch (error) {
+    giveUp(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+  }
+}

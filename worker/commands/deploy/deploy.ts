@@ -1,0 +1,34 @@
+import { remotePlace } from "../d1/place.ts";
+import { answers } from "./answers.ts";
+import { buildForDeployment } from "./build.ts";
+import { carryOut } from "./carry-out.ts";
+import { type Founder, firstOrganization } from "./first-organization.ts";
+import { plan } from "./plan.ts";
+import { target as findTarget } from "./target.ts";
+
+/**
+ * Looks, says what it is going to do, and does it; returns the last words. Where something is missing it has
+ * stopped before the first change.
+ */
+export async function deploy(
+  options: Founder & { "dry-run": boolean },
+  say: (words: string) => void,
+): Promise<string> {
+  const target = await findTarget();
+  const planned = await plan(target);
+  say(`This is going to:\n${planned.steps.map((step) => `  - ${step}`).join("\n")}`);
+  if (options["dry-run"]) return "Nothing was changed: this was a dry run.";
+
+  await buildForDeployment();
+  say("The web app is built.");
+  const resources = await carryOut(target, planned, say);
+  const problem = await answers(planned.origin);
+  if (problem !== undefined) {
+    throw new Error(
+      `All is deployed, but ${planned.origin}/healthz does not answer well yet: ${problem}. A new domain takes some minutes: then run this again.`,
+    );
+  }
+  const place = { ...remotePlace(target, resources), origin: planned.origin };
+  const next = await firstOrganization(place, options);
+  return [`Latchkey answers on ${planned.origin}`, ...(next ? [next] : [])].join("\n");
+}

@@ -1,0 +1,39 @@
+import { createInterface } from "node:readline/promises";
+import { createOrganization, readOptions } from "../admin/create-organization.ts";
+import type { CommandPlace } from "../d1/place.ts";
+
+/** The command's options, or what whoever sits before the terminal says when asked. */
+export type Founder = { name?: string | undefined; email?: string | undefined };
+
+/** Where nobody can sign in yet: an organization, and the link of its Master Admin. Otherwise nothing. */
+export async function firstOrganization(place: CommandPlace, given: Founder): Promise<string | undefined> {
+  const [count] = await place.database.query<{ n: number }>("SELECT count(*) AS n FROM organization");
+  if (count?.n !== 0) return undefined;
+  const { name, email } = given.name && given.email ? given : await ask(given);
+  if (!name || !email) return NEXT_STEP;
+  const options = readOptions({ name, email });
+  if ("problem" in options) return `${options.problem}\n${NEXT_STEP}`;
+  const { link } = await createOrganization(place, options);
+  return `The organization ${name} is there. Its Master Admin sets their password by this link, once, within seven days:
+
+  ${link}
+`;
+}
+
+const NEXT_STEP = `Nobody can sign in yet. The next step, which prints the link of the first Master Admin:
+
+  npm run admin -- create-organization --name "Acme" --email you@acme.example --remote
+`;
+
+async function ask({ name, email }: Founder): Promise<Founder> {
+  if (!process.stdin.isTTY) return {};
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return {
+      name: name ?? (await terminal.question("The name of the first organization (empty: later): ")),
+      email: email ?? (await terminal.question("The e-mail of its Master Admin (empty: later): ")),
+    };
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,14 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { newSecretsKey } from "../secrets-key.ts";
+
+/** The local `SECRETS_KEY`: made once, and kept beside the database that is encrypted with it. */
+export function localSecretsKey(state: string): string {
+  const path = join(state, "secrets-key");
+  if (!existsSync(path)) {
+    // Renamed when it is whole: half a key would be kept for good.
+    writeFileSync(`${path}.part`, newSecretsKey(), { mode: 0o600 });
+    renameSync(`${path}.part`, path);
+  }
+  return readFileSync(path, "utf8");
+}
