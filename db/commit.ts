@@ -9,6 +9,9 @@ import { deletion, type Ended, type Ending, endedIn, notice, thatEnd } from "./r
 
 type Recorded = readonly [Activity, ...Activity[]];
 
+/** For a change that only completes one which was recorded when it began. */
+export const RECORDED_BEFORE: unique symbol = Symbol("recorded before");
+
 export type Batch = {
   /** Who asks: asked again as the first thing in the batch. */
   authority: Authority;
@@ -28,7 +31,7 @@ export type Batch = {
       /** Decides: where it changes no row, nothing is written. */
       change: Statement;
       /** No change without its activity. */
-      activity: Recorded;
+      activity: Recorded | typeof RECORDED_BEFORE;
       /** Tokens that end with it, each with an activity of its own. */
       ends?: Ending;
       /** Tokens whose owner is told now that they end; their rows are removed later. */
@@ -58,6 +61,7 @@ export async function commitBatch(database: Database, asked: Batch): Promise<Out
 export function batchOf(asked: Batch): { statements: Statement[]; deletionAt: number | null } {
   const { authority, at, expects, before = [], change, activity = [], ends, retires = [] } = asked;
   const { mail = [], consequences = [], tells } = asked;
+  const recorded = activity === RECORDED_BEFORE ? [] : activity;
   const ending = ends ? thatEnd(ends, at) : [];
   const first = [demandAuthority(authority, at, expects), ...before, ...ending];
   const statements = [
@@ -65,8 +69,8 @@ export function batchOf(asked: Batch): { statements: Statement[]; deletionAt: nu
     ...(ends ? [deletion(ends)] : []),
     ...(change ? [change] : []),
     demandChange(),
-    ...activity.map(recordActivity),
-    ...mail.map((due) => insertMail(due, activity[0]?.organizationId ?? null, at)),
+    ...recorded.map(recordActivity),
+    ...mail.map((due) => insertMail(due, recorded[0]?.organizationId ?? null, at)),
     ...(tells ? notice(tells, at) : []),
     ...retires.map((secret) => insertTombstone(secret, at, "rotation")),
     ...consequences,

@@ -112,8 +112,9 @@ function recordEach({ by, actor, because, again }: Ending, at: number, where: SQ
 
 /** Nothing for a service user, which has no address. */
 function notifyOwner(notify: NonNullable<Ending["notify"]>, at: number, where: SQL | undefined): Statement {
-  const named = sql`SELECT json_group_array(json_object('name', name, 'prefix', ${`${notify.tokenPrefix}_`} || id))
-    FROM (SELECT name, id FROM token WHERE ${where} AND kind = 'api' AND user_id = owner.user_id
+  const named = sql`SELECT json_group_array(json_object('name', name, 'prefix', ${`${notify.tokenPrefix}_`} || id,
+      'purpose', purpose))
+    FROM (SELECT name, purpose, id FROM token WHERE ${where} AND kind = 'api' AND user_id = owner.user_id
           ORDER BY created_at DESC LIMIT ${MOST_NAMED_IN_MAIL})`;
   return sql`INSERT INTO outbox (id, recipient, notice, organization_id, created_at, next_attempt_at)
     SELECT ${randomId("out_")}, ${user.email}, json_object('kind', 'tokens-revoked',

@@ -15,6 +15,7 @@ export type SecondaryToken = {
   id: string;
   kind: TokenKind;
   name: string;
+  purpose: string | null;
   createdAt: number;
   expiresAt: number | null;
   lastUsedAt: number | null;
@@ -117,6 +118,7 @@ function secondary(read: typeof withLastUse.$inferSelect): SecondaryToken {
     id: row.id,
     kind: row.kind,
     name: row.name,
+    purpose: row.purpose,
     createdAt: row.createdAt,
     expiresAt: row.expiresAt,
     lastUsedAt: row.lastUsedAt,

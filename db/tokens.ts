@@ -28,6 +28,7 @@ export type MemberKey = { organizationId: string; userId: string };
 export type ListedToken = {
   id: string;
   name: string;
+  purpose: string | null;
   createdAt: number;
   expiresAt: number | null;
   lastUsedAt: number | null;
@@ -44,6 +45,7 @@ export type ListedToken = {
 export const LISTED = {
   id: withLastUse.id,
   name: withLastUse.name,
+  purpose: withLastUse.purpose,
   createdAt: withLastUse.createdAt,
   expiresAt: withLastUse.expiresAt,
   lastUsedAt: withLastUse.lastUsedAt,
@@ -117,6 +119,7 @@ export function insertToken(
     id: string;
     kind: TokenKind;
     name: string;
+    purpose?: string | null;
     hash: TokenHash;
     scopes: Scopes;
     endpoints?: TokenEndpoints;
@@ -128,9 +131,9 @@ export function insertToken(
   },
 ): Statement {
   return sql`INSERT INTO token
-    (id, organization_id, user_id, kind, name, name_folded, owner_folded, hash, scopes, endpoints, created_at,
+    (id, organization_id, user_id, kind, name, purpose, name_folded, owner_folded, hash, scopes, endpoints, created_at,
       expires_at, user_agent, client_address, self_rotation)
-    SELECT ${row.id}, organization_id, user_id, ${row.kind}, ${row.name}, ${fold(row.name)}, folded,
+    SELECT ${row.id}, organization_id, user_id, ${row.kind}, ${row.name}, ${row.purpose ?? null}, ${fold(row.name)}, folded,
       ${row.hash.toBytes()}, ${row.kind === "api" ? storeScopes(row.scopes) : null}, ${storeEndpoints(row.endpoints ?? null)},
       ${row.createdAt}, ${row.expiresAt}, ${row.userAgent ?? null}, ${row.clientAddress ?? null},
       ${Number(row.selfRotation ?? false)}

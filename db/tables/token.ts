@@ -29,6 +29,8 @@ export const token = sqliteTable(
     userId: text("user_id").notNull(),
     kind: text({ enum: ["session", "api"] }).notNull(),
     name: text().notNull(),
+    /** What it is for, in its maker's words. */
+    purpose: text(),
     /** `membership.folded` of the owner, kept the same by a trigger. */
     ownerFolded: text("owner_folded").notNull().default(""),
     /** `name` folded for search: see `worker/domain/search-term.ts`. */

@@ -7,16 +7,33 @@ import { CancelButton, DialogFoot } from "../ui/dialog-foot.tsx";
 import { Form } from "../ui/form.tsx";
 import type { LeaveQuestion } from "../ui/leaving.ts";
 import { TextField } from "../ui/text-field.tsx";
-import { type Creation, createCreating } from "./creating.ts";
+import { type Creation, createCreating, type WantedToken } from "./creating.ts";
 import { type Expiry, endOf, UNLESS_CHOSEN } from "./expiry.ts";
 import { ExpiryField } from "./expiry-field.tsx";
 import type { Holder } from "./holder.ts";
 import { PermissionsField } from "./permissions-field.tsx";
 import { reach } from "./reach.ts";
 
-const FIELDS = ["name", "expiresAt", "scopes"];
+const FIELDS = ["name", "purpose", "expiresAt", "scopes"];
 
-const BLANK = { name: "", expiry: UNLESS_CHOSEN as Expiry, narrowed: false, ticked: [] as string[] };
+interface Wish {
+  name: string;
+  purpose: string;
+  expiry: Expiry;
+  narrowed: boolean;
+  ticked: string[];
+  /** What was asked for, and has not been answered: by which words, and how. */
+  attempt: { words: string; wanted: WantedToken } | null;
+}
+
+const BLANK: Wish = {
+  name: "",
+  purpose: "",
+  expiry: UNLESS_CHOSEN,
+  narrowed: false,
+  ticked: [],
+  attempt: null,
+};
 
 const UNDER_WAY: LeaveQuestion = {
   sentence: "The token is being generated. Closed now, it is revoked as soon as it is there.",
@@ -31,7 +48,7 @@ interface CreateDialogProps extends Creation {
 
 export function CreateDialog(props: CreateDialogProps) {
   const now = serverTime();
-  const draft = createDraft(`new-token ${props.holder.name ?? ""}`, BLANK);
+  const draft = createDraft<Wish>(`new-token ${props.holder.name ?? ""}`, BLANK);
   const wish = draft.values;
   const creating = createCreating(props);
   let nameInput: HTMLInputElement | undefined;
@@ -42,15 +59,37 @@ export function CreateDialog(props: CreateDialogProps) {
     const endsAt = endOf(wish.expiry, serverTime());
     if (endsAt === undefined)
       return creating.refuse({ field: "expiresAt", message: "Choose a date, or how many days." });
-    const expiresAt = endsAt === null ? undefined : new Date(endsAt).toISOString();
-    return creating.run({ name: wish.name, expiresAt, scopes: scopes() ?? undefined }, draft.forget);
+    const attempt = again() ?? {
+      words: words(),
+      wanted: {
+        name: wish.name,
+        purpose: wish.purpose || undefined,
+        expiresAt: endsAt === null ? undefined : new Date(endsAt).toISOString(),
+        scopes: scopes() ?? undefined,
+        key: crypto.randomUUID(),
+      },
+    };
+    draft.set({ attempt });
+    return creating.run(attempt.wanted, { made: draft.forget, refused: () => draft.set({ attempt: null }) });
+  };
+
+  const words = () => JSON.stringify({ ...wish, attempt: null });
+  /** The attempt before, if the very same is wanted again; what it may have made is ended if not. */
+  const again = () => {
+    if (wish.attempt && wish.attempt.words !== words()) void creating.takeBack(wish.attempt.wanted);
+    return wish.attempt?.words === words() ? wish.attempt : null;
+  };
+  const giveUp = () => {
+    if (wish.attempt && !creating.busy()) void creating.takeBack(wish.attempt.wanted);
+    draft.forget();
+    props.onClose();
   };
 
   return (
     <Dialog
       title={props.holder.name ? `New token for ${props.holder.name}` : "New token"}
       busy={creating.busy()}
-      onClose={draft.closing(props.onClose)}
+      onClose={giveUp}
       question={creating.busy() ? UNDER_WAY : draft.question()}
       initialFocus={() => nameInput}
     >
@@ -63,6 +102,15 @@ export function CreateDialog(props: CreateDialogProps) {
           value={wish.name}
           onInput={(name) => draft.set({ name })}
           error={blameOn("name", creating.refusal())}
+        />
+        <TextField
+          label="Purpose"
+          name="purpose"
+          hint="Optional: what it is for, for whoever finds it in a year."
+          optional
+          value={wish.purpose}
+          onInput={(purpose) => draft.set({ purpose })}
+          error={blameOn("purpose", creating.refusal())}
         />
         <ExpiryField
           value={wish.expiry}

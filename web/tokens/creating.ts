@@ -5,10 +5,13 @@ import { say } from "../ui/toasts.tsx";
 
 export interface WantedToken {
   name: string;
+  purpose: string | undefined;
   /** RFC 3339; undefined for never. */
   expiresAt: string | undefined;
   /** Undefined for all that the holder may do. */
   scopes: string[] | undefined;
+  /** Asked for again with the same, it is the same token. */
+  key: string;
 }
 
 /** How a token is made, taken back, and shown. */
@@ -16,6 +19,13 @@ export interface Creation {
   create: (wanted: WantedToken) => Promise<NewToken>;
   revoke: (id: string) => Promise<void>;
   onCreated: (token: NewToken) => void;
+}
+
+/** What becomes of a wish. */
+interface Fate {
+  made: () => void;
+  /** Nothing was made. */
+  refused: () => void;
 }
 
 /**
@@ -36,41 +46,48 @@ export function createCreating(creation: Creation) {
     forget: () => void setRefusal(undefined),
     refuse: (refusal: Pick<Refusal, "field" | "message">) =>
       void setRefusal({ code: "BAD_REQUEST", ...refusal }),
-    async run(wanted: WantedToken, made: () => void): Promise<void> {
+    async run(wanted: WantedToken, fate: Fate): Promise<void> {
       if (busy()) return;
       setBusy(true);
       setRefusal(undefined);
       try {
         const token = await creation.create(wanted);
-        if (isGone) return await takeBack(token, creation.revoke);
-        made();
+        if (isGone) return await revokeUnseen(token, creation.revoke);
+        fate.made();
         setBusy(false);
         creation.onCreated(token);
       } catch (error) {
         const refusal = refusalOf(error);
+        if (REFUSED.has(refusal.code)) fate.refused();
+        else if (isGone) await takeBack(wanted, creation);
         setRefusal(refusal);
         setBusy(false);
-        if (isGone && isUnknown(refusal))
-          say(
-            `No answer came: whether “${wanted.name}” was generated is not known. Look for it in the list.`,
-          );
       }
     },
+    /** Ends what an attempt whose answer was lost may have made: asked for once more, it can be named. */
+    takeBack: (wanted: WantedToken) => takeBack(wanted, creation),
   };
 }
 
-async function takeBack({ id, name, prefix }: NewToken, revoke: Creation["revoke"]): Promise<void> {
+/** Answers that say that nothing was made. */
+const REFUSED = new Set(["BAD_REQUEST", "FORBIDDEN", "CONFLICT", "NOT_FOUND"]);
+
+async function takeBack(wanted: WantedToken, { create, revoke }: Creation): Promise<void> {
   try {
-    await revoke(id);
-    say(`You closed the dialog before “${name}” was shown: ${prefix} is revoked.`);
-  } catch {
-    say(
-      `You closed the dialog before “${name}” was shown, but ${prefix} could not be revoked. Revoke it in the list.`,
-    );
+    await revokeUnseen(await create(wanted), revoke);
+  } catch (error) {
+    if (!REFUSED.has(refusalOf(error).code))
+      say(
+        `No answer came: whether “${wanted.name}” was generated is not known. Look for it in the list, and revoke it.`,
+      );
   }
 }
 
-/** Whether the token may have been made all the same. */
-function isUnknown({ code }: Refusal): boolean {
-  return code === "UNREACHABLE" || code === "TIMEOUT" || code === "INTERNAL_SERVER_ERROR";
+async function revokeUnseen({ id, name, prefix }: NewToken, revoke: Creation["revoke"]): Promise<void> {
+  try {
+    await revoke(id);
+    say(`“${name}” was generated and never shown: ${prefix} is revoked.`);
+  } catch {
+    say(`“${name}” was generated and never shown, and could not be revoked. Revoke ${prefix} in the list.`);
+  }
 }

@@ -53,10 +53,23 @@ export function ShownOnceDialog(props: ShownOnceDialogProps) {
       <dl class="secrets" ref={(element) => (secrets = element)}>
         <MaskedSecret token={props.created} onCopied={kept} />
         <SecretLine label="Account id" what="account id" value={props.created.organizationId} />
+        <Show when={props.created.purpose}>
+          {(purpose) => (
+            <div class="secret">
+              <dt>Purpose</dt>
+              <dd>
+                <span class="secret-fact">{purpose()}</span>
+              </dd>
+            </div>
+          )}
+        </Show>
         <div class="secret">
           <dt>Expires</dt>
           <dd>
-            <Show when={props.created.expiresAt} fallback="Never: it works until it is revoked">
+            <Show
+              when={props.created.expiresAt}
+              fallback={<span class="secret-fact">Never: it works until it is revoked</span>}
+            >
               {(at) => <Expiry at={at()} />}
             </Show>
           </dd>
@@ -81,7 +94,7 @@ export function ShownOnceDialog(props: ShownOnceDialogProps) {
 function Expiry(props: { at: string }) {
   const isElsewhere = () => exactLocal(props.at) !== exactUtc(props.at);
   return (
-    <time dateTime={props.at}>
+    <time class="secret-fact" dateTime={props.at}>
       {exactLocal(props.at)}
       <Show when={isElsewhere()}>
         <br />

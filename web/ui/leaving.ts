@@ -1,5 +1,6 @@
 import { type BeforeLeaveEventArgs, useBeforeLeave } from "@solidjs/router";
 import { type Accessor, createContext, createSignal, useContext } from "solid-js";
+import { OPEN_DIALOG } from "./open-dialog.ts";
 
 /** What is asked before something would be lost with a dialog. */
 export interface LeaveQuestion {
@@ -50,7 +51,10 @@ export function createLeaving(question: Accessor<LeaveQuestion | undefined>, clo
     },
     stay() {
       setAsking(false);
-      if (cameFrom instanceof HTMLElement) cameFrom.focus();
+      // The buttons of the foot were gone meanwhile: what was one of them is no longer there.
+      const isThere = cameFrom?.isConnected && cameFrom !== document.body;
+      const target = isThere ? cameFrom : document.querySelector(OPEN_DIALOG);
+      if (target instanceof HTMLElement) target.focus();
     },
     leave() {
       isDecided = true;

@@ -8,6 +8,7 @@ interface TextFieldProps {
   value: string;
   onInput: (value: string) => void;
   disabled?: boolean;
+  optional?: boolean;
   error?: string;
   ref?: (input: HTMLInputElement) => void;
 }
@@ -25,7 +26,7 @@ export function TextField(props: TextFieldProps) {
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}
-          required
+          required={!props.optional}
           disabled={props.disabled}
           value={props.value}
           onInput={(event) => props.onInput(event.currentTarget.value)}

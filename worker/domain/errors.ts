@@ -53,6 +53,8 @@ export const REASONS = {
   ],
   "policy-days-invalid": ["invalid", "A limit is a whole number of days from 1 to 3,650, or none."],
   "expiry-too-far": ["invalid", "The expiry can lie at most ten years ahead."],
+  "purpose-invalid": ["invalid", "A purpose is one line of at most 200 characters."],
+  "key-invalid": ["invalid", "A key for asking again is a UUID."],
   "scopes-invalid": ["invalid", "Permissions are a list of names, or nothing for all that you may do."],
   "scopes-empty": ["invalid", "Tick at least one permission, or choose all that you may do."],
   "scopes-not-held": ["invalid", "A token can only be given permissions that you hold yourself."],
@@ -153,6 +155,10 @@ export const REASONS = {
   "mail-unknown": ["not-found", "There is no such mail that waits. It may have been delivered."],
   "path-unknown": ["not-found", "There is nothing at this address."],
   "not-invited": ["conflict", "This member needs no invitation: they have agreed, or are deactivated."],
+  "creation-key-spent": [
+    "conflict",
+    "This was generated before, and has been used or revoked since. Look for it in the list, or start anew.",
+  ],
   "already-member": ["conflict", "Somebody with this address is a member of this organization already."],
   "member-changed": [
     "conflict",

@@ -4,7 +4,7 @@ import { prefixOfTokenIn } from "./tokens/token-in-text.ts";
 const LONGEST_NAME = 100;
 
 /** Control characters, separators of lines, lone surrogates, and marks that turn the writing direction. */
-const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
+export const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]/u;
 
 /** Characters that leave no mark: a name of nothing else cannot be told from an empty one. */
 const INVISIBLE = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cf}\u2800]/gu;

@@ -14,8 +14,8 @@ export type Notice =
       /** How many ended of each kind. */
       sessions: number;
       apiTokens: number;
-      /** The newest of the API tokens, at most twenty. */
-      named: { name: string; prefix: string }[];
+      /** The newest of the API tokens, at most twenty. Purposes are not in notices of the version before. */
+      named: { name: string; prefix: string; purpose?: string | null }[];
     }
   | {
       kind: "invitation";

@@ -15,7 +15,7 @@ function byHolder({ organization, named }: Omit<TokensRevoked, "administrator">)
     paragraphs: [
       `Somebody who held this API token of yours at ${organization} revoked it. Whatever still uses it is refused from now on.`,
     ],
-    list: named.map(({ name, prefix }) => `${name} (${prefix})`),
+    list: named.map(inWords),
     closing: [
       "If that was you, or a program of yours, all is well. If not, the token was known to somebody else: find out where it could be read before you generate a new one.",
     ],
@@ -31,14 +31,15 @@ function byAdministrator(notice: Omit<TokensRevoked, "administrator"> & { admini
     paragraphs: [
       `${administrator}, an administrator of ${organization}, ended ${what} of yours. Whatever still uses ${apiTokens + sessions === 1 ? "it" : "them"} is refused from now on.`,
     ],
-    list: [
-      ...named.map(({ name, prefix }) => `${name} (${prefix})`),
-      ...(unnamed > 0 ? [`and ${counted(unnamed, "more API token")}`] : []),
-    ],
+    list: [...named.map(inWords), ...(unnamed > 0 ? [`and ${counted(unnamed, "more API token")}`] : [])],
     closing: [
       "If you still need access, talk to your administrator, or sign in and generate a new API token.",
     ],
   };
+}
+
+function inWords({ name, prefix, purpose }: TokensRevoked["named"][number]): string {
+  return purpose ? `${name} (${prefix}): ${purpose}` : `${name} (${prefix})`;
 }
 
 function counted(count: number, noun: string): string {

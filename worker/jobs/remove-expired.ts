@@ -2,8 +2,10 @@ import { removeFencesBefore } from "../../db/fences.ts";
 import { removeLinksBefore } from "../../db/one-time-links.ts";
 import { removeSettledBefore } from "../../db/outbox.ts";
 import { removeEnded } from "../../db/secondary-tokens.ts";
+import { removeCreationsBefore } from "../../db/token-creations.ts";
 import { removeTriedBefore, removeUsageBefore } from "../../db/usage/fold.ts";
 import { removeAttemptsBefore } from "../../db/users.ts";
+import { CREATION_KEY_LIFE_MS } from "../domain/tokens/creation-key.ts";
 import { dayOf } from "../domain/usage/counter.ts";
 import type { Runtime } from "../verification/runtime.ts";
 
@@ -36,6 +38,7 @@ export async function removeExpired({ database, settings, now }: Runtime): Promi
   while (inTime() && (await removeUsageBefore(database, dayOf(at) - USAGE_DAYS, AT_ONCE)) === AT_ONCE);
   await removeTriedBefore(database, at - USAGE_DAYS * DAY_MS);
   await removeLinksBefore(database, at);
+  await removeCreationsBefore(database, at - CREATION_KEY_LIFE_MS);
   await removeAttemptsBefore(database, at - ATTEMPTS_STAY_MS);
   await removeFencesBefore(database, at - FENCES_STAY_MS);
   await removeSettledBefore(database, at - MAIL_STAYS_MS);

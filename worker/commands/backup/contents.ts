@@ -27,6 +27,7 @@ export const LEFT_OUT = [
   "organization_tally",
   "database_restore",
   "sign_in_attempt",
+  "token_creation",
   "token_search",
   "d1_migrations",
   "sqlite_sequence",

@@ -3,6 +3,8 @@ import { checkedLimit, endpointsSchema, type TokenEndpoints } from "../endpoints
 import { Refusal } from "../errors.ts";
 import { nameSchema } from "../names.ts";
 import { timeSchema } from "../times.ts";
+import { creationKeySchema } from "./creation-key.ts";
+import { purposeSchema } from "./purpose.ts";
 import type { Scopes } from "./scopes.ts";
 
 const LONGEST_LIFE_YEARS = 10;
@@ -13,6 +15,8 @@ export const MOST_API_TOKENS = 500;
 /** What a person says of a new token. */
 export const issueSchema = z.strictObject({
   name: nameSchema,
+  purpose: purposeSchema,
+  key: creationKeySchema,
   expiresAt: timeSchema.nullish(),
   scopes: z
     .array(z.string({ error: "scopes-invalid" }), { error: "scopes-invalid" })
@@ -25,6 +29,7 @@ export const issueSchema = z.strictObject({
 /** What can be changed of a token later. */
 export type TokenTerms = {
   name: string;
+  purpose: string | null;
   expiresAt: number | null;
   scopes: Scopes;
   endpoints: TokenEndpoints;
@@ -39,6 +44,7 @@ export type NewToken = TokenTerms & { selfRotation: boolean };
 export function issue(input: z.output<typeof issueSchema>, held: readonly string[], now: number): NewToken {
   return {
     name: input.name,
+    purpose: input.purpose ?? null,
     expiresAt: checkedExpiry(input.expiresAt ?? null, now),
     scopes: checkedScopes(input.scopes ?? null, held),
     endpoints: checkedLimit(input.endpoints ?? null),

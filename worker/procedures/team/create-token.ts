@@ -13,5 +13,5 @@ export const createToken = superuserProcedure
   .mutation(async ({ ctx: { runtime, actor, authority }, input: { userId, ...wanted } }) => {
     const owner = await tokenHolder(runtime, actor, userId);
     const asked = issue(wanted, heldPermissions(owner), runtime.now());
-    return makeToken(runtime, { asked, owner, actor: actor.member.user, authority });
+    return makeToken(runtime, { asked, key: wanted.key, owner, actor: actor.member.user, authority });
   });

@@ -31,7 +31,7 @@ export async function createTokenByPassword(
   const policy = await readPolicy(runtime.database, key.organizationId);
   const expiresAt = latestExpiryUnder(policy, member.user.kind, runtime.now());
   const { token } = await createToken(runtime, {
-    asked: { name, expiresAt, scopes: null, endpoints: null, selfRotation: false },
+    asked: { name, purpose: null, expiresAt, scopes: null, endpoints: null, selfRotation: false },
     owner: member,
     actor: member.user,
     authority: { ...byPassword(userId, passwordHash), member: key, permission },

@@ -1,15 +1,19 @@
+import { and } from "drizzle-orm";
 import type { Authority } from "../../../db/demands.ts";
 import { isPolicy, readPolicy } from "../../../db/policy.ts";
+import { type CreationKey, findCreation, isNewKey, keepCreation } from "../../../db/token-creations.ts";
 import { holdsMostTokens, insertToken } from "../../../db/tokens.ts";
 import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { heldPermissions, type Member } from "../../domain/organizations/membership.ts";
 import { demandUnder } from "../../domain/policies/lifetime.ts";
+import { CREATION_KEY_LIFE_MS } from "../../domain/tokens/creation-key.ts";
 import { issue, issueSchema, type NewToken } from "../../domain/tokens/issue.ts";
 import type { Holder } from "../../domain/tokens/state.ts";
 import { generateToken } from "../../domain/tokens/token.ts";
 import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
+import { giveAgain } from "./give-again.ts";
 import { presentToken } from "./present.ts";
 
 const UNUSED = { lastUsedAt: null, lastUsed: null, rotatedAt: null, earlierSecret: null, suspension: null };
@@ -18,27 +22,57 @@ export const create = ownTokensProcedure
   .input(issueSchema)
   .mutation(({ ctx: { runtime, actor, authority }, input }) => {
     const asked = issue(input, heldPermissions(actor.member), runtime.now());
-    return createToken(runtime, { asked, owner: actor.member, actor: actor.member.user, authority });
+    const { key } = input;
+    return createToken(runtime, { asked, key, owner: actor.member, actor: actor.member.user, authority });
   });
 
+interface Creation {
+  asked: NewToken;
+  owner: Pick<Member, "user"> & Holder;
+  actor: { id: string; name: string };
+  authority: Authority;
+}
+
+/** Of so many calls with one key at one moment, each gives again what the one before it gave. */
+const MOST_AT_ONE_MOMENT = 20;
+
 /**
- * Makes an API token. This answer is the only place where it is ever seen.
+ * Makes an API token, or gives the one that this key made within the last hour, with a new secret. This answer is the
+ * only place where it is ever seen.
  * @throws Refusal where at this moment the owner has left or was deactivated (`member-unknown`), holds as many as
- * anybody may (`token-limit`), or the authority does not hold any more.
+ * anybody may (`token-limit`), or the authority does not hold any more; `creation-key-spent` where the token of this key was used or has ended.
  */
 export async function createToken(
   runtime: Runtime,
-  {
-    asked,
-    owner,
-    actor,
-    authority,
-  }: {
-    asked: NewToken;
-    owner: Pick<Member, "user"> & Holder;
-    actor: { id: string; name: string };
-    authority: Authority;
-  },
+  { key, ...creation }: Creation & { key?: string | null },
+) {
+  const { organization, user } = creation.owner;
+  const named = key ? { organizationId: organization.id, userId: user.id, key } : null;
+  const since = runtime.now() - CREATION_KEY_LIFE_MS;
+  let earlier = named && (await findCreation(runtime.database, named, since));
+  if (earlier === null) {
+    const token = await make(runtime, creation, named && { ...named, since });
+    if (token) return token;
+  }
+  for (let round = 0; named && round < MOST_AT_ONE_MOMENT; round++) {
+    earlier = await findCreation(runtime.database, named, since);
+    if (earlier === null) break;
+    const token = await giveAgain(runtime, { ...creation, earlier });
+    if (token) return token;
+  }
+  if (earlier !== null) throw new Refusal("creation-key-spent");
+  const isFull = await holdsMostTokens(runtime.database, {
+    organizationId: organization.id,
+    userId: user.id,
+  });
+  throw new Refusal(isFull ? "token-limit" : "member-unknown");
+}
+
+/** Null where the owner is no member or holds as many as they may, or the key was taken in this moment. */
+async function make(
+  runtime: Runtime,
+  { asked, owner, actor, authority }: Creation,
+  key: (CreationKey & { since: number }) | null,
 ) {
   const { tokenPrefix } = runtime.settings;
   const { id, plain } = generateToken("api", tokenPrefix, runtime.randomBytes);
@@ -50,7 +84,7 @@ export async function createToken(
     authority,
     effect: "widens",
     at: createdAt,
-    expects: isPolicy(organizationId, policy),
+    expects: and(isPolicy(organizationId, policy), key ? isNewKey(key, key.since) : undefined),
     change: insertToken(
       { organizationId, userId: owner.user.id },
       { id, kind: "api", hash: await plain.hash(), createdAt, ...asked },
@@ -66,16 +100,12 @@ export async function createToken(
         at: createdAt,
       },
     ],
+    consequences: key ? [keepCreation(key, { actorUserId: actor.id, tokenId: id, at: createdAt })] : [],
   });
   if (!changed) {
-    demandUnder(
-      await readPolicy(runtime.database, organizationId),
-      owner.user.kind,
-      asked.expiresAt,
-      createdAt,
-    );
-    const isFull = await holdsMostTokens(runtime.database, { organizationId, userId: owner.user.id });
-    throw new Refusal(isFull ? "token-limit" : "member-unknown");
+    const newest = await readPolicy(runtime.database, organizationId);
+    demandUnder(newest, owner.user.kind, asked.expiresAt, createdAt);
+    return null;
   }
   return {
     ...presentToken({ ...UNUSED, id, createdAt, ...asked }, { tokenPrefix, holder: owner, now: createdAt }),

@@ -13,6 +13,7 @@ export function presentToken(token: ListedToken, { tokenPrefix, holder, now }: S
   return {
     id: token.id,
     name: token.name,
+    purpose: token.purpose,
     prefix: displayPrefix(token.id, tokenPrefix),
     createdAt: rfc3339(token.createdAt),
     expiresAt: rfc3339(token.expiresAt),

@@ -62,6 +62,7 @@ export const organization = new Hono<App>()
         items: items.map((token) => ({
           id: token.id,
           name: token.name,
+          purpose: token.purpose,
           prefix: token.prefix,
           user: token.user,
           created_at: token.createdAt,

@@ -3,6 +3,7 @@ import * as z from "zod";
 /** How things look in REST's answers. */
 const time = z.iso.datetime();
 const lastUsed = z.object({ method: z.string(), path: z.string() }).nullable();
+const purpose = z.string().nullable();
 const scopes = z.array(z.string()).nullable();
 const endpoints = z.array(z.string()).nullable();
 const named = z.object({ id: z.string(), name: z.string() });
@@ -36,10 +37,19 @@ export const meSchema = z.object({
   visibility_groups: z.array(z.string()),
 });
 
-export const tokenSchema = z.object({ ...shownToken, ...dated, ...used, ...life, scopes, endpoints });
+export const tokenSchema = z.object({
+  ...shownToken,
+  purpose,
+  ...dated,
+  ...used,
+  ...life,
+  scopes,
+  endpoints,
+});
 
 export const organizationTokenSchema = z.object({
   ...shownToken,
+  purpose,
   user: z.object({ id: z.string(), name: z.string(), email: z.string().nullable() }),
   ...dated,
   ...used,

@@ -146,6 +146,7 @@ function onTheWire(token: PresentedToken) {
   return {
     id: token.id,
     name: token.name,
+    purpose: token.purpose,
     prefix: token.prefix,
     created_at: token.createdAt,
     expires_at: token.expiresAt,
