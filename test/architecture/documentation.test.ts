@@ -35,6 +35,9 @@ const SAID_ELSEWHERE: Record<string, string> = {
   }),
   ...words("link-invalid", { because: "REST takes no one-time links" }),
   ...words("batch-too-long one-password-a-batch", { because: "only the web app's own API takes batches" }),
+  ...words("purpose-invalid key-invalid creation-key-spent", {
+    because: "no token is made with a purpose or a key on REST",
+  }),
   ...words("field-unknown field-missing", { because: "queries have no field that is needed or unknown" }),
 };
 

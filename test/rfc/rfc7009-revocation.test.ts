@@ -45,7 +45,7 @@ describe("RFC 7009 §2: whoever holds a token", () => {
     const notice = JSON.parse(results[0]?.notice ?? "");
     expect(notice).toMatchObject({
       administrator: null,
-      named: [{ name: "Leaked too", prefix: `lk_${id}` }],
+      named: [{ name: "Leaked too", prefix: `lk_${id}`, purpose: null }],
     });
     const mail = await render(notice, async () => ({ url: "", setsPassword: true }), 0);
     expect(mail.subject).toBe("An API token of yours at Northwind Labs was revoked");

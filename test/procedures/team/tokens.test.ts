@@ -24,6 +24,7 @@ describe("team.tokens", () => {
     expect(items[0]).toEqual({
       id: expect.stringMatching(/^\w{12}$/),
       name: "Release pipeline",
+      purpose: null,
       prefix: `lk_${items[0]?.id}`,
       createdAt: expect.any(String),
       expiresAt: expect.any(String),

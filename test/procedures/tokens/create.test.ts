@@ -9,13 +9,14 @@ const newKey = () => crypto.randomUUID();
 
 async function signedIn(options: Parameters<ReturnType<typeof scenario>["withMember"]>[0] = {}) {
   const place = await scenario().withOrganization().withMember(options).written();
-  const here = isolate();
+  const [here, there] = [isolate(), isolate()];
   const { email } = place.member.user;
   const member = await here.signedIn(email as string, place.member.password);
-  const statusOf = async (token: string) => (await here.bearer(token).fetch("/api/v1/me")).status;
+  const statusOf = async (token: string) => (await there.bearer(token).fetch("/api/v1/me")).status;
   return {
     ...place,
     here,
+    there,
     create: member.rpc.tokens.create.mutate,
     revoke: member.rpc.tokens.revoke.mutate,
     statusOf,
@@ -71,10 +72,10 @@ describe("tokens.create with a key, asked again", () => {
   });
 
   test("is refused where the token was used, or has ended", async () => {
-    const { here, create, revoke, statusOf } = await signedIn();
+    const { there, create, revoke, statusOf } = await signedIn();
     const [used, ended] = [newKey(), newKey()];
     expect(await statusOf((await create({ name: "Used", key: used })).token)).toBe(200);
-    await here.settled();
+    await there.settled();
     await expect(create({ name: "Used", key: used })).rejects.toEqual(refusedAs("creation-key-spent"));
     await revoke({ id: (await create({ name: "Ended", key: ended })).id });
     await expect(create({ name: "Ended", key: ended })).rejects.toEqual(refusedAs("creation-key-spent"));

@@ -55,7 +55,7 @@ describe("GET /api/v1/organization/tokens", () => {
   test("has every API token of the organization, and nothing of their secrets", async () => {
     const { items } = await list("?limit=200");
     expect(Object.keys(items[0] ?? {})).toEqual(
-      "id name prefix user created_at expires_at last_used_at last_used state rotated_at earlier_secret suspended".split(
+      "id name purpose prefix user created_at expires_at last_used_at last_used state rotated_at earlier_secret suspended".split(
         " ",
       ),
     );
@@ -126,7 +126,9 @@ test("DELETE /api/v1/organization/tokens/:id ends it at once, is on the owner's 
   const mails = await env.DB.prepare(
     "SELECT notice -> 'named' AS named FROM outbox WHERE recipient = 'member@northwind.example'",
   ).all();
-  expect(mails.results).toEqual([{ named: JSON.stringify([{ name: "Forgotten", prefix: `lk_${id}` }]) }]);
+  expect(mails.results).toEqual([
+    { named: JSON.stringify([{ name: "Forgotten", prefix: `lk_${id}`, purpose: null }]) },
+  ]);
 });
 
 test("a session's id is no token's", async () => {

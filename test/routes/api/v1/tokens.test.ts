@@ -37,6 +37,7 @@ test("GET /tokens: own API tokens, newest first, in the contract's fields", asyn
   expect(page.body.items[1]).toEqual({
     id: narrowed.id,
     name: "Two",
+    purpose: null,
     prefix: `lk_${narrowed.id}`,
     created_at: "1970-01-01T00:00:02.000Z",
     expires_at: "2100-01-01T00:00:00.000Z",
