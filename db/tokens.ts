@@ -158,10 +158,10 @@ type Tokens = typeof token | typeof withLastUse;
 
 /** Changes no row where the token is not what was read any more. */
 export function editApiToken(member: MemberKey, from: ListedToken, to: TokenTerms): Statement {
-  return sql`UPDATE token SET name = ${to.name}, name_folded = ${fold(to.name)}, scopes = ${storeScopes(to.scopes)},
-      endpoints = ${storeEndpoints(to.endpoints)}, expires_at = ${to.expiresAt}
+  return sql`UPDATE token SET name = ${to.name}, name_folded = ${fold(to.name)}, purpose = ${to.purpose},
+      scopes = ${storeScopes(to.scopes)}, endpoints = ${storeEndpoints(to.endpoints)}, expires_at = ${to.expiresAt}
     WHERE ${apiTokenOf(token, member, from.id)} AND name = ${from.name} AND scopes = ${storeScopes(from.scopes)}
-      AND endpoints = ${storeEndpoints(from.endpoints)} AND expires_at IS ${from.expiresAt}`;
+      AND endpoints = ${storeEndpoints(from.endpoints)} AND expires_at IS ${from.expiresAt} AND purpose IS ${from.purpose}`;
 }
 
 /** An API token with the hashes of its secrets and whose it is, wherever in the organization. */

@@ -152,6 +152,23 @@ describe("a purpose", () => {
     ).toEqual([{ purpose: "Builds every night" }]);
   });
 
+  test("is changed and taken away by tokens.edit, and the activity says from what to what", async () => {
+    const { member, create } = await signedIn();
+    const { id } = await create({ name: "CI", purpose: "Builds" });
+    expect((await member.rpc.tokens.edit.mutate({ id, purpose: "Releases" })).purpose).toBe("Releases");
+    expect((await member.rpc.tokens.edit.mutate({ id, purpose: "" })).purpose).toBeNull();
+    expect((await member.rpc.tokens.edit.mutate({ id, name: "CI 2" })).purpose).toBeNull();
+    expect(
+      await rows(
+        "SELECT detail -> '$.purpose' AS purpose FROM activity WHERE action = 'token.changed' AND detail LIKE '%purpose%' AND token_id = ? ORDER BY at, rowid",
+        id,
+      ),
+    ).toEqual([
+      { purpose: '{"from":"Builds","to":"Releases"}' },
+      { purpose: '{"from":"Releases","to":null}' },
+    ]);
+  });
+
   test.each([
     ["none", undefined, null],
     ["nothing to read", "   ", null],

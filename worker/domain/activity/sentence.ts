@@ -134,14 +134,25 @@ function endpointChanges({ added, removed }: Named<"permission.endpoints-changed
   return changes.filter((change) => change !== "").join("; ") || "put into another order";
 }
 
-function tokenChanges({ name, expiresAt, scopes, endpoints }: Named<"token.changed">["detail"]): string {
+function tokenChanges({
+  name,
+  purpose,
+  expiresAt,
+  scopes,
+  endpoints,
+}: Named<"token.changed">["detail"]): string {
   const changes = [
     name && `its name ${fromTo(name)}`,
+    purpose && `its purpose from ${quoted(purpose.from)} to ${quoted(purpose.to)}`,
     expiresAt && `its expiry from ${expiry(expiresAt.from)} to ${expiry(expiresAt.to)}`,
     scopes && `its permissions from ${limit(scopes.from)} to ${limit(scopes.to)}`,
     endpoints && `its endpoints from ${limit(endpoints.from)} to ${limit(endpoints.to)}`,
   ];
   return changes.filter((change) => change !== undefined).join("; ");
+}
+
+function quoted(text: string | null): string {
+  return text === null ? "none" : `“${text}”`;
 }
 
 function expiry(at: number | null): string {

@@ -9,6 +9,7 @@ type FromTo<Value> = { from: Value; to: Value };
 /** What of a token was changed, each from what to what. */
 export type TokenChanges = {
   name?: FromTo<string>;
+  purpose?: FromTo<string | null>;
   expiresAt?: FromTo<number | null>;
   scopes?: FromTo<Scopes>;
   endpoints?: FromTo<TokenEndpoints>;
@@ -29,6 +30,7 @@ export function edited(
   demand(wanted.expiresAt === undefined || !hasExpired, "token-not-live");
   return {
     name: checked.name,
+    purpose: wanted.purpose === undefined ? token.purpose : checked.purpose,
     expiresAt: wanted.expiresAt === undefined ? token.expiresAt : checked.expiresAt,
     scopes: wanted.scopes === undefined ? token.scopes : checked.scopes,
     endpoints: wanted.endpoints === undefined ? token.endpoints : checked.endpoints,
@@ -39,6 +41,7 @@ export function edited(
 export function changesOf(from: TokenTerms, to: TokenTerms): TokenChanges | null {
   const changes: TokenChanges = {};
   if (from.name !== to.name) changes.name = { from: from.name, to: to.name };
+  if (from.purpose !== to.purpose) changes.purpose = { from: from.purpose, to: to.purpose };
   if (from.expiresAt !== to.expiresAt) changes.expiresAt = { from: from.expiresAt, to: to.expiresAt };
   if (storeScopes(from.scopes) !== storeScopes(to.scopes)) {
     changes.scopes = { from: from.scopes, to: to.scopes };

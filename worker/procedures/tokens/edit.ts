@@ -14,11 +14,14 @@ import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
 import { presentToken } from "./present.ts";
 
-export const editSchema = issueSchema.omit({ selfRotation: true }).partial().extend({ id: tokenIdSchema });
+export const editSchema = issueSchema
+  .omit({ key: true, selfRotation: true })
+  .partial()
+  .extend({ id: tokenIdSchema });
 
 const MOST_TRIES = 5;
 
-/** Changes a token's name, expiry or limits; what is left out stays as it is. */
+/** Changes a token's name, purpose, expiry or limits; what is left out stays as it is. */
 export const edit = ownTokensProcedure
   .input(editSchema)
   .mutation(({ ctx: { runtime, actor, authority }, input }) =>
@@ -54,10 +57,10 @@ export async function editToken(
     );
     if (detail === null) return shown;
     if (detail.expiresAt) demandUnder(policy, owner.user.kind, limits.expiresAt, at);
-    const isRenamed = Object.keys(detail).join() === "name";
+    const isWordsAlone = Object.keys(detail).every((field) => field === "name" || field === "purpose");
     const { changed } = await commit(runtime, {
       authority,
-      effect: isRenamed ? "neither" : "narrows",
+      effect: isWordsAlone ? "neither" : "narrows",
       at,
       expects: isPolicy(key.organizationId, policy),
       change: editApiToken(key, token, limits),
