@@ -308,3 +308,30 @@ describe("keys", () => {
     await end();
   });
 });
+
+describe("a message", () => {
+  it("covers nothing that is pressed", async () => {
+    const { page, end } = await visit(browser, latchkey.origin);
+    await signInAs(page, EMAIL);
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto("/user?dialog=rename");
+      await nameOf(page).fill(`Mei Tanaka ${width}`);
+      await button(page, "Change name").click();
+      await page.getByText("Your name is changed.").waitFor();
+      const covered = () =>
+        page.evaluate<string[]>(`(() => {
+          const toast = document.querySelector(".toast").getBoundingClientRect();
+          return [...document.querySelectorAll("button, a[href], input")]
+            .filter((element) => !element.closest(".toasts"))
+            .filter((element) => {
+              const { top, bottom, left, right, width } = element.getBoundingClientRect();
+              return width > 1 && top < toast.bottom && bottom > toast.top && left < toast.right && right > toast.left;
+            })
+            .map((element) => element.outerHTML);
+        })()`);
+      await expect.poll(covered).toEqual([]);
+    }
+    await end();
+  });
+});

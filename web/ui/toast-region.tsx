@@ -1,7 +1,8 @@
 import * as Toast from "@kobalte/core/toast";
 import { X } from "lucide";
-import type { JSX } from "solid-js";
+import { type JSX, onCleanup, onMount } from "solid-js";
 import { Icon } from "./icon.tsx";
+import { liftClear } from "./lift-clear.ts";
 
 export function show(message: JSX.Element): void {
   Toast.toaster.show((props) => (
@@ -17,6 +18,20 @@ export function show(message: JSX.Element): void {
 }
 
 export default function ToastRegion() {
+  onMount(() => {
+    const region = document.querySelector<HTMLElement>(".toasts");
+    if (!region) return;
+    const place = () => liftClear(region);
+    const said = new MutationObserver(place);
+    said.observe(region, { childList: true, subtree: true });
+    addEventListener("scroll", place, { passive: true, capture: true });
+    addEventListener("resize", place);
+    onCleanup(() => {
+      said.disconnect();
+      removeEventListener("scroll", place, { capture: true });
+      removeEventListener("resize", place);
+    });
+  });
   return (
     <Toast.Region class="toasts" duration={6_000} aria-label="Messages">
       <Toast.List as="div" class="toast-list" />
