@@ -4,10 +4,11 @@ import type { Action, Activity } from "../worker/domain/activity/actions.ts";
 import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
 import { type Database, prepare } from "./connect.ts";
 
-/** `refusedSince`: that a token is still tried by whoever holds it, where this is its end (ms UTC). */
+/** `refusedSince`: that a token is still tried by whoever holds it, where this is its end (ms UTC); and last for what. */
 export type RecordedActivity = Activity & {
   id: string;
   refusedSince: { count: number; lastAt: number } | null;
+  lastRefused: { method: string; route: string } | null;
 };
 
 type Row = {
@@ -39,6 +40,21 @@ export async function listActivity(
       : sql`SELECT * FROM (SELECT * FROM (${newest(page, sql`AND subject_user_id = ${userId}`)})
           UNION SELECT * FROM (${newest(page, sql`AND actor_user_id = ${userId}`)}))
           ORDER BY at DESC, id DESC LIMIT ${limit + 1}`;
+  return pageFrom(database, organizationId, statement, limit);
+}
+
+/** What happened with one token, newest first; with `ownerId`, if it is theirs. */
+export async function listTokenActivity(
+  database: Database,
+  organizationId: string,
+  { tokenId, ownerId, cursor, limit }: { tokenId: string; ownerId?: string; cursor?: string; limit: number },
+): Promise<{ items: RecordedActivity[]; nextCursor: string | null }> {
+  const theirs = ownerId === undefined ? sql`` : sql`AND subject_user_id = ${ownerId}`;
+  const page = { organizationId, after: after(cursor), limit: limit + 1 };
+  return pageFrom(database, organizationId, newest(page, sql`AND token_id = ${tokenId} ${theirs}`), limit);
+}
+
+async function pageFrom(database: Database, organizationId: string, statement: SQL, limit: number) {
   const { results } = await prepare(database, statement).all<Row>();
   const rows = results.map((row) => recorded(organizationId, row));
   return pageOf(rows, limit, ({ at, id }) => [at, id]);
@@ -50,7 +66,7 @@ function newest(
 ): SQL {
   return sql`SELECT id, at, action, detail, actor_user_id AS actorId, actor_name AS actorName,
       subject_user_id AS subjectId, subject_name AS subjectName, token_id AS tokenId, token_name AS tokenName,
-      (SELECT json_array(count, last_at) FROM refused_since
+      (SELECT json_array(count, last_at, method, route) FROM refused_since
         WHERE token_id = activity.token_id AND action = 'token.revoked') AS refused
     FROM activity WHERE organization_id = ${organizationId} ${who} ${after}
     ORDER BY at DESC, id DESC LIMIT ${limit}`;
@@ -64,7 +80,7 @@ function after(cursor: string | undefined): SQL {
 
 function recorded(organizationId: string, row: Row): RecordedActivity {
   const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? "" });
-  const [count, lastAt] = (row.refused === null ? [] : JSON.parse(row.refused)) as number[];
+  const refused = row.refused === null ? null : (JSON.parse(row.refused) as [number, number, string, string]);
   const happened = { action: row.action, detail: JSON.parse(row.detail) } as Action;
   return {
     ...happened,
@@ -74,6 +90,7 @@ function recorded(organizationId: string, row: Row): RecordedActivity {
     subject: named(row.subjectId, row.subjectName),
     token: named(row.tokenId, row.tokenName),
     at: row.at,
-    refusedSince: count === undefined || lastAt === undefined ? null : { count, lastAt },
+    refusedSince: refused && { count: refused[0], lastAt: refused[1] },
+    lastRefused: refused?.[3] ? { method: refused[2], route: refused[3] } : null,
   };
 }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { ActivityDetail } from "../../worker/domain/activity/actions.ts";
 
@@ -25,5 +26,8 @@ export const activity = sqliteTable(
     index("activity_by_organization").on(table.organizationId, table.at, table.id),
     index("activity_by_actor").on(table.organizationId, table.actorUserId, table.at, table.id),
     index("activity_by_subject").on(table.organizationId, table.subjectUserId, table.at, table.id),
+    index("activity_by_token")
+      .on(table.organizationId, table.tokenId, table.at, table.id)
+      .where(sql`token_id IS NOT NULL`),
   ],
 );

@@ -6,4 +6,7 @@ export const refusedSince = sqliteTable("refused_since", {
   count: integer().notNull(),
   /** ms UTC */
   lastAt: integer("last_at").notNull(),
+  /** For what it was tried last; `route` as in `token_usage_day`. Empty where nobody knows. */
+  method: text().notNull().default(""),
+  route: text().notNull().default(""),
 });

@@ -11,6 +11,7 @@ export { refusedSince } from "./refused-since.ts";
 export { signInAttempt } from "./sign-in-attempt.ts";
 export { token } from "./token.ts";
 export { tokenCreation } from "./token-creation.ts";
+export { tokenPermissionUse } from "./token-permission-use.ts";
 export { tokenToVerify } from "./token-to-verify.ts";
 export { tokenUsageDay } from "./token-usage-day.ts";
 export { tokenWithLastUse } from "./token-with-last-use.ts";

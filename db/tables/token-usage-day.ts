@@ -18,6 +18,8 @@ export const tokenUsageDay = sqliteTable(
     count: integer().notNull(),
     /** ms UTC */
     lastAt: integer("last_at").notNull(),
+    /** JSON: by hour of the day how many of `count`, so that the last 24 hours can be told. */
+    hours: text().notNull().default("{}"),
   },
   (table) => [
     primaryKey({

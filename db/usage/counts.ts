@@ -1,5 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type Counter, keyOf, MOST_ROUTES, OTHER, REVOKED } from "../../worker/domain/usage/counter.ts";
+import {
+  ACCEPTED,
+  type Counter,
+  keyOf,
+  MOST_ROUTES,
+  OTHER,
+  REVOKED,
+} from "../../worker/domain/usage/counter.ts";
 import { batch, type Database, type Statement } from "../connect.ts";
 import { inPieces } from "../pieces.ts";
 
@@ -39,13 +46,13 @@ function addCounts(counters: readonly Counter[]): Statement[] {
             SELECT key, count, last_at FROM counted WHERE counted.use_sheet = use_sheet.id)
           GROUP BY key))
       WHERE id IN (SELECT use_sheet FROM counted)`,
-    addToDays(sql`SELECT ${FIELDS}, count, last_at FROM (${counted}) AS counted WHERE use_sheet IS NULL`),
+    ...addToDays(sql`SELECT ${FIELDS}, count, last_at FROM (${counted}) AS counted WHERE use_sheet IS NULL`),
   ];
 }
 
-/** The parts of a key, `counted.key`. */
+/** The parts of a key, `counted.key`; the Worker of the version before writes no hour. */
 const FIELDS = sql.raw(
-  ["token_id", "day", "method", "route", "permission", "outcome"]
+  ["token_id", "day", "method", "route", "permission", "outcome", "hour"]
     .map((name, nth) => `counted.key ->> ${nth} AS ${name}`)
     .join(", "),
 );
@@ -54,7 +61,7 @@ const FIELDS = sql.raw(
 export function fold(which: SQL, what: SQL): Statement[] {
   const counted = sql`json_each(sheet.counts) AS counted`;
   return [
-    addToDays(sql`SELECT ${FIELDS}, counted.value ->> 0 AS count, counted.value ->> 1 AS last_at
+    ...addToDays(sql`SELECT ${FIELDS}, counted.value ->> 0 AS count, counted.value ->> 1 AS last_at
       FROM use_sheet AS sheet CROSS JOIN ${counted} WHERE ${which} AND ${what}`),
     sql`UPDATE use_sheet AS sheet SET counts = (
         SELECT json_group_object(counted.key, json(counted.value)) FROM ${counted} WHERE NOT (${what}))
@@ -63,10 +70,15 @@ export function fold(which: SQL, what: SQL): Statement[] {
 }
 
 /**
- * Adds what `told` selects (token_id, day, method, route, permission, outcome, count, last_at) to the days. A token
- * has so many routes a day; of those that come too late the most used ones still find a place.
+ * Adds what `told` selects (token_id, day, method, route, permission, outcome, hour, count, last_at) to the days, and
+ * to the days on which permissions were last needed. A token has so many routes a day; of those that come too late the
+ * most used ones still find a place.
  */
-function addToDays(told: SQL): Statement {
+function addToDays(told: SQL): Statement[] {
+  return [addRoutes(told), addPermissions(told)];
+}
+
+function addRoutes(told: SQL): Statement {
   return sql`WITH told AS MATERIALIZED (${told}),
       known AS MATERIALIZED (
         SELECT DISTINCT usage.token_id, usage.day, usage.method, usage.route
@@ -82,19 +94,51 @@ function addToDays(told: SQL): Statement {
             known.token_id IS NOT NULL OR told.route = ${OTHER.route} AS is_known
           FROM told LEFT JOIN known USING (token_id, day, method, route)
           GROUP BY token_id, day, method, told.route) AS some)
-    INSERT INTO token_usage_day (day, token_id, method, route, permission, outcome, count, last_at)
-    SELECT day, token_id, iif(fits, told.method, ${OTHER.method}) AS shown_method,
-      iif(fits, told.route, ${OTHER.route}) AS shown_route, permission, outcome, sum(count), max(last_at)
-    FROM told JOIN label USING (token_id, day, method, route) WHERE TRUE
+    INSERT INTO token_usage_day (day, token_id, method, route, permission, outcome, count, last_at, hours)
+    SELECT day, token_id, shown_method, shown_route, permission, outcome, sum(count), max(last_at),
+      json_group_object(hour, count) FILTER (WHERE hour IS NOT NULL AND count > 0)
+    FROM (
+      SELECT day, token_id, iif(fits, told.method, ${OTHER.method}) AS shown_method,
+        iif(fits, told.route, ${OTHER.route}) AS shown_route, permission, outcome, hour,
+        sum(count) AS count, max(last_at) AS last_at
+      FROM told JOIN label USING (token_id, day, method, route)
+      GROUP BY day, token_id, shown_method, shown_route, permission, outcome, hour)
+    WHERE TRUE
     GROUP BY day, token_id, shown_method, shown_route, permission, outcome
     ON CONFLICT (day, token_id, method, route, permission, outcome)
-      DO UPDATE SET count = count + excluded.count, last_at = max(last_at, excluded.last_at)`;
+      DO UPDATE SET count = count + excluded.count, last_at = max(last_at, excluded.last_at), hours = (
+        SELECT json_group_object(hour, count) FROM (
+          SELECT hour, sum(count) AS count FROM (
+            SELECT key AS hour, value AS count FROM json_each(token_usage_day.hours)
+            UNION ALL SELECT key, value FROM json_each(excluded.hours))
+          GROUP BY hour))`;
+}
+
+/** A row for each permission of a token, written anew at most once a day. */
+function addPermissions(told: SQL): Statement {
+  return sql`INSERT INTO token_permission_use (token_id, permission, day)
+    SELECT told.token_id, told.permission, max(told.day) FROM (${told}) AS told
+      CROSS JOIN token ON token.id = told.token_id
+    WHERE told.outcome = ${ACCEPTED} AND told.permission <> '' GROUP BY told.token_id, told.permission
+    ON CONFLICT (token_id, permission) DO UPDATE SET day = excluded.day WHERE excluded.day > day`;
 }
 
 function addTried(counters: readonly Counter[]): Statement {
-  const rows = counters.map(({ tokenId, count, lastAt }) => [tokenId, count, lastAt]);
-  return sql`INSERT INTO refused_since (token_id, count, last_at)
-    SELECT value ->> 0 AS token_id, sum(value ->> 1), max(value ->> 2) FROM json_each(${JSON.stringify(rows)})
-    WHERE TRUE GROUP BY token_id
-    ON CONFLICT (token_id) DO UPDATE SET count = count + excluded.count, last_at = max(last_at, excluded.last_at)`;
+  const rows = counters.map(({ tokenId, count, lastAt, method, route }) => [
+    tokenId,
+    count,
+    lastAt,
+    method,
+    route,
+  ]);
+  // Of the columns beside a max() SQLite takes the row that it is found in.
+  return sql`INSERT INTO refused_since (token_id, count, last_at, method, route)
+    SELECT token_id, count, last_at, method, route FROM (
+      SELECT value ->> 0 AS token_id, sum(value ->> 1) AS count, max(value ->> 2) AS last_at,
+        value ->> 3 AS method, value ->> 4 AS route
+      FROM json_each(${JSON.stringify(rows)}) GROUP BY value ->> 0)
+    WHERE TRUE
+    ON CONFLICT (token_id) DO UPDATE SET count = count + excluded.count, last_at = max(last_at, excluded.last_at),
+      method = iif(excluded.last_at >= last_at, excluded.method, method),
+      route = iif(excluded.last_at >= last_at, excluded.route, route)`;
 }

@@ -109,6 +109,8 @@ async function aDay(): Promise<Record<string, number>> {
   await own("tokens.rename", { id, name: "Reports" });
   await own("tokens.edit", { id, endpoints: ["* /*"] });
   await own("tokens.usage", { id, days: 90 });
+  await own("tokens.get", { id });
+  await own("tokens.activity", { id });
   await own("tokens.suspend", { id });
   await own("tokens.resume", { id });
   /** A route as `ROUTES` names it; `of` is the token whose id is in its path. */
@@ -203,6 +205,9 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("organization.identifyToken", identified);
   await admin("organization.tokenUsage", { id: made.id });
   await admin("organization.unlistedRequests");
+  await admin("organization.token", { id: made.id });
+  await admin("organization.tokenActivity", { id: made.id });
+  await admin("organization.permissionUsage");
   await admin("organization.suspendToken", { id: made.id });
   await admin("organization.resumeToken", { id: made.id });
   await admin("team.rotateToken", { userId: added.id, id: made.id });

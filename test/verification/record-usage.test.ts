@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
 import { countersOf } from "../../db/usage/read.ts";
-import { dayOf, MOST_ROUTES } from "../../worker/domain/usage/counter.ts";
+import { MOST_ROUTES } from "../../worker/domain/usage/counter.ts";
 import { UsageRecorder } from "../../worker/verification/record-usage.ts";
 import { scenario } from "../factories/scenario.ts";
 import { unreachable, watchedDatabase } from "../factories/watched.ts";
@@ -43,7 +43,7 @@ async function recorder(before?: () => unknown) {
       await vi.advanceTimersByTimeAsync(ms);
       await Promise.all(deferred);
     },
-    told: () => countersOf(connect(env.DB), token.id, { today: dayOf(Date.now()), span: 1 }),
+    told: () => countersOf(connect(env.DB), token.id, { now: Date.now(), span: 1 }),
   };
 }
 

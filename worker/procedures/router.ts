@@ -4,6 +4,7 @@ import { definePermission } from "./organization/define-permission.ts";
 import { home } from "./organization/home.ts";
 import { identifyToken } from "./organization/identify-token.ts";
 import { importEndpoints } from "./organization/import-endpoints.ts";
+import { permissionUsage } from "./organization/permission-usage.ts";
 import { policy } from "./organization/policy.ts";
 import { previewPolicy } from "./organization/preview-policy.ts";
 import { removeGroup } from "./organization/remove-group.ts";
@@ -14,6 +15,8 @@ import { sendMailAgain } from "./organization/send-mail-again.ts";
 import { setPolicy } from "./organization/set-policy.ts";
 import { setUnlistedEndpoints } from "./organization/set-unlisted-endpoints.ts";
 import { suspendToken } from "./organization/suspend-token.ts";
+import { token } from "./organization/token.ts";
+import { tokenActivity } from "./organization/token-activity.ts";
 import { tokenUsage } from "./organization/token-usage.ts";
 import { tokens as listOrganizationTokens } from "./organization/tokens.ts";
 import { undeliveredMail } from "./organization/undelivered-mail.ts";
@@ -46,9 +49,11 @@ import { removeMember } from "./team/remove-member.ts";
 import { rotateToken } from "./team/rotate-token.ts";
 import { setDeactivated } from "./team/set-deactivated.ts";
 import { tokens as listMemberTokens } from "./team/tokens.ts";
+import { activity } from "./tokens/activity.ts";
 import { create } from "./tokens/create.ts";
 import { edit } from "./tokens/edit.ts";
 import { endEarlierSecret } from "./tokens/end-earlier-secret.ts";
+import { get } from "./tokens/get.ts";
 import { list } from "./tokens/list.ts";
 import { rename } from "./tokens/rename.ts";
 import { resume } from "./tokens/resume.ts";
@@ -71,9 +76,11 @@ export const appRouter = router({
   }),
   profile: router({ changePassword, get: getProfile, rename: renameProfile }),
   tokens: router({
+    activity,
     create,
     edit,
     endEarlierSecret,
+    get,
     list,
     rename,
     resume,
@@ -91,6 +98,7 @@ export const appRouter = router({
     importEndpoints,
     policy,
     previewPolicy,
+    permissionUsage,
     removeGroup,
     removePermission,
     resumeToken,
@@ -99,6 +107,8 @@ export const appRouter = router({
     sendMailAgain,
     setPolicy,
     suspendToken,
+    token,
+    tokenActivity,
     tokens: listOrganizationTokens,
     tokenUsage,
     undeliveredMail,

@@ -6,6 +6,7 @@ import {
   ACCEPTED,
   type Counter,
   dayOf,
+  hourOf,
   keyOf,
   REVOKED,
   sumOf,
@@ -61,9 +62,9 @@ export class UsageRecorder {
     this.#count(ground, tokenId, request, [{ permission: "", outcome: reason, count: 1 }]);
   }
 
-  /** The token is revoked: what for it is tried does not matter any more. */
-  tried(ground: Ground, tokenId: string): void {
-    this.#count(ground, tokenId, { use: null }, [{ permission: "", outcome: REVOKED, count: 1 }]);
+  /** The token is revoked, and somebody who holds it still tries it. */
+  tried(ground: Ground, tokenId: string, request: Request): void {
+    this.#count(ground, tokenId, request, [{ permission: "", outcome: REVOKED, count: 1 }]);
   }
 
   #count(
@@ -73,12 +74,12 @@ export class UsageRecorder {
     counts: readonly Pick<Counter, "permission" | "outcome" | "count">[],
   ): void {
     const lastAt = ground.now();
-    const day = dayOf(lastAt);
+    const [day, hour] = [dayOf(lastAt), hourOf(lastAt)];
     const label = this.#labels.of(tokenId, day, this.#label(request));
     const isFirst = !this.#counted.has(tokenId, lastAt);
     this.#counted.note(tokenId, lastAt);
     for (const count of counts)
-      add(isFirst ? this.#first : this.#later, { tokenId, day, ...label, ...count, lastAt });
+      add(isFirst ? this.#first : this.#later, { tokenId, day, hour, ...label, ...count, lastAt });
     // Both of them: what D1 did not take before must not wait for a further use of its own token.
     for (const queue of [this.#first, this.#later]) {
       const writing = queue.write(lastAt, (counters) => this.#orKeep(ground, counters));

@@ -67,7 +67,7 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
   const now = runtime.now();
 
   const recollection = runtime.tombstones.recall(hash);
-  if (recollection?.tombstone) return refuseRevoked(runtime, parsed, recollection.tombstone);
+  if (recollection?.tombstone) return refuseRevoked(runtime, parsed, recollection.tombstone, presented);
   const leased = runtime.leases.get(hash.toHex(), now, runtime.settings.leaseMs);
   const leasedCatalogue = leased && runtime.endpoints.recall(leased.limits);
   if (leased && leasedCatalogue !== undefined) {
@@ -83,13 +83,13 @@ export async function verifyToken(runtime: Runtime, presented: Presented): Promi
   if (read instanceof Refusal) return refuse({ reason: "unavailable", told: read });
   const { found, asked, beganAt } = read;
   const secret = found && secretOf(found.stored, hash, now);
-  if (found === null || secret === null) return refuseMissing(runtime, parsed, hash);
+  if (found === null || secret === null) return refuseMissing(runtime, parsed, hash, presented);
   if (asking) await asking;
   const isRestored = await runtime.fence.tells({ asked, found: found.fence }).catch(failed);
   if (isRestored instanceof Refusal) return refuse({ reason: "unavailable", told: isRestored });
   if (isRestored) {
     const tombstone = await askWhereDue(runtime, hash);
-    if (tombstone) return refuseRevoked(runtime, parsed, tombstone);
+    if (tombstone) return refuseRevoked(runtime, parsed, tombstone, presented);
   }
   const { stored } = found;
   // Of two secrets each use is looked at: the first of the new one may end the other.
@@ -167,18 +167,28 @@ function reachOf(actor: Actor, { kind, request }: Presented): Reach {
 }
 
 /** D1 has no such token. KV may know that it was revoked. */
-async function refuseMissing(runtime: Runtime, parsed: Parsed, hash: TokenHash): Promise<Verdict> {
+async function refuseMissing(
+  runtime: Runtime,
+  parsed: Parsed,
+  hash: TokenHash,
+  presented: Presented,
+): Promise<Verdict> {
   const now = runtime.now();
   const tombstone = await runtime.tombstones.ask(hash, now);
-  if (tombstone) return refuseRevoked(runtime, parsed, tombstone);
+  if (tombstone) return refuseRevoked(runtime, parsed, tombstone, presented);
   runtime.tombstones.rememberMissing(hash, now);
   return refuse({ reason: "unknown" });
 }
 
 /** Only the very token has such a tombstone: its holder is heard of, where the end of an API token is told. */
-function refuseRevoked(runtime: Runtime, { id, kind }: Parsed, tombstone: Tombstone): Verdict {
+function refuseRevoked(
+  runtime: Runtime,
+  { id, kind }: Parsed,
+  tombstone: Tombstone,
+  presented: Presented,
+): Verdict {
   if (tombstone.by === "rotation") runtime.secrets.retiredUsed(id, runtime.now());
-  else if (kind === "api") runtime.usage.tried(runtime, id);
+  else if (kind === "api") runtime.usage.tried(runtime, id, presented);
   return refuse({ reason: "revoked", ...tombstone });
 }
 

@@ -6,7 +6,13 @@ import { foldCounts, removeTriedBefore, removeUsageBefore } from "../../../db/us
 import { countersOf } from "../../../db/usage/read.ts";
 import { removeSheets, settleUses } from "../../../db/uses/settle.ts";
 import { gatherUses } from "../../../db/uses/sheets.ts";
-import { type Counter, MOST_ROUTES } from "../../../worker/domain/usage/counter.ts";
+import {
+  type Counter,
+  DAY_MS,
+  type DayCounter,
+  HOUR_MS,
+  MOST_ROUTES,
+} from "../../../worker/domain/usage/counter.ts";
 import { rows } from "../../factories/rows.ts";
 import { scenario } from "../../factories/scenario.ts";
 import { watchedDatabase } from "../../factories/watched.ts";
@@ -17,9 +23,12 @@ const database = connect(env.DB);
 
 beforeEach(async () => {
   await env.DB.batch(
-    ["DELETE FROM use_sheet", "DELETE FROM token_usage_day", "DELETE FROM refused_since"].map((text) =>
-      env.DB.prepare(text),
-    ),
+    [
+      "DELETE FROM use_sheet",
+      "DELETE FROM token_usage_day",
+      "DELETE FROM refused_since",
+      "DELETE FROM token_permission_use",
+    ].map((text) => env.DB.prepare(text)),
   );
 });
 
@@ -37,6 +46,7 @@ const inUse = async (ids: string[], at = 1_000) =>
 const counter = (tokenId: string, some: Partial<Counter> = {}): Counter => ({
   tokenId,
   day: TODAY,
+  hour: 12,
   method: "GET",
   route: "/reports/{id}",
   permission: "",
@@ -45,7 +55,13 @@ const counter = (tokenId: string, some: Partial<Counter> = {}): Counter => ({
   lastAt: 100,
   ...some,
 });
-const told = (id: string, span = 90) => countersOf(database, id, { today: TODAY, span });
+const NOW = TODAY * DAY_MS + 12 * HOUR_MS + 1;
+const told = (id: string, span = 90, now = NOW) => countersOf(database, id, { now, span });
+/** The counter as it is read, at `NOW`. */
+const read = (...given: Parameters<typeof counter>): DayCounter => {
+  const { hour, ...one } = counter(...given);
+  return { ...one, recent: one.day === TODAY || (one.day === TODAY - 1 && hour >= 12) ? one.count : 0 };
+};
 const inDays = () =>
   rows<Record<string, unknown>>("SELECT * FROM token_usage_day ORDER BY day, token_id, route");
 
@@ -58,13 +74,13 @@ describe("counts", () => {
       counter(busy, { count: 2, lastAt: 90 }),
       counter(resting, { outcome: "expired", count: 4, lastAt: 200 }),
     ]);
-    expect(await told(busy)).toEqual([counter(busy, { count: 3 })]);
-    expect(await told(resting)).toEqual([counter(resting, { outcome: "expired", count: 5, lastAt: 200 })]);
+    expect(await told(busy)).toEqual([read(busy, { count: 3 })]);
+    expect(await told(resting)).toEqual([read(resting, { outcome: "expired", count: 5, lastAt: 200 })]);
     expect(await inDays()).toHaveLength(1);
     await foldCounts(database, null);
     expect(await inDays()).toHaveLength(2);
     await gatherCounts(database, [counter(busy, { lastAt: 300 })]);
-    expect(await told(busy)).toEqual([counter(busy, { count: 4, lastAt: 300 })]);
+    expect(await told(busy)).toEqual([read(busy, { count: 4, lastAt: 300 })]);
   });
 
   test("are of the days that are asked for, and of no other token", async () => {
@@ -82,13 +98,72 @@ describe("counts", () => {
     expect(await told(other)).toEqual([]);
   });
 
+  test("of the last 24 hours are told by the hour, whether folded or not, also of the version before", async () => {
+    const [id] = await tokens(1);
+    await inUse([id]);
+    const hours = [
+      { day: TODAY - 2, hour: 23 },
+      { day: TODAY - 1, hour: 11 },
+      { day: TODAY - 1, hour: 12 },
+      { day: TODAY, hour: 0 },
+    ];
+    const recent = async () => (await told(id)).map(({ day, count, recent }) => [day - TODAY, count, recent]);
+    for (let time = 1; time <= 2; time++) {
+      await gatherCounts(
+        database,
+        hours.map((at) => counter(id, { ...at, count: 5 })),
+      );
+      expect(await recent()).toEqual([
+        [-2, 5 * time, 0],
+        [-1, 10 * time, 5 * time],
+        [0, 5 * time, 5 * time],
+      ]);
+      await foldCounts(database, null);
+      expect(await recent()).toEqual([
+        [-2, 5 * time, 0],
+        [-1, 10 * time, 5 * time],
+        [0, 5 * time, 5 * time],
+      ]);
+    }
+    const hourless = JSON.stringify([id, TODAY, "GET", "/reports/{id}", "", "accepted"]);
+    await env.DB.prepare("UPDATE use_sheet SET counts = json_object(?, json_array(7, 100))")
+      .bind(hourless)
+      .run();
+    expect((await recent()).at(-1)).toEqual([0, 17, 10]);
+    await foldCounts(database, null);
+    expect((await recent()).at(-1)).toEqual([0, 17, 10]);
+  });
+
+  test("keep on which day each permission was last needed, a row a day at most, as long as the token lives", async () => {
+    const [busy, resting] = (await tokens(2)) as unknown as [string, string];
+    await inUse([busy]);
+    const needs = (id: string, day: number, permission = "reports:read") => counter(id, { day, permission });
+    const write = async (...counters: Counter[]) => {
+      const { d1, counter: count } = counting(env.DB);
+      await gatherCounts(connect(d1), counters);
+      await foldCounts(connect(d1), null);
+      return count.written;
+    };
+    const kept = () => rows("SELECT token_id, permission, day FROM token_permission_use ORDER BY day");
+    const refused = counter(busy, { permission: "reports:write", outcome: "permission-missing" });
+    await write(needs(busy, TODAY - 1), needs(resting, TODAY, "reports:write"), refused);
+    expect(await kept()).toEqual([
+      { token_id: busy, permission: "reports:read", day: TODAY - 1 },
+      { token_id: resting, permission: "reports:write", day: TODAY },
+    ]);
+    const another = await write(needs(busy, TODAY));
+    expect(await write(needs(busy, TODAY))).toBeLessThan(another);
+    await env.DB.prepare("DELETE FROM token WHERE id = ?").bind(resting).run();
+    expect(await kept()).toEqual([{ token_id: busy, permission: "reports:read", day: TODAY }]);
+  });
+
   test("that two isolates write at once all count", async () => {
     const [id] = await tokens(1);
     await inUse([id]);
     await Promise.all(Array.from({ length: 8 }, () => gatherCounts(database, [counter(id)])));
     await Promise.all([gatherCounts(database, [counter(id)]), foldCounts(database, null)]);
     await foldCounts(database, null);
-    expect(await told(id)).toEqual([counter(id, { count: 9 })]);
+    expect(await told(id)).toEqual([read(id, { count: 9 })]);
   });
 
   test("of a token that is gone, or a session's, are nobody's", async () => {
@@ -118,7 +193,7 @@ describe("counts", () => {
     const { database: watched, trips } = watchedDatabase(env.DB);
     await gatherCounts(connect(watched), [counter(id)]);
     expect(trips).toHaveLength(1);
-    await countersOf(connect(watched), id, { today: TODAY, span: 30 });
+    await countersOf(connect(watched), id, { now: NOW, span: 30 });
     expect(trips).toHaveLength(2);
     expect(trips[1]?.rowsRead).toBeLessThan(40);
   });
@@ -152,7 +227,7 @@ describe("a token and day", () => {
     expect(counters.find(({ route }) => route === "/a0")?.count).toBe(101);
     expect(counters.find(({ route }) => route === "/b10")?.count).toBe(11);
     const other = counters.find(({ route }) => route === "other");
-    expect(other).toEqual(counter(id, { method: "*", route: "other", count: 55, lastAt: 9 }));
+    expect(other).toEqual(read(id, { method: "*", route: "other", count: 55, lastAt: 9 }));
     await gatherCounts(database, routes(30, "c"));
     expect(await told(id)).toHaveLength(MOST_ROUTES + 1);
     expect((await told(id)).reduce((sum, { count }) => sum + count, 0)).toBe(465 * 3 + 100);
@@ -169,10 +244,10 @@ describe("what is folded", () => {
     await settleUses(database, 50, 100);
     await removeSheets(database);
     expect((await inDays()).map(({ token_id }) => token_id)).toEqual([resting]);
-    expect(await told(resting)).toEqual([counter(resting)]);
-    expect(await told(busy)).toEqual([counter(busy)]);
+    expect(await told(resting)).toEqual([read(resting)]);
+    expect(await told(busy)).toEqual([read(busy)]);
     await foldCounts(database, 50);
-    expect(await told(resting)).toEqual([counter(resting)]);
+    expect(await told(resting)).toEqual([read(resting)]);
   });
 
   test("is nothing where D1 fails in the middle, and all of it the next time", async () => {
@@ -183,9 +258,9 @@ describe("what is folded", () => {
       if (text.includes("INSERT INTO token_usage_day")) throw new Error("D1_ERROR: Network connection lost.");
     });
     await expect(foldCounts(connect(failing), null)).rejects.toThrow("D1_ERROR");
-    expect(await told(id)).toEqual([counter(id)]);
+    expect(await told(id)).toEqual([read(id)]);
     await foldCounts(database, null);
-    expect(await told(id)).toEqual([counter(id)]);
+    expect(await told(id)).toEqual([read(id)]);
   });
 
   test("is forgotten by days, some rows at a time", async () => {
@@ -201,10 +276,13 @@ describe("what is folded", () => {
 
 test("that a revoked token is tried is counted, and forgotten when nobody does any more", async () => {
   const tried = counter("000000000000", { outcome: "revoked" });
-  await gatherCounts(database, [tried, { ...tried, day: TODAY + 1, count: 3, lastAt: 500 }]);
-  await gatherCounts(database, [{ ...tried, lastAt: 50 }]);
+  await gatherCounts(database, [
+    { ...tried, route: "/" },
+    { ...tried, day: TODAY + 1, count: 3, lastAt: 500 },
+  ]);
+  await gatherCounts(database, [{ ...tried, lastAt: 50, route: "/earlier" }]);
   expect(await rows("SELECT * FROM refused_since")).toEqual([
-    { token_id: "000000000000", count: 5, last_at: 500 },
+    { token_id: "000000000000", count: 5, last_at: 500, method: "GET", route: "/reports/{id}" },
   ]);
   await removeTriedBefore(database, 501);
   expect(await rows("SELECT * FROM refused_since")).toEqual([]);

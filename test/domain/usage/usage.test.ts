@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { Counter } from "../../../worker/domain/usage/counter.ts";
+import type { DayCounter } from "../../../worker/domain/usage/counter.ts";
 import { usageOf } from "../../../worker/domain/usage/usage.ts";
 
 const TODAY = 20_785;
 
-function counter(some: Partial<Counter>): Counter {
+function counter(some: Partial<DayCounter>): DayCounter {
   return {
     tokenId: "3fA9xQ2LmZ7p",
     day: TODAY,
@@ -14,10 +14,11 @@ function counter(some: Partial<Counter>): Counter {
     outcome: "accepted",
     count: 1,
     lastAt: 1,
+    recent: 0,
     ...some,
   };
 }
-const usage = (counters: Counter[], held: string[] = [], span = 3) =>
+const usage = (counters: DayCounter[], held: string[] = [], span = 3) =>
   usageOf(counters, { today: TODAY, span, held });
 
 test("of a token that did nothing has every day, and nothing that it holds is used", () => {
@@ -31,6 +32,28 @@ test("of a token that did nothing has every day, and nothing that it holds is us
     refusals: [],
     permissions: [{ key: "reports:read", held: true, lastUsedAt: null }],
     unusedPermissions: ["reports:read"],
+    lastDay: { accepted: 0, refused: 0, last: null, lastRefused: null, routes: [] },
+  });
+});
+
+test("says what was done in the last 24 hours, and the latest requests of all that are counted", () => {
+  const counters = [
+    counter({ day: TODAY - 1, count: 9, recent: 4, lastAt: 70 }),
+    counter({ count: 2, recent: 2, lastAt: 90, permission: "reports:read" }),
+    counter({ method: "POST", count: 8, recent: 8, lastAt: 80 }),
+    counter({ route: "/old", count: 500, lastAt: 2 }),
+    counter({ outcome: "suspended", count: 3, recent: 1, lastAt: 95 }),
+    counter({ outcome: "expired", count: 3, lastAt: 20 }),
+  ];
+  expect(usage(counters).lastDay).toEqual({
+    accepted: 14,
+    refused: 1,
+    last: { method: "GET", route: "/reports", at: 90 },
+    lastRefused: { method: "GET", route: "/reports", at: 95, reason: "suspended" },
+    routes: [
+      { method: "POST", route: "/reports", count: 8 },
+      { method: "GET", route: "/reports", count: 6 },
+    ],
   });
 });
 

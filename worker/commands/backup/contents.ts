@@ -16,6 +16,7 @@ export const KEPT_TABLES = [
   "one_time_link",
   "tombstone_due",
   "token_usage_day",
+  "token_permission_use",
   "refused_since",
 ] as const;
 

@@ -18,6 +18,8 @@ export const MOST_ROUTES = 50;
 export type Counter = {
   tokenId: string;
   day: number;
+  /** Of the day, in UTC. */
+  hour: number;
   method: string;
   route: string;
   /** What the door demanded, and the token held; '' for nothing. */
@@ -27,10 +29,18 @@ export type Counter = {
   lastAt: number;
 };
 
-export const DAY_MS = 24 * 60 * 60 * 1000;
+/** A day's counters as they are read: of all its hours, and how many of them are of the last 24 hours. */
+export type DayCounter = Omit<Counter, "hour"> & { recent: number };
+
+export const HOUR_MS = 60 * 60 * 1000;
+export const DAY_MS = 24 * HOUR_MS;
 
 export function dayOf(ms: number): number {
   return Math.floor(ms / DAY_MS);
+}
+
+export function hourOf(ms: number): number {
+  return Math.floor((ms % DAY_MS) / HOUR_MS);
 }
 
 /** Two counters of the same, as one. */
@@ -40,6 +50,6 @@ export function sumOf(one: Counter, other: Counter | undefined): Counter {
 }
 
 /** What tells a counter from others. */
-export function keyOf({ tokenId, day, method, route, permission, outcome }: Counter): string {
-  return JSON.stringify([tokenId, day, method, route, permission, outcome]);
+export function keyOf({ tokenId, day, method, route, permission, outcome, hour }: Counter): string {
+  return JSON.stringify([tokenId, day, method, route, permission, outcome, hour]);
 }

@@ -1,4 +1,4 @@
-import { ACCEPTED, type Counter, DAY_MS, MOST_ROUTES, OTHER } from "./counter.ts";
+import { ACCEPTED, DAY_MS, type DayCounter, MOST_ROUTES, OTHER } from "./counter.ts";
 
 type Route = { method: string; route: string; accepted: number; refused: number; lastAt: number };
 
@@ -9,14 +9,31 @@ export type Usage = {
   refusals: { reason: string; count: number; lastAt: number }[];
   permissions: { key: string; held: boolean; lastUsedAt: number | null }[];
   unusedPermissions: string[];
+  lastDay: LastDay;
 };
+
+/** The last 24 hours, to the hour. */
+export type LastDay = {
+  accepted: number;
+  refused: number;
+  /** The latest request that was accepted and the latest that was refused, in all the days that are counted. */
+  last: LatestRequest | null;
+  lastRefused: (LatestRequest & { reason: string }) | null;
+  /** The most used first, a few. */
+  routes: { method: string; route: string; count: number }[];
+};
+
+type LatestRequest = { method: string; route: string; at: number };
+
+/** So many routes of the last day are told. */
+const ROUTES_OF_LAST_DAY = 5;
 
 /**
  * What counters of one token say of the `span` days up to `today`: each day, the routes most used first and at most
  * 50, the rest as one, and every permission that it holds or used.
  */
 export function usageOf(
-  counters: readonly Counter[],
+  counters: readonly DayCounter[],
   { today, span, held }: { today: number; span: number; held: readonly string[] },
 ): Usage {
   const used = lastUses(counters);
@@ -27,24 +44,53 @@ export function usageOf(
     refusals: refusalsOf(counters),
     permissions: keys.map((key) => ({ key, held: held.includes(key), lastUsedAt: used.get(key) ?? null })),
     unusedPermissions: held.filter((key) => !used.has(key)),
+    lastDay: lastDayOf(counters),
   };
 }
 
-function dayOfUsage(counters: readonly Counter[], day: number): Usage["days"][number] {
+function dayOfUsage(counters: readonly DayCounter[], day: number): Usage["days"][number] {
   const date = new Date(day * DAY_MS).toISOString().slice(0, 10);
   return { date, ...totals(counters.filter((counter) => counter.day === day)) };
 }
 
-function totals(counters: readonly Counter[]): { accepted: number; refused: number } {
-  const sum = (some: readonly Counter[]) => some.reduce((total, { count }) => total + count, 0);
+function lastDayOf(counters: readonly DayCounter[]): LastDay {
+  const recent = counters
+    .filter((counter) => counter.recent > 0)
+    .map((one) => ({ ...one, count: one.recent }));
+  const refused = latestOf(counters.filter(({ outcome }) => outcome !== ACCEPTED));
+  const last = latestOf(counters.filter(({ outcome }) => outcome === ACCEPTED));
+  return {
+    ...totals(recent),
+    last: last && request(last),
+    lastRefused: refused && { ...request(refused), reason: refused.outcome },
+    routes: routesOf(recent)
+      .filter(({ accepted }) => accepted > 0)
+      .slice(0, ROUTES_OF_LAST_DAY)
+      .map(({ method, route, accepted }) => ({ method, route, count: accepted })),
+  };
+}
+
+function latestOf(counters: readonly DayCounter[]): DayCounter | null {
+  return counters.reduce<DayCounter | null>(
+    (last, counter) => (last === null || counter.lastAt > last.lastAt ? counter : last),
+    null,
+  );
+}
+
+function request({ method, route, lastAt }: DayCounter): LatestRequest {
+  return { method, route, at: lastAt };
+}
+
+function totals(counters: readonly DayCounter[]): { accepted: number; refused: number } {
+  const sum = (some: readonly DayCounter[]) => some.reduce((total, { count }) => total + count, 0);
   const accepted = sum(counters.filter(({ outcome }) => outcome === ACCEPTED));
   return { accepted, refused: sum(counters) - accepted };
 }
 
-function routesOf(counters: readonly Counter[]): Route[] {
+function routesOf(counters: readonly DayCounter[]): Route[] {
   const routes = [
     ...Map.groupBy(counters, ({ method, route }) => JSON.stringify([method, route])).values(),
-  ].map((some) => routeWith(some[0] as Counter, some));
+  ].map((some) => routeWith(some[0] as DayCounter, some));
   const isOther = ({ route }: { route: string }) => route === OTHER.route;
   const ranked = routes.filter((route) => !isOther(route)).sort(mostUsedFirst);
   const further = [...ranked.slice(MOST_ROUTES), ...routes.filter(isOther)];
@@ -55,7 +101,7 @@ function routesOf(counters: readonly Counter[]): Route[] {
 
 function routeWith(
   { method, route }: { method: string; route: string },
-  counters: readonly Counter[],
+  counters: readonly DayCounter[],
 ): Route {
   return { method, route, ...totals(counters), lastAt: latest(counters) };
 }
@@ -73,7 +119,7 @@ function mostUsedFirst(one: Route, other: Route): number {
   return other.accepted + other.refused - one.accepted - one.refused || other.lastAt - one.lastAt;
 }
 
-function refusalsOf(counters: readonly Counter[]): Usage["refusals"] {
+function refusalsOf(counters: readonly DayCounter[]): Usage["refusals"] {
   const refused = counters.filter(({ outcome }) => outcome !== ACCEPTED);
   return [...Map.groupBy(refused, ({ outcome }) => outcome)]
     .map(([reason, some]) => ({ reason, count: totals(some).refused, lastAt: latest(some) }))
@@ -81,13 +127,13 @@ function refusalsOf(counters: readonly Counter[]): Usage["refusals"] {
 }
 
 /** When each permission was last needed for what was accepted. */
-function lastUses(counters: readonly Counter[]): Map<string, number> {
+function lastUses(counters: readonly DayCounter[]): Map<string, number> {
   const needed = counters.filter(({ permission, outcome }) => permission !== "" && outcome === ACCEPTED);
   return new Map(
     [...Map.groupBy(needed, ({ permission }) => permission)].map(([key, some]) => [key, latest(some)]),
   );
 }
 
-function latest(counters: readonly Counter[]): number {
+function latest(counters: readonly DayCounter[]): number {
   return counters.reduce((last, { lastAt }) => Math.max(last, lastAt), 0);
 }

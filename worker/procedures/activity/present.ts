@@ -5,7 +5,7 @@ import { displayPrefix } from "../../domain/tokens/token.ts";
 
 /** An activity as it is listed. A session has no prefix to know it by. */
 export function presentActivity(happened: RecordedActivity, tokenPrefix: string) {
-  const { id, at, action, actor, subject, token, refusedSince } = happened;
+  const { id, at, action, actor, subject, token, refusedSince, lastRefused } = happened;
   const isSession = action === "token.revoked" && happened.detail.kind === "session";
   return {
     id,
@@ -16,6 +16,7 @@ export function presentActivity(happened: RecordedActivity, tokenPrefix: string)
     token: token && !isSession ? { ...token, prefix: displayPrefix(token.id, tokenPrefix) } : null,
     sentence: sentence(happened),
     refusedSince: refusedSince && { count: refusedSince.count, lastAt: rfc3339(refusedSince.lastAt) },
+    lastRefused,
   };
 }
 

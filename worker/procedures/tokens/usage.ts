@@ -40,23 +40,29 @@ export async function usageOfToken(
   of: { organizationId: string; userId?: string },
   { id, days }: z.output<typeof usageInput>,
 ) {
-  const today = dayOf(now());
+  const at = now();
   const [holder, counters] = await Promise.all([
     holderOf(database, id, of),
-    countersOf(database, id, { today, span: days }),
+    countersOf(database, id, { now: at, span: days }),
   ]);
   if (!holder) throw new Refusal("token-unknown");
   const held = grant(holder.member, holder.scopes);
-  return presentUsage(usageOf(counters, { today, span: days, held }));
+  return presentUsage(usageOf(counters, { today: dayOf(at), span: days, held }));
 }
 
-function presentUsage({ days, routes, refusals, permissions, unusedPermissions }: Usage) {
+function presentUsage({ days, routes, refusals, permissions, unusedPermissions, lastDay }: Usage) {
+  const { last, lastRefused } = lastDay;
   return {
     days,
     routes: routes.map((route) => ({ ...route, lastAt: rfc3339(route.lastAt) })),
     refusals: refusals.map((refusal) => ({ ...refusal, lastAt: rfc3339(refusal.lastAt) })),
     permissions: permissions.map((one) => ({ ...one, lastUsedAt: rfc3339(one.lastUsedAt) })),
     unusedPermissions,
+    lastDay: {
+      ...lastDay,
+      last: last && { ...last, at: rfc3339(last.at) },
+      lastRefused: lastRefused && { ...lastRefused, at: rfc3339(lastRefused.at) },
+    },
   };
 }
 

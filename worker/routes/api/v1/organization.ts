@@ -152,9 +152,10 @@ export const organization = new Hono<App>()
         ...query,
         userId: user,
       });
-      const shown = items.map(({ refusedSince, ...item }) => ({
+      const shown = items.map(({ refusedSince, lastRefused, ...item }) => ({
         ...item,
         refused_since: refusedSince && { count: refusedSince.count, last_at: refusedSince.lastAt },
+        last_refused: lastRefused,
       }));
       return c.json({ items: shown, next_cursor: nextCursor });
     },

@@ -75,8 +75,10 @@ export const activitySchema = z.object({
   token: z.object(shownToken).nullable(),
   sentence: z.string(),
   refused_since: z.object({ count: z.int(), last_at: time }).nullable(),
+  last_refused: z.object({ method: z.string(), route: z.string() }).nullable(),
 });
 
+const request = { method: z.string(), route: z.string(), at: time };
 const counted = { accepted: z.int(), refused: z.int() };
 
 export const usageSchema = z.object({
@@ -85,6 +87,12 @@ export const usageSchema = z.object({
   refusals: z.array(z.object({ reason: z.string(), count: z.int(), last_at: time })),
   permissions: z.array(z.object({ key: z.string(), held: z.boolean(), last_used_at: time.nullable() })),
   unused_permissions: z.array(z.string()),
+  last_day: z.object({
+    ...counted,
+    last: z.object(request).nullable(),
+    last_refused: z.object({ ...request, reason: z.string() }).nullable(),
+    routes: z.array(z.object({ method: z.string(), route: z.string(), count: z.int() })),
+  }),
 });
 
 /** A page of a list; `next_cursor` is null on the last one. */

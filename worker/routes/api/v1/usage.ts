@@ -5,7 +5,8 @@ const WHOLE_NUMBER = /^\d{1,6}$/;
 
 export const USAGE =
   "Days are in UTC; a route is the endpoint that a request matched, or its path with {id} for identifiers. " +
-  "Refused are requests of whoever proved to hold the token.";
+  "Refused are requests of whoever proved to hold the token. last_day counts the last 24 hours, to the hour; its last " +
+  "requests are those of all the days that are asked for.";
 
 export const usageQuery = z.object({
   days: z.preprocess(
@@ -14,12 +15,26 @@ export const usageQuery = z.object({
   ),
 });
 
-export function usageOnTheWire({ days, routes, refusals, permissions, unusedPermissions }: PresentedUsage) {
+export function usageOnTheWire({
+  days,
+  routes,
+  refusals,
+  permissions,
+  unusedPermissions,
+  lastDay,
+}: PresentedUsage) {
   return {
     days,
     routes: routes.map(({ lastAt, ...route }) => ({ ...route, last_at: lastAt })),
     refusals: refusals.map(({ lastAt, ...refusal }) => ({ ...refusal, last_at: lastAt })),
     permissions: permissions.map(({ lastUsedAt, ...one }) => ({ ...one, last_used_at: lastUsedAt })),
     unused_permissions: unusedPermissions,
+    last_day: {
+      accepted: lastDay.accepted,
+      refused: lastDay.refused,
+      last: lastDay.last,
+      last_refused: lastDay.lastRefused,
+      routes: lastDay.routes,
+    },
   };
 }

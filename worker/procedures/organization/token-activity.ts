@@ -1,0 +1,9 @@
+import { superuserProcedure } from "../guards.ts";
+import { activityOfToken, tokenActivityInput } from "../tokens/activity.ts";
+
+/** What happened with any API token of the caller's organization, newest first; also when it has ended. */
+export const tokenActivity = superuserProcedure
+  .input(tokenActivityInput)
+  .query(({ ctx: { runtime, actor }, input }) =>
+    activityOfToken(runtime, { organizationId: actor.member.organization.id }, input),
+  );

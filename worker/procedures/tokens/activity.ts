@@ -1,0 +1,32 @@
+import * as z from "zod";
+import { listTokenActivity } from "../../../db/activity.ts";
+import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
+import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
+import type { Runtime } from "../../verification/runtime.ts";
+import { presentActivity } from "../activity/present.ts";
+import { ownTokensProcedure } from "../guards.ts";
+
+export const tokenActivityInput = z.strictObject({
+  id: tokenIdSchema,
+  cursor: cursorSchema.nullish(),
+  limit: limitSchema.default(DEFAULT_LIMIT),
+});
+
+/** What happened with one of the caller's own API tokens, newest first; also when it has ended. */
+export const activity = ownTokensProcedure
+  .input(tokenActivityInput)
+  .query(({ ctx: { runtime, actor }, input }) => {
+    const { organization, user } = actor.member;
+    return activityOfToken(runtime, { organizationId: organization.id, ownerId: user.id }, input);
+  });
+
+/** What happened with an API token of somebody, or of anybody in an organization; nothing with any other. */
+export async function activityOfToken(
+  { database, settings }: Runtime,
+  { organizationId, ownerId }: { organizationId: string; ownerId?: string },
+  { id, cursor, limit }: z.output<typeof tokenActivityInput>,
+) {
+  const asked = { tokenId: id, ownerId, cursor: cursor ?? undefined, limit };
+  const page = await listTokenActivity(database, organizationId, asked);
+  return { ...page, items: page.items.map((one) => presentActivity(one, settings.tokenPrefix)) };
+}
