@@ -1,6 +1,7 @@
 import { outliveReaders } from "./output.ts";
 import { portProblem } from "./port.ts";
-import { readDevSettings } from "./settings.ts";
+import { projectProblem } from "./project-folder.ts";
+import { PROJECT, readDevSettings } from "./settings.ts";
 import { holdState } from "./state-lock.ts";
 
 const PATIENCE_MS = 3_000;
@@ -13,7 +14,7 @@ if ("problem" in settings) refuse(settings.problem);
 const taken = await portProblem(settings.port);
 if (taken) refuse(taken);
 
-const unavailable = holdState(settings.state);
+const unavailable = projectProblem(PROJECT) ?? holdState(settings.state);
 if (unavailable) refuse(unavailable);
 console.log(
   `Latchkey starts: it builds the web app and brings the database in ${settings.state} up to date.`,

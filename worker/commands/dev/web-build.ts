@@ -11,6 +11,8 @@ export async function buildWeb(folder: string, rebuilt: () => void): Promise<voi
   rmSync(folder, { recursive: true, force: true });
   const watcher = await build({
     configFile: join(PROJECT, "web/vite.config.ts"),
+    // Read as it is: bundled, it would be written into node_modules, which may be read-only.
+    configLoader: "native",
     logLevel: "silent",
     // What an open page still refers to stays there until the next start.
     build: { outDir: folder, emptyOutDir: false, watch: {} },

@@ -1,0 +1,16 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * Nothing, or why wrangler cannot run here, in a sentence: it keeps what it builds in `.wrangler` beside its settings,
+ * wherever the state is.
+ */
+export function projectProblem(project: string): string | undefined {
+  const folder = join(project, ".wrangler");
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    return `${folder} must be a folder that can be written to, also where LATCHKEY_STATE is another one: ${error instanceof Error ? error.message : error}`;
+  }
+}
