@@ -1,6 +1,6 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
+import { decodeCursor, encodeCursor, pageOf } from "../worker/domain/cursor.ts";
 import type { Invitation } from "../worker/domain/organizations/invitation.ts";
 import type { UserKind } from "../worker/domain/organizations/membership.ts";
 import type { Role } from "../worker/domain/organizations/roles.ts";
@@ -44,21 +44,69 @@ const LISTED = {
 
 const PLACE = z.tuple([z.string(), z.string()]);
 
-/** The members of an organization that `sight` takes in, by name; `q` looks in name and address. */
+/** So many members are looked at for a page, however few of them match. */
+export const MOST_LOOKED_AT = 2_000;
+
+/** Behind everybody of one name. */
+const LAST_ID = "\u{10FFFF}";
+
+/**
+ * The members of an organization that `sight` takes in, by name; `q` looks in name and address. Where few match, a
+ * page may be short, or empty, though more follow (decision 012).
+ */
 export async function listTeam(
   database: Database,
   organizationId: string,
   sight: Sight,
   { q, cursor, limit }: { q?: string; cursor?: string; limit: number },
 ): Promise<{ items: TeamMember[]; nextCursor: string | null }> {
-  const rows = await database
+  const ofOrganization = eq(membership.organizationId, organizationId);
+  if (sight !== "all" && sight.groups.length === 0) {
+    const own = and(ofOrganization, eq(membership.userId, sight.userId), contains(q), after(cursor));
+    return { items: await members(database, own), nextCursor: null };
+  }
+  const ahead = and(ofOrganization, after(cursor));
+  const byName = [asc(membership.folded), asc(membership.userId)];
+  const matches = and(ahead, seen(sight), contains(q));
+  if (sight === "all" && !q) {
+    return pageOf(
+      await members(database, matches)
+        .orderBy(...byName)
+        .limit(limit + 1),
+      limit,
+      placeOf,
+    );
+  }
+  const last = database
+    .select({ folded: membership.folded })
+    .from(membership)
+    .where(ahead)
+    .orderBy(...byName)
+    .limit(1)
+    .offset(MOST_LOOKED_AT - 1);
+  const upToLast = sql`${membership.folded} <= coalesce((${last}), ${LAST_ID})`;
+  const [rows, [end]] = await database.batch([
+    members(database, and(matches, upToLast))
+      .orderBy(...byName)
+      .limit(limit + 1),
+    last,
+  ]);
+  const page = pageOf(rows, limit, placeOf);
+  return end && page.nextCursor === null
+    ? { ...page, nextCursor: encodeCursor([end.folded, LAST_ID]) }
+    : page;
+}
+
+function members(database: Database, where: SQL | undefined) {
+  return database
     .select(LISTED)
     .from(membership)
     .innerJoin(user, eq(user.id, membership.userId))
-    .where(and(eq(membership.organizationId, organizationId), seen(sight), contains(q), after(cursor)))
-    .orderBy(asc(membership.folded), asc(membership.userId))
-    .limit(limit + 1);
-  return pageOf(rows, limit, (row) => [row.folded, row.userId]);
+    .where(where);
+}
+
+function placeOf({ folded, userId }: { folded: string; userId: string }): [string, string] {
+  return [folded, userId];
 }
 
 /** Null for whom `sight` does not take in, as for whom there is not. */
@@ -68,11 +116,10 @@ export async function findTeamMember(
   userId: string,
   sight: Sight,
 ): Promise<TeamMember | null> {
-  const [row] = await database
-    .select(LISTED)
-    .from(membership)
-    .innerJoin(user, eq(user.id, membership.userId))
-    .where(and(eq(membership.organizationId, organizationId), eq(membership.userId, userId), seen(sight)));
+  const [row] = await members(
+    database,
+    and(eq(membership.organizationId, organizationId), eq(membership.userId, userId), seen(sight)),
+  );
   return row ?? null;
 }
 

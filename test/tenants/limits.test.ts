@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
+import { MOST_LOOKED_AT } from "../../db/team.ts";
 import { isolate } from "../factories/isolate.ts";
 import { manyTokens, NTH } from "../factories/many-tokens.ts";
 import { count, rows } from "../factories/rows.ts";
@@ -66,6 +67,61 @@ test("the team as a member in a hundred groups sees it is looked up, not multipl
   const read = trips.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
   // Each member's groups once, and the own ones once: joined, it would be nine million.
   expect(read).toBeLessThan(MEMBERS * (MOST.groupsOfMember + 10));
+});
+
+test("the team where few of very many share a group is read in bounded pages, and found whole", async () => {
+  const { organization, members, tokens } = await scenario()
+    .withOrganization()
+    .withMember({ role: "superuser", permissions: ["tokens.personal"] })
+    .withToken()
+    .withMember({ permissions: ["tokens.personal"], visibilityGroups: ["EMEA"] })
+    .withToken()
+    .withMember({ permissions: ["tokens.personal"] })
+    .withToken()
+    .written();
+  const many = 2 * MOST_LOOKED_AT + 500;
+  await rows(
+    `INSERT INTO user (id, email, kind, created_at)
+     ${NTH} SELECT printf('um_%s%05d', ?2, n), ?2 || n || '@many.example', 'human', n FROM nth`,
+    many,
+    organization.id,
+  );
+  // Every thousandth has the group, and every tenth the name of the one before: a page may end between the two.
+  await rows(
+    `INSERT INTO membership (organization_id, user_id, name, folded, role, permissions, visibility_groups, created_at)
+     ${NTH} SELECT ?2, printf('um_%s%05d', ?2, n), 'M', printf('M%05d', n - (n % 10 = 0)), 'member', '["tokens.personal"]',
+       iif(n % 1000 = 0, '["EMEA","APAC"]', '["APAC"]'), n FROM nth`,
+    many,
+    organization.id,
+  );
+  const walk = async (token: string, most: number) => {
+    const found: string[] = [];
+    let cursor: string | null = "";
+    for (let page = 0; cursor !== null && page < 9; page++) {
+      const { database, trips } = watchedDatabase(env.DB);
+      const answer = await isolate({ DB: database })
+        .bearer(token)
+        .fetch(`/api/v1/team?limit=50${cursor && `&cursor=${cursor}`}`);
+      const { items, next_cursor } = await answer.json<{
+        items: { id: string }[];
+        next_cursor: string | null;
+      }>();
+      found.push(...items.map(({ id }) => id));
+      cursor = next_cursor;
+      expect(trips.reduce((sum, { rowsRead }) => sum + rowsRead, 0)).toBeLessThan(most);
+    }
+    return found;
+  };
+  const [, inGroup, alone] = tokens.map(({ text }) => text) as [string, string, string];
+  const nth = (n: number) => `um_${organization.id}${String(n).padStart(5, "0")}`;
+  const sharing = [members[1]?.user.id, ...[1, 2, 3, 4].map((thousand) => nth(thousand * 1000))];
+  expect((await walk(inGroup, 5 * MOST_LOOKED_AT)).toSorted()).toEqual(sharing.toSorted());
+  expect(await walk(alone, 50)).toEqual([members[2]?.user.id]);
+  const { rpc } = await isolate().signedIn(members[0]?.user.email ?? "");
+  const pages = [await rpc.team.list.query({ q: "M04" })];
+  while (pages.at(-1)?.nextCursor)
+    pages.push(await rpc.team.list.query({ q: "M04", cursor: pages.at(-1)?.nextCursor }));
+  expect(pages.flatMap(({ items }) => items)).toHaveLength(many - 4_000);
 });
 
 test("a member holds at most 500 API tokens, also when they are asked for at one moment", async () => {

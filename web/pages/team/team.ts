@@ -12,11 +12,22 @@ export interface Question {
 
 /** A page of the members whom one may see, by name. */
 export function createTeam(question: Accessor<Question>) {
-  const page = createKeysetPage<Question, TeamMember>(question, (question, signal) =>
-    rpc.team.list.query({ ...question, limit: ROWS["team.list"] }, { signal }),
-  );
+  const page = createKeysetPage<Question, TeamMember>(question, firstFound);
   refreshOnFocus(page.refresh);
   return page;
+}
+
+/** A page may hold nobody though others follow: only so many members are looked at for one. */
+async function firstFound(question: Question, signal: AbortSignal) {
+  let page = await ask(question, signal);
+  while (page.items.length === 0 && page.nextCursor !== null) {
+    page = await ask({ ...question, cursor: page.nextCursor }, signal);
+  }
+  return page;
+}
+
+function ask(question: Question, signal: AbortSignal) {
+  return rpc.team.list.query({ ...question, limit: ROWS["team.list"] }, { signal });
 }
 
 export type Team = ReturnType<typeof createTeam>;
