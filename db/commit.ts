@@ -92,7 +92,12 @@ export function recordActivity(entry: Activity): SQL {
       ${entry.token?.id ?? null}, ${entry.token?.name ?? null}, ${JSON.stringify(entry.detail)}, ${entry.at}`;
 }
 
-function insertMail({ recipient, notice, atMost }: Mail, organizationId: string | null, at: number): SQL {
+/** The statement that queues a mail of this organization, or of none. */
+export function insertMail(
+  { recipient, notice, atMost }: Mail,
+  organizationId: string | null,
+  at: number,
+): SQL {
   const sentLately = sql`SELECT count(*) FROM outbox WHERE recipient = ${recipient}
     AND created_at > ${at - (atMost?.withinMs ?? 0)} AND notice ->> 'kind' = ${notice.kind}`;
   return sql`INSERT INTO outbox (id, recipient, notice, organization_id, is_urgent, created_at, next_attempt_at)

@@ -14,15 +14,6 @@ export async function unmendedRestore(database: Database): Promise<UnmendedResto
   ).first<UnmendedRestore>();
 }
 
-/** Rejects where D1 does not answer. */
-export async function isRestoreUnmended(database: Database): Promise<boolean> {
-  const found = await prepare(
-    database,
-    sql`SELECT (SELECT 1 FROM organization LIMIT 1), EXISTS (SELECT 1 FROM database_restore WHERE mended_at IS NULL) AS unmended`,
-  ).first<{ unmended: 0 | 1 }>();
-  return found?.unmended === 1;
-}
-
 export type Revived = MemberKey & { id: string; kind: "session" | "api"; hash: string };
 
 /** Tokens with these ids, or where only hashes are known with these: without an index, which is rare. */

@@ -3,6 +3,7 @@ import { createApp } from "./app.ts";
 import { newIsolate } from "./http/isolate.ts";
 import { logFailure } from "./http/log.ts";
 import { deliverMail, newRuntime } from "./http/runtime.ts";
+import { runJobs } from "./jobs/run-jobs.ts";
 import { jobs } from "./jobs/schedule.ts";
 import {
   type LatchkeyService,
@@ -21,10 +22,11 @@ export default {
   fetch: app.fetch,
   async scheduled(controller, env, execution) {
     const runtime = newRuntime(isolate, env, execution, noOrigin);
-    const due = jobs((ground) => deliverMail(ground, env))[controller.cron] ?? [];
-    // Side by side: none waits for another that takes long, or fails.
-    await Promise.all(
-      due.map((job) => job(runtime).catch((error) => void logFailure(`job ${controller.cron}`, error))),
+    await runJobs(
+      runtime,
+      controller.cron,
+      jobs((ground) => deliverMail(ground, env)),
+      logFailure,
     );
   },
 } satisfies ExportedHandler<Cloudflare.Env>;

@@ -9,6 +9,7 @@ declare namespace Cloudflare {
     SESSION_IDLE_DAYS: string;
     SESSION_ABSOLUTE_DAYS: string;
     VERIFICATION_LEASE_SECONDS: string;
+    ACTIVITY_RETENTION_DAYS?: string;
     MAIL_FROM: string;
     PUBLIC_ORIGIN: string;
     /** 32 bytes as base64. `npm run dev` and `npm run deploy` make it; a deployment of before has none yet. */

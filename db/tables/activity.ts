@@ -3,7 +3,8 @@ import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { ActivityDetail } from "../../worker/domain/activity/actions.ts";
 
 /**
- * What happened, by whom, on whom. Append-only: triggers refuse UPDATE and DELETE. Names are kept as
+ * What happened, by whom, on whom. Append-only: triggers refuse UPDATE and DELETE, but for what its retention and an
+ * organization that is no more let go, and for the client of whoever signed in, who is forgotten. Names are kept as
  * they were at that moment, so that the record stays readable after a member has left.
  */
 export const activity = sqliteTable(
@@ -29,5 +30,8 @@ export const activity = sqliteTable(
     index("activity_by_token")
       .on(table.organizationId, table.tokenId, table.at, table.id)
       .where(sql`token_id IS NOT NULL`),
+    index("activity_with_client")
+      .on(table.at)
+      .where(sql`json_extract(detail, '$.clientAddress') IS NOT NULL`),
   ],
 );

@@ -1,4 +1,6 @@
 export { activity } from "./activity.ts";
+export { activityRetention } from "./activity-retention.ts";
+export { cronRun } from "./cron-run.ts";
 export { databaseRestore } from "./database-restore.ts";
 export { ending } from "./ending.ts";
 export { fence } from "./fence.ts";

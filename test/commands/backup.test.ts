@@ -1,14 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { backUp } from "../../worker/commands/backup/back-up.ts";
 import type { CommandDatabase } from "../../worker/commands/d1/command-database.ts";
 import { migrate, migrationNames } from "../../worker/commands/d1/migrations.ts";
-import type { CommandPlace } from "../../worker/commands/d1/place.ts";
 import { restore } from "../../worker/commands/restore/restore.ts";
-import { queryOf } from "../world/cloudflare.ts";
-import { newCommandPlace } from "../world/command-place.ts";
+import { inMemoryPlace, newCommandPlace } from "../world/command-place.ts";
 
 type Place = Awaited<ReturnType<typeof newCommandPlace>>;
 
@@ -132,7 +129,7 @@ describe("a backup is refused before anything is changed", () => {
 
 test("a backup of every older schema is restored, and brought to this one", async () => {
   for (const [at] of migrationNames().entries()) {
-    const [old, fresh] = [inMemory(), inMemory()];
+    const [old, fresh] = [inMemoryPlace(), inMemoryPlace()];
     await migrate(old.database, migrationNames().slice(0, at + 1));
     await old.database.run([
       "INSERT INTO organization (id, name, kind, api_permissions, created_at) VALUES ('org_1', 'Acme', 'customer', '[]', 1)",
@@ -154,14 +151,3 @@ test("a backup of every older schema is restored, and brought to this one", asyn
     }
   }
 });
-
-/** Many places in no time: SQLite alone. */
-function inMemory(): CommandPlace {
-  const sqlite = new DatabaseSync(":memory:");
-  const database: CommandDatabase = {
-    query: async <Row>(sql: string) => (queryOf(sqlite, sql).at(-1)?.results ?? []) as Row[],
-    run: async (statements) => void queryOf(sqlite, statements.join(";\n")),
-  };
-  const tombstones = { async *all() {}, put: async () => {} };
-  return { database, tombstones, tokenPrefix: "lk", origin: null, local: true, close: async () => {} };
-}

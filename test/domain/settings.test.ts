@@ -15,6 +15,13 @@ test("days become milliseconds", () => {
   });
 });
 
+test("all activity is kept, unless days are set", () => {
+  expect(readSettings({ ...VARIABLES, ACTIVITY_RETENTION_DAYS: "" }).activityRetentionMs).toBeNull();
+  expect(readSettings({ ...VARIABLES, ACTIVITY_RETENTION_DAYS: "400" }).activityRetentionMs).toBe(
+    400 * 86_400_000,
+  );
+});
+
 test.each([
   ["TOKEN_PREFIX", ""],
   ["TOKEN_PREFIX", "LK"],
@@ -24,6 +31,9 @@ test.each([
   ["SESSION_IDLE_DAYS", "soon"],
   ["SESSION_ABSOLUTE_DAYS", "-1"],
   ["SESSION_ABSOLUTE_DAYS", "Infinity"],
+  ["ACTIVITY_RETENTION_DAYS", "0"],
+  ["ACTIVITY_RETENTION_DAYS", "1.5"],
+  ["ACTIVITY_RETENTION_DAYS", "for ever"],
   ["MAIL_FROM", ""],
   ["PUBLIC_ORIGIN", "tokens.example.com"],
   ["PUBLIC_ORIGIN", "https://tokens.example.com/"],

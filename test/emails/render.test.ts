@@ -42,6 +42,27 @@ describe("the mail of a revocation", () => {
   });
 });
 
+describe("mail to whoever runs it", () => {
+  it.each(["database-full", "mail-stuck", "cron-stood"] as const)(
+    "of the alarm %s says since when, and where more is",
+    async (what) => {
+      const { subject, text } = await render(
+        { kind: "alarm", what, at: Date.UTC(2026, 10, 28, 9) },
+        noLink,
+        0,
+      );
+      expect(subject).toContain("Latchkey");
+      expect(text).toContain("2026-11-28 09:00 UTC");
+      expect(text).toContain("npm run doctor");
+    },
+  );
+
+  it("that tests says what it is", async () => {
+    const { subject } = await render({ kind: "test", at: 0 }, noLink, 0);
+    expect(subject).toBe("Mail of Latchkey arrives");
+  });
+});
+
 describe("the mail of a restore", () => {
   const restored = { kind: "database-restored", organization: "Northwind Labs" } as const;
 

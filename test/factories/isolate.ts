@@ -27,7 +27,7 @@ export function isolate(bindings: Partial<Cloudflare.Env> = {}) {
     app.fetch(new Request(url, init), own, execution as ExecutionContext);
   const runtime = newRuntime(memory, own, execution as ExecutionContext, () => origin);
   const run = async (cron: string) => {
-    for (const job of jobs(async () => {})[cron] ?? []) await job(runtime);
+    for (const job of Object.values(jobs(async () => {})[cron] ?? {})) await job(runtime);
   };
   return {
     ...clientsOf({ origin, fetch }),

@@ -16,6 +16,7 @@ const settings = {
   tokenPrefix: "lk",
   sessionIdleMs: 7 * DAY_MS,
   sessionAbsoluteMs: 30 * DAY_MS,
+  activityRetentionMs: null,
   mailFrom: "a@b.c",
 };
 

@@ -41,7 +41,8 @@ test("what Cron runs reads no more rows where thousands of tokens are at rest", 
       uses.map(({ id }) => ({ id, at: day(-1), use })),
     );
     const before = counter.read;
-    for (const job of Object.values(jobs(async () => {})).flat()) await job({ ...runtime, now: () => NOON });
+    const all = Object.values(jobs(async () => {})).flatMap((named) => Object.values(named));
+    for (const job of all) await job({ ...runtime, now: () => NOON });
     expect(await rows("SELECT id FROM token WHERE kind = 'session' OR expires_at < ?", NOON)).toEqual([]);
     expect(await rows("SELECT id FROM token WHERE use_marked_at IS NOT NULL")).toEqual([]);
     return counter.read - before;

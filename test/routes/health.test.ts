@@ -20,6 +20,31 @@ describe("GET /healthz", () => {
     expect(body).toEqual({ status: "ok", version, schema: env.MIGRATIONS.length });
   });
 
+  test("what has to be looked at is said, and all else is as ever", async () => {
+    const long = Date.now() - 16 * 60_000;
+    await env.DB.batch([
+      env.DB.prepare("INSERT INTO cron_run (cron, at) VALUES ('* * * * *', ?)").bind(long),
+      env.DB.prepare(
+        "INSERT INTO outbox (id, recipient, notice, created_at, next_attempt_at) VALUES ('out_late', 'x@x.example', '{}', 1, ?)",
+      ).bind(long),
+    ]);
+    const silent = {
+      get: () => Promise.reject(new Error("KV is out")),
+    } as unknown as Cloudflare.Env["TOMBSTONES"];
+    const { status, body } = await health({ TOMBSTONES: silent });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      status: "ok",
+      version,
+      schema: env.MIGRATIONS.length,
+      cron: "late",
+      mail: "late",
+      kv: "silent",
+    });
+    await env.DB.batch([env.DB.prepare("DELETE FROM cron_run"), env.DB.prepare("DELETE FROM outbox")]);
+    expect((await health()).body).toEqual({ status: "ok", version, schema: env.MIGRATIONS.length });
+  });
+
   test("a database with more migrations than this version knows: 503 schema-newer", async () => {
     const log = vi.spyOn(console, "log").mockImplementation(() => {});
     await oneMore();

@@ -90,6 +90,8 @@ async function serve(
     namespaces.set(id, { title: JSON.parse(body).title, values: new Map() });
     return { id };
   }
+  const whole = databases.get(/^GET \/d1\/database\/([^/]+)$/.exec(asked)?.[1] ?? "");
+  if (whole) return { name: whole.name, file_size: 4_096 };
   const sqlite = databases.get(/^\/d1\/database\/([^/]+)\/query$/.exec(path)?.[1] ?? "")?.sqlite;
   if (sqlite) return queryOf(sqlite, JSON.parse(body).sql);
   const namespace = namespaces.get(/^\/storage\/kv\/namespaces\/([^/]+)\//.exec(path)?.[1] ?? "");

@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { getPlatformProxy } from "wrangler";
 import { overBinding } from "../../worker/commands/d1/binding.ts";
+import type { CommandDatabase } from "../../worker/commands/d1/command-database.ts";
 import type { CommandPlace } from "../../worker/commands/d1/place.ts";
 import { localTombstones } from "../../worker/commands/d1/tombstones.ts";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
+import { queryOf } from "./cloudflare.ts";
 
 /** Where a command works, with a database and a KV of its own, in this process. */
 export async function newCommandPlace(): Promise<CommandPlace & { env: Cloudflare.Env; folder: string }> {
@@ -21,11 +24,34 @@ export async function newCommandPlace(): Promise<CommandPlace & { env: Cloudflar
     database: overBinding(local.env.DB),
     tombstones: localTombstones(local.env.TOMBSTONES),
     tokenPrefix: "lk",
+    vars: { TOKEN_PREFIX: "lk" },
+    hasSecretsKey: true,
     origin: "https://tokens.example.com",
     local: true,
     async close() {
       await local.dispose();
       rmSync(folder, { recursive: true });
     },
+  };
+}
+
+/** The same in no time: SQLite alone, and a KV that keeps nothing. */
+export function inMemoryPlace(): CommandPlace {
+  const sqlite = new DatabaseSync(":memory:");
+  const database: CommandDatabase = {
+    query: async <Row>(sql: string) => (queryOf(sqlite, sql).at(-1)?.results ?? []) as Row[],
+    run: async (statements) => void queryOf(sqlite, statements.join(";\n")),
+    size: async () => 0,
+  };
+  const tombstones = { async *all() {}, put: async () => {} };
+  return {
+    database,
+    tombstones,
+    tokenPrefix: "lk",
+    vars: {},
+    hasSecretsKey: true,
+    origin: null,
+    local: true,
+    close: async () => {},
   };
 }

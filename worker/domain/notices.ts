@@ -68,7 +68,13 @@ export type Notice =
       to: number;
       /** How many tokens and sessions of the organization came back and were ended again. */
       revokedAgain: number;
-    };
+    }
+  | { kind: "alarm"; what: Alarm; at: number }
+  /** Whether mail arrives at all; ms UTC. */
+  | { kind: "test"; at: number };
+
+/** What whoever runs Latchkey has to look at: `cron-stood` until `at`, the others still last. */
+export type Alarm = "database-full" | "mail-stuck" | "cron-stood";
 
 /** The notices that carry a one-time link, and what for. */
 export type LinkNotice = Extract<Notice, { kind: LinkPurpose }>;

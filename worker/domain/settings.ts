@@ -3,6 +3,7 @@ import * as z from "zod";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 const DAYS = "a number of days above 0, up to 3650";
+const RETENTION = "a number of whole days from 1 to 36500, or empty to keep all";
 const LEASE = "a number of seconds from 0 to 30";
 
 const days = z.coerce.number({ error: DAYS }).positive(DAYS).max(3650, DAYS);
@@ -14,6 +15,10 @@ const variables = z.object({
   SESSION_IDLE_DAYS: days,
   SESSION_ABSOLUTE_DAYS: days,
   VERIFICATION_LEASE_SECONDS: z.coerce.number({ error: LEASE }).min(0, LEASE).max(30, LEASE).default(0),
+  ACTIVITY_RETENTION_DAYS: z
+    .literal("")
+    .or(z.coerce.number({ error: RETENTION }).int(RETENTION).min(1, RETENTION).max(36_500, RETENTION))
+    .default(""),
   MAIL_FROM: z.string().min(3, "an address that mail may come from"),
   PUBLIC_ORIGIN: z
     .string()
@@ -28,6 +33,8 @@ export type Settings = {
   sessionAbsoluteMs: number;
   /** For how long an isolate may answer for a token from memory; see `worker/verification/leases.ts`. */
   leaseMs: number;
+  /** Activity that is older goes; null keeps all. */
+  activityRetentionMs: number | null;
   mailFrom: string;
   /** Where this deployment is reached; null where each request says so itself. */
   publicOrigin: string | null;
@@ -41,6 +48,7 @@ export function readSettings(environment: unknown): Settings {
     sessionIdleMs: read.SESSION_IDLE_DAYS * DAY_MS,
     sessionAbsoluteMs: read.SESSION_ABSOLUTE_DAYS * DAY_MS,
     leaseMs: read.VERIFICATION_LEASE_SECONDS * 1000,
+    activityRetentionMs: read.ACTIVITY_RETENTION_DAYS === "" ? null : read.ACTIVITY_RETENTION_DAYS * DAY_MS,
     mailFrom: read.MAIL_FROM,
     publicOrigin: read.PUBLIC_ORIGIN || null,
   };

@@ -1,5 +1,6 @@
 import type { Notice } from "../domain/notices.ts";
 import type { MailText } from "./mail-text.ts";
+import { moment } from "./moment.ts";
 
 type DatabaseRestored = Extract<Notice, { kind: "database-restored" }>;
 
@@ -27,8 +28,4 @@ function ended(howMany: number): string {
   return howMany === 1
     ? "One revoked token or ended session of your organization came back, and was ended again."
     : `${howMany} revoked tokens and ended sessions of your organization came back, and were ended again.`;
-}
-
-function moment(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

@@ -1,8 +1,10 @@
 import type { LinkNotice, Notice } from "../domain/notices.ts";
+import { alarm } from "./alarm.ts";
 import { databaseRestored } from "./database-restored.ts";
 import { invitation } from "./invitation.ts";
 import { asHtml, asText, type MailText, oneLine } from "./mail-text.ts";
 import { passwordReset } from "./password-reset.ts";
+import { test } from "./test.ts";
 import { tokenSuspended } from "./token-suspended.ts";
 import { tokensExpiring } from "./tokens-expiring.ts";
 import { tokensIdle } from "./tokens-idle.ts";
@@ -39,5 +41,9 @@ async function words(notice: Notice, newLink: LinkMaker, now: number): Promise<M
       return passwordReset((await newLink(notice)).url);
     case "database-restored":
       return databaseRestored(notice);
+    case "alarm":
+      return alarm(notice);
+    case "test":
+      return test(notice);
   }
 }

@@ -1,3 +1,5 @@
+import { forgetClientsBefore, keepActivityFrom, removeActivity } from "../../db/activity-retention.ts";
+import type { Database } from "../../db/connect.ts";
 import { removeFencesBefore } from "../../db/fences.ts";
 import { removeLinksBefore } from "../../db/one-time-links.ts";
 import { removeSettledBefore } from "../../db/outbox.ts";
@@ -14,6 +16,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** An expired API token stays listed, marked, for so long. */
 const API_TOKENS_STAY_MS = 90 * DAY_MS;
 const USAGE_DAYS = 90;
+const CLIENTS_STAY_MS = 90 * DAY_MS;
 const MAIL_STAYS_MS = 30 * DAY_MS;
 const ATTEMPTS_STAY_MS = DAY_MS;
 
@@ -36,10 +39,24 @@ export async function removeExpired({ database, settings, now }: Runtime): Promi
   const inTime = () => now() < at + BUDGET_MS;
   while (inTime() && (await removeEnded(database, ended, AT_ONCE)) === AT_ONCE);
   while (inTime() && (await removeUsageBefore(database, dayOf(at) - USAGE_DAYS, AT_ONCE)) === AT_ONCE);
+  await letActivityGo(database, at, settings.activityRetentionMs, inTime);
+  while (inTime() && (await forgetClientsBefore(database, at - CLIENTS_STAY_MS, AT_ONCE)) === AT_ONCE);
   await removeTriedBefore(database, at - USAGE_DAYS * DAY_MS);
   await removeLinksBefore(database, at);
   await removeCreationsBefore(database, at - CREATION_KEY_LIFE_MS);
   await removeAttemptsBefore(database, at - ATTEMPTS_STAY_MS);
   await removeFencesBefore(database, at - FENCES_STAY_MS);
   await removeSettledBefore(database, at - MAIL_STAYS_MS);
+}
+
+/** Where nothing is set none may go, not even by mistake. */
+async function letActivityGo(
+  database: Database,
+  at: number,
+  retentionMs: number | null,
+  inTime: () => boolean,
+): Promise<void> {
+  await keepActivityFrom(database, retentionMs === null ? null : at - retentionMs);
+  if (retentionMs === null) return;
+  while (inTime() && (await removeActivity(database, at - retentionMs, AT_ONCE)) === AT_ONCE);
 }

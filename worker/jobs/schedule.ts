@@ -3,6 +3,7 @@ import { publishDueTombstones } from "../change/publish-tombstones.ts";
 import type { Runtime } from "../verification/runtime.ts";
 import { endEarlierSecrets } from "./end-earlier-secrets.ts";
 import { mendRestore } from "./mend-restore.ts";
+import { raiseAlarms } from "./raise-alarms.ts";
 import { removeExpired } from "./remove-expired.ts";
 import { settleUses } from "./settle-uses.ts";
 import { suspendIdle } from "./suspend-idle.ts";
@@ -10,10 +11,11 @@ import { tellExpiries } from "./tell-expiries.ts";
 
 type Job = (runtime: Runtime) => Promise<void>;
 
-/** What Cron runs, by its expression in wrangler.toml. Each job can run twice without harm. */
-export function jobs(deliverMail: Job): Record<string, Job[]> {
+/** What Cron runs, by its expression in wrangler.toml and by name. Each job can run twice without harm. */
+export function jobs(deliverMail: Job): Record<string, Record<string, Job>> {
   return {
-    "* * * * *": [
+    "* * * * *": {
+      raiseAlarms,
       removeEndedRows,
       endEarlierSecrets,
       publishDueTombstones,
@@ -21,7 +23,7 @@ export function jobs(deliverMail: Job): Record<string, Job[]> {
       tellExpiries,
       deliverMail,
       settleUses,
-    ],
-    "17 3 * * *": [removeExpired, suspendIdle],
+    },
+    "17 3 * * *": { removeExpired, suspendIdle },
   };
 }

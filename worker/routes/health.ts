@@ -1,13 +1,14 @@
 import { Hono } from "hono";
 import * as z from "zod";
+import { conditionOf } from "../../db/condition.ts";
 import { reasonOfDatabase } from "../../db/database-failure.ts";
-import { isRestoreUnmended } from "../../db/restores.ts";
 import { SCHEMA, schemaOf } from "../../db/schema.ts";
 import manifest from "../../package.json";
 import { json, problemSchema } from "../http/answers.ts";
 import { documented } from "../http/documented.ts";
 import type { App } from "../http/hono.ts";
 import { logEvent } from "../http/log.ts";
+import type { Runtime } from "../verification/runtime.ts";
 
 const healthSchema = z.object({
   status: z.literal("ok"),
@@ -15,8 +16,16 @@ const healthSchema = z.object({
   schema: z.int(),
   /** The database was put back to an earlier point, and what came back has not been ended yet. */
   restore: z.literal("noticed").optional(),
+  /** What Cron does every minute has not been done for a quarter of an hour. */
+  cron: z.literal("late").optional(),
+  /** Mail has been due for a quarter of an hour. */
+  mail: z.literal("late").optional(),
+  /** KV does not answer: D1 alone refuses what was revoked. */
+  kv: z.literal("silent").optional(),
 });
 const unfitSchema = z.object({ status: z.enum(["schema-older", "schema-newer"]) });
+
+const LATE_MS = 15 * 60_000;
 
 const HEADERS = { "Cache-Control": "no-store" };
 
@@ -25,7 +34,8 @@ export const health = new Hono<App>().get(
   "/",
   documented(() => ({
     summary: "Whether Latchkey can do its work",
-    description: "`schema` is the number of migrations that were applied.",
+    description:
+      "`schema` is the number of migrations that were applied. `restore`, `cron`, `mail` and `kv` are there only where they have to be looked at.",
     token: false,
     answers: {
       ...json("The database answers, and has the schema of this version", healthSchema),
@@ -41,14 +51,34 @@ export const health = new Hono<App>().get(
     const { database } = c.var.runtime;
     const applied = await schemaOf(database).catch(noneApplied);
     if (applied === SCHEMA) {
-      const restore = (await isRestoreUnmended(database)) ? "noticed" : undefined;
-      return c.json({ status: "ok", version: manifest.version, schema: SCHEMA, restore }, 200, HEADERS);
+      const found = {
+        status: "ok",
+        version: manifest.version,
+        schema: SCHEMA,
+        ...(await unwell(c.var.runtime)),
+      };
+      return c.json(found, 200, HEADERS);
     }
     const status = applied < SCHEMA ? "schema-older" : "schema-newer";
     logEvent("schema.unfit", { status, applied, known: SCHEMA });
     return c.json({ status }, 503, { ...HEADERS, "Retry-After": "60" });
   },
 );
+
+/** What is to be looked at although the work is done. */
+async function unwell({ database, tombstones, now }: Runtime) {
+  const [{ isUnmended, cronAt, mailDueSince }, kvAnswers] = await Promise.all([
+    conditionOf(database),
+    tombstones.answers(),
+  ]);
+  const isLate = (since: number | null) => since !== null && since < now() - LATE_MS;
+  return {
+    restore: isUnmended ? "noticed" : undefined,
+    cron: isLate(cronAt) ? "late" : undefined,
+    mail: isLate(mailDueSince) ? "late" : undefined,
+    kv: kvAnswers ? undefined : "silent",
+  };
+}
 
 /** An empty database has not even the table of those that were applied. */
 function noneApplied(error: unknown): number {

@@ -25,6 +25,9 @@ const buriedSchema = tombstoneSchema.extend({ id: z.string() });
 /** Of tombstones that were written before they told more. */
 const UNTOLD = { id: null, at: null, by: "owner" } as const;
 
+/** Whether there is anything at it is of no interest. */
+const ANY_KEY = "health";
+
 /** Other keys are no tombstones. */
 const HASH = /^[0-9a-f]{64}$/;
 
@@ -101,19 +104,35 @@ export class Tombstones {
     return { buried, cursor: listed.list_complete ? null : listed.cursor };
   }
 
-  async #read(key: string): Promise<Tombstone | null> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const impatience = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error("no answer in time")), PATIENCE_MS);
-    });
+  /** Whether KV answers, in time. */
+  async answers(): Promise<boolean> {
     try {
-      const text = await Promise.race([this.#kv.get(key), impatience]);
+      await inTime(this.#kv.get(ANY_KEY));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async #read(key: string): Promise<Tombstone | null> {
+    try {
+      const text = await inTime(this.#kv.get(key));
       return text === null ? null : tombstoneSchema.parse(JSON.parse(text));
     } catch {
       this.#log("tombstones.unreadable");
       return null;
-    } finally {
-      clearTimeout(timer);
     }
+  }
+}
+
+async function inTime<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const impatience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("no answer in time")), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([asked, impatience]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -40,7 +40,7 @@ async function run(env: Cloudflare.Env, execution: ExecutionContext): Promise<nu
     } as unknown as SendEmail,
   };
   const runtime = newRuntime(isolate, bindings, execution, () => "https://latchkey.test");
-  const due = jobs((ground) => deliverMail(ground, bindings))["* * * * *"] ?? [];
+  const due = Object.values(jobs((ground) => deliverMail(ground, bindings))["* * * * *"] ?? {});
   await Promise.allSettled(due.map((job) => job(runtime)));
   return asked;
 }

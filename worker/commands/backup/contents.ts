@@ -26,6 +26,8 @@ export const APPEND_ONLY: readonly string[] = ["activity"];
 /** What triggers make again from the above, what is forgotten by itself, and what migrations keep. */
 export const LEFT_OUT = [
   "organization_tally",
+  "activity_retention",
+  "cron_run",
   "database_restore",
   "sign_in_attempt",
   "token_creation",

@@ -12,5 +12,6 @@ export function overBinding(d1: D1Database): CommandDatabase {
       return results.at(-1)?.results ?? [];
     },
     run: async (statements) => void (await batch(statements)),
+    size: async () => (await d1.prepare("SELECT 1").run()).meta.size_after,
   };
 }

@@ -4,4 +4,6 @@ export interface CommandDatabase {
   query<Row>(sql: string): Promise<Row[]>;
   /** The same for statements that are one each: nobody has to cut them apart again. */
   run(statements: readonly string[]): Promise<void>;
+  /** In bytes. */
+  size(): Promise<number>;
 }

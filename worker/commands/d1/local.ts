@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { getPlatformProxy } from "wrangler";
+import { hasLocalSecretsKey } from "../dev/secrets-key.ts";
 import { PROJECT, readDevSettings } from "../dev/settings.ts";
 import { holdState } from "../dev/state-lock.ts";
 import { overBinding } from "./binding.ts";
@@ -21,6 +22,8 @@ export async function localPlace(): Promise<CommandPlace> {
     database: overBinding(local.env.DB),
     tombstones: localTombstones(local.env.TOMBSTONES),
     tokenPrefix: local.env.TOKEN_PREFIX,
+    vars: Object.fromEntries(Object.entries(local.env).filter(([, value]) => typeof value === "string")),
+    hasSecretsKey: hasLocalSecretsKey(settings.state),
     origin: `http://localhost:${settings.port}`,
     local: true,
     close: () => local.dispose(),

@@ -10,6 +10,10 @@ export interface CommandPlace {
   tombstones: CommandTombstones;
   /** What its tokens start with; null where no Worker says so yet. */
   tokenPrefix: string | null;
+  /** What the Worker is set to, by the names of wrangler.toml. */
+  vars: Readonly<Record<string, string>>;
+  /** Whether there is a key that secrets are encrypted with. */
+  hasSecretsKey: boolean;
   /** Where links lead; null where nobody has said so yet. */
   origin: string | null;
   /** The local one, which nobody but commands migrates. */
@@ -22,6 +26,8 @@ export function remotePlace({ api, accountId, found }: Target, resources: Resour
     database: remoteDatabase(api, accountId, resources.databaseId),
     tombstones: remoteTombstones(api, accountId, resources.namespaceId),
     tokenPrefix: found.tokenPrefix,
+    vars: found.vars,
+    hasSecretsKey: found.secretsKey,
     origin: found.origin,
     local: false,
     close: async () => {},

@@ -3,7 +3,8 @@ import type { CommandDatabase } from "./command-database.ts";
 
 /** The database of that id in that account, over D1's HTTP API. */
 export function remoteDatabase(api: CloudflareApi, account: string, id: string): CommandDatabase {
-  const path = `/accounts/${account}/d1/database/${id}/query`;
+  const at = `/accounts/${account}/d1/database/${id}`;
+  const path = `${at}/query`;
   return {
     async query<Row>(sql: string) {
       const asked = /^\s*SELECT\b/i.test(sql)
@@ -12,6 +13,7 @@ export function remoteDatabase(api: CloudflareApi, account: string, id: string):
       return (await asked).at(-1)?.results ?? [];
     },
     run: async (statements) => void (await api.change("POST", path, { sql: statements.join(";\n") })),
+    size: async () => (await api.get<{ file_size: number }>(at)).file_size,
   };
 }
 

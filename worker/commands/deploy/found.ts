@@ -8,6 +8,8 @@ export interface Found {
   namespaceId: string | null;
   /** The Worker has the secret that encrypts what is stored. */
   secretsKey: boolean;
+  /** Its plain variables. */
+  vars: Record<string, string>;
   /** What its tokens start with. */
   tokenPrefix: string | null;
   /** Where it said last that it is reached. */
@@ -37,6 +39,11 @@ export async function findDeployment(
     api.find<{ subdomain: string }>(`${at}/workers/subdomain`),
   ]);
   const bound = new Map((worker?.bindings ?? []).map((binding) => [binding.name, binding]));
+  const vars = Object.fromEntries(
+    [...bound.values()].flatMap(({ type, name, text }) =>
+      type === "plain_text" ? [[name, text ?? ""]] : [],
+    ),
+  );
   const [databaseId, namespaceId] = await Promise.all([
     settings.databaseId ??
       bound.get("DB")?.id ??
@@ -49,8 +56,9 @@ export async function findDeployment(
     databaseId,
     namespaceId,
     secretsKey: bound.has("SECRETS_KEY"),
-    tokenPrefix: bound.get("TOKEN_PREFIX")?.text ?? null,
-    origin: bound.get("PUBLIC_ORIGIN")?.text || null,
+    vars,
+    tokenPrefix: vars.TOKEN_PREFIX ?? null,
+    origin: vars.PUBLIC_ORIGIN || null,
     subdomain: subdomain?.subdomain ?? null,
   };
 }

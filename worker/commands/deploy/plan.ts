@@ -48,7 +48,7 @@ export async function plan({ api, accountId, settings, found }: Target): Promise
   };
 }
 
-const EMPTY = { query: async () => [], run: async () => {} };
+const EMPTY = { query: async () => [], run: async () => {}, size: async () => 0 };
 
 function where({ location, jurisdiction }: Target["settings"]): string {
   if (jurisdiction) return ` within ${jurisdiction}`;

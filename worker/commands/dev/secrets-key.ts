@@ -4,11 +4,19 @@ import { newSecretsKey } from "../secrets-key.ts";
 
 /** The local `SECRETS_KEY`: made once, and kept beside the database that is encrypted with it. */
 export function localSecretsKey(state: string): string {
-  const path = join(state, "secrets-key");
+  const path = pathIn(state);
   if (!existsSync(path)) {
     // Renamed when it is whole: half a key would be kept for good.
     writeFileSync(`${path}.part`, newSecretsKey(), { mode: 0o600 });
     renameSync(`${path}.part`, path);
   }
   return readFileSync(path, "utf8");
+}
+
+export function hasLocalSecretsKey(state: string): boolean {
+  return existsSync(pathIn(state));
+}
+
+function pathIn(state: string): string {
+  return join(state, "secrets-key");
 }

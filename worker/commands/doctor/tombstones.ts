@@ -1,0 +1,41 @@
+import type { CommandPlace } from "../d1/place.ts";
+import { ago, type Finding, unwell, well } from "./finding.ts";
+
+const PART = "KV";
+const LATE_MS = 15 * 60_000;
+
+/** Whether KV can be read, and has been told of every token that ended. */
+export async function examineTombstones(
+  { database, tombstones }: CommandPlace,
+  now: number,
+): Promise<Finding> {
+  try {
+    await tombstones.all().next();
+  } catch (error) {
+    return unwell(
+      PART,
+      `The namespace of revoked tokens cannot be read: ${error instanceof Error ? error.message : error}`,
+      "Until it can, D1 alone says no, which is enough unless it is put back to an earlier point.",
+    );
+  }
+  const [due] = await database.query<{ n: number; oldest: number | null }>(
+    "SELECT count(*) AS n, min(revoked_at) AS oldest FROM tombstone_due",
+  );
+  if (!due?.oldest) return well(PART, "It can be read, and knows every token that ended.");
+  const says = `${due.n} tokens that ended are not in it yet, the oldest since ${ago(due.oldest, now)}.`;
+  if (due.oldest > now - LATE_MS) return well(PART, says);
+  return unwell(PART, says, "Cron tells KV: look below whether it runs, and whether KV takes writes.");
+}
+
+/** Whether the database was put back to an earlier point, and what came back has been ended. */
+export async function examineRestores({ database }: CommandPlace, now: number): Promise<Finding> {
+  const [open] = await database.query<{ noticedAt: number }>(
+    "SELECT noticed_at AS noticedAt FROM database_restore WHERE mended_at IS NULL",
+  );
+  if (!open) return well("restores", "None is being mended.");
+  return unwell(
+    "restores",
+    `That the database was put back was noticed ${ago(open.noticedAt, now)}; tokens that came back are being ended.`,
+    "Cron does it within minutes, and writes to the Master Admins when it has.",
+  );
+}

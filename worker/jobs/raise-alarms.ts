@@ -1,0 +1,32 @@
+import { queueAlarm } from "../../db/alarms.ts";
+import { isMailStuck, sizeOf } from "../../db/condition.ts";
+import { lastRunOf } from "../../db/cron-runs.ts";
+import { isLocalOrigin } from "../domain/local-origin.ts";
+import type { Alarm } from "../domain/notices.ts";
+import type { Runtime } from "../verification/runtime.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const CRON_IS_LATE_MS = 15 * MINUTE_MS;
+const FULL_BYTES = 0.8 * 10e9;
+const FEW_MAILS = 3;
+
+/** Whoever knows is not told again for so long. */
+const QUIET_MS = 7 * 24 * HOUR_MS;
+
+/** Writes to the Master Admins where something has to be looked at that no page shows. */
+export async function raiseAlarms(runtime: Pick<Runtime, "database" | "now" | "settings">): Promise<void> {
+  const { database, now, settings } = runtime;
+  // Whoever develops ends it every night.
+  if (settings.publicOrigin !== null && isLocalOrigin(settings.publicOrigin)) return;
+  const at = now();
+  const last = await lastRunOf(database, "* * * * *");
+  if (last !== null && last < at - CRON_IS_LATE_MS) await raise(runtime, "cron-stood", at);
+  if (at % HOUR_MS >= MINUTE_MS) return;
+  if ((await sizeOf(database)) >= FULL_BYTES) await raise(runtime, "database-full", at);
+  if (await isMailStuck(database, FEW_MAILS)) await raise(runtime, "mail-stuck", at);
+}
+
+async function raise({ database }: Pick<Runtime, "database">, what: Alarm, at: number): Promise<void> {
+  await queueAlarm(database, what, at, at - QUIET_MS);
+}
