@@ -157,7 +157,7 @@ describe("Team", () => {
     await define.getByRole("button", { name: "Define", exact: true }).click();
     const permission = page.getByRole("listitem").filter({ hasText: "invoices:send" });
     await permission.waitFor();
-    await page.getByRole("button", { name: "Describe invoices:send" }).click();
+    await page.getByRole("button", { name: "Change invoices:send" }).click();
     await page.getByLabel("Description").fill("Can send and cancel invoices");
     await page.getByRole("button", { name: "Save" }).click();
     await permission.getByText("Can send and cancel invoices").waitFor();
