@@ -17,3 +17,4 @@ export type Customer = Outputs["partner"]["customers"]["items"][number];
 export type UndeliveredMail = Outputs["organization"]["undeliveredMail"]["items"][number];
 export type Import = Outputs["organization"]["importEndpoints"];
 export type UnlistedRequests = Outputs["organization"]["unlistedRequests"];
+export type Identified = Outputs["organization"]["identifyToken"];

@@ -15,6 +15,8 @@ export type DemoToken = {
   /** From when it was made; null for never. */
   livesMs: number | null;
   scopes: Scopes;
+  /** None: no limit to endpoints. */
+  endpoints?: readonly string[];
 };
 
 const get = (path: string): LastUse => ({ method: "GET", path });
@@ -92,6 +94,7 @@ export const DEMO_TOKENS: readonly DemoToken[] = [
     lastUse: get("/api/v1/organization/activity"),
     livesMs: 180 * DAY_MS,
     scopes: null,
+    endpoints: ["GET /api/v1/organization/activity"],
   },
   {
     owner: "ci-bot",
@@ -101,6 +104,7 @@ export const DEMO_TOKENS: readonly DemoToken[] = [
     lastUse: get("/reports/latest"),
     livesMs: 365 * DAY_MS,
     scopes: null,
+    endpoints: ["GET /reports/latest", "GET /reports/{id}", "POST /reports/{id}/rows"],
   },
   {
     owner: "ci-bot",

@@ -92,7 +92,7 @@ async function issued(
   idOf: (key: string) => string,
   organizationOf: (key: string) => string,
 ) {
-  const { owner, name, scopes, livesMs } = demoToken;
+  const { owner, name, scopes, endpoints = null, livesMs } = demoToken;
   const { id, plain } = generateToken("api", tokenPrefix, randomBytes);
   const member = { organizationId: organizationOf(owner), userId: idOf(owner) };
   const createdAt = now - demoToken.ageMs;
@@ -100,10 +100,10 @@ async function issued(
   const hash = await plain.hash();
   const ownerName = DEMO_PEOPLE.find(({ key }) => key === owner)?.name ?? owner;
   const statements: Statement[] = [
-    insertToken(member, { id, kind: "api", name, hash, scopes, createdAt, expiresAt }),
+    insertToken(member, { id, kind: "api", name, hash, scopes, endpoints, createdAt, expiresAt }),
     recordActivity({
       action: "token.created",
-      detail: { expiresAt, scopes },
+      detail: { expiresAt, scopes, endpoints },
       organizationId: member.organizationId,
       actor: { id: member.userId, name: ownerName },
       subject: { id: member.userId, name: ownerName },

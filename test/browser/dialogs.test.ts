@@ -77,7 +77,7 @@ describe("what was typed", () => {
     const { page, end } = await withNewToken();
     await nameOf(page).fill("Kept");
     await page.getByRole("radio", { name: "365 days" }).check();
-    await dialogOf(page).getByText("Only the ticked ones").click();
+    await dialogOf(page).getByText("Only these permissions").click();
     await dialogOf(page)
       .getByLabel(/reports:read/)
       .check();

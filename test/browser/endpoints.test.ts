@@ -71,3 +71,77 @@ describe("Permissions and groups", () => {
     await end(/400/);
   });
 });
+
+describe("Tokens that are limited to endpoints", () => {
+  it("are made, told in words and as a chip, and edited", async () => {
+    const { page, end } = await at("/settings/api-tokens?dialog=new");
+    const dialog = page.getByRole("dialog", { name: "New token" });
+    await dialog.getByLabel("Name", { exact: true }).fill("Exporter");
+    await dialog.getByRole("button", { name: "Read only" }).click();
+    await dialog.getByText("read, by GET and HEAD, all that you may").waitFor();
+    await dialog.getByRole("button", { name: "Remove GET /*" }).click();
+    const search = dialog.getByRole("textbox", { name: /endpoint/ });
+    await search.fill("GET /reports/{id}.csv");
+    await search.press("Enter");
+    await dialog.getByText("there is a brace").waitFor();
+    for (const endpoint of ["GET /reports", "GET /reports/{id}", "POST /exports", "GET /exports/*"]) {
+      await search.fill(endpoint);
+      await search.press("Enter");
+    }
+    await dialog.getByText("GET /reports, GET /reports/{id} and 2 more endpoints").waitFor();
+    expect(await lookFindings(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Generate token" }).click();
+    await page.getByRole("button", { name: "Copy token" }).click();
+    const token = await page.evaluate(() => navigator.clipboard.readText());
+    await page.getByRole("button", { name: "OK", exact: true }).click();
+
+    const row = page.getByRole("row", { name: /Exporter/ });
+    await row.getByRole("button", { name: "4 endpoints" }).focus();
+    expect(await row.getByText("POST /exports").boundingBox()).toMatchObject({ width: expect.any(Number) });
+    const { rpc } = await latchkey.signedIn("super@northwind.example");
+    const limitsOf = async () => (await rpc.tokens.list.query({ name: "Exporter" })).items[0]?.endpoints;
+    expect(await limitsOf()).toHaveLength(4);
+
+    await page.getByRole("button", { name: "Edit Exporter" }).click();
+    const edit = page.getByRole("dialog", { name: "Edit “Exporter”" });
+    await edit.getByRole("button", { name: "Remove POST /exports" }).click();
+    await edit.getByLabel("Name", { exact: true }).fill("");
+    await edit.getByRole("button", { name: "Save" }).click();
+    await edit.getByText("Give it a name").waitFor();
+    await edit.getByLabel("Name", { exact: true }).fill("Exporter 2");
+    await edit.getByRole("button", { name: "Save" }).click();
+    await page
+      .getByRole("row", { name: /Exporter 2/ })
+      .getByRole("button", { name: "3 endpoints" })
+      .waitFor();
+    expect(await limitsOf()).toEqual(["GET /reports", "GET /reports/{id}", "GET /exports/*"]);
+
+    // Found somewhere, it is asked about without being sent.
+    const sent: string[] = [];
+    page.on("request", (request) => sent.push(`${request.url()} ${request.postData()}`));
+    await page.goto("/account/api-tokens");
+    const found = page.getByRole("searchbox", { name: "Search tokens and users" });
+    await found.fill(`curl -H 'Authorization: Bearer ${token}'`);
+    const whose = page.getByRole("dialog", { name: "Whose token is this?" });
+    await whose.getByText("It is live: whoever has it can use it now.").waitFor();
+    await whose.getByRole("link", { name: "Samuel Okafor" }).waitFor();
+    expect(await lookFindings(page)).toEqual([]);
+    await whose.getByRole("button", { name: "Suspend" }).click();
+    await whose.getByText("It is suspended").waitFor();
+    const asked = sent.length;
+    await whose
+      .getByLabel("Token", { exact: true })
+      .fill(token.slice(0, -1) + (token.endsWith("0") ? "1" : "0"));
+    await whose.getByRole("button", { name: "Find out" }).click();
+    await whose.getByText("A character is wrong").waitFor();
+    expect(sent).toHaveLength(asked);
+    await whose.getByLabel("Token", { exact: true }).fill(token);
+    await whose.getByRole("button", { name: "Find out" }).click();
+    await whose.getByRole("button", { name: "Revoke" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Revoke", exact: true }).click();
+    await whose.getByText(/It was revoked by an administrator on/).waitFor();
+    expect(page.url()).not.toContain(token.slice(16));
+    expect(sent.filter((one) => one.includes(token.slice(16)))).toEqual([]);
+    await end(/400/);
+  });
+});

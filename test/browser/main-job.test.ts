@@ -92,7 +92,7 @@ describe("the main job", () => {
     const dialog = page.getByRole("dialog", { name: "New token" });
     const name = dialog.getByLabel("Name", { exact: true });
     await name.fill("x".repeat(101));
-    await dialog.getByText("Only the ticked ones").click();
+    await dialog.getByText("Only these permissions").click();
     await dialog.getByLabel(/reports:read/).check();
     await dialog.getByRole("button", { name: "Generate token" }).click();
     await dialog.getByText("A name has at most 100 characters.").waitFor();

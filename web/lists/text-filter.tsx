@@ -11,6 +11,8 @@ interface TextFilterProps {
   value: string;
   /** Told after a pause in the typing. */
   onChange: (value: string) => void;
+  /** Told of a whole token that is pasted, instead of looking for its prefix. */
+  onToken?: (text: string) => void;
   ref?: (input: HTMLInputElement) => void;
 }
 
@@ -40,12 +42,18 @@ export function TextFilter(props: TextFilterProps) {
     props.onChange(told);
   };
   const type = (input: HTMLInputElement) => {
-    const value = withoutSecret(input.value);
+    const value = searchable(input.value);
     // Written back at once: what is typed on into a pasted token would leave the signal as it is.
     if (value !== input.value) input.value = value;
     setTyped(value);
     clearTimeout(timer);
-    timer = setTimeout(() => tell(value), PAUSE_MS);
+    if (value.trim() !== told) timer = setTimeout(() => tell(value), PAUSE_MS);
+  };
+  const searchable = (text: string) => {
+    const value = withoutSecret(text);
+    if (value === text || !props.onToken) return value;
+    props.onToken(text);
+    return "";
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === "Enter") tell(typed());

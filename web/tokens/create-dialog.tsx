@@ -1,5 +1,5 @@
 import { createDraft } from "../draft.ts";
-import { blameOn, blameOnNone } from "../refusal.ts";
+import { blameOn } from "../refusal.ts";
 import { Button } from "../ui/button.tsx";
 import { serverTime } from "../ui/clock.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -11,29 +11,22 @@ import { type Creation, createCreating, type WantedToken } from "./creating.ts";
 import { type Expiry, endOf, UNLESS_CHOSEN } from "./expiry.ts";
 import { ExpiryField } from "./expiry-field.tsx";
 import type { Holder } from "./holder.ts";
-import { PermissionsField } from "./permissions-field.tsx";
+import { type Limits, NO_LIMITS, tokenLimits } from "./limits.ts";
+import { blameOnNoneNorLimits, LimitsField } from "./limits-field.tsx";
 import { reach } from "./reach.ts";
 
-const FIELDS = ["name", "purpose", "expiresAt", "scopes"];
+const FIELDS = ["name", "purpose", "expiresAt"];
 
 interface Wish {
   name: string;
   purpose: string;
   expiry: Expiry;
-  narrowed: boolean;
-  ticked: string[];
+  limits: Limits;
   /** What was asked for, and has not been answered: by which words, and how. */
   attempt: { words: string; wanted: WantedToken } | null;
 }
 
-const BLANK: Wish = {
-  name: "",
-  purpose: "",
-  expiry: UNLESS_CHOSEN,
-  narrowed: false,
-  ticked: [],
-  attempt: null,
-};
+const BLANK: Wish = { name: "", purpose: "", expiry: UNLESS_CHOSEN, limits: NO_LIMITS, attempt: null };
 
 const UNDER_WAY: LeaveQuestion = {
   sentence: "The token is being generated. Closed now, it is revoked as soon as it is there.",
@@ -53,8 +46,6 @@ export function CreateDialog(props: CreateDialogProps) {
   const creating = createCreating(props);
   let nameInput: HTMLInputElement | undefined;
 
-  const scopes = () => (wish.narrowed ? wish.ticked : null);
-
   const generate = () => {
     const endsAt = endOf(wish.expiry, serverTime());
     if (endsAt === undefined)
@@ -65,7 +56,7 @@ export function CreateDialog(props: CreateDialogProps) {
         name: wish.name,
         purpose: wish.purpose || undefined,
         expiresAt: endsAt === null ? undefined : new Date(endsAt).toISOString(),
-        scopes: scopes() ?? undefined,
+        ...tokenLimits(wish.limits),
         key: crypto.randomUUID(),
       },
     };
@@ -118,18 +109,16 @@ export function CreateDialog(props: CreateDialogProps) {
           now={now}
           error={blameOn("expiresAt", creating.refusal())}
         />
-        <PermissionsField
+        <LimitsField
           holder={props.holder}
-          narrowed={wish.narrowed}
-          onNarrow={(narrowed) => draft.set({ narrowed })}
-          ticked={wish.ticked}
-          onTick={(ticked) => draft.set({ ticked })}
-          error={blameOn("scopes", creating.refusal())}
+          value={wish.limits}
+          onChange={(limits) => draft.set({ limits })}
+          refusal={creating.refusal()}
         />
         <p class="reach" aria-live="polite">
-          {reach(props.holder, { scopes: scopes(), endsAt: endOf(wish.expiry, now) })}
+          {reach(props.holder, { limits: wish.limits, endsAt: endOf(wish.expiry, now) })}
         </p>
-        <DialogFoot error={blameOnNone(FIELDS, creating.refusal())}>
+        <DialogFoot error={blameOnNoneNorLimits(FIELDS, creating.refusal())}>
           <CancelButton />
           <Button look="primary" type="submit" busy={creating.busy()}>
             Generate token

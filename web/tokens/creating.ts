@@ -8,8 +8,9 @@ export interface WantedToken {
   purpose: string | undefined;
   /** RFC 3339; undefined for never. */
   expiresAt: string | undefined;
-  /** Undefined for all that the holder may do. */
-  scopes: string[] | undefined;
+  /** Null for all that the holder may do. */
+  scopes: string[] | null;
+  endpoints: string[] | null;
   /** Asked for again with the same, it is the same token. */
   key: string;
 }

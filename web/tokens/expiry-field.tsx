@@ -4,8 +4,11 @@ import { FieldError } from "../ui/field.tsx";
 import { DAYS_OFFERED, daysToChooseFrom, type Expiry, endOf } from "./expiry.ts";
 
 interface ExpiryFieldProps {
-  value: Expiry;
+  /** Null: it stays as it is. */
+  value: Expiry | null;
   onChange: (expiry: Expiry) => void;
+  /** Of a token that there is: when it ends (ms UTC, null for never), and that this is to stay. */
+  kept?: { endsAt: number | null; keep: () => void };
   now: number;
   error?: string;
 }
@@ -13,15 +16,30 @@ interface ExpiryFieldProps {
 export function ExpiryField(props: ExpiryFieldProps) {
   const group = createUniqueId();
   const days = () =>
-    typeof props.value === "object" && "days" in props.value ? props.value.days : undefined;
+    props.value !== null && typeof props.value === "object" && "days" in props.value
+      ? props.value.days
+      : undefined;
   const date = () =>
-    typeof props.value === "object" && "date" in props.value ? props.value.date : undefined;
+    props.value !== null && typeof props.value === "object" && "date" in props.value
+      ? props.value.date
+      : undefined;
+  const endsAt = () => (props.value === null ? (props.kept?.endsAt ?? null) : endOf(props.value, props.now));
   const range = () => daysToChooseFrom(props.now);
 
   return (
     <fieldset class="field" aria-describedby={`${group}-end ${group}-error`}>
       <legend>Expires</legend>
       <div class="choices">
+        <Show when={props.kept}>
+          {(kept) => (
+            <Choice
+              group={group}
+              label="As it is"
+              checked={props.value === null}
+              onChoose={() => kept().keep()}
+            />
+          )}
+        </Show>
         <For each={DAYS_OFFERED}>
           {(offered) => (
             <Choice
@@ -58,7 +76,7 @@ export function ExpiryField(props: ExpiryFieldProps) {
           />
         </Show>
         <p class="hint" id={`${group}-end`}>
-          {written(props.value, props.now)}
+          {written(endsAt())}
         </p>
       </div>
       <FieldError id={`${group}-error`} message={props.error} />
@@ -75,8 +93,7 @@ function Choice(props: { group: string; label: string; checked: boolean; onChoos
   );
 }
 
-function written(expiry: Expiry, now: number): string {
-  const end = endOf(expiry, now);
+function written(end: ReturnType<typeof endOf>): string {
   if (end === null) return "It works until it is revoked.";
   if (end === undefined) return "Choose the last day on which it works.";
   return `${longDay(end)}, ${timeOfDay(end)}`;

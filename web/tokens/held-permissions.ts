@@ -1,11 +1,15 @@
 import { BUILT_IN_PERMISSIONS } from "../../worker/domain/permissions.ts";
 import type { Session } from "../outputs.ts";
+import type { Holder } from "./holder.ts";
 
-/** The permissions that the member holds, each with its sentence: the organization's own ones first. */
-export function heldPermissions(session: Session): { key: string; description: string }[] {
+/** The permissions that the member holds, each with its sentence and endpoints: the organization's own ones first. */
+export function heldPermissions(session: Session): Holder["permissions"] {
   const sentences = new Map<string, string>(Object.entries(BUILT_IN_PERMISSIONS));
-  for (const { key, description } of session.permissionCatalogue ?? []) sentences.set(key, description);
+  const known = new Map((session.permissionCatalogue ?? []).map((one) => [one.key, one]));
   return session.permissions
-    .map((key) => ({ key, description: sentences.get(key) ?? "" }))
+    .map((key) => {
+      const { description = sentences.get(key) ?? "", endpoints = [] } = known.get(key) ?? {};
+      return { key, description, endpoints };
+    })
     .sort((a, b) => Number(a.key in BUILT_IN_PERMISSIONS) - Number(b.key in BUILT_IN_PERMISSIONS));
 }

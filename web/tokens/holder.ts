@@ -6,8 +6,8 @@ export interface Holder {
   /** Undefined for oneself. */
   name?: string;
   organization: string;
-  /** What they hold, each with its sentence. */
-  permissions: readonly { key: string; description: string }[];
+  /** What they hold, each with its sentence and the endpoints that it opens. */
+  permissions: readonly { key: string; description: string; endpoints: readonly string[] }[];
   visibilityGroups: readonly string[];
 }
 

@@ -5,6 +5,7 @@ import type { Token } from "../outputs.ts";
 import { ROWS } from "../pages.ts";
 import { rpc } from "../rpc.ts";
 import { tick } from "../ui/clock.ts";
+import type { TokenEdit } from "./token-edit.ts";
 import { unlessGone } from "./unless-gone.ts";
 
 const REFRESH_MS = 20_000;
@@ -27,11 +28,9 @@ export function createOwnTokens(question: Accessor<Question>) {
   return {
     ...page,
     create: rpc.tokens.create.mutate,
-    async rename(id: string, name: string) {
-      const renamed = await rpc.tokens.rename.mutate({ id, name });
-      page.change(id, (token) => {
-        token.name = renamed.name;
-      });
+    async edit(id: string, edit: TokenEdit) {
+      const edited = await rpc.tokens.edit.mutate({ id, ...edit });
+      page.change(id, (token) => void Object.assign(token, edited));
       page.refresh();
     },
     async revoke(id: string) {

@@ -5,25 +5,26 @@ import type { createAddressDialog } from "../ui/address-dialog.ts";
 import { say } from "../ui/toasts.tsx";
 import { CreateDialog } from "./create-dialog.tsx";
 import type { WantedToken } from "./creating.ts";
+import { EditDialog } from "./edit-dialog.tsx";
 import type { Holder } from "./holder.ts";
-import { RenameDialog } from "./rename-dialog.tsx";
 import { RevokeDialog, type TokenOwner } from "./revoke-dialog.tsx";
 import { ShownOnceDialog } from "./shown-once-dialog.tsx";
+import type { TokenEdit } from "./token-edit.ts";
 
-/** A list of tokens and what can be done there: whoever cannot make or rename one has no such dialog. */
+/** A list of tokens and what can be done there: whoever cannot make or edit one has no such dialog. */
 interface Tokens {
   items: () => Token[];
   loaded: () => boolean;
   refresh: () => void;
   revoke: (id: string) => Promise<void>;
-  rename?: (id: string, name: string) => Promise<void>;
+  edit?: (id: string, edit: TokenEdit) => Promise<void>;
   create?: (wanted: WantedToken) => Promise<NewToken>;
 }
 
 export interface TokenDialogsProps {
   dialog: ReturnType<typeof createAddressDialog>;
   tokens: Tokens;
-  /** Who a new token will speak for. */
+  /** Who these tokens speak for, where they can be made or edited. */
   holder?: Holder;
   /** Whose token it is, where it is not one's own. */
   ownerOf?: (id: string) => TokenOwner | undefined;
@@ -34,7 +35,6 @@ export interface TokenDialogsProps {
 export function TokenDialogs(props: TokenDialogsProps) {
   // In memory only: the address says that a token was generated, never which.
   const [created, setCreated] = createSignal<NewToken>();
-  const renaming = createAct();
   const revoking = createAct();
   let neighbour: string | undefined;
 
@@ -47,12 +47,12 @@ export function TokenDialogs(props: TokenDialogsProps) {
   const isLost = createMemo(() => {
     if (isOpen("generated")) return !created();
     if (isOpen("new")) return !props.tokens.create;
-    return (isOpen("rename") || isOpen("revoke")) && props.tokens.loaded() && !subject();
+    if (isOpen("edit") && !props.tokens.edit) return true;
+    return (isOpen("edit") || isOpen("revoke")) && props.tokens.loaded() && !subject();
   });
   createEffect(() => isLost() && props.dialog.close());
   createEffect(() => {
     if (!isOpen("generated") && !isOpen("new")) setCreated(undefined);
-    renaming.forget();
     revoking.forget();
   });
 
@@ -60,11 +60,6 @@ export function TokenDialogs(props: TokenDialogsProps) {
     setCreated(token);
     props.dialog.turnInto("generated");
     props.tokens.refresh();
-  };
-
-  const rename = async (token: Token, name: string) => {
-    const change = props.tokens.rename;
-    return change !== undefined && (await renaming.run(() => change(token.id, name)));
   };
 
   const revoke = async (token: Token) => {
@@ -80,6 +75,17 @@ export function TokenDialogs(props: TokenDialogsProps) {
     return isOpen("new") && create && props.holder ? { create, revoke, holder: props.holder } : undefined;
   };
 
+  /** As it was when the dialog opened: a refresh of the list takes nothing from who is typing. */
+  const editable = createMemo(
+    () => {
+      const { edit } = props.tokens;
+      const token = about("edit");
+      return token && edit && props.holder ? { token: { ...token }, holder: props.holder, edit } : undefined;
+    },
+    undefined,
+    { equals: (before, after) => before?.token.id === after?.token.id },
+  );
+
   const neighbourOrRest = () =>
     document.querySelector<HTMLElement>(`tr[data-id="${neighbour}"] .revoke`) ?? props.restingPlace();
 
@@ -93,14 +99,15 @@ export function TokenDialogs(props: TokenDialogsProps) {
           <ShownOnceDialog created={token()} onClose={props.dialog.close} returnFocus={props.restingPlace} />
         )}
       </Show>
-      <Show when={about("rename")}>
-        {(token) => (
-          <RenameDialog
-            id={token().id}
-            name={token().name}
-            busy={renaming.busy()}
-            refusal={renaming.refusal()}
-            onRename={(name) => rename(token(), name)}
+      <Show when={editable()} keyed>
+        {({ token, holder, edit }) => (
+          <EditDialog
+            token={token}
+            holder={holder}
+            edit={async (changes) => {
+              await edit(token.id, changes);
+              say(`“${changes.name ?? token.name}” is changed.`);
+            }}
             onClose={props.dialog.close}
           />
         )}

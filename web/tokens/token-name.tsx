@@ -2,10 +2,13 @@ import { Show } from "solid-js";
 import type { Token } from "../outputs.ts";
 import { now } from "../ui/clock.ts";
 import { day } from "../ui/dates.ts";
+import { LimitChips } from "./limit-chips.tsx";
 import { hasExpired } from "./token-state.ts";
 
-/** The name, and under it what limits the token: its end and its scopes. */
-export function TokenName(props: { token: Pick<Token, "name" | "purpose" | "expiresAt" | "scopes"> }) {
+type Named = Pick<Token, "name" | "purpose" | "expiresAt" | "scopes" | "endpoints">;
+
+/** The name, and under it what limits the token: its end, its permissions and its endpoints. */
+export function TokenName(props: { token: Named }) {
   const expired = () => hasExpired(props.token, now());
   return (
     <>
@@ -18,8 +21,8 @@ export function TokenName(props: { token: Pick<Token, "name" | "purpose" | "expi
               <span class="mark">Expired</span> {day(at())}
             </Show>
           )}
-        </Show>
-        <Show when={props.token.scopes}>{(scopes) => <> · only {scopes().join(", ")}</>}</Show>
+        </Show>{" "}
+        <LimitChips token={props.token} />
       </span>
     </>
   );

@@ -63,7 +63,7 @@ export function MyApiTokens() {
         tokens={tokens}
         filter={address.name}
         onNew={() => dialog.show("new")}
-        onRename={(id) => dialog.show("rename", id)}
+        onEdit={(id) => dialog.show("edit", id)}
         onRevoke={(id) => dialog.show("revoke", id)}
         onClearFilter={() => setFilter("")}
       />

@@ -15,7 +15,7 @@ interface OwnTokenListProps {
   tokens: ReturnType<typeof createOwnTokens>;
   filter: string | undefined;
   onNew: () => void;
-  onRename: (id: string) => void;
+  onEdit: (id: string) => void;
   onRevoke: (id: string) => void;
   onClearFilter: () => void;
 }
@@ -37,9 +37,9 @@ export function OwnTokenList(props: OwnTokenListProps) {
               <>
                 <IconButton
                   icon={Pencil}
-                  label={`Rename ${token.name}`}
-                  hint="Rename"
-                  onClick={() => props.onRename(token.id)}
+                  label={`Edit ${token.name}`}
+                  hint="Edit"
+                  onClick={() => props.onEdit(token.id)}
                 />
                 <IconButton
                   icon={Trash}

@@ -1,4 +1,4 @@
-import { Trash } from "lucide";
+import { Pencil, Trash } from "lucide";
 import { Match, Show, Switch } from "solid-js";
 import { Pager } from "../../lists/pager.tsx";
 import type { TeamMember } from "../../outputs.ts";
@@ -54,13 +54,23 @@ export function MemberTokens(props: MemberTokensProps) {
               skeletonRows={props.tokens.loaded() ? 0 : 2}
               isFaded={(token) => !mayHold() || hasExpired(token, now())}
               actions={(token) => (
-                <IconButton
-                  icon={Trash}
-                  class="revoke"
-                  label={`Revoke ${token.name}`}
-                  hint="Revoke"
-                  onClick={() => props.dialog.show("revoke", token.id)}
-                />
+                <>
+                  <Show when={holder()}>
+                    <IconButton
+                      icon={Pencil}
+                      label={`Edit ${token.name}`}
+                      hint="Edit"
+                      onClick={() => props.dialog.show("edit", token.id)}
+                    />
+                  </Show>
+                  <IconButton
+                    icon={Trash}
+                    class="revoke"
+                    label={`Revoke ${token.name}`}
+                    hint="Revoke"
+                    onClick={() => props.dialog.show("revoke", token.id)}
+                  />
+                </>
               )}
             />
           }
@@ -100,7 +110,7 @@ function Lead(props: { member: TeamMember; mayHold: boolean }) {
   );
 }
 
-/** Who a new token here would speak for; undefined where none can be generated. */
+/** Who tokens here speak for; undefined where none can be generated or edited. */
 function useHolder(props: MemberTokensProps): () => Holder | undefined {
   const session = useSession();
   return () => {
@@ -109,7 +119,7 @@ function useHolder(props: MemberTokensProps): () => Holder | undefined {
     if (!may || !props.catalogue.loaded()) return undefined;
     const known = [
       ...props.catalogue.permissions(),
-      { key: PERSONAL_TOKENS, description: PERSONAL_TOKENS_WORDS },
+      { key: PERSONAL_TOKENS, description: PERSONAL_TOKENS_WORDS, endpoints: [] },
     ];
     return {
       name,

@@ -6,6 +6,7 @@ import type { Token } from "../../outputs.ts";
 import { ROWS } from "../../pages.ts";
 import { rpc } from "../../rpc.ts";
 import type { WantedToken } from "../../tokens/creating.ts";
+import type { TokenEdit } from "../../tokens/token-edit.ts";
 import { unlessGone } from "../../tokens/unless-gone.ts";
 import { tick } from "../../ui/clock.ts";
 
@@ -31,6 +32,11 @@ export function createMemberTokens(userId: Accessor<string>) {
     ...page,
     cursor: () => address.cursor,
     create: (wanted: WantedToken) => rpc.team.createToken.mutate({ userId: userId(), ...wanted }),
+    async edit(id: string, edit: TokenEdit) {
+      const edited = await rpc.team.editToken.mutate({ userId: userId(), id, ...edit });
+      page.change(id, (token) => void Object.assign(token, edited));
+      page.refresh();
+    },
     async revoke(id: string) {
       await rpc.organization.revokeToken.mutate({ id }).catch(unlessGone);
       page.remove(id);

@@ -1,5 +1,5 @@
 import { useSearchParams } from "@solidjs/router";
-import { createMemo } from "solid-js";
+import { createEffect, createMemo, createSignal, Show } from "solid-js";
 import { AccountTabs } from "../../layout/account-tabs.tsx";
 import { nextOrder, type Order, readOrder, writeOrder } from "../../lists/order.ts";
 import { Pager } from "../../lists/pager.tsx";
@@ -7,6 +7,8 @@ import { SortChoice } from "../../lists/sort-choice.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
 import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
+import { Button } from "../../ui/button.tsx";
+import { onDemand } from "../../ui/on-demand.tsx";
 import { Page } from "../../ui/page.tsx";
 import { createShortcuts } from "../../ui/shortcuts.ts";
 import { NEWEST_FIRST, ORDERS } from "./columns.tsx";
@@ -18,6 +20,11 @@ interface Address extends Record<string, string | undefined> {
   sort?: string;
   cursor?: string;
 }
+
+const IdentifyDialog = onDemand(
+  async () => (await import("./identify-dialog.tsx")).IdentifyDialog,
+  () => true,
+);
 
 const EVERYTHING: Question = { q: undefined, sort: undefined, cursor: undefined };
 
@@ -32,6 +39,14 @@ export function OrganizationApiTokens() {
   const tokens = createOrganizationTokens(question);
   const order = () => readOrder(address.sort) ?? NEWEST_FIRST;
   let search: HTMLInputElement | undefined;
+
+  const [pasted, setPasted] = createSignal("");
+  const isIdentifying = () => dialog.name() === "identify";
+  const identify = (text: string) => {
+    setPasted(text);
+    dialog.show("identify");
+  };
+  createEffect(() => !isIdentifying() && setPasted(""));
 
   const setSearch = (q: string) =>
     setAddress({ q: q || undefined, cursor: undefined }, { replace: true, scroll: false });
@@ -49,6 +64,7 @@ export function OrganizationApiTokens() {
     <Page
       title="Organization API tokens"
       lead="Every API token that anybody here holds. What is no longer used can be revoked."
+      actions={<Button onClick={() => identify("")}>Whose token is this?</Button>}
     >
       <AccountTabs />
       <div class="list-head">
@@ -57,6 +73,7 @@ export function OrganizationApiTokens() {
           label="Search tokens and users"
           value={address.q ?? ""}
           onChange={setSearch}
+          onToken={identify}
         />
         <SortChoice orders={ORDERS} order={order()} onSort={setOrder} />
       </div>
@@ -75,6 +92,14 @@ export function OrganizationApiTokens() {
         ownerOf={(id) => tokens.items().find((token) => token.id === id)?.user}
         restingPlace={() => search}
       />
+      <Show when={isIdentifying()}>
+        <IdentifyDialog
+          pasted={pasted()}
+          revoke={tokens.revoke}
+          onChanged={tokens.refresh}
+          onClose={dialog.close}
+        />
+      </Show>
     </Page>
   );
 }

@@ -55,8 +55,12 @@ export function parseToken(
   const [, prefix, id] = match as unknown as [string, string, string];
   const kind = prefix === tokenPrefix ? "api" : prefix === `${tokenPrefix}s` ? "session" : null;
   if (kind === null) return null;
-  const body = text.slice(0, -CHECKSUM_LENGTH);
-  return checksum(body) === text.slice(-CHECKSUM_LENGTH) ? { id, kind, plain: new PlainToken(text) } : null;
+  return isIntact(text) ? { id, kind, plain: new PlainToken(text) } : null;
+}
+
+/** Whether what has the shape of a token ends with its own checksum. */
+export function isIntact(text: string): boolean {
+  return checksum(text.slice(0, -CHECKSUM_LENGTH)) === text.slice(-CHECKSUM_LENGTH);
 }
 
 /** What lists and dialogs show of an API token, to match it against one held elsewhere: `lk_3fA9xQ2LmZ7p`. */

@@ -1,0 +1,22 @@
+import type { Token } from "../outputs.ts";
+
+/** What is to be changed of a token; what is left out stays. */
+export interface TokenEdit {
+  name?: string;
+  purpose?: string | null;
+  /** RFC 3339, or null for never. */
+  expiresAt?: string | null;
+  scopes?: string[] | null;
+  endpoints?: string[] | null;
+}
+
+type Editable = Pick<Token, "name" | "purpose" | "expiresAt" | "scopes" | "endpoints">;
+
+/** Of what is wanted only what is different: the rest need not be allowed any more. */
+export function changesOf(token: Editable, wanted: TokenEdit): TokenEdit {
+  const differs = (field: keyof TokenEdit) =>
+    wanted[field] !== undefined && JSON.stringify(wanted[field]) !== JSON.stringify(token[field]);
+  return Object.fromEntries(
+    (Object.keys(wanted) as (keyof TokenEdit)[]).filter(differs).map((field) => [field, wanted[field]]),
+  );
+}
