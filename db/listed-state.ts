@@ -1,5 +1,6 @@
 import { and, type SQL, sql } from "drizzle-orm";
-import { EXPIRING_MS, type ListedState, UNUSED_MS } from "../worker/domain/tokens/listed-state.ts";
+import { EXPIRING_MS, UNUSED_MS } from "../worker/domain/tokens/attention.ts";
+import type { ListedState } from "../worker/domain/tokens/listed-state.ts";
 import { tokenWithLastUse as t } from "./tables/token-with-last-use.ts";
 
 /** Whether a token `t` is in this state now (ms UTC), but for what its holder may do. */

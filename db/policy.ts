@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { IDLE_WARNING_MS, LEAST_LEFT_MS, type LifetimePolicy } from "../worker/domain/policies/lifetime.ts";
+import { IDLE_WARNING_MS, LEAST_LEFT_MS } from "../worker/domain/policies/lifetime.ts";
+import type { LifetimePolicy } from "../worker/domain/policies/longest-life.ts";
 import { type Database, prepare, type Statement } from "./connect.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -17,6 +17,12 @@ export type DemoToken = {
   scopes: Scopes;
   /** None: no limit to endpoints. */
   endpoints?: readonly string[];
+  /** How long ago it was given a new secret, which nothing uses yet, and what used the one before last. */
+  rotated?: { agoMs: number; usedAgoMs: number };
+  /** How long ago its owner suspended it, until it is resumed. */
+  suspendedAgoMs?: number;
+  /** Its owner knows that it has expired. */
+  isToldExpired?: true;
 };
 
 const get = (path: string): LastUse => ({ method: "GET", path });
@@ -36,8 +42,8 @@ export const DEMO_TOKENS: readonly DemoToken[] = [
   {
     owner: "member",
     name: "Reporting script",
-    ageMs: 61 * DAY_MS,
-    usedAgoMs: 5 * DAY_MS,
+    ageMs: 89 * DAY_MS,
+    usedAgoMs: 5 * HOUR_MS,
     lastUse: get("/reports/quarterly"),
     livesMs: 90 * DAY_MS,
     scopes: null,
@@ -46,10 +52,11 @@ export const DEMO_TOKENS: readonly DemoToken[] = [
     owner: "member",
     name: "Spreadsheet sync",
     ageMs: 33 * DAY_MS,
-    usedAgoMs: 7 * HOUR_MS,
+    usedAgoMs: 2 * MINUTE_MS,
     lastUse: post("/reports/import"),
     livesMs: null,
     scopes: null,
+    rotated: { agoMs: 26 * HOUR_MS, usedAgoMs: 2 * MINUTE_MS },
   },
   {
     owner: "member",
@@ -57,6 +64,7 @@ export const DEMO_TOKENS: readonly DemoToken[] = [
     ageMs: 9 * DAY_MS,
     livesMs: 30 * DAY_MS,
     scopes: null,
+    suspendedAgoMs: 3 * DAY_MS,
   },
   {
     owner: "member",
@@ -66,6 +74,7 @@ export const DEMO_TOKENS: readonly DemoToken[] = [
     lastUse: post("/reports"),
     livesMs: 90 * DAY_MS,
     scopes: ["reports:write"],
+    isToldExpired: true,
   },
   {
     owner: "super",
@@ -89,10 +98,10 @@ export const DEMO_TOKENS: readonly DemoToken[] = [
   {
     owner: "master",
     name: "Audit export",
-    ageMs: 77 * DAY_MS,
-    usedAgoMs: 20 * DAY_MS,
+    ageMs: 301 * DAY_MS,
+    usedAgoMs: 125 * DAY_MS,
     lastUse: get("/api/v1/organization/activity"),
-    livesMs: 180 * DAY_MS,
+    livesMs: null,
     scopes: null,
     endpoints: ["GET /api/v1/organization/activity"],
   },

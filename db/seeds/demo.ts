@@ -3,15 +3,19 @@ import { sql } from "drizzle-orm";
 import type { RandomBytes } from "../../worker/domain/base62.ts";
 import { newIdentifier } from "../../worker/domain/identifiers.ts";
 import { foldedMember } from "../../worker/domain/organizations/folded-member.ts";
+import { EXPIRED } from "../../worker/domain/tokens/expiry-notice.ts";
 import { generateToken } from "../../worker/domain/tokens/token.ts";
 import { recordActivity } from "../commit.ts";
 import { batch, connect, type Database, type Statement } from "../connect.ts";
+import { replaceSecret } from "../rotation.ts";
+import { suspendToken } from "../suspension.ts";
 import { insertToken } from "../tokens.ts";
 import { recordUses } from "../uses/rows.ts";
 import { DEMO_API_PERMISSIONS, DEMO_GROUPS, DEMO_PEOPLE, type DemoPerson } from "./demo-people.ts";
 import { DAY_MS, DEMO_TOKENS, type DemoToken } from "./demo-tokens.ts";
 
 const FOUNDED_AGO_MS = 500 * DAY_MS;
+const GRACE_MS = 7 * DAY_MS;
 const FIRST_STEPS: DemoToken = {
   owner: "member",
   name: "First steps",
@@ -97,19 +101,52 @@ async function issued(
   const member = { organizationId: organizationOf(owner), userId: idOf(owner) };
   const createdAt = now - demoToken.ageMs;
   const expiresAt = livesMs === null ? null : createdAt + livesMs;
+  const { rotated, suspendedAgoMs } = demoToken;
   const hash = await plain.hash();
   const ownerName = DEMO_PEOPLE.find(({ key }) => key === owner)?.name ?? owner;
+  const told = (at: number) => ({
+    organizationId: member.organizationId,
+    actor: { id: member.userId, name: ownerName },
+    subject: { id: member.userId, name: ownerName },
+    token: { id, name },
+    at,
+  });
   const statements: Statement[] = [
     insertToken(member, { id, kind: "api", name, hash, scopes, endpoints, createdAt, expiresAt }),
     recordActivity({
       action: "token.created",
       detail: { expiresAt, scopes, endpoints },
-      organizationId: member.organizationId,
-      actor: { id: member.userId, name: ownerName },
-      subject: { id: member.userId, name: ownerName },
-      token: { id, name },
-      at: createdAt,
+      ...told(createdAt),
     }),
   ];
+  if (rotated) {
+    const at = now - rotated.agoMs;
+    const before = generateToken("api", tokenPrefix, randomBytes);
+    const earlier = { hash: await before.plain.hash(), endsAt: at + GRACE_MS, endsAtFirstUse: true };
+    const usage = JSON.stringify([demoToken.lastUse?.method, demoToken.lastUse?.path]);
+    statements.push(
+      replaceSecret(id, { earlier, retired: [] }, { hash, expiresAt, at }),
+      sql`UPDATE token SET earlier_secret_used_at = ${now - rotated.usedAgoMs}, earlier_secret_usage = ${usage}
+        WHERE id = ${id}`,
+      recordActivity({
+        action: "token.rotated",
+        detail: {
+          expiresAt: { from: expiresAt, to: expiresAt },
+          earlierEndsAt: earlier.endsAt,
+          endsAtFirstUse: true,
+        },
+        ...told(at),
+      }),
+    );
+  }
+  if (suspendedAgoMs !== undefined) {
+    const at = now - suspendedAgoMs;
+    statements.push(
+      suspendToken(id, { at, until: null, by: "owner" }),
+      recordActivity({ action: "token.suspended", detail: { until: null, by: "owner" }, ...told(at) }),
+    );
+  }
+  if (demoToken.isToldExpired)
+    statements.push(sql`UPDATE token SET expiry_notice = ${EXPIRED} WHERE id = ${id}`);
   return { id, plain, demoToken, statements };
 }

@@ -128,7 +128,7 @@ describe("the mail of expiries", () => {
     const { subject, text } = await render(expiring({}), noLink, now);
     expect(subject).toBe("1 API token at Northwind Labs will soon expire");
     expect(text).toContain(
-      "Nightly build (lk_3fA9xQ2LmZ7p) expires Tue, 01 Dec 2026 10:00:00 GMT; last used Fri, 27 Nov 2026 09:00:00 GMT by GET /reports. Rotate it: https://keys.example/settings/api-tokens?rotate=3fA9xQ2LmZ7p",
+      "Nightly build (lk_3fA9xQ2LmZ7p) expires Tue, 01 Dec 2026 10:00:00 GMT; last used Fri, 27 Nov 2026 09:00:00 GMT by GET /reports. Rotate it: https://keys.example/settings/api-tokens?name=lk_3fA9xQ2LmZ7p&dialog=rotate&of=3fA9xQ2LmZ7p",
     );
     expect(text).toContain("is refused from the moment it expires");
   });

@@ -8,11 +8,12 @@ import { Form } from "../ui/form.tsx";
 import type { LeaveQuestion } from "../ui/leaving.ts";
 import { TextField } from "../ui/text-field.tsx";
 import { type Creation, createCreating, type WantedToken } from "./creating.ts";
-import { type Expiry, endOf, UNLESS_CHOSEN } from "./expiry.ts";
+import { type Expiry, endOf, notBeyond, UNLESS_CHOSEN, within } from "./expiry.ts";
 import { ExpiryField } from "./expiry-field.tsx";
 import type { Holder } from "./holder.ts";
 import { type Limits, NO_LIMITS, tokenLimits } from "./limits.ts";
 import { blameOnNoneNorLimits, LimitsField } from "./limits-field.tsx";
+import { createLongestLife } from "./policy.ts";
 import { reach } from "./reach.ts";
 
 const FIELDS = ["name", "purpose", "expiresAt"];
@@ -43,13 +44,16 @@ export function CreateDialog(props: CreateDialogProps) {
   const now = serverTime();
   const draft = createDraft<Wish>(`new-token ${props.holder.name ?? ""}`, BLANK);
   const wish = draft.values;
+  const most = createLongestLife(() => (props.holder.name ? "service" : "human"));
+  const expiry = () => within(wish.expiry, most());
   const creating = createCreating(props);
   let nameInput: HTMLInputElement | undefined;
 
   const generate = () => {
-    const endsAt = endOf(wish.expiry, serverTime());
-    if (endsAt === undefined)
+    const end = endOf(expiry(), serverTime());
+    if (end === undefined)
       return creating.refuse({ field: "expiresAt", message: "Choose a date, or how many days." });
+    const endsAt = notBeyond(end, most(), serverTime());
     const attempt = again() ?? {
       words: words(),
       wanted: {
@@ -104,9 +108,10 @@ export function CreateDialog(props: CreateDialogProps) {
           error={blameOn("purpose", creating.refusal())}
         />
         <ExpiryField
-          value={wish.expiry}
+          value={expiry()}
           onChange={(expiry) => draft.set({ expiry })}
           now={now}
+          most={most()}
           error={blameOn("expiresAt", creating.refusal())}
         />
         <LimitsField
@@ -116,7 +121,7 @@ export function CreateDialog(props: CreateDialogProps) {
           refusal={creating.refusal()}
         />
         <p class="reach" aria-live="polite">
-          {reach(props.holder, { limits: wish.limits, endsAt: endOf(wish.expiry, now) })}
+          {reach(props.holder, { limits: wish.limits, endsAt: endOf(expiry(), now) })}
         </p>
         <DialogFoot error={blameOnNoneNorLimits(FIELDS, creating.refusal())}>
           <CancelButton />

@@ -9,11 +9,12 @@ import { CancelButton, DialogFoot } from "../ui/dialog-foot.tsx";
 import { Form } from "../ui/form.tsx";
 import { LeaseCountdown } from "../ui/lease-countdown.tsx";
 import { TextField } from "../ui/text-field.tsx";
-import { type Expiry, endOf } from "./expiry.ts";
+import { type Expiry, endOf, notBeyond, within } from "./expiry.ts";
 import { ExpiryField } from "./expiry-field.tsx";
 import type { Holder } from "./holder.ts";
 import { type Limits, limitsOf, type TokenLimits, tokenLimits } from "./limits.ts";
 import { blameOnNoneNorLimits, LimitsField } from "./limits-field.tsx";
+import { createLongestLife } from "./policy.ts";
 import { reach } from "./reach.ts";
 import { changesOf, type TokenEdit } from "./token-edit.ts";
 
@@ -48,13 +49,18 @@ export function EditDialog(props: EditDialogProps) {
   let nameInput: HTMLInputElement | undefined;
 
   const kept = expiresAt === null ? null : Date.parse(expiresAt);
-  const endsAt = () => (wish.expiry === null ? kept : endOf(wish.expiry, now));
+  const most = createLongestLife(() => (props.holder.name ? "service" : "human"));
+  const expiry = () => (wish.expiry === null ? null : within(wish.expiry, most()));
+  const endsAt = (at: number) => {
+    const chosen = expiry();
+    return chosen === null ? kept : endOf(chosen, at);
+  };
   const save = async () => {
     const edit = changesOf(props.token, {
       name: wish.name,
       purpose: wish.purpose.trim() || null,
       ...tokenLimits(wish.limits),
-      ...(wish.expiry === null ? {} : { expiresAt: rfc3339(endOf(wish.expiry, serverTime())) }),
+      ...(wish.expiry === null ? {} : { expiresAt: rfc3339(endsAt(serverTime()), most()) }),
     });
     const isSame = Object.keys(edit).length === 0;
     if (!isSame && !(await editing.run(() => props.edit(edit)))) return;
@@ -89,10 +95,11 @@ export function EditDialog(props: EditDialogProps) {
           error={blameOn("purpose", editing.refusal())}
         />
         <ExpiryField
-          value={wish.expiry}
+          value={expiry()}
           onChange={(expiry) => draft.set({ expiry })}
           kept={{ endsAt: kept, keep: () => draft.set({ expiry: null }) }}
           now={now}
+          most={most()}
           error={blameOn("expiresAt", editing.refusal())}
         />
         <LimitsField
@@ -102,7 +109,7 @@ export function EditDialog(props: EditDialogProps) {
           refusal={editing.refusal()}
         />
         <p class="reach" aria-live="polite">
-          {reach(props.holder, { limits: wish.limits, endsAt: endsAt() })}
+          {reach(props.holder, { limits: wish.limits, endsAt: endsAt(now) })}
         </p>
         <DialogFoot
           error={blameOnNoneNorLimits(FIELDS, editing.refusal())}
@@ -121,7 +128,8 @@ export function EditDialog(props: EditDialogProps) {
 const FIELDS = ["name", "purpose", "expiresAt"];
 
 /** Without a usable date the server is told of one that is none, and says so beside the field. */
-function rfc3339(end: ReturnType<typeof endOf>): string | null {
+function rfc3339(end: ReturnType<typeof endOf>, most: number | null): string | null {
   if (end === undefined) return "";
-  return end === null ? null : new Date(end).toISOString();
+  const endsAt = notBeyond(end, most, serverTime());
+  return endsAt === null ? null : new Date(endsAt).toISOString();
 }

@@ -1,7 +1,7 @@
 import { createUniqueId, For, Show } from "solid-js";
 import { longDay, timeOfDay } from "../ui/dates.ts";
 import { FieldError } from "../ui/field.tsx";
-import { DAYS_OFFERED, daysToChooseFrom, type Expiry, endOf } from "./expiry.ts";
+import { daysOffered, daysToChooseFrom, type Expiry, endOf } from "./expiry.ts";
 
 interface ExpiryFieldProps {
   /** Null: it stays as it is. */
@@ -10,6 +10,10 @@ interface ExpiryFieldProps {
   /** Of a token that there is: when it ends (ms UTC, null for never), and that this is to stay. */
   kept?: { endsAt: number | null; keep: () => void };
   now: number;
+  /** When it ends if it lives as long as it was to before, where it did live before; null for never. */
+  asBefore?: number | null;
+  /** The longest life that the organization allows, in days; null for any. */
+  most: number | null;
   error?: string;
 }
 
@@ -23,8 +27,9 @@ export function ExpiryField(props: ExpiryFieldProps) {
     props.value !== null && typeof props.value === "object" && "date" in props.value
       ? props.value.date
       : undefined;
-  const endsAt = () => (props.value === null ? (props.kept?.endsAt ?? null) : endOf(props.value, props.now));
-  const range = () => daysToChooseFrom(props.now);
+  const endsAt = () =>
+    props.value === null ? (props.kept?.endsAt ?? null) : endOf(props.value, props.now, props.asBefore);
+  const range = () => daysToChooseFrom(props.now, props.most);
 
   return (
     <fieldset class="field" aria-describedby={`${group}-end ${group}-error`}>
@@ -40,11 +45,19 @@ export function ExpiryField(props: ExpiryFieldProps) {
             />
           )}
         </Show>
-        <For each={DAYS_OFFERED}>
+        <Show when={props.asBefore !== undefined}>
+          <Choice
+            group={group}
+            label="As long as before"
+            checked={props.value === "as-before"}
+            onChoose={() => props.onChange("as-before")}
+          />
+        </Show>
+        <For each={daysOffered(props.most)}>
           {(offered) => (
             <Choice
               group={group}
-              label={`${offered} days`}
+              label={offered === 1 ? "1 day" : `${offered} days`}
               checked={days() === offered}
               onChoose={() => props.onChange({ days: offered })}
             />
@@ -56,12 +69,14 @@ export function ExpiryField(props: ExpiryFieldProps) {
           checked={date() !== undefined}
           onChoose={() => props.onChange({ date: "" })}
         />
-        <Choice
-          group={group}
-          label="Never"
-          checked={props.value === "never"}
-          onChoose={() => props.onChange("never")}
-        />
+        <Show when={props.most === null}>
+          <Choice
+            group={group}
+            label="Never"
+            checked={props.value === "never"}
+            onChoose={() => props.onChange("never")}
+          />
+        </Show>
       </div>
       <div class="choice-detail">
         <Show when={date() !== undefined}>
@@ -77,6 +92,11 @@ export function ExpiryField(props: ExpiryFieldProps) {
         </Show>
         <p class="hint" id={`${group}-end`}>
           {written(endsAt())}
+          <Show when={props.most}>
+            {(most) => (
+              <> {most() === 1 ? "1 day is" : `${most()} days are`} the longest that the policy allows.</>
+            )}
+          </Show>
         </p>
       </div>
       <FieldError id={`${group}-error`} message={props.error} />
@@ -93,7 +113,7 @@ function Choice(props: { group: string; label: string; checked: boolean; onChoos
   );
 }
 
-function written(end: ReturnType<typeof endOf>): string {
+function written(end: number | null | undefined): string {
   if (end === null) return "It works until it is revoked.";
   if (end === undefined) return "Choose the last day on which it works.";
   return `${longDay(end)}, ${timeOfDay(end)}`;

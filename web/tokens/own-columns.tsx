@@ -5,12 +5,20 @@ import { LastUsage } from "./last-usage.tsx";
 import { TokenName } from "./token-name.tsx";
 import type { Column } from "./token-table.tsx";
 
-export const OWN_COLUMNS: Column<Token>[] = [
-  { head: "Name", kind: "name", cell: (token) => <TokenName token={token} /> },
-  { head: "Token", kind: "token", cell: (token) => <MaskedToken prefix={token.prefix} /> },
-  { head: "Created", kind: "created", cell: (token) => <RelativeTime at={token.createdAt} /> },
-  { head: "Last used", kind: "used", cell: (token) => <LastUsed token={token} /> },
-];
+/** `onEndEarlier`: for who may end the earlier secret of a token that is being rotated. */
+export function ownColumns(onEndEarlier?: (id: string) => void): Column<Token>[] {
+  const end = (id: string) => onEndEarlier && (() => onEndEarlier(id));
+  return [
+    {
+      head: "Name",
+      kind: "name",
+      cell: (token) => <TokenName token={token} onEndEarlier={end(token.id)} />,
+    },
+    { head: "Token", kind: "token", cell: (token) => <MaskedToken prefix={token.prefix} /> },
+    { head: "Created", kind: "created", cell: (token) => <RelativeTime at={token.createdAt} /> },
+    { head: "Last used", kind: "used", cell: (token) => <LastUsed token={token} /> },
+  ];
+}
 
 function MaskedToken(props: { prefix: string }) {
   return (

@@ -4,16 +4,9 @@ import type { Refusal } from "../refusal.ts";
 import { now } from "../ui/clock.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { relative } from "../ui/dates.ts";
-import { RelativeTime } from "../ui/relative-time.tsx";
-import { LastUsage } from "./last-usage.tsx";
 import { stopsWorking } from "./stops-working.ts";
+import { TokenFacts, type TokenOwner } from "./token-facts.tsx";
 import { hasExpired } from "./token-state.ts";
-
-export interface TokenOwner {
-  name: string;
-  /** Null for service users. */
-  email: string | null;
-}
 
 interface RevokeDialogProps {
   token: Pick<Token, "name" | "prefix" | "expiresAt" | "lastUsedAt" | "lastUsed">;
@@ -22,6 +15,8 @@ interface RevokeDialogProps {
   busy: boolean;
   refusal: Refusal | undefined;
   onRevoke: () => void;
+  /** The way to suspend it instead, where it can be suspended. */
+  onSuspend?: () => void;
   onClose: () => void;
   returnFocus: () => HTMLElement | null | undefined;
 }
@@ -37,32 +32,16 @@ export function RevokeDialog(props: RevokeDialogProps) {
       onClose={props.onClose}
       returnFocus={props.returnFocus}
     >
-      <dl class="facts compact">
-        <dt>Token</dt>
-        <dd>
-          <code>{props.token.prefix}</code>
-        </dd>
-        <Show when={props.owner}>
-          {(owner) => (
-            <>
-              <dt>User</dt>
-              <dd>{owner().name}</dd>
-            </>
-          )}
-        </Show>
-        <dt>Last used</dt>
-        <dd>
-          <Show when={props.token.lastUsedAt} fallback="Never">
-            {(at) => (
-              <>
-                <RelativeTime at={at()} />
-                <LastUsage usage={props.token.lastUsed} />
-              </>
-            )}
-          </Show>
-        </dd>
-      </dl>
+      <TokenFacts token={props.token} owner={props.owner} />
       <p>{consequence(props.token, now())}</p>
+      <Show when={props.onSuspend}>
+        <p>
+          Not sure?{" "}
+          <button type="button" class="in-text" onClick={() => props.onSuspend?.()}>
+            Suspend it first.
+          </button>
+        </p>
+      </Show>
       <Show when={props.owner?.email}>
         <p>{props.owner?.name} is told by e-mail.</p>
       </Show>

@@ -74,6 +74,20 @@ export function ShownOnceDialog(props: ShownOnceDialogProps) {
             </Show>
           </dd>
         </div>
+        <Show when={props.created.earlierSecret}>
+          {(earlier) => (
+            <div class="secret">
+              <dt>
+                {earlier().endAtFirstUse
+                  ? "The secret before ends when this one is used, or"
+                  : "The secret before ends"}
+              </dt>
+              <dd>
+                <Expiry at={earlier().endsAt} />
+              </dd>
+            </div>
+          )}
+        </Show>
         <SecretLine
           label="Try it: paste the token when the line waits for it, and it stays out of your shell's history"
           what="curl line"

@@ -2,14 +2,19 @@ import { createEffect, createMemo, createSignal, Show } from "solid-js";
 import type { NewToken, Token } from "../outputs.ts";
 import { createAct } from "../ui/act.ts";
 import type { createAddressDialog } from "../ui/address-dialog.ts";
+import { now } from "../ui/clock.ts";
 import { say } from "../ui/toasts.tsx";
 import { CreateDialog } from "./create-dialog.tsx";
 import type { WantedToken } from "./creating.ts";
 import { EditDialog } from "./edit-dialog.tsx";
 import type { Holder } from "./holder.ts";
-import { RevokeDialog, type TokenOwner } from "./revoke-dialog.tsx";
+import { LIFE_DIALOGS, LifeDialogs } from "./life-dialogs.tsx";
+import { movesFor } from "./moves.ts";
+import { RevokeDialog } from "./revoke-dialog.tsx";
 import { ShownOnceDialog } from "./shown-once-dialog.tsx";
 import type { TokenEdit } from "./token-edit.ts";
+import type { TokenOwner } from "./token-facts.tsx";
+import type { Whose } from "./whose.ts";
 
 /** A list of tokens and what can be done there: whoever cannot make or edit one has no such dialog. */
 interface Tokens {
@@ -28,6 +33,8 @@ export interface TokenDialogsProps {
   holder?: Holder;
   /** Whose token it is, where it is not one's own. */
   ownerOf?: (id: string) => TokenOwner | undefined;
+  /** Whose each is; all one's own unless said. */
+  whoseOf?: (id: string) => Whose;
   /** Where focus goes when the row that it came from is gone. */
   restingPlace: () => HTMLElement | undefined;
 }
@@ -48,11 +55,12 @@ export function TokenDialogs(props: TokenDialogsProps) {
     if (isOpen("generated")) return !created();
     if (isOpen("new")) return !props.tokens.create;
     if (isOpen("edit") && !props.tokens.edit) return true;
-    return (isOpen("edit") || isOpen("revoke")) && props.tokens.loaded() && !subject();
+    const names = ["edit", "revoke", ...LIFE_DIALOGS];
+    return names.some(isOpen) && props.tokens.loaded() && !subject();
   });
   createEffect(() => isLost() && props.dialog.close());
   createEffect(() => {
-    if (!isOpen("generated") && !isOpen("new")) setCreated(undefined);
+    if (!["generated", "new", "rotate"].some(isOpen)) setCreated(undefined);
     revoking.forget();
   });
 
@@ -69,6 +77,12 @@ export function TokenDialogs(props: TokenDialogsProps) {
     neighbour = (items[at + 1] ?? items[at - 1])?.id;
     if (await revoking.run(() => props.tokens.revoke(id))) say(`${prefix} is revoked.`);
   };
+
+  const whose = () => props.whoseOf?.(props.dialog.of() ?? "") ?? "own";
+  const suspendInstead = ({ id, ...token }: Token) =>
+    movesFor(token, whose(), now()).includes("suspend")
+      ? () => props.dialog.turnInto("suspend", id)
+      : undefined;
 
   const creation = () => {
     const { create, revoke } = props.tokens;
@@ -99,6 +113,14 @@ export function TokenDialogs(props: TokenDialogsProps) {
           <ShownOnceDialog created={token()} onClose={props.dialog.close} returnFocus={props.restingPlace} />
         )}
       </Show>
+      <LifeDialogs
+        dialog={props.dialog}
+        token={subject()}
+        whose={whose()}
+        owner={props.ownerOf?.(props.dialog.of() ?? "")}
+        onRotated={show}
+        onChanged={props.tokens.refresh}
+      />
       <Show when={editable()} keyed>
         {({ token, holder, edit }) => (
           <EditDialog
@@ -120,6 +142,7 @@ export function TokenDialogs(props: TokenDialogsProps) {
             busy={revoking.busy()}
             refusal={revoking.refusal()}
             onRevoke={() => revoke(token())}
+            onSuspend={suspendInstead(token())}
             onClose={props.dialog.close}
             returnFocus={neighbourOrRest}
           />

@@ -1,29 +1,43 @@
 import { Show } from "solid-js";
+import { EXPIRING_MS } from "../../worker/domain/tokens/attention.ts";
 import type { Token } from "../outputs.ts";
 import { now } from "../ui/clock.ts";
 import { day } from "../ui/dates.ts";
+import { Chips } from "./chips.tsx";
+import type { Told } from "./chips-of.ts";
+import { EarlierSecret } from "./earlier-secret.tsx";
 import { LimitChips } from "./limit-chips.tsx";
-import { hasExpired } from "./token-state.ts";
 
-type Named = Pick<Token, "name" | "purpose" | "expiresAt" | "scopes" | "endpoints">;
+interface TokenNameProps {
+  token: Told & Pick<Token, "name" | "purpose" | "scopes" | "endpoints">;
+  /** For who may end its earlier secret. */
+  onEndEarlier?: () => void;
+}
 
-/** The name, and under it what limits the token: its end, its permissions and its endpoints. */
-export function TokenName(props: { token: Named }) {
-  const expired = () => hasExpired(props.token, now());
+/** The name, and under it what is to be known of the token now, and what limits it. */
+export function TokenName(props: TokenNameProps) {
   return (
     <>
       <span class="token-name">{props.token.name}</span>
       <Show when={props.token.purpose}>{(purpose) => <span class="token-limits">{purpose()}</span>}</Show>
       <span class="token-limits">
+        <Chips token={props.token} />
         <Show when={props.token.expiresAt} fallback="Never expires">
           {(at) => (
-            <Show when={expired()} fallback={`Expires ${day(at())}`}>
-              <span class="mark">Expired</span> {day(at())}
-            </Show>
+            <>
+              {isSaid(at()) ? "" : "Expires "}
+              {day(at())}
+            </>
           )}
         </Show>{" "}
         <LimitChips token={props.token} />
       </span>
+      <EarlierSecret token={props.token} onEnd={props.onEndEarlier} />
     </>
   );
+}
+
+/** That it expires, or has, stands on a chip before the day. */
+function isSaid(expiresAt: string): boolean {
+  return Date.parse(expiresAt) - now() <= EXPIRING_MS;
 }

@@ -10,6 +10,9 @@ export function createAct() {
     busy,
     refusal,
     forget: () => setRefusal(undefined),
+    /** Before it is asked for at all. */
+    refuse: (refusal: Pick<Refusal, "field" | "message">) =>
+      void setRefusal({ code: "BAD_REQUEST", ...refusal }),
     async run(action: () => Promise<void>): Promise<boolean> {
       if (busy()) return false;
       setBusy(true);

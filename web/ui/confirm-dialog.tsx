@@ -1,6 +1,6 @@
 import type { JSX } from "solid-js";
 import type { Refusal } from "../refusal.ts";
-import { Button } from "./button.tsx";
+import { Button, type ButtonProps } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { CancelButton, DialogFoot } from "./dialog-foot.tsx";
 import { LeaseCountdown } from "./lease-countdown.tsx";
@@ -9,6 +9,8 @@ interface ConfirmDialogProps {
   title: string;
   /** The verb on the button that does it. */
   action: string;
+  /** Of that button, where nothing is lost by it. */
+  look?: ButtonProps["look"];
   busy: boolean;
   refusal: Refusal | undefined;
   onConfirm: () => void;
@@ -17,7 +19,7 @@ interface ConfirmDialogProps {
   children: JSX.Element;
 }
 
-/** Asks before something that cannot be undone. Focus starts on the way back. */
+/** Asks before something that matters. Focus starts on the way back. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   let cancel: HTMLButtonElement | undefined;
   return (
@@ -32,7 +34,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     >
       <DialogFoot error={props.refusal?.message} notice={<LeaseCountdown active={props.busy} />}>
         <CancelButton ref={(button) => (cancel = button)} />
-        <Button look="danger" busy={props.busy} onClick={() => props.onConfirm()}>
+        <Button look={props.look ?? "danger"} busy={props.busy} onClick={() => props.onConfirm()}>
           {props.action}
         </Button>
       </DialogFoot>

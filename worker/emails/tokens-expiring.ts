@@ -35,9 +35,11 @@ function described(token: Told, origin: string, now: number): string {
   return `${name} (${prefix})${whose} ${verb} ${utc(expiresAt)}; ${use}.${rotate}`;
 }
 
-function rotateUrl({ id, serviceUser }: Told, origin: string): string {
-  const page = serviceUser === null ? "/settings/api-tokens" : `/account/users/${serviceUser.id}`;
-  return `${origin}${page}?rotate=${id}`;
+/** The list in which it is, narrowed to it, with the dialog open. */
+function rotateUrl({ id, prefix, serviceUser }: Told, origin: string): string {
+  const list =
+    serviceUser === null ? `/settings/api-tokens?name=${prefix}` : `/account/api-tokens?q=${prefix}`;
+  return `${origin}${list}&dialog=rotate&of=${id}`;
 }
 
 function utc(ms: number): string {

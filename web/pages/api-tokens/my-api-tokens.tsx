@@ -64,7 +64,7 @@ export function MyApiTokens() {
         filter={address.name}
         onNew={() => dialog.show("new")}
         onEdit={(id) => dialog.show("edit", id)}
-        onRevoke={(id) => dialog.show("revoke", id)}
+        onMove={(move, id) => dialog.show(move, id)}
         onClearFilter={() => setFilter("")}
       />
       <Pager cursor={address.cursor} nextCursor={tokens.nextCursor()} first="Newest" />

@@ -1,8 +1,10 @@
 import { Pencil, Trash } from "lucide";
 import { Match, Show, Switch } from "solid-js";
-import { OWN_COLUMNS } from "../../tokens/own-columns.tsx";
+import { type Move, movesFor } from "../../tokens/moves.ts";
+import { ownColumns } from "../../tokens/own-columns.tsx";
 import type { createOwnTokens } from "../../tokens/own-tokens.ts";
-import { hasExpired } from "../../tokens/token-state.ts";
+import { RowMenu } from "../../tokens/row-menu.tsx";
+import { isRefused } from "../../tokens/token-state.ts";
 import { TokenTable } from "../../tokens/token-table.tsx";
 import { Button } from "../../ui/button.tsx";
 import { now } from "../../ui/clock.ts";
@@ -16,11 +18,12 @@ interface OwnTokenListProps {
   filter: string | undefined;
   onNew: () => void;
   onEdit: (id: string) => void;
-  onRevoke: (id: string) => void;
+  onMove: (move: Move | "end-earlier", id: string) => void;
   onClearFilter: () => void;
 }
 
 export function OwnTokenList(props: OwnTokenListProps) {
+  const columns = ownColumns((id) => props.onMove("end-earlier", id));
   const isEmpty = () => props.tokens.loaded() && props.tokens.items().length === 0;
   return (
     <section class="list" aria-label="My API tokens" aria-busy={props.tokens.busy()}>
@@ -29,10 +32,10 @@ export function OwnTokenList(props: OwnTokenListProps) {
         fallback={
           <TokenTable
             caption="My API tokens, newest first"
-            columns={OWN_COLUMNS}
+            columns={columns}
             items={props.tokens.items()}
             skeletonRows={props.tokens.loaded() ? 0 : 6}
-            isFaded={(token) => hasExpired(token, now())}
+            isFaded={(token) => isRefused(token, now())}
             actions={(token) => (
               <>
                 <IconButton
@@ -41,12 +44,17 @@ export function OwnTokenList(props: OwnTokenListProps) {
                   hint="Edit"
                   onClick={() => props.onEdit(token.id)}
                 />
+                <RowMenu
+                  of={token.name}
+                  moves={() => movesFor(token, "own", now())}
+                  onMove={(move) => props.onMove(move, token.id)}
+                />
                 <IconButton
                   icon={Trash}
                   class="revoke"
                   label={`Revoke ${token.name}`}
                   hint="Revoke"
-                  onClick={() => props.onRevoke(token.id)}
+                  onClick={() => props.onMove("revoke", token.id)}
                 />
               </>
             )}

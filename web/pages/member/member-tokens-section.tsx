@@ -5,10 +5,13 @@ import type { TeamMember } from "../../outputs.ts";
 import { useSession } from "../../signed-in.tsx";
 import { type Catalogue, PERSONAL_TOKENS, PERSONAL_TOKENS_WORDS } from "../../team/catalogue.ts";
 import type { Holder } from "../../tokens/holder.ts";
-import { OWN_COLUMNS } from "../../tokens/own-columns.tsx";
+import { movesFor } from "../../tokens/moves.ts";
+import { ownColumns } from "../../tokens/own-columns.tsx";
+import { RowMenu } from "../../tokens/row-menu.tsx";
 import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
-import { hasExpired } from "../../tokens/token-state.ts";
+import { isRefused } from "../../tokens/token-state.ts";
 import { TokenTable } from "../../tokens/token-table.tsx";
+import type { Whose } from "../../tokens/whose.ts";
 import type { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
 import { now } from "../../ui/clock.ts";
@@ -29,6 +32,9 @@ export function MemberTokens(props: MemberTokensProps) {
   let newToken: HTMLButtonElement | undefined;
   const mayHold = () => props.member.permissions.includes(PERSONAL_TOKENS);
   const holder = useHolder(props);
+  const whose = (): Whose => whoseIs(props.member);
+  const columns = () =>
+    ownColumns(whose() === "another's" ? undefined : (id) => props.dialog.show("end-earlier", id));
   const isEmpty = () => props.tokens.loaded() && props.tokens.items().length === 0;
 
   return (
@@ -49,10 +55,10 @@ export function MemberTokens(props: MemberTokensProps) {
           fallback={
             <TokenTable
               caption={`API tokens of ${props.member.name}, newest first`}
-              columns={OWN_COLUMNS}
+              columns={columns()}
               items={props.tokens.items()}
               skeletonRows={props.tokens.loaded() ? 0 : 2}
-              isFaded={(token) => !mayHold() || hasExpired(token, now())}
+              isFaded={(token) => !mayHold() || isRefused(token, now())}
               actions={(token) => (
                 <>
                   <Show when={holder()}>
@@ -63,6 +69,11 @@ export function MemberTokens(props: MemberTokensProps) {
                       onClick={() => props.dialog.show("edit", token.id)}
                     />
                   </Show>
+                  <RowMenu
+                    of={token.name}
+                    moves={() => movesFor(token, whose(), now())}
+                    onMove={(move) => props.dialog.show(move, token.id)}
+                  />
                   <IconButton
                     icon={Trash}
                     class="revoke"
@@ -89,6 +100,7 @@ export function MemberTokens(props: MemberTokensProps) {
         tokens={props.tokens}
         holder={holder()}
         ownerOf={() => props.member}
+        whoseOf={whose}
         restingPlace={() => newToken}
       />
     </Section>
@@ -108,6 +120,11 @@ function Lead(props: { member: TeamMember; mayHold: boolean }) {
       None works while “{PERSONAL_TOKENS_WORDS}” is switched off.
     </Show>
   );
+}
+
+/** To an administrator. */
+function whoseIs({ kind, id }: TeamMember): Whose {
+  return kind === "service" ? { serviceUser: id } : "another's";
 }
 
 /** Who tokens here speak for; undefined where none can be generated or edited. */

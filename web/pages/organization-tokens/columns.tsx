@@ -8,8 +8,16 @@ import { RelativeTime } from "../../ui/relative-time.tsx";
 
 export const NEWEST_FIRST: Order = { by: "created", descending: true };
 
-export const COLUMNS: Column<OrganizationToken>[] = [
-  { head: "Name", kind: "name", sort: "name", cell: (token) => <TokenName token={token} /> },
+/** `onEndEarlier`: by token, for who may end the earlier secret of one that is being rotated. */
+export const columns = (
+  onEndEarlier: (token: OrganizationToken) => (() => void) | undefined,
+): Column<OrganizationToken>[] => [
+  {
+    head: "Name",
+    kind: "name",
+    sort: "name",
+    cell: (token) => <TokenName token={token} onEndEarlier={onEndEarlier(token)} />,
+  },
   { head: "Prefix", kind: "token", sort: "prefix", cell: (token) => <code>{token.prefix}</code> },
   { head: "User", kind: "user", sort: "user", cell: (token) => <Owner user={token.user} /> },
   {
@@ -30,6 +38,8 @@ export const COLUMNS: Column<OrganizationToken>[] = [
 export const ORDERS: (Order & { label: string })[] = [
   { ...NEWEST_FIRST, label: "Newest first" },
   { by: "created", descending: false, label: "Oldest first" },
+  { by: "expires", descending: false, label: "Expires first" },
+  { by: "expires", descending: true, label: "Expires last" },
   { by: "last_used", descending: true, label: "Last used, latest first" },
   { by: "last_used", descending: false, label: "Last used, never first" },
   ...["Name", "Prefix", "User", "Last usage"].flatMap((head) => {

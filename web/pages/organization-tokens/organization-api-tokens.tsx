@@ -6,6 +6,7 @@ import { Pager } from "../../lists/pager.tsx";
 import { SortChoice } from "../../lists/sort-choice.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
 import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
+import type { Whose } from "../../tokens/whose.ts";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
 import { onDemand } from "../../ui/on-demand.tsx";
@@ -47,6 +48,12 @@ export function OrganizationApiTokens() {
     dialog.show("identify");
   };
   createEffect(() => !isIdentifying() && setPasted(""));
+  const userOf = (id: string) => tokens.items().find((token) => token.id === id)?.user;
+  /** One's own are rotated where they are looked after: here everybody's are suspended or revoked. */
+  const whoseOf = (id: string): Whose => {
+    const user = userOf(id);
+    return user?.email === null ? { serviceUser: user.id } : "another's";
+  };
 
   const setSearch = (q: string) =>
     setAddress({ q: q || undefined, cursor: undefined }, { replace: true, scroll: false });
@@ -82,14 +89,16 @@ export function OrganizationApiTokens() {
         search={address.q}
         order={order()}
         onSort={(by) => setOrder(nextOrder(order(), by))}
-        onRevoke={(id) => dialog.show("revoke", id)}
+        whoseOf={whoseOf}
+        onMove={(move, id) => dialog.show(move, id)}
         onClearSearch={() => setSearch("")}
       />
       <Pager cursor={address.cursor} nextCursor={tokens.nextCursor()} first="First page" />
       <TokenDialogs
         dialog={dialog}
         tokens={tokens}
-        ownerOf={(id) => tokens.items().find((token) => token.id === id)?.user}
+        ownerOf={(id) => userOf(id)}
+        whoseOf={whoseOf}
         restingPlace={() => search}
       />
       <Show when={isIdentifying()}>

@@ -1,15 +1,18 @@
 import { Trash } from "lucide";
 import { Match, Show, Switch } from "solid-js";
 import type { Order } from "../../lists/order.ts";
-import { hasExpired } from "../../tokens/token-state.ts";
+import { type Move, movesFor } from "../../tokens/moves.ts";
+import { RowMenu } from "../../tokens/row-menu.tsx";
+import { isRefused } from "../../tokens/token-state.ts";
 import { TokenTable } from "../../tokens/token-table.tsx";
+import type { Whose } from "../../tokens/whose.ts";
 import { Button } from "../../ui/button.tsx";
 import { now } from "../../ui/clock.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
-import { COLUMNS } from "./columns.tsx";
+import { columns } from "./columns.tsx";
 import type { createOrganizationTokens } from "./organization-tokens.ts";
 
 interface OrganizationTokenListProps {
@@ -17,11 +20,15 @@ interface OrganizationTokenListProps {
   search: string | undefined;
   order: Order;
   onSort: (by: string) => void;
-  onRevoke: (id: string) => void;
+  whoseOf: (id: string) => Whose;
+  onMove: (move: Move | "end-earlier", id: string) => void;
   onClearSearch: () => void;
 }
 
 export function OrganizationTokenList(props: OrganizationTokenListProps) {
+  const drawn = columns(({ id }) =>
+    props.whoseOf(id) === "another's" ? undefined : () => props.onMove("end-earlier", id),
+  );
   const isEmpty = () => props.tokens.loaded() && props.tokens.items().length === 0;
   return (
     <section class="list everybodys" aria-label="Organization API tokens" aria-busy={props.tokens.busy()}>
@@ -30,20 +37,27 @@ export function OrganizationTokenList(props: OrganizationTokenListProps) {
         fallback={
           <TokenTable
             caption="API tokens of the organization"
-            columns={COLUMNS}
+            columns={drawn}
             items={props.tokens.items()}
             order={props.order}
             onSort={props.onSort}
             skeletonRows={props.tokens.loaded() ? 0 : 10}
-            isFaded={(token) => hasExpired(token, now())}
+            isFaded={(token) => isRefused(token, now())}
             actions={(token) => (
-              <IconButton
-                icon={Trash}
-                class="revoke"
-                label={`Revoke ${token.name} of ${token.user.name}`}
-                hint="Revoke"
-                onClick={() => props.onRevoke(token.id)}
-              />
+              <>
+                <RowMenu
+                  of={`${token.name} of ${token.user.name}`}
+                  moves={() => movesFor(token, props.whoseOf(token.id), now())}
+                  onMove={(move) => props.onMove(move, token.id)}
+                />
+                <IconButton
+                  icon={Trash}
+                  class="revoke"
+                  label={`Revoke ${token.name} of ${token.user.name}`}
+                  hint="Revoke"
+                  onClick={() => props.onMove("revoke", token.id)}
+                />
+              </>
             )}
           />
         }

@@ -1,7 +1,7 @@
 import type { TokenEndpoints } from "../endpoints/own-endpoints.ts";
 import type { Unlisted } from "../endpoints/reach.ts";
 import type { Role } from "../organizations/roles.ts";
-import type { LifetimePolicy } from "../policies/lifetime.ts";
+import type { LifetimePolicy } from "../policies/longest-life.ts";
 import type { RevokedBy } from "../revocation.ts";
 import type { TokenChanges } from "../tokens/edit.ts";
 import type { Scopes } from "../tokens/scopes.ts";

@@ -1,5 +1,5 @@
 import { ROLE_NAMES } from "../organizations/roles.ts";
-import type { LifetimePolicy } from "../policies/lifetime.ts";
+import type { LifetimePolicy } from "../policies/longest-life.ts";
 import type { Action, Activity, EarlierSecretEnd } from "./actions.ts";
 
 type Told = Action & Pick<Activity, "actor" | "subject" | "token">;

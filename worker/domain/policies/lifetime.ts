@@ -1,26 +1,14 @@
 import { demand } from "../errors.ts";
 import type { UserKind } from "../organizations/membership.ts";
+import { type LifetimePolicy, latestExpiryUnder } from "./longest-life.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** How long an organization's API tokens may live, and how long they may lie idle. Null for any length. */
-export type LifetimePolicy = {
-  maxLifetimeDays: number | null;
-  maxIdleDays: number | null;
-  exemptServiceUsers: boolean;
-};
 
 /** Tokens that are there when a policy comes live on for at least so long. */
 export const LEAST_LEFT_MS = 30 * DAY_MS;
 
 /** From the mail that says that an idle token will be suspended, until it is. */
 export const IDLE_WARNING_MS = 7 * DAY_MS;
-
-/** The latest expiry of a token that is made, edited or rotated now (ms UTC); null where none is demanded. */
-export function latestExpiryUnder(policy: LifetimePolicy, owner: UserKind, now: number): number | null {
-  const isBound = policy.maxLifetimeDays !== null && !(policy.exemptServiceUsers && owner === "service");
-  return isBound ? now + (policy.maxLifetimeDays as number) * DAY_MS : null;
-}
 
 /** @throws Refusal `expiry-beyond-policy` for one that is later, and for none */
 export function demandUnder(

@@ -68,6 +68,9 @@ export function rotate(
 }
 
 /** As long a life as before, counted from now; none stays none (ms UTC). */
-export function renewedExpiry({ createdAt, rotatedAt, expiresAt }: Secrets, now: number): number | null {
+export function renewedExpiry(
+  { createdAt, rotatedAt, expiresAt }: Pick<Secrets, "createdAt" | "rotatedAt" | "expiresAt">,
+  now: number,
+): number | null {
   return expiresAt === null ? null : now + (expiresAt - (rotatedAt ?? createdAt));
 }

@@ -2,7 +2,7 @@ import { findMember } from "../../../db/memberships.ts";
 import { readPolicy } from "../../../db/policy.ts";
 import { byPassword } from "../../change/authorize.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
-import { latestExpiryUnder } from "../../domain/policies/lifetime.ts";
+import { latestExpiryUnder } from "../../domain/policies/longest-life.ts";
 import { mayManageOwnTokens } from "../../domain/policies/tokens.ts";
 import type { Context } from "../context.ts";
 import { chooseMembership } from "../session/choose-membership.ts";

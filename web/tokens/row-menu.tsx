@@ -1,0 +1,83 @@
+import { Ellipsis } from "lucide";
+import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { Icon } from "../ui/icon.tsx";
+import type { Move } from "./moves.ts";
+
+const WORDS: Record<Move, string> = {
+  rotate: "Rotate…",
+  suspend: "Suspend…",
+  resume: "Resume…",
+  revoke: "Revoke…",
+};
+
+interface RowMenuProps {
+  /** Of what: it is in the name that assistive technology has. */
+  of: string;
+  moves: () => Move[];
+  onMove: (move: Move) => void;
+}
+
+/**
+ * What can be done with a row, behind the browser's own popover: it stands by its button, closes and gives focus back
+ * by itself. Its entries are drawn when it opens.
+ */
+export function RowMenu(props: RowMenuProps) {
+  const id = createUniqueId();
+  const [isOpen, setOpen] = createSignal(false);
+  let menu: HTMLDivElement | undefined;
+
+  const choose = (move: Move) => {
+    menu?.hidePopover();
+    props.onMove(move);
+  };
+  const walk = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !menu) return;
+    event.preventDefault();
+    const entries = [...menu.querySelectorAll("button")];
+    const at = entries.indexOf(document.activeElement as HTMLButtonElement);
+    entries.at((at + step) % entries.length)?.focus();
+  };
+
+  return (
+    <>
+      <button
+        type="button"
+        class="icon-button more"
+        popovertarget={id}
+        aria-label={`More for ${props.of}`}
+        title="More"
+      >
+        <Icon of={Ellipsis} size={16} />
+      </button>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys are a second way, beside Tab */}
+      <div
+        id={id}
+        class="menu at-row"
+        popover="auto"
+        ref={(element) => (menu = element)}
+        onBeforeToggle={(event) => setOpen(event.newState === "open")}
+        onKeyDown={walk}
+      >
+        <Show when={isOpen()}>
+          <ul>
+            <For each={props.moves()}>
+              {(move, at) => (
+                <li>
+                  <button
+                    type="button"
+                    class={`menu-item ${move}`}
+                    autofocus={at() === 0}
+                    onClick={() => choose(move)}
+                  >
+                    {WORDS[move]}
+                  </button>
+                </li>
+              )}
+            </For>
+          </ul>
+        </Show>
+      </div>
+    </>
+  );
+}

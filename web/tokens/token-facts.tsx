@@ -1,0 +1,49 @@
+import { type JSX, Show } from "solid-js";
+import type { Token } from "../outputs.ts";
+import { RelativeTime } from "../ui/relative-time.tsx";
+import { LastUsage } from "./last-usage.tsx";
+
+export interface TokenOwner {
+  name: string;
+  /** Null for service users. */
+  email: string | null;
+}
+
+interface TokenFactsProps {
+  token: Pick<Token, "prefix" | "lastUsedAt" | "lastUsed">;
+  /** Where it is not one's own. */
+  owner?: TokenOwner;
+  children?: JSX.Element;
+}
+
+/** Which token a dialog is about, and what used it last. */
+export function TokenFacts(props: TokenFactsProps) {
+  return (
+    <dl class="facts compact">
+      <dt>Token</dt>
+      <dd>
+        <code>{props.token.prefix}</code>
+      </dd>
+      <Show when={props.owner}>
+        {(owner) => (
+          <>
+            <dt>User</dt>
+            <dd>{owner().name}</dd>
+          </>
+        )}
+      </Show>
+      <dt>Last used</dt>
+      <dd>
+        <Show when={props.token.lastUsedAt} fallback="Never">
+          {(at) => (
+            <>
+              <RelativeTime at={at()} />
+              <LastUsage usage={props.token.lastUsed} />
+            </>
+          )}
+        </Show>
+      </dd>
+      {props.children}
+    </dl>
+  );
+}

@@ -1,0 +1,21 @@
+import type { UserKind } from "../organizations/membership.ts";
+
+/** How long an organization's API tokens may live, and how long they may lie idle. Null for any length. */
+export type LifetimePolicy = {
+  maxLifetimeDays: number | null;
+  maxIdleDays: number | null;
+  exemptServiceUsers: boolean;
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The latest expiry of a token that is made, edited or rotated now (ms UTC); null where none is demanded. */
+export function latestExpiryUnder(policy: LifetimePolicy, owner: UserKind, now: number): number | null {
+  const days = longestLife(policy, owner);
+  return days === null ? null : now + days * DAY_MS;
+}
+
+/** In days; null where any is allowed. */
+export function longestLife(policy: LifetimePolicy, owner: UserKind): number | null {
+  return policy.exemptServiceUsers && owner === "service" ? null : policy.maxLifetimeDays;
+}
