@@ -1,5 +1,6 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { batch, type Database, prepare, type Statement } from "./connect.ts";
+import { forgetWhoLeft } from "./leaving.ts";
 import { ending } from "./tables/ending.ts";
 import { membership } from "./tables/membership.ts";
 import type { MemberKey } from "./tokens.ts";
@@ -62,5 +63,6 @@ export async function closeEnding(
     .delete(membership)
     .where(and(eq(membership.organizationId, member.organizationId), eq(membership.userId, member.userId)));
   const closing = database.delete(ending).where(eq(ending.id, id));
-  await batch(database, removesMember ? [removal, closing] : [closing]);
+  const forgetting = forgetWhoLeft(member.userId, member.at);
+  await batch(database, removesMember ? [removal, closing, ...forgetting] : [closing]);
 }

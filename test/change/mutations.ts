@@ -48,6 +48,7 @@ export const MUTATIONS: Record<string, Mutation> = {
       apply: true,
     }),
   },
+  "organization.leave": { role: "member", effect: "narrows", input: () => ({ password: PASSWORD }) },
   "organization.setUnlistedEndpoints": {
     role: "superuser",
     effect: "widens",
@@ -89,6 +90,7 @@ export const MUTATIONS: Record<string, Mutation> = {
     effect: "narrows",
     input: () => ({ currentPassword: PASSWORD, newPassword: "violet kettle runs uphill" }),
   },
+  "profile.deleteAccount": { role: "member", effect: "narrows", input: () => ({ password: PASSWORD }) },
   "profile.rename": { role: "member", effect: "neither", input: () => ({ name: "Another Name" }) },
   "secondaryTokens.delete": {
     role: "master_admin",

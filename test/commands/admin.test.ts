@@ -101,3 +101,51 @@ test("exports an organization without a secret or its hash", async () => {
   expect(parts.token?.length).toBeGreaterThan(10);
   for (const line of lines) expect(Object.keys(line).filter((key) => /hash/.test(key))).toEqual([]);
 });
+
+test("deletes a person: their tokens end, the activity keeps the name, the last Master Admin stays", async () => {
+  const [person] = await place.database.query<{ id: string }>(
+    "SELECT id FROM user WHERE email = 'member@northwind.example'",
+  );
+  await expect(admin("delete-user", { email: "boss@fabrikam.example" })).rejects.toThrow("last Master Admin");
+  const words = await admin("delete-user", { email: "Member@northwind.example" });
+  expect(words).toMatch(/deleted from Northwind Labs: \d+ sessions and API tokens have ended/);
+  for (const where of ["user WHERE id", "membership WHERE user_id", "token WHERE user_id"]) {
+    expect(await place.database.query(`SELECT 1 FROM ${where} = '${person?.id}'`)).toEqual([]);
+  }
+  expect(
+    await place.database.query("SELECT 1 FROM outbox WHERE recipient = 'member@northwind.example'"),
+  ).toEqual([]);
+  expect(
+    await place.database.query(
+      `SELECT subject_name FROM activity WHERE subject_user_id = '${person?.id}' AND action = 'member.removed'`,
+    ),
+  ).toEqual([{ subject_name: "Mei Tanaka" }]);
+});
+
+test("deletes an organization: KV is to be told of every token, and nothing else of it is left", async () => {
+  const before = await place.database.query<{ n: number }>("SELECT count(*) AS n FROM tombstone_due");
+  const tokens = await place.database.query<{ n: number }>(
+    `SELECT count(*) AS n FROM token WHERE organization_id = '${northwind}'`,
+  );
+  expect(await admin("delete-organization", { organization: northwind })).toContain(
+    `Northwind Labs is deleted: ${tokens[0]?.n} sessions and API tokens have ended`,
+  );
+  const after = await place.database.query<{ n: number }>("SELECT count(*) AS n FROM tombstone_due");
+  expect((after[0]?.n ?? 0) - (before[0]?.n ?? 0)).toBe(tokens[0]?.n);
+  const tables = await place.database.query<{ name: string }>(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%organization\\_id%' ESCAPE '\\'",
+  );
+  expect(tables.length).toBeGreaterThan(6);
+  for (const { name } of tables) {
+    expect(
+      await place.database.query(
+        `SELECT '${name}' AS kept FROM "${name}" WHERE organization_id = '${northwind}'`,
+      ),
+    ).toEqual([]);
+  }
+  expect(await place.database.query("SELECT 1 FROM user WHERE email LIKE '%@northwind.example'")).toEqual([]);
+  expect(await admin("list-organizations")).not.toContain("Northwind");
+  await expect(admin("delete-organization", { organization: northwind })).rejects.toThrow(
+    "There is no organization",
+  );
+});

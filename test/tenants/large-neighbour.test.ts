@@ -238,6 +238,8 @@ async function aDay(): Promise<Record<string, number>> {
   await by(await signIn(email))("session.signOut");
   await admin("secondaryTokens.deleteAll", { userId });
   await by(await signIn(email))("session.signOutEverywhere");
+  await by(await signIn(email))("organization.leave", { password: PASSWORD });
+  await by(await signIn(partner.user.email ?? ""))("profile.deleteAccount", { password: PASSWORD });
   return read;
 }
 

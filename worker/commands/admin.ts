@@ -12,7 +12,9 @@ const USAGE = `npm run admin -- <one of these> [--remote]
   promote --organization <id> --email a@acme.example
   send-mail-again [--email a@acme.example]
   revoke --file <tokens or prefixes, one a line>
-  export-organization --organization <id> --file <new file>`;
+  export-organization --organization <id> --file <new file>
+  delete-organization --organization <id>
+  delete-user --email a@acme.example`;
 
 /** `npm run admin`: what no web page can do, because nobody can sign in, or nobody of the organization may. */
 const { values, positionals } = read();

@@ -4,6 +4,7 @@ import { definePermission } from "./organization/define-permission.ts";
 import { home } from "./organization/home.ts";
 import { identifyToken } from "./organization/identify-token.ts";
 import { importEndpoints } from "./organization/import-endpoints.ts";
+import { leave } from "./organization/leave.ts";
 import { permissionUsage } from "./organization/permission-usage.ts";
 import { policy } from "./organization/policy.ts";
 import { previewPolicy } from "./organization/preview-policy.ts";
@@ -23,6 +24,7 @@ import { undeliveredMail } from "./organization/undelivered-mail.ts";
 import { unlistedRequests } from "./organization/unlisted-requests.ts";
 import { customers } from "./partner/customers.ts";
 import { changePassword } from "./profile/change-password.ts";
+import { deleteAccount } from "./profile/delete-account.ts";
 import { get as getProfile } from "./profile/get.ts";
 import { rename as renameProfile } from "./profile/rename.ts";
 import { deleteOne } from "./secondary-tokens/delete.ts";
@@ -74,7 +76,7 @@ export const appRouter = router({
     signOutEverywhere,
     switchOrganization,
   }),
-  profile: router({ changePassword, get: getProfile, rename: renameProfile }),
+  profile: router({ changePassword, deleteAccount, get: getProfile, rename: renameProfile }),
   tokens: router({
     activity,
     create,
@@ -96,6 +98,7 @@ export const appRouter = router({
     home,
     identifyToken,
     importEndpoints,
+    leave,
     policy,
     previewPolicy,
     permissionUsage,

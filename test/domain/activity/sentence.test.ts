@@ -48,6 +48,10 @@ const TOLD: { [Name in Action["action"]]: Told<Name> } = {
     detail: { ...grants, role: "superuser" },
     others: "Samuel Okafor removed Mei Tanaka, who was Organization Superuser.",
   },
+  "member.left": {
+    detail: { ...grants, role: "superuser" },
+    own: "Samuel Okafor left the organization, and was Organization Superuser.",
+  },
   "member.renamed": {
     detail: { from: "Mei", to: "Mei T." },
     others: "Samuel Okafor changed Mei Tanaka's name from “Mei” to “Mei T.”.",

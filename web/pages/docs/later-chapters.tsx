@@ -7,6 +7,7 @@ import { Errors } from "./chapters/errors.tsx";
 import { Format } from "./chapters/format.tsx";
 import { Gateways } from "./chapters/gateways.tsx";
 import { InCode } from "./chapters/in-code.tsx";
+import { Kept } from "./chapters/kept.tsx";
 import { Limits } from "./chapters/limits.tsx";
 import { Oauth } from "./chapters/oauth.tsx";
 import { Presenting } from "./chapters/presenting.tsx";
@@ -26,6 +27,7 @@ const CHAPTERS = [
   ApiTokenAuth,
   Format,
   Limits,
+  Kept,
   Cost,
   ApiReference,
 ] as const;

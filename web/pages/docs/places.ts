@@ -49,12 +49,17 @@ export const CHAPTERS = [
     parts: [
       { id: "worker", title: "Another Worker" },
       { id: "hono", title: "Hono" },
+      { id: "express", title: "Express" },
+      { id: "fastapi", title: "FastAPI" },
       { id: "django", title: "Django" },
+      { id: "go", title: "Go" },
+      { id: "rails", title: "Rails" },
     ],
   },
   { id: "api-token-auth", title: "A token for a password" },
   { id: "format", title: "Format of a token" },
   { id: "limits", title: "Limits" },
+  { id: "kept", title: "What is kept, and how long" },
   { id: "cost", title: "How fast, and what it costs" },
   { id: "reference", title: "API reference" },
 ] as const satisfies readonly ChapterPlace[];

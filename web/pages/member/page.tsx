@@ -7,6 +7,7 @@ import { useSession } from "../../signed-in.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { NotFound } from "../not-found/not-found.tsx";
 import { Member } from "./member.tsx";
+import "../../styles/endings.css";
 import "../../styles/member.css";
 
 /** For superusers; to everybody else, and for another organization's member, it does not exist. */

@@ -7,8 +7,9 @@ import { Button } from "../../ui/button.tsx";
 import { dialogsOnDemand } from "../../ui/on-demand.tsx";
 import { createTitle } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
+import "../../styles/endings.css";
 
-const DIALOGS = ["rename", "change-password"];
+const DIALOGS = ["rename", "change-password", "leave", "delete-account"];
 
 const ProfileDialogs = dialogsOnDemand(async () => (await import("./profile-dialogs.tsx")).ProfileDialogs);
 
@@ -58,6 +59,19 @@ export default function Profile() {
             <Listed items={session().visibilityGroups}>{(name) => name}</Listed>
           </dd>
         </dl>
+      </Section>
+      <Section
+        title="Leaving"
+        lead={`What you did at ${session().organization.name} stays in its activity, with your name.`}
+      >
+        <div class="endings">
+          <Button class="danger-text" onClick={() => dialog.show("leave")}>
+            Leave this organization
+          </Button>
+          <Button class="danger-text" onClick={() => dialog.show("delete-account")}>
+            Delete my account
+          </Button>
+        </div>
       </Section>
       <ProfileDialogs dialog={dialog} />
     </>

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import type { CommandPlace } from "../d1/place.ts";
 import { createOrganization, readOptions } from "./create-organization.ts";
+import { deleteOrganization } from "./delete-organization.ts";
+import { deleteUser } from "./delete-user.ts";
 import { exportOrganization } from "./export-organization.ts";
 import { freshLink } from "./fresh-link.ts";
 import { listOrganizations, listPeople } from "./list.ts";
@@ -44,6 +46,14 @@ Its Master Admin sets their password by this link, once, within seven days:
   },
   "send-mail-again": { needs: [], run: sendMailAgain },
   revoke: { needs: ["file"], run: (place, given) => revoke(place, { file: resolve(given.file as string) }) },
+  "delete-organization": {
+    needs: ["organization"],
+    run: (place, given) => deleteOrganization(place, { organization: given.organization as string }),
+  },
+  "delete-user": {
+    needs: ["email"],
+    run: (place, given) => deleteUser(place, { email: given.email as string }),
+  },
   "export-organization": {
     needs: ["organization", "file"],
     run: (place, given) =>

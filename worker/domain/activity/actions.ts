@@ -24,7 +24,7 @@ export type Action =
   | { action: "password.set"; detail: { through: LinkPurpose | "profile" } }
   | { action: "profile.renamed"; detail: { from: string; to: string } }
   | { action: "organization.created"; detail: { name: string } }
-  | { action: "member.invited" | "service-user.added" | "member.removed"; detail: Grants }
+  | { action: "member.invited" | "service-user.added" | "member.removed" | "member.left"; detail: Grants }
   | { action: "member.invited-again"; detail: Record<string, never> }
   | { action: "member.renamed"; detail: FromTo<string> }
   | { action: "member.role-changed"; detail: FromTo<Role> }

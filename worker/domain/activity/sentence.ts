@@ -36,6 +36,8 @@ export function sentence(told: Told): string {
       return `${actor} added the service user ${subject}, with ${list(told.detail.permissions, "no permissions")} and ${groups(told.detail.visibilityGroups)}.`;
     case "member.removed":
       return `${actor} removed ${subject}, who was ${ROLE_NAMES[told.detail.role]}.`;
+    case "member.left":
+      return `${actor} left the organization, and was ${ROLE_NAMES[told.detail.role]}.`;
     case "member.renamed":
       return `${actor} changed ${owner} name ${fromTo(told.detail)}.`;
     case "member.role-changed":

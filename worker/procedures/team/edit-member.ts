@@ -47,7 +47,7 @@ export const editMember = superuserProcedure
       }
       demand(!input.contact || member.kind === "service", "contact-of-person", { field: "contact" });
       await checkGrants(runtime, actor, input);
-      if (input.role) await demandSuccessor(runtime, actor, member, input.role);
+      if (input.role) await demandSuccessor(runtime, actor.member.organization.id, member, input.role);
       const edited = await edit(runtime, { actor, authority }, member, grantsOf(member, input));
       if (edited) return presentMember(edited, actor.member.organization);
     }

@@ -44,7 +44,7 @@ export async function endMembership(
       runtime.narrowed();
       return { deleted: 0 };
     }
-    await demandSuccessor(runtime, actor, member);
+    await demandSuccessor(runtime, organization.id, member);
     demand(mayEnd(actor.member, member), "not-yourself");
     const at = runtime.now();
     const expected = { ...key, revision: member.revision };

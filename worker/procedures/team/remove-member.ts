@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { forgetWhoLeft } from "../../../db/leaving.ts";
 import { removeInvitationLinks } from "../../../db/one-time-links.ts";
 import { deleteMember } from "../../../db/team-changes.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
@@ -14,7 +15,10 @@ export const removeMember = superuserProcedure
     const { deleted } = await endMembership(runtime, actor, input.userId, {
       change: deleteMember,
       removesMember: true,
-      consequences: (member) => [removeInvitationLinks(member)],
+      consequences: (member) => [
+        removeInvitationLinks(member),
+        ...forgetWhoLeft(member.userId, runtime.now()),
+      ],
       recorded: ({ role, permissions, visibilityGroups }) => ({
         action: "member.removed",
         detail: { role, permissions, visibilityGroups },

@@ -1,6 +1,5 @@
 import type { TeamMember } from "../../../db/team.ts";
 import { hasOtherMasterAdmin } from "../../../db/team-changes.ts";
-import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import type { Role } from "../../domain/organizations/roles.ts";
 import type { Runtime } from "../../verification/runtime.ts";
@@ -12,13 +11,13 @@ import type { Runtime } from "../../verification/runtime.ts";
  */
 export async function demandSuccessor(
   { database }: Runtime,
-  { member: { organization } }: Actor,
+  organizationId: string,
   { userId, role, deactivatedAt, invitation }: TeamMember,
   becomes?: Role,
 ): Promise<void> {
   const isOne = role === "master_admin" && deactivatedAt === null && invitation === null;
   if (!isOne || becomes === "master_admin") return;
-  if (!(await hasOtherMasterAdmin(database, { organizationId: organization.id, userId }))) {
+  if (!(await hasOtherMasterAdmin(database, { organizationId, userId }))) {
     throw new Refusal("last-master-admin");
   }
 }

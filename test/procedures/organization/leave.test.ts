@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import { OF_A_USER } from "../../../db/leaving.ts";
+import { MOST_AT_ONCE } from "../../../worker/change/end-all.ts";
+import { isolate } from "../../factories/isolate.ts";
+import { manyTokens } from "../../factories/many-tokens.ts";
+import { PASSWORD } from "../../factories/password.ts";
+import { count, rows } from "../../factories/rows.ts";
+import { scenario } from "../../factories/scenario.ts";
+import { origin } from "../../world/in-workerd.ts";
+import { refusalOf } from "../../world/refusals.ts";
+
+/** Somebody with a token, who is a member of another organization too where `elsewhere` is a role there. */
+async function somebody({ elsewhere }: { elsewhere?: "member" | "master_admin" } = {}) {
+  const started = scenario()
+    .withOrganization()
+    .withMember({ role: "master_admin" })
+    .withMember({ name: "Mei Tanaka" })
+    .withToken();
+  const { organization, members, tokens } = await started.written();
+  const { user } = members[1] as (typeof members)[1];
+  const other = elsewhere
+    ? await scenario()
+        .withOrganization({ name: "Elsewhere" })
+        .withMember({ role: elsewhere, user })
+        .withToken()
+        .written()
+    : undefined;
+  const here = isolate();
+  const client = await here.signedIn(user.email ?? "", PASSWORD);
+  return { here, client, user, organization, token: tokens[0]?.text ?? "", other };
+}
+
+const statusOf = async (here: ReturnType<typeof isolate>, token: string) =>
+  (await here.bearer(token).fetch("/api/v1/me")).status;
+
+describe("organization.leave", () => {
+  test("ends every token and session there, and keeps the name in the activity alone", async () => {
+    const { here, client, user, organization, token } = await somebody();
+    expect(await client.rpc.organization.leave.mutate({ password: PASSWORD })).toEqual({ deleted: 2 });
+    expect(await statusOf(isolate(), token)).toBe(401);
+    expect((await client.fetch("/trpc/session.current")).status).toBe(200);
+    expect(await refusalOf(client.rpc.profile.get.query())).toMatchObject({ code: "UNAUTHORIZED" });
+    expect(await count("membership WHERE user_id = ?", user.id)).toBe(0);
+    expect(await count("user WHERE id = ?", user.id)).toBe(0);
+    expect(
+      await rows(
+        "SELECT actor_name, subject_name FROM activity WHERE organization_id = ? AND action = 'member.left'",
+        organization.id,
+      ),
+    ).toEqual([{ actor_name: "Mei Tanaka", subject_name: "Mei Tanaka" }]);
+    await expect(here.signedIn(user.email ?? "", PASSWORD)).rejects.toThrow("401");
+  });
+
+  test("leaves alone what is theirs elsewhere", async () => {
+    const { client, user, other } = await somebody({ elsewhere: "member" });
+    await client.rpc.organization.leave.mutate({ password: PASSWORD });
+    expect(await count("user WHERE id = ?", user.id)).toBe(1);
+    expect(await statusOf(isolate(), other?.tokens[0]?.text ?? "")).toBe(200);
+  });
+
+  test("needs the password, and the last Master Admin stays", async () => {
+    const { client, user } = await somebody();
+    const wrong = client.rpc.organization.leave.mutate({ password: "wrong" });
+    expect(await refusalOf(wrong)).toMatchObject({ reason: "password-wrong" });
+    expect(await count("membership WHERE user_id = ?", user.id)).toBe(1);
+    const { member } = await scenario().withOrganization().withMember({ role: "master_admin" }).written();
+    const last = await isolate().signedIn(member.user.email ?? "", PASSWORD);
+    expect(await refusalOf(last.rpc.organization.leave.mutate({ password: PASSWORD }))).toMatchObject({
+      reason: "last-master-admin",
+    });
+    expect((await last.rpc.profile.get.query()).id).toBe(member.user.id);
+  });
+
+  test("of very many tokens none is honoured from then on, and the rest follows", async () => {
+    const { here, client, user, organization, token } = await somebody();
+    await rows(
+      ...manyTokens(
+        { organizationId: organization.id, userId: user.id },
+        { prefix: "many", howMany: MOST_AT_ONCE },
+      ),
+    );
+    await client.rpc.organization.leave.mutate({ password: PASSWORD });
+    expect(await statusOf(isolate(), token)).toBe(401);
+    await here.settled();
+    expect(await count("token WHERE user_id = ?", user.id)).toBe(0);
+    expect(await count("membership WHERE user_id = ?", user.id)).toBe(0);
+    expect(await count("user WHERE id = ?", user.id)).toBe(0);
+  });
+});
+
+describe("profile.deleteAccount", () => {
+  test("takes somebody out of every organization, and forgets address, password and links", async () => {
+    const { here, client, user, token, other } = await somebody({ elsewhere: "member" });
+    await here.anonymous({ origin }).rpc.session.forgotPassword.mutate({ email: user.email ?? "" });
+    await client.rpc.profile.deleteAccount.mutate({ password: PASSWORD });
+    for (const text of [token, other?.tokens[0]?.text ?? ""])
+      expect(await statusOf(isolate(), text)).toBe(401);
+    for (const table of ["user WHERE id", "membership WHERE user_id", "one_time_link WHERE user_id"]) {
+      expect(await count(`${table} = ?`, user.id)).toBe(0);
+    }
+  });
+
+  test("changes nothing where they are the last Master Admin anywhere", async () => {
+    const { client, user, token, other } = await somebody({ elsewhere: "master_admin" });
+    expect(await refusalOf(client.rpc.profile.deleteAccount.mutate({ password: PASSWORD }))).toMatchObject({
+      reason: "last-master-admin",
+    });
+    for (const text of [token, other?.tokens[0]?.text ?? ""])
+      expect(await statusOf(isolate(), text)).toBe(200);
+    expect(await count("membership WHERE user_id = ?", user.id)).toBe(2);
+  });
+});
+
+test("whoever is removed from their last organization is forgotten too", async () => {
+  const { here, user, organization } = await somebody();
+  const [master] = await rows<{ email: string }>(
+    "SELECT email FROM user WHERE id IN (SELECT user_id FROM membership WHERE organization_id = ? AND role = 'master_admin')",
+    organization.id,
+  );
+  const admin = await here.signedIn(master?.email ?? "", PASSWORD);
+  await admin.rpc.team.removeMember.mutate({ userId: user.id });
+  expect(await count("user WHERE id = ?", user.id)).toBe(0);
+});
+
+test("every table with something of a user's own is emptied with them", async () => {
+  const tables = await rows<{ name: string }>(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' AND sql NOT LIKE 'CREATE VIRTUAL%'",
+  );
+  const own: string[] = [];
+  for (const { name } of tables) {
+    const keys = await rows<{ parent: string }>(
+      `SELECT "table" AS parent FROM pragma_foreign_key_list('${name}')`,
+    );
+    if (keys.some(({ parent }) => parent === "user")) own.push(name);
+  }
+  expect(own.sort()).toEqual([...OF_A_USER, "membership"].sort());
+});

@@ -1,0 +1,70 @@
+import { Entries } from "../entries.tsx";
+import { Chapter } from "../parts.tsx";
+
+/** What is remembered of people and programs, for whoever has to answer for it. */
+export function Kept() {
+  return (
+    <Chapter id="kept">
+      <p>
+        Everything is in one database and one key-value namespace of whoever runs this Latchkey. No secret is
+        stored as it is: of tokens and links their SHA-256, of passwords a salted scrypt hash.
+      </p>
+      <Entries
+        of={[
+          {
+            name: "An e-mail address and the hash of a password",
+            lines: [
+              "As long as somebody is a member of any organization. They go with the last membership: by “Leave this organization” and “Delete my account” under User info, when an administrator removes the member, and when whoever runs it deletes the person.",
+            ],
+          },
+          {
+            name: "Activity",
+            lines: [
+              "For ever, or as many days as whoever runs it has set (`ACTIVITY_RETENTION_DAYS`). It keeps the names of people and tokens as they were, also after a member has left. The database itself refuses to change it.",
+            ],
+          },
+          {
+            name: "From where and with what browser somebody signed in",
+            lines: [
+              "In the list of sessions until the session ends. In the activity 90 days; then the address and the browser are taken out of it.",
+            ],
+          },
+          {
+            name: "Wrong passwords, by e-mail address and client address",
+            lines: ["A day, to hold up whoever guesses."],
+          },
+          {
+            name: "What tokens are used for",
+            lines: [
+              "The last use as long as the token is there. Counts by day, method and route 90 days; in a route identifiers are replaced, and a query string is never kept. No client address.",
+            ],
+          },
+          {
+            name: "API tokens that expired",
+            lines: ["90 days, marked as expired; nobody can use them. Revoked ones go at once."],
+          },
+          {
+            name: "That a token was revoked",
+            lines: [
+              "A year in the key-value namespace: its hash, its identifier, when and by whom. It keeps the token refused if the database is ever put back to an earlier point.",
+            ],
+          },
+          {
+            name: "Mail",
+            lines: ["30 days after it was sent or given up: to whom, and what about. Links are never in it."],
+          },
+          {
+            name: "The Worker's log",
+            lines: [
+              "As long as Cloudflare keeps it. A line for each refusal and fault, without path, secret or body.",
+            ],
+          },
+          {
+            name: "Backups",
+            lines: ["As long as whoever runs it keeps them: what was deleted since is still in them."],
+          },
+        ]}
+      />
+    </Chapter>
+  );
+}

@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import { forgetWhoLeft } from "../../../db/leaving.ts";
+import { asText } from "../../../db/literals.ts";
+import { removeTracesOf } from "../../../db/removals.ts";
+import type { CommandPlace } from "../d1/place.ts";
+import { commit } from "./commit.ts";
+import { endTokensOf } from "./end-tokens.ts";
+import { memberships, type Person } from "./people.ts";
+
+/**
+ * Takes somebody out of every organization, ends all their tokens, and forgets them. The activity of the
+ * organizations keeps their name. @throws Error where an organization would be left without a Master Admin
+ */
+export async function deleteUser(place: CommandPlace, { email }: { email: string }): Promise<string> {
+  const all = await memberships(place, { email });
+  for (const person of all) await demandSuccessor(place, person);
+  let ended = 0;
+  for (const { organizationId, userId, name, role } of all) {
+    const at = Date.now();
+    const member = sql`organization_id = ${organizationId} AND user_id = ${userId}`;
+    await place.database.run([
+      asText(sql`UPDATE membership SET deactivated_at = coalesce(deactivated_at, ${at}) WHERE ${member}`),
+    ]);
+    ended += await endTokensOf(place, { organizationId, userId }, () => {});
+    await commit(place, {
+      at,
+      change: sql`DELETE FROM membership WHERE ${member}`,
+      activity: [
+        {
+          action: "member.removed",
+          detail: { role, permissions: [], visibilityGroups: [] },
+          organizationId,
+          actor: null,
+          subject: { id: userId, name },
+          token: null,
+          at,
+        },
+      ],
+      consequences: [sql`DELETE FROM ending WHERE ${member}`, ...forgetWhoLeft(userId, at)],
+    });
+  }
+  await place.database.run(removeTracesOf(all[0].email).map(asText));
+  return `${all[0].email} is deleted from ${all.map(({ organization }) => organization).join(", ")}: ${ended} sessions and API tokens have ended. Backups hold the address until they are removed.`;
+}
+
+async function demandSuccessor({ database }: CommandPlace, person: Person): Promise<void> {
+  if (person.role !== "master_admin" || person.deactivatedAt !== null) return;
+  const [other] = await database.query(
+    asText(sql`SELECT 1 FROM membership WHERE organization_id = ${person.organizationId}
+      AND user_id <> ${person.userId} AND role = 'master_admin' AND deactivated_at IS NULL AND invitation IS NULL`),
+  );
+  if (other) return;
+  throw new Error(
+    `${person.email} is the last Master Admin of ${person.organization} (${person.organizationId}): promote somebody first, or delete the organization.`,
+  );
+}

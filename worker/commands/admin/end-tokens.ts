@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import { asText } from "../../../db/literals.ts";
+import type { CommandPlace } from "../d1/place.ts";
+import { commit } from "./commit.ts";
+
+/** So many tokens end in one batch. */
+const AT_ONCE = 500;
+
+/**
+ * Ends every session and API token of a member, each with its activity and its tombstone; nobody is told by mail.
+ * Returns how many.
+ */
+export async function endTokensOf(
+  place: CommandPlace,
+  { organizationId, userId }: { organizationId: string; userId: string },
+  progress: (ended: number) => void,
+): Promise<number> {
+  for (let ended = 0; ; ) {
+    const [found] = await place.database.query<{ n: number; through: number | null }>(
+      asText(sql`SELECT count(*) AS n, max(seq) AS through FROM (SELECT seq FROM token
+        WHERE organization_id = ${organizationId} AND user_id = ${userId} ORDER BY seq LIMIT ${AT_ONCE})`),
+    );
+    if (!found || found.through === null) return ended;
+    const piece = { organizationId, userId, through: found.through, atMost: AT_ONCE };
+    await commit(place, {
+      at: Date.now(),
+      ends: { selection: { piece }, by: "administrator", actor: null },
+    });
+    ended += found.n;
+    progress(ended);
+  }
+}

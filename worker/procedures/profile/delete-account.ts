@@ -1,0 +1,31 @@
+import { findTeamMember } from "../../../db/team.ts";
+import { membershipsOf } from "../../../db/users.ts";
+import { memberProcedure } from "../guards.ts";
+import { leaveMembership } from "../organization/leave-membership.ts";
+import { demandOwnProof, ownProof } from "../session/own-proof.ts";
+import { demandSuccessor } from "../team/successor.ts";
+
+/**
+ * Takes whoever asks out of every organization, and forgets them. All or nothing where one of them cannot be left; the
+ * one that they are signed in to is the last.
+ */
+export const deleteAccount = memberProcedure.input(ownProof).mutation(async ({ ctx, input }) => {
+  await demandOwnProof(ctx, input);
+  const { runtime, actor, authority, cookie } = ctx;
+  const { organization, user } = actor.member;
+  const here = organization.id;
+  const others = (await membershipsOf(runtime.database, user.id)).filter(
+    ({ organizationId }) => organizationId !== here,
+  );
+  const all = [...others.map(({ organizationId }) => organizationId), here];
+  for (const organizationId of all) {
+    const member = await findTeamMember(runtime.database, organizationId, user.id, "all");
+    if (member) await demandSuccessor(runtime, organizationId, member);
+  }
+  let deleted = 0;
+  for (const organizationId of all) {
+    deleted += (await leaveMembership(runtime, authority, { organizationId, userId: user.id })).deleted;
+  }
+  cookie.clear();
+  return { deleted };
+});
