@@ -1,8 +1,11 @@
 import { execFile } from "node:child_process";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Hono } from "hono";
 import { beforeAll, describe, expect, test } from "vitest";
+import { latchkey as express } from "../../web/pages/docs/snippets/express/latchkey.js";
 import { latchkey as latchkeyMiddleware } from "../../web/pages/docs/snippets/hono/latchkey.ts";
 import { issueToken, unknownToken } from "../factories/demo-token.ts";
 import { need } from "../proxies/program.ts";
@@ -83,3 +86,47 @@ describe("the documentation's Django authentication", () => {
     expect(await ask(`Token ${member}`, "http://127.0.0.1:9")).toEqual({ error: "TokensUnavailable" });
   });
 });
+
+describe("the documentation's Express middleware", () => {
+  const ask = async (token: string | null, url = latchkey.origin) => {
+    const guard = express({ url, token: introspector, permission: "reports:read" });
+    const server = createServer((request, response) =>
+      guard(request, response, () =>
+        response.end(JSON.stringify((request as typeof request & { caller: unknown }).caller)),
+      ),
+    );
+    const port = await listening(server);
+    const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
+    return fetch(`http://127.0.0.1:${port}/reports/42?page=2`, { headers }).finally(() => server.close());
+  };
+
+  test("lets in whose token holds and has the permission, and nobody else", async () => {
+    const answer = await ask(member);
+    expect(await answer.json()).toMatchObject({ username: "member@northwind.example" });
+    const refused = await Promise.all([ask(null), ask(unknownToken()), ask(restricted)]);
+    expect(refused.map(({ status }) => status)).toEqual([401, 401, 403]);
+    expect((await ask(member, "http://127.0.0.1:9")).status).toBe(503);
+  });
+});
+
+describe("the documentation's FastAPI dependency", () => {
+  const ask = async (authorization: string, url = latchkey.origin) => {
+    const { stdout } = await run("python3", [join(import.meta.dirname, "fastapi.py")], {
+      env: { ...process.env, LATCHKEY_URL: url, LATCHKEY_TOKEN: introspector, AUTHORIZATION: authorization },
+    });
+    return JSON.parse(stdout);
+  };
+
+  test("lets in whose token holds and has the permission, and nobody else", async () => {
+    expect(await ask(`Bearer ${member}`)).toEqual({ username: "member@northwind.example" });
+    expect(await ask("Basic abc")).toEqual({ status: 401, challenge: "Bearer" });
+    expect(await ask(`Bearer ${unknownToken()}`)).toMatchObject({ status: 401 });
+    expect(await ask(`Bearer ${restricted}`)).toMatchObject({ status: 403 });
+    expect(await ask(`Bearer ${member}`, "http://127.0.0.1:9")).toMatchObject({ status: 503 });
+  });
+});
+
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return (server.address() as AddressInfo).port;
+}

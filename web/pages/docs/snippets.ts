@@ -3,6 +3,9 @@ import apache from "./snippets/apache.conf?raw";
 import caddyfile from "./snippets/Caddyfile?raw";
 import django from "./snippets/django/latchkey.py?raw";
 import envoy from "./snippets/envoy.yaml?raw";
+import express from "./snippets/express/latchkey.js?raw";
+import fastapi from "./snippets/fastapi/latchkey.py?raw";
+import golang from "./snippets/go/latchkey.go?raw";
 import haproxy from "./snippets/haproxy.cfg?raw";
 import hono from "./snippets/hono/latchkey.ts?raw";
 import apacheLua from "./snippets/latchkey-apache.lua?raw";
@@ -10,6 +13,7 @@ import haproxyLua from "./snippets/latchkey-haproxy.lua?raw";
 import identity from "./snippets/latchkey-identity.conf?raw";
 import question from "./snippets/latchkey-question.conf?raw";
 import nginx from "./snippets/nginx.conf?raw";
+import rails from "./snippets/rails/latchkey.rb?raw";
 import traefik from "./snippets/traefik.yaml?raw";
 import worker from "./snippets/worker/index.ts?raw";
 import wrangler from "./snippets/worker/wrangler.toml?raw";
@@ -31,12 +35,16 @@ const FILES = {
   caddyfile,
   django,
   envoy,
+  express,
+  fastapi,
+  golang,
   haproxy,
   haproxyLua,
   hono,
   identity,
   nginx,
   question,
+  rails,
   traefik,
   worker,
   wrangler,

@@ -25,12 +25,28 @@ export function InCode() {
         </p>
         <CodeBlock what="Hono middleware" file="latchkey.ts" text={SNIPPETS.hono} />
       </Part>
+      <Part id="express">
+        <p>The same for Express, and for whatever else is called with request, response and next.</p>
+        <CodeBlock what="Express middleware" file="latchkey.js" text={SNIPPETS.express} />
+      </Part>
+      <Part id="fastapi">
+        <p>A dependency that a path operation asks for with the permission that it needs.</p>
+        <CodeBlock what="FastAPI dependency" file="latchkey.py" text={SNIPPETS.fastapi} />
+      </Part>
       <Part id="django">
         <p>
           An authentication class for Django REST framework. Clients that send{" "}
           <code>Authorization: Token</code> go on as they are.
         </p>
         <CodeBlock what="Django authentication" file="latchkey.py" text={SNIPPETS.django} />
+      </Part>
+      <Part id="go">
+        <p>A handler around your handler, with net/http alone (Go 1.21 or newer).</p>
+        <CodeBlock what="Go package" file="latchkey.go" text={SNIPPETS.golang} />
+      </Part>
+      <Part id="rails">
+        <p>A concern for controllers, with what comes with Ruby.</p>
+        <CodeBlock what="Rails concern" file="latchkey.rb" text={SNIPPETS.rails} />
       </Part>
     </Chapter>
   );

@@ -1,0 +1,12 @@
+/** What is copied from the documentation is JavaScript. */
+declare module "*/snippets/express/latchkey.js" {
+  export function latchkey(settings: {
+    url: string;
+    token: string;
+    permission?: string;
+  }): (
+    request: import("node:http").IncomingMessage,
+    response: import("node:http").ServerResponse,
+    next: () => void,
+  ) => Promise<void>;
+}
