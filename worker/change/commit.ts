@@ -1,4 +1,4 @@
-import { type Batch, commitBatch } from "../../db/commit.ts";
+import { type Batch, commitBatch, RECORDED_BEFORE } from "../../db/commit.ts";
 import type { Unmet } from "../../db/demands.ts";
 import type { Secret } from "../../db/due-tombstones.ts";
 import type { Ended } from "../../db/revocations.ts";
@@ -9,7 +9,7 @@ import { publish } from "./publish-tombstones.ts";
 
 export type Ground = Pick<
   Runtime,
-  "database" | "tombstones" | "fence" | "leases" | "narrowed" | "defer" | "mailDue"
+  "database" | "tombstones" | "fence" | "leases" | "narrowed" | "defer" | "mailDue" | "log"
 >;
 
 /** What a change does to what tokens and sessions may do. What does both narrows. */
@@ -47,8 +47,18 @@ export async function commit(
   }
   bury(ground, retires, { at, by: "rotation" });
   tellKv(ground, retires, { at, by: "rotation" });
+  told(ground, asked, ended.length);
   if (asked.mail?.length || asked.ends?.notify || asked.tells?.notify) ground.mailDue();
   return { changed: true, ended };
+}
+
+/** Whoever runs Latchkey sees what happens, and not to whom. */
+function told({ log }: Ground, { activity = RECORDED_BEFORE, ends }: Batch, ended: number): void {
+  const recorded = activity === RECORDED_BEFORE ? [] : activity;
+  for (const { action, organizationId } of recorded) {
+    log("activity", { action, organization: organizationId });
+  }
+  if (ends && ended > 0) log("tokens.ended", { by: ends.by, tokens: ended });
 }
 
 /** This isolate knows at once. */

@@ -79,6 +79,7 @@ export function newRuntime(
     },
     failed: refusalOfFailure,
     mailDue: () => runtime.defer(deliverMail(runtime, env)),
+    log: logEvent,
     defer,
   };
   return Object.assign(runtime, {

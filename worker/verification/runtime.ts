@@ -47,6 +47,8 @@ export type Runtime = {
    * not at fault it is called `otherwise`, or else unexpected.
    */
   failed: (where: string, error: unknown, otherwise?: Reason) => Refusal;
+  /** A line for whoever runs Latchkey: never a secret, a path, a name or an address. */
+  log: (event: string, facts: Record<string, string | number>) => void;
   /** Lets work go on after the response was sent; its failure is logged, and fails no request. */
   defer: (work: Promise<unknown>) => void;
 };
