@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 
@@ -30,4 +31,43 @@ describe("migrations that were committed", () => {
     const unreleased = /^## .*unreleased/im.test(changes);
     expect(unreleased ? [] : files.filter((name) => !(name in hashes))).toEqual([]);
   });
+});
+
+type Column = { name: string; notnull: 0 | 1; dflt_value: string | null };
+
+/** Tables, views and indexes, each with its columns. */
+function shapeOf(sqlite: DatabaseSync): Map<string, Column[]> {
+  const all = sqlite
+    .prepare(
+      "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view', 'index') AND name NOT LIKE 'sqlite%'",
+    )
+    .all() as { type: string; name: string }[];
+  return new Map(
+    all.map(({ type, name }) => [
+      `${type} ${name}`,
+      type === "index" ? [] : (sqlite.prepare(`PRAGMA table_info("${name}")`).all() as unknown as Column[]),
+    ]),
+  );
+}
+
+/** While a version is rolled out, the Worker of the one before runs on its schema. */
+test("each migration only widens: what was there is there, and nothing new has to be given", () => {
+  const sqlite = new DatabaseSync(":memory:");
+  let before = new Map<string, Column[]>();
+  for (const file of files) {
+    sqlite.exec(readFileSync(join(FOLDER, file), "utf8"));
+    const after = shapeOf(sqlite);
+    for (const [what, columns] of before) {
+      const now = after.get(what);
+      expect(now, `${file} takes away ${what}`).toBeDefined();
+      const names = now?.map(({ name }) => name);
+      for (const { name } of columns) expect(names, `${file}, ${what}`).toContain(name);
+      const old = columns.map(({ name }) => name);
+      const demanded = now?.filter(
+        ({ name, notnull, dflt_value }) => !old.includes(name) && notnull === 1 && dflt_value === null,
+      );
+      expect(demanded, `${file}, ${what}`).toEqual([]);
+    }
+    before = after;
+  }
 });
