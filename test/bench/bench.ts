@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { bundle } from "./bundle.ts";
 import { cost } from "./cost.ts";
+import { LIMITED, limitedCalls, populateLimited } from "./limited.ts";
 import { load, MANY_CALLERS } from "./load.ts";
 import { type Cost, idle, measure, push } from "./measure.ts";
 import { populate, populateFloor } from "./population.ts";
@@ -52,6 +53,7 @@ try {
   const helloRow: Row = { name: "F0: Hono hello", mark: null, cpu: [], p50: [] };
   const twoTokensRow: Row = { name: F2, mark: null, cpu: [], p50: [] };
   const rows = [helloRow, twoTokensRow];
+  const askFloor = () => measure(floor, floorCalls(population.tokens, requests));
   await inTurns(helloRow, () => measure(hello, floorCalls(population.tokens, requests)));
   await inTurns(twoTokensRow, () =>
     measure(floorOfTwo, introspectionFloorCalls(population.tokens, requests)),
@@ -64,16 +66,25 @@ try {
     await inTurns(row, () => measure(subject, calls(requests)));
   }
 
-  async function inTurns(row: Row, own: () => Promise<Cost>): Promise<void> {
-    for (let round = 0; round <= rounds; round++) {
-      push(row, round, await own(), await measure(floor, floorCalls(population.tokens, requests)));
-    }
+  async function inTurns(row: Row, own: () => Promise<Cost>, beside = askFloor): Promise<void> {
+    for (let round = 0; round <= rounds; round++) push(row, round, await own(), await beside());
     process.stderr.write(".");
+  }
+
+  if (LIMITED.includes(values.only)) {
+    const { free, limited } = await populateLimited(latchkey);
+    const row: Row = { name: LIMITED, mark: { most: 1.05, of: "beside" }, cpu: [], p50: [] };
+    rows.push(row);
+    for (const holder of [free, limited])
+      await load(latchkey.url, limitedCalls(holder, requests), MANY_CALLERS);
+    await idle(latchkey);
+    const beside = () => measure(latchkey, limitedCalls(free, requests));
+    await inTurns(row, () => measure(latchkey, limitedCalls(limited, requests)), beside);
   }
 
   process.stderr.write("\n");
   report(rows, { howMany, rounds, requests });
-  if (values.json) save(values.json, { rows });
+  if (values.json) save(values.json, { rows: rows.filter(({ mark }) => mark?.of !== "beside") });
 } finally {
   await Promise.all([latchkey, leasing, hello, floor, floorOfTwo].map((subject) => subject.stop()));
 }

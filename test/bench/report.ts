@@ -42,8 +42,8 @@ export function report(rows: readonly Row[], { howMany, rounds, requests }: Run)
     const { most, of } = mark;
     const isAbove = (own: Pair[], floor: Pair[] | undefined) =>
       ratioOf(own) > most * (of === "F2" && floor ? ratioOf(floor) : 1);
-    const above = isAbove(cpu, twoTokens?.cpu) || isAbove(p50, twoTokens?.p50);
-    return `≤ ${most.toFixed(2)}${of === "F2" ? " F2" : ""}${above ? "  above" : ""}`;
+    const above = isAbove(cpu, twoTokens?.cpu) || (of !== "beside" && isAbove(p50, twoTokens?.p50));
+    return `≤ ${most.toFixed(2)}${of === "F1" ? "" : ` ${of}`}${above ? "  above" : ""}`;
   }
 }
 

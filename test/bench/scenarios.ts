@@ -9,8 +9,11 @@ export type Scenario = {
   before: () => Call[];
 };
 
-/** What the ratio to F1 should not exceed: a number, or for two tokens so many times what F2 takes. */
-export type Mark = { most: number; of: "F1" | "F2" } | null;
+/**
+ * What the ratio to F1 should not exceed: a number, or for two tokens so many times what F2 takes. Or the ratio of
+ * the CPU to that of what was measured beside it instead of F1.
+ */
+export type Mark = { most: number; of: "F1" | "F2" | "beside" } | null;
 
 type Kind = [
   name: string,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { visit } from "../world/chromium.ts";
-import { lookFindings, signInAs } from "../world/in-the-browser.ts";
+import { axeFindings, signInAs } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const latchkey = await freshLatchkey();
@@ -34,7 +34,7 @@ describe("Permissions and groups", () => {
     await page.keyboard.type("GET /reports/{id}.json");
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.getByText("At character 14 there is a brace: {name} stands for a whole segment.").waitFor();
-    expect(await lookFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await dialog.getByLabel("Endpoint 2").fill("GET /reports/{id}");
     await dialog.getByRole("button", { name: "Save" }).click();
     await page.getByText("2 endpoints of reports:read").waitFor();
@@ -58,7 +58,7 @@ describe("Permissions and groups", () => {
       "Unassigned 1",
       "Refused 1",
     ]);
-    expect(await lookFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await importing.getByRole("button", { name: "Import 2 permissions" }).click();
     await page.getByText("2 permissions are imported.").waitFor();
     await page.getByText("1 endpoint of exports:run").waitFor();
@@ -89,7 +89,7 @@ describe("Tokens that are limited to endpoints", () => {
       await search.press("Enter");
     }
     await dialog.getByText("GET /reports, GET /reports/{id} and 2 more endpoints").waitFor();
-    expect(await lookFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await dialog.getByRole("button", { name: "Generate token" }).click();
     await page.getByRole("button", { name: "Copy token" }).click();
     const token = await page.evaluate(() => navigator.clipboard.readText());
@@ -125,7 +125,7 @@ describe("Tokens that are limited to endpoints", () => {
     const whose = page.getByRole("dialog", { name: "Whose token is this?" });
     await whose.getByText("It is live: whoever has it can use it now.").waitFor();
     await whose.getByRole("link", { name: "Samuel Okafor" }).waitFor();
-    expect(await lookFindings(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await whose.getByRole("button", { name: "Suspend" }).click();
     await whose.getByText("It is suspended").waitFor();
     const asked = sent.length;

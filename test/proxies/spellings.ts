@@ -37,17 +37,57 @@ const PIECES = [
   "REPORTS",
   "?x=/admin",
   "?_method=DELETE",
+  "?/../admin",
+  "\\",
+  "\\..\\",
+  "\u00e9",
+  "%e9",
+  "%C3%A9",
+  "%c3%a9",
+  "%ef%bc%8e%ef%bc%8e",
+  "%252e%252e",
+  "%25%32%66",
+  "%09",
+  "%7f",
+  "%7e",
+  "/..;/",
+  "/rows",
+  "Reports",
+  "/V1",
   "*",
   "a",
 ];
 
 /** Targets of requests, as a client may send them. */
-export const spelling: fc.Arbitrary<string> = fc
+const target: fc.Arbitrary<string> = fc
   .tuple(
     fc.constantFrom("/v1/reports/", "/v1/reports", "/", "/v1/", "/v1/reports/42", "/v1/admin"),
     fc.array(fc.constantFrom(...PIECES), { maxLength: 6 }),
   )
   .map(([start, pieces]) => start + pieces.join(""));
+
+/** Headers by which some programs are told of another method or path than the request's own. */
+const overriding = fc.constantFrom<Record<string, string>>(
+  {},
+  {},
+  {},
+  { "x-http-method-override": "DELETE" },
+  { "x-method-override": "DELETE" },
+  { "x-original-url": "/v1/admin" },
+  { "x-rewrite-url": "/v1/admin" },
+  { "x-forwarded-prefix": "/v1/admin" },
+  { "x-original-uri": "/v1/reports/42" },
+  { "x-forwarded-uri": "/v1/reports/42", "x-forwarded-method": "GET" },
+);
+
+/** Requests that a client may send to reach what its token was not given. */
+export type Spelling = { target: string; method: string; overriding: Record<string, string> };
+
+export const spelling: fc.Arbitrary<Spelling> = fc.record({
+  target,
+  method: fc.constantFrom("GET", "GET", "GET", "GET", "HEAD", "POST", "DELETE"),
+  overriding,
+});
 
 /** Every way in which some API reads a path: escapes, runs of slashes, dots, backslashes and parameters. */
 export function readingsOf(url: string): string[] {

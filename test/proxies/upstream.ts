@@ -22,8 +22,12 @@ export async function startUpstream() {
   const { port } = server.address() as { port: number };
   return {
     port,
-    /** What reached it since the last time this was asked. */
-    take: () => seen.splice(0),
+    /** What reached it since the last time this was asked, or of that what is wanted. */
+    take(isWanted: (one: Seen) => boolean = () => true): Seen[] {
+      const taken = seen.filter(isWanted);
+      seen.splice(0, seen.length, ...seen.filter((one) => !taken.includes(one)));
+      return taken;
+    },
     async stop() {
       server.close();
       server.closeAllConnections();

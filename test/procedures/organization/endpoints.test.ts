@@ -177,6 +177,43 @@ describe("organization.importEndpoints", () => {
     });
   });
 
+  test("takes Latchkey's own document, whose operations name no scopes", async () => {
+    const { rpc, reach } = await organization();
+    const own = await (await anonymous({ origin }).fetch("/api/v1/openapi.json")).text();
+    const { permissions, unassigned, refused } = await rpc.organization.importEndpoints.mutate({
+      document: own,
+      apply: true,
+    });
+    expect({ permissions, refused }).toEqual({ permissions: [], refused: [] });
+    expect(unassigned).toEqual(
+      expect.arrayContaining(["GET /api/v1/me", "DELETE /api/v1/organization/tokens/{id}"]),
+    );
+    expect(await reach("GET", "/anything")).toBe("ok");
+    // With a scope for each it becomes a catalogue.
+    const scoped = { ...JSON.parse(own), security: [{ bearer: ["latchkey:api"] }] };
+    for (const operations of Object.values<Record<string, object>>(scoped.paths)) {
+      for (const operation of Object.values(operations)) Reflect.deleteProperty(operation, "security");
+    }
+    const taken = await rpc.organization.importEndpoints.mutate({ document: scoped, apply: true });
+    expect(taken.permissions).toMatchObject([{ key: "latchkey:api", change: "new" }]);
+    expect(taken.permissions[0]?.endpoints.toSorted()).toEqual(unassigned.toSorted());
+    expect(taken.refused).toEqual([]);
+  });
+
+  test("nothing is half imported where one permission has too many endpoints", async () => {
+    const { rpc, reach } = await organization();
+    const many = Array.from({ length: 101 }, (_, n) => [
+      `/many/${n}`,
+      { get: { security: [{ oauth: ["many:read"] }] } },
+    ]);
+    const paths = { ...document.paths, ...Object.fromEntries(many) };
+    for (const apply of [false, true]) {
+      const importing = rpc.organization.importEndpoints.mutate({ document: { ...document, paths }, apply });
+      expect(await refusalOf(importing)).toMatchObject({ reason: "too-many-endpoints", field: "endpoints" });
+    }
+    expect(await reach("GET", "/anything")).toBe("ok");
+  });
+
   test("takes a document of 2 MB, where no other procedure takes 64 kB", async () => {
     const { rpc } = await organization();
     const large = { ...document, info: { description: "x".repeat(1_900_000) } };
@@ -215,10 +252,20 @@ describe("organization.identifyToken", () => {
     const stranger = await organization();
     const asked = stranger.rpc.organization.identifyToken.mutate({ id: own.id, hash: own.hash.toHex() });
     expect(await asked).toEqual(unknown);
-    expect(await refusalOf(identify(found.id, "abc"))).toMatchObject({
-      reason: "hash-invalid",
-      field: "hash",
-    });
+  });
+
+  test.each([
+    [{ id: "x".repeat(101) }, "id-invalid", "id"],
+    [{ id: 7 }, "id-invalid", "id"],
+    [{ hash: "abc" }, "hash-invalid", "hash"],
+    [{ hash: "g".repeat(64) }, "hash-invalid", "hash"],
+    [{ hash: null }, "hash-invalid", "hash"],
+    [{ token: "lk_" }, "field-unknown", "token"],
+  ])("refuses %j", async (wrong, reason, field) => {
+    const { rpc } = await organization();
+    const asked = { id: "000000000000", hash: "0".repeat(64), ...wrong } as { id: string; hash: string };
+    const identifying = rpc.organization.identifyToken.mutate(asked);
+    expect(await refusalOf(identifying)).toMatchObject({ code: "BAD_REQUEST", reason, field });
   });
 });
 
@@ -255,17 +302,18 @@ describe("tokens.edit and team.editToken", () => {
   });
 
   test.each([
-    [{ endpoints: [] }, "endpoints-empty"],
-    [{ endpoints: Array.from({ length: 51 }, (_, n) => `GET /${n}`) }, "endpoints-too-many"],
-    [{ endpoints: ["/a"] }, "endpoint-invalid"],
-    [{ scopes: ["tokens.introspect"] }, "scopes-not-held"],
-    [{ expiresAt: "2001-01-01T00:00:00Z" }, "expiry-past"],
-    [{ name: " " }, "name-blank"],
-    [{ id: "000000000000" }, "token-unknown"],
-  ])("refuse %j", async (wanted, reason) => {
+    [{ endpoints: [] }, "endpoints-empty", "endpoints"],
+    [{ endpoints: Array.from({ length: 51 }, (_, n) => `GET /${n}`) }, "endpoints-too-many", "endpoints"],
+    [{ endpoints: ["GET /b", "/a"] }, "endpoint-invalid", "endpoints.1"],
+    [{ endpoints: [{}] as never }, "endpoints-invalid", "endpoints.0"],
+    [{ scopes: ["tokens.introspect"] }, "scopes-not-held", "scopes"],
+    [{ expiresAt: "2001-01-01T00:00:00Z" }, "expiry-past", "expiresAt"],
+    [{ name: " " }, "name-blank", "name"],
+    [{ id: "000000000000" }, "token-unknown", undefined],
+  ])("refuse %j", async (wanted, reason, field) => {
     const { rpc, tokens } = await organization();
     const editing = rpc.tokens.edit.mutate({ id: tokens[0]?.id as string, ...wanted });
-    expect(await refusalOf(editing)).toMatchObject({ reason });
+    expect(await refusalOf(editing)).toMatchObject(field ? { reason, field } : { reason });
   });
 
   test("an expired token is not brought back", async () => {

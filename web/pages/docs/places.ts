@@ -12,7 +12,16 @@ export interface ChapterPlace extends Place {
 export const CHAPTERS = [
   { id: "start", title: "Start in one minute" },
   { id: "presenting", title: "Presenting a token" },
-  { id: "reach", title: "What a token may do" },
+  {
+    id: "reach",
+    title: "What a token may do",
+    parts: [
+      { id: "endpoints", title: "Endpoints" },
+      { id: "paths", title: "How paths are read" },
+      { id: "told-paths", title: "Who tells the path" },
+      { id: "from-openapi", title: "From OpenAPI" },
+    ],
+  },
   {
     id: "errors",
     title: "Errors",

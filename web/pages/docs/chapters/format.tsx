@@ -53,7 +53,9 @@ export function Format() {
       </p>
       <CodeBlock what="checksum in Python" text={CHECKSUM} />
       <p>
-        Found one? End it at once, no sign-in needed: <To id="revocation" />.
+        Found one? End it at once, no sign-in needed: <To id="revocation" />. Whose it is an administrator of
+        its organization learns at <b>Organization API tokens</b>, under <b>Whose token is this?</b>: the
+        browser hashes it there, and only the hash is sent.
       </p>
     </Chapter>
   );

@@ -28,8 +28,11 @@ export function Oauth() {
         <CodeBlock what="introspection answer" text={introspectionAnswer()} />
         <p>
           For every other token the answer is exactly <code>{'{"active":false}'}</code>: why is nobody's
-          business. <code>method</code> and <code>path</code> are optional; they are what the owner then sees
-          under <b>Last usage</b>, without the query string.
+          business. <code>method</code> and <code>path</code> are what the owner then sees under{" "}
+          <b>Last usage</b>, without the query string. Where endpoints decide what a token may reach (
+          <To id="endpoints" />
+          ), they are needed: a token that may not go there is not active, nor is one of which nobody says
+          where it goes.
         </p>
         <Entries
           of={[

@@ -8,7 +8,7 @@ In settings.py:
 """
 
 import json
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from urllib.request import Request, urlopen
 
 from django.conf import settings
@@ -42,7 +42,9 @@ class LatchkeyAuthentication(BaseAuthentication):
         scheme, _, token = get_authorization_header(request).decode("latin-1").partition(" ")
         if scheme.lower() not in ("token", "bearer"):
             return None
-        claims = self.introspect(token.strip(), request.method, request.path)
+        # Django has decoded the path: encoded again, it is one that Latchkey reads as Django does.
+        path = quote(request.path, safe="/:@!$&'()*+,=~")
+        claims = self.introspect(token.strip(), request.method, path)
         if claims.get("active") is not True:
             raise AuthenticationFailed("This token is not valid.")
         return Caller(claims), token

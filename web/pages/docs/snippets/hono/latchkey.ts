@@ -14,11 +14,12 @@ export function latchkey({ url, token, permission }: { url: string; token: strin
     const [, presented] = /^Bearer +(\S+)$/i.exec(c.req.header("Authorization") ?? "") ?? [];
     if (!presented) return c.text("Present a token.", 401, { "WWW-Authenticate": "Bearer" });
 
-    // Not cached: a token that was revoked a moment ago is refused now.
+    // The path as it came: c.req.path is decoded in part. Not cached: a token that was revoked a moment ago is refused now.
+    const path = new URL(c.req.url).pathname;
     const answer = await fetch(`${url}/oauth/introspect`, {
       method: "POST",
       headers: { Authorization: `Bearer ${token}` },
-      body: new URLSearchParams({ token: presented, method: c.req.method, path: c.req.path }),
+      body: new URLSearchParams({ token: presented, method: c.req.method, path }),
     }).catch(() => null);
     if (!answer?.ok) return c.text("Tokens cannot be checked right now.", 503, { "Retry-After": "5" });
 
