@@ -22,7 +22,7 @@ from latchkey import latchkey  # noqa: E402
 request = SimpleNamespace(
     method="GET",
     headers={"authorization": os.environ["AUTHORIZATION"]},
-    url=SimpleNamespace(path="/reports/42"),
+    scope={"path": "/reports/42"},
 )
 try:
     print(json.dumps({"username": latchkey("reports:read")(request)["username"]}))

@@ -9,7 +9,7 @@ LATCHKEY_URL is such as https://latchkey.example.com; LATCHKEY_TOKEN one with th
 import json
 import os
 import re
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from urllib.request import Request as Question
 from urllib.request import urlopen
 
@@ -22,7 +22,9 @@ def latchkey(permission=None):
         presented = re.fullmatch(r"(?i:Bearer) +(\S+)", request.headers.get("authorization", ""))
         if not presented:
             raise HTTPException(401, "Present a token.", {"WWW-Authenticate": "Bearer"})
-        claims = introspect(presented[1], request.method, request.url.path)
+        # FastAPI finds routes by the decoded path: encoded again, it is one that Latchkey reads as FastAPI does.
+        path = quote(request.scope["path"], safe="/:@!$&'()*+,=~")
+        claims = introspect(presented[1], request.method, path)
         if claims.get("active") is not True:
             raise HTTPException(401, "This token is not valid.", {"WWW-Authenticate": 'Bearer error="invalid_token"'})
         if permission and permission not in claims["scope"].split():
