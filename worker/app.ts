@@ -1,11 +1,12 @@
 import { Hono } from "hono";
+import { type Isolate, newIsolate } from "./composition/isolate.ts";
+import { newRuntime } from "./composition/runtime.ts";
 import { bodyLimitWithImport } from "./http/body-limit.ts";
 import type { App } from "./http/hono.ts";
-import { type Isolate, newIsolate } from "./http/isolate.ts";
 import { noGatewayQuestions } from "./http/no-gateway-questions.ts";
 import { pathUnknown } from "./http/path-unknown.ts";
 import { onError } from "./http/problem.ts";
-import { runtime } from "./http/runtime.ts";
+import { provideRuntime } from "./http/provide-runtime.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { activityExport } from "./routes/activity-export.ts";
 import { v1 } from "./routes/api/v1/mount.ts";
@@ -23,7 +24,7 @@ export function createApp(isolate: Isolate = newIsolate()) {
   const app: Hono<App> = new Hono<App>()
     .onError(onError)
     .use(securityHeaders())
-    .use(runtime(isolate))
+    .use(provideRuntime((...asked) => newRuntime(isolate, ...asked), isolate.failedCallers))
     .route(FORWARD_AUTH_PATH, forwardAuth)
     .use(noGatewayQuestions())
     .route("/oauth", oauth)

@@ -1,8 +1,8 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import { createApp } from "./app.ts";
-import { newIsolate } from "./http/isolate.ts";
+import { newIsolate } from "./composition/isolate.ts";
+import { deliverMail, newRuntime } from "./composition/runtime.ts";
 import { logFailure } from "./http/log.ts";
-import { deliverMail, newRuntime } from "./http/runtime.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
 import { jobs } from "./jobs/schedule.ts";
 import {

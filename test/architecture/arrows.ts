@@ -33,13 +33,15 @@ export const PARTS: Part[] = [
   // What pages there are, and what each asks first: the router, the bundler and the Worker read it alike.
   { name: "pages", path: /^web\/(pages|first-questions)\.ts$/, imports: ["domain"], packages: /^$/ },
   { name: "routes", path: /^worker\/routes\//, imports: [...BELOW_HTTP, "http", "pages"] },
-  { name: "app", path: /^worker\/app\.ts$/, imports: [...BELOW_HTTP, "http", "routes"] },
-  { name: "entry", path: /^worker\/entry\.ts$/, imports: [...BELOW_HTTP, "http", "routes", "app"] },
+  // What HTTP, Cron and other Workers' calls run on is put together here, and belongs to none of them.
+  { name: "composition", path: /^worker\/composition\//, imports: [...BELOW_HTTP, "http"] },
+  { name: "app", path: /^worker\/app\.ts$/, imports: ["http", "routes", "composition"] },
+  { name: "entry", path: /^worker\/entry\.ts$/, imports: ["jobs", "http", "routes", "composition", "app"] },
   { name: "environment", path: /^worker\/environment\.d\.ts$/, imports: [] },
   {
     name: "commands",
     path: /^worker\/commands\//,
-    imports: [...BELOW_HTTP, "http", "routes", "app", "entry", "seeds", "web"],
+    imports: [...BELOW_HTTP, "http", "routes", "composition", "app", "entry", "seeds", "web"],
   },
   // Examples for other people's projects, which have none of this one's modules.
   { name: "snippets", path: /^web\/pages\/docs\/snippets\//, imports: [], packages: /^hono(\/|$)/ },

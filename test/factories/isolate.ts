@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { createApp } from "../../worker/app.ts";
-import { newIsolate } from "../../worker/http/isolate.ts";
-import { newRuntime } from "../../worker/http/runtime.ts";
+import { newIsolate } from "../../worker/composition/isolate.ts";
+import { newRuntime } from "../../worker/composition/runtime.ts";
 import { jobs } from "../../worker/jobs/schedule.ts";
 import { clientsOf } from "../world/clients.ts";
 import { origin } from "../world/in-workerd.ts";

@@ -5,8 +5,9 @@ import { insertToken } from "../../db/tokens.ts";
 import { recordUses } from "../../db/uses/rows.ts";
 import { TokenHash } from "../../worker/domain/tokens/secret.ts";
 import { removeExpired } from "../../worker/jobs/remove-expired.ts";
-import { UseRecorder } from "../../worker/verification/record-use.ts";
-import type { Runtime } from "../../worker/verification/runtime.ts";
+import { manyTokens } from "../factories/many-tokens.ts";
+import { count, rows } from "../factories/rows.ts";
+import { scenario } from "../factories/scenario.ts";
 import { withDemo } from "../world/in-workerd.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -17,6 +18,8 @@ const settings = {
   sessionIdleMs: 7 * DAY_MS,
   sessionAbsoluteMs: 30 * DAY_MS,
   activityRetentionMs: null,
+  leaseMs: 0,
+  publicOrigin: null,
   mailFrom: "a@b.c",
 };
 
@@ -67,7 +70,7 @@ describe("the nightly clean-up", () => {
         used === null ? [] : [{ id: id.slice(0, 12), at: at(used), use: { method: "GET", path: "/" } }],
       ),
     );
-    const ground = { database, settings, now: () => NOW, uses: new UseRecorder() } as unknown as Runtime;
+    const ground = { database, settings, now: () => NOW };
     await removeExpired(ground);
     await removeExpired(ground);
     const left = await env.DB.prepare("SELECT name FROM token WHERE user_id = ? ORDER BY name")
@@ -75,5 +78,15 @@ describe("the nightly clean-up", () => {
       .all<{ name: string }>();
     const expected = cases.filter(([, , , , , stays]) => stays).map(([id]) => id);
     expect(left.results.map(({ name }) => name).sort()).toEqual(expected.sort());
+  });
+
+  it("goes on until nothing is left, however much there is", async () => {
+    const { organization, member } = await scenario().withOrganization().withMember().written();
+    const owner = { organizationId: organization.id, userId: member.user.id };
+    await rows(
+      ...manyTokens(owner, { howMany: 1_700, prefix: "old_", kind: "session", expiresAt: NOW - DAY_MS }),
+    );
+    await removeExpired({ database, settings, now: () => NOW });
+    expect(await count("token WHERE user_id = ?", member.user.id)).toBe(0);
   });
 });

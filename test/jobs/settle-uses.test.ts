@@ -4,7 +4,6 @@ import { connect } from "../../db/connect.ts";
 import { recordUses } from "../../db/uses/rows.ts";
 import { gatherUses } from "../../db/uses/sheets.ts";
 import { settleUses } from "../../worker/jobs/settle-uses.ts";
-import type { Runtime } from "../../worker/verification/runtime.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { recordedUsesOf } from "../world/last-use-of.ts";
@@ -12,7 +11,7 @@ import { recordedUsesOf } from "../world/last-use-of.ts";
 const MINUTE_MS = 60_000;
 const NOON = Date.parse("2026-11-22T12:00:00Z");
 const database = connect(env.DB);
-const cron = (at: number) => settleUses({ database, now: () => at } as Runtime);
+const cron = (at: number) => settleUses({ database, now: () => at });
 const marked = async () =>
   (await rows<{ id: string }>("SELECT id FROM token WHERE use_marked_at IS NOT NULL")).map(({ id }) => id);
 

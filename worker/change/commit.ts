@@ -4,13 +4,21 @@ import type { Secret } from "../../db/due-tombstones.ts";
 import type { Ended } from "../../db/revocations.ts";
 import { type Reason, Refusal } from "../domain/errors.ts";
 import type { Tombstone } from "../domain/revocation.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Ground as Verification } from "../verification/ground.ts";
 import { publish } from "./publish-tombstones.ts";
 
-export type Ground = Pick<
-  Runtime,
-  "database" | "tombstones" | "fence" | "leases" | "narrowed" | "defer" | "mailDue" | "log"
->;
+/** What changes run on. */
+export type Ground = Pick<Verification, "database" | "tombstones" | "fence" | "leases" | "defer"> & {
+  /**
+   * A token may do less than before, or nothing: to be called once that is committed. The answer then
+   * waits until every lease that was given before has ended.
+   */
+  narrowed: () => void;
+  /** Mail was queued: it is delivered right after the response, not only by the next run of Cron. */
+  mailDue: () => void;
+  /** A line for whoever runs Latchkey: never a secret, a path, a name or an address. */
+  log: (event: string, facts: Record<string, string | number>) => void;
+};
 
 /** What a change does to what tokens and sessions may do. What does both narrows. */
 export type Effect = "narrows" | "widens" | "neither";

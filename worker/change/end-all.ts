@@ -5,7 +5,7 @@ import { closeEnding, countTokensOf, endAllNow, nextEnding, openEnding } from ".
 import type { Ending } from "../../db/revocations.ts";
 import type { MemberKey } from "../../db/tokens.ts";
 import type { Activity } from "../domain/activity/actions.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Ground as Verification } from "../verification/ground.ts";
 import { SYSTEM } from "./authorize.ts";
 import { commit, type Ground } from "./commit.ts";
 
@@ -15,7 +15,7 @@ export const MOST_AT_ONCE = 1_000;
 /** How long one run removes rows. */
 const BUDGET_MS = 20_000;
 
-type Now = Ground & Pick<Runtime, "now">;
+type Now = Ground & Pick<Verification, "now">;
 
 type Asked = {
   authority: Authority;

@@ -5,11 +5,11 @@ import {
   releaseTombstones,
 } from "../../db/due-tombstones.ts";
 import { inPieces } from "../../db/pieces.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Ground as Verification } from "../verification/ground.ts";
 import { sideBySide } from "./side-by-side.ts";
 
-type Ground = Pick<Runtime, "database" | "tombstones" | "fence">;
-type Now = Ground & Pick<Runtime, "now">;
+type Ground = Pick<Verification, "database" | "tombstones" | "fence">;
+type Now = Ground & Pick<Verification, "now">;
 
 /** An invocation may have six connections open (https://developers.cloudflare.com/workers/platform/limits/). */
 const SIDE_BY_SIDE = 6;

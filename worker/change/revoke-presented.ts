@@ -1,8 +1,11 @@
 import type { Authority } from "../../db/demands.ts";
 import { findForVerification } from "../../db/verification.ts";
 import { parseToken } from "../domain/tokens/token.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Ground as Verification } from "../verification/ground.ts";
+import type { Ground as Change } from "./commit.ts";
 import { revoke } from "./revoke.ts";
+
+type Ground = Change & Pick<Verification, "settings" | "now">;
 
 /** Possession is the authorisation (RFC 7009 §2.1). */
 const HOLDER: Authority = {
@@ -17,32 +20,29 @@ const HOLDER: Authority = {
  * it may have leaked. What is no token, is not known, has ended before or is a session changes nothing.
  * Rejects where D1 does not answer: it may still live.
  */
-export async function revokePresented(runtime: Runtime, text: string): Promise<void> {
-  const parsed = parseToken(text, runtime.settings.tokenPrefix);
+export async function revokePresented(ground: Ground, text: string): Promise<void> {
+  const parsed = parseToken(text, ground.settings.tokenPrefix);
   if (parsed?.kind !== "api") return;
-  await end(runtime, parsed);
+  await end(ground, parsed);
   // Also where there was nothing to end: somebody else may have ended it just now, and its leases live on.
-  runtime.narrowed();
+  ground.narrowed();
 }
 
-async function end(
-  runtime: Runtime,
-  { id, plain }: NonNullable<ReturnType<typeof parseToken>>,
-): Promise<void> {
+async function end(ground: Ground, { id, plain }: NonNullable<ReturnType<typeof parseToken>>): Promise<void> {
   const hash = await plain.hash();
-  const now = runtime.now();
-  const recollection = runtime.tombstones.recall(hash);
+  const now = ground.now();
+  const recollection = ground.tombstones.recall(hash);
   if (recollection?.tombstone) return;
-  if (recollection?.missing && !runtime.tombstones.isDue(recollection, now)) return;
+  if (recollection?.missing && !ground.tombstones.isDue(recollection, now)) return;
 
-  const found = await findForVerification(runtime.database, { id, knownVersion: "" }, null);
+  const found = await findForVerification(ground.database, { id, knownVersion: "" }, null);
   if (found === null || !found.stored.hash.equals(hash)) {
-    const tombstone = await runtime.tombstones.ask(hash, now);
-    if (!tombstone) runtime.tombstones.rememberMissing(hash, now);
+    const tombstone = await ground.tombstones.ask(hash, now);
+    if (!tombstone) ground.tombstones.rememberMissing(hash, now);
     return;
   }
   const { member, token } = found.stored;
-  await revoke(runtime, {
+  await revoke(ground, {
     authority: HOLDER,
     selection: { organizationId: member.organization.id, userId: member.user.id, kind: "api", id: token.id },
     by: "holder",
@@ -50,7 +50,7 @@ async function end(
     notify: {
       organization: member.organization.name,
       administrator: null,
-      tokenPrefix: runtime.settings.tokenPrefix,
+      tokenPrefix: ground.settings.tokenPrefix,
     },
     at: now,
   });

@@ -1,7 +1,6 @@
 import { markNewSecretUsed, recordEarlierUse, recordRetiredUse } from "../../db/rotation.ts";
 import type { StoredToken } from "../../db/verification.ts";
 import { Lately } from "../verification/lately.ts";
-import type { Runtime } from "../verification/runtime.ts";
 import type { Secrets } from "../verification/secrets.ts";
 import type { Ground } from "./commit.ts";
 import { retireEarlierSecret } from "./retire-earlier-secret.ts";
@@ -16,7 +15,7 @@ export class SecretMemory {
 }
 
 /** Ends earlier secrets at the first use of the new one, and records what the others are used for. */
-export function watchSecrets(ground: Ground & Pick<Runtime, "database">, memory: SecretMemory): Secrets {
+export function watchSecrets(ground: Ground, memory: SecretMemory): Secrets {
   const { database } = ground;
   return {
     async newUsed(stored, earlier, now) {

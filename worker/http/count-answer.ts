@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { LastUse } from "../domain/tokens/last-use.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Runtime } from "../procedures/runtime.ts";
 import type { Verdict } from "../verification/verify-token.ts";
 import type { App } from "./hono.ts";
 import type { Problem } from "./problem.ts";

@@ -1,13 +1,13 @@
 import type { Actor } from "../domain/actor.ts";
+import type { Runtime } from "../procedures/runtime.ts";
 import type { Scheme } from "../verification/credential.ts";
-import type { Runtime } from "../verification/runtime.ts";
-import type { Isolate } from "./isolate.ts";
+import type { FailedCallers } from "./failed-callers.ts";
 
 /** What Hono's context carries in this app. */
 export type App = {
   Bindings: Cloudflare.Env;
   Variables: {
-    isolate: Isolate;
+    failedCallers: FailedCallers;
     runtime: Runtime;
     actor: Actor;
     scheme: Scheme;

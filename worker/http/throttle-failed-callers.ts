@@ -11,7 +11,7 @@ import type { Say } from "./problem.ts";
 /** Before `authenticate`: 429 for a client address from which too many callers were just refused. */
 export function throttleFailedCallers(say: Say) {
   return createMiddleware<App>(async function throttleFailedCallers(c, next) {
-    const { failedCallers } = c.get("isolate");
+    const failedCallers = c.get("failedCallers");
     const { now } = c.get("runtime");
     const address = clientNetwork(clientOf(c).address);
     const waitS = failedCallers.waitS(address, now());

@@ -7,7 +7,7 @@ import type { LinkNotice } from "../domain/notices.ts";
 import { generateLink, LINK_LIFE_MS, linkUrl } from "../domain/users/one-time-link.ts";
 import { type Link, render } from "../emails/render.ts";
 import type { Mailer } from "../emails/send.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Ground as Jobs } from "./ground.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -28,7 +28,7 @@ const MOST_A_RUN = 400;
 /** One run goes on for so long while mail is due; the next one begins meanwhile, and takes other mail. */
 const BUDGET_MS = 100_000;
 
-type Ground = Pick<Runtime, "database" | "now" | "randomBytes"> & {
+type Ground = Pick<Jobs, "database" | "now" | "randomBytes"> & {
   send: Mailer;
   log: (event: string, facts: Record<string, string | number>) => void;
 };

@@ -1,7 +1,6 @@
 import { earlierSecretsEndedBy } from "../../db/rotation.ts";
-import type { Ground as Change } from "../change/commit.ts";
 import { retireEarlierSecret } from "../change/retire-earlier-secret.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Ground } from "./ground.ts";
 
 const AT_ONCE = 100;
 
@@ -9,7 +8,7 @@ const AT_ONCE = 100;
  * Earlier secrets are refused from the instant of their end; here they get their tombstone, so that a database that
  * is put back revives none.
  */
-export async function endEarlierSecrets(ground: Change & Pick<Runtime, "now">): Promise<void> {
+export async function endEarlierSecrets(ground: Ground): Promise<void> {
   const at = ground.now();
   for (const { id, name, organizationId, userId, memberName, earlier } of await earlierSecretsEndedBy(
     ground.database,

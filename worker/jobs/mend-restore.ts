@@ -9,8 +9,8 @@ import {
 } from "../../db/restores.ts";
 import { SYSTEM } from "../change/authorize.ts";
 import { revoke } from "../change/revoke.ts";
-import type { Runtime } from "../verification/runtime.ts";
 import type { Buried } from "../verification/tombstones.ts";
+import type { Ground } from "./ground.ts";
 
 /** Before that, KV may not list every tombstone that was written before the restore was noticed. */
 const KV_DELAY_MS = 60_000;
@@ -26,17 +26,17 @@ const MOST_ENDED = 100;
  * and one-time link that has one, then sets a new fence and tells the Master Admins. What a stopped run has begun,
  * the next goes on with.
  */
-export async function mendRestore(runtime: Runtime): Promise<void> {
-  const { database, fence, tombstones, now } = runtime;
+export async function mendRestore(ground: Ground): Promise<void> {
+  const { database, fence, tombstones, now } = ground;
   await fence.look();
   const restore = await unmendedRestore(database);
   if (restore === null || now() < restore.noticedAt + KV_DELAY_MS) return;
   let cursor = restore.cursor;
   for (let page = 0, ended = 0; page < MOST_PAGES; page++) {
     const listed = await tombstones.list(cursor);
-    const revived = await revivedOf(runtime, listed.buried);
+    const revived = await revivedOf(ground, listed.buried);
     const due = revived.slice(0, MOST_ENDED - ended);
-    for (const one of due) await endAgain(runtime, one);
+    for (const one of due) await endAgain(ground, one);
     ended += due.length;
     if (due.length < revived.length) return;
     cursor = listed.cursor;
@@ -51,7 +51,7 @@ export async function mendRestore(runtime: Runtime): Promise<void> {
 
 type Back = Revived & Pick<Buried, "by">;
 
-async function revivedOf({ database, tombstones, now }: Runtime, all: readonly Buried[]): Promise<Back[]> {
+async function revivedOf({ database, tombstones, now }: Ground, all: readonly Buried[]): Promise<Back[]> {
   const byHash = new Map(all.map((buried) => [buried.hash.toHex(), buried]));
   const told = all.flatMap(({ id, hash }) => (id === null ? [] : [{ id, hash: hash.toHex() }]));
   const hashes = all.filter(({ id }) => id === null).map(({ hash }) => hash.toHex());
@@ -67,14 +67,14 @@ async function revivedOf({ database, tombstones, now }: Runtime, all: readonly B
   return back;
 }
 
-async function endAgain(runtime: Runtime, { id, organizationId, userId, kind, by }: Back): Promise<void> {
-  await revoke(runtime, {
+async function endAgain(ground: Ground, { id, organizationId, userId, kind, by }: Back): Promise<void> {
+  await revoke(ground, {
     authority: SYSTEM,
     selection: { organizationId, userId, kind, id },
     // The secret that came back had been replaced: the token has no other one, and its owner had asked for that.
     by: by === "rotation" ? "owner" : by,
     actor: null,
     again: true,
-    at: runtime.now(),
+    at: ground.now(),
   });
 }

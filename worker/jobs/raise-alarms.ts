@@ -3,7 +3,7 @@ import { isMailStuck, sizeOf } from "../../db/condition.ts";
 import { lastRunOf } from "../../db/cron-runs.ts";
 import { isLocalOrigin } from "../domain/local-origin.ts";
 import type { Alarm } from "../domain/notices.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Ground } from "./ground.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -15,18 +15,18 @@ const FEW_MAILS = 3;
 const QUIET_MS = 7 * 24 * HOUR_MS;
 
 /** Writes to the Master Admins where something has to be looked at that no page shows. */
-export async function raiseAlarms(runtime: Pick<Runtime, "database" | "now" | "settings">): Promise<void> {
-  const { database, now, settings } = runtime;
+export async function raiseAlarms(ground: Pick<Ground, "database" | "now" | "settings">): Promise<void> {
+  const { database, now, settings } = ground;
   // Whoever develops ends it every night.
   if (settings.publicOrigin !== null && isLocalOrigin(settings.publicOrigin)) return;
   const at = now();
   const last = await lastRunOf(database, "* * * * *");
-  if (last !== null && last < at - CRON_IS_LATE_MS) await raise(runtime, "cron-stood", at);
+  if (last !== null && last < at - CRON_IS_LATE_MS) await raise(ground, "cron-stood", at);
   if (at % HOUR_MS >= MINUTE_MS) return;
-  if ((await sizeOf(database)) >= FULL_BYTES) await raise(runtime, "database-full", at);
-  if (await isMailStuck(database, FEW_MAILS)) await raise(runtime, "mail-stuck", at);
+  if ((await sizeOf(database)) >= FULL_BYTES) await raise(ground, "database-full", at);
+  if (await isMailStuck(database, FEW_MAILS)) await raise(ground, "mail-stuck", at);
 }
 
-async function raise({ database }: Pick<Runtime, "database">, what: Alarm, at: number): Promise<void> {
+async function raise({ database }: Pick<Ground, "database">, what: Alarm, at: number): Promise<void> {
   await queueAlarm(database, what, at, at - QUIET_MS);
 }

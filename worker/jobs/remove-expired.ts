@@ -9,7 +9,7 @@ import { removeTriedBefore, removeUsageBefore } from "../../db/usage/fold.ts";
 import { removeAttemptsBefore } from "../../db/users.ts";
 import { CREATION_KEY_LIFE_MS } from "../domain/tokens/creation-key.ts";
 import { dayOf } from "../domain/usage/counter.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Ground } from "./ground.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -32,7 +32,11 @@ const BUDGET_MS = 10 * 60_000;
  * Removes what has ended by itself: expired sessions, long expired API tokens, links that lead nowhere.
  * Nobody revoked them, so there is nothing to record: their end was known when they were made.
  */
-export async function removeExpired({ database, settings, now }: Runtime): Promise<void> {
+export async function removeExpired({
+  database,
+  settings,
+  now,
+}: Pick<Ground, "database" | "settings" | "now">): Promise<void> {
   const at = now();
   const { sessionIdleMs, sessionAbsoluteMs } = settings;
   const ended = { now: at, sessionIdleMs, sessionAbsoluteMs, apiTokensBefore: at - API_TOKENS_STAY_MS };

@@ -1,10 +1,10 @@
 import { recordRun } from "../../db/cron-runs.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Ground } from "./ground.ts";
 import type { jobs } from "./schedule.ts";
 
 /** Runs what is due, side by side: none waits for another that takes long, or fails. Then it is noted that it ran. */
 export async function runJobs(
-  runtime: Runtime,
+  ground: Ground,
   cron: string,
   all: ReturnType<typeof jobs>,
   log: (where: string, error: unknown) => void,
@@ -12,12 +12,12 @@ export async function runJobs(
   const failed: string[] = [];
   await Promise.all(
     Object.entries(all[cron] ?? {}).map(([name, job]) =>
-      job(runtime).catch((error) => {
+      job(ground).catch((error) => {
         log(`job ${name}`, error);
         failed.push(name);
       }),
     ),
   );
-  const run = { cron, at: runtime.now(), failedJob: failed[0] ?? null };
-  await recordRun(runtime.database, run).catch((error) => log("noting the run", error));
+  const run = { cron, at: ground.now(), failedJob: failed[0] ?? null };
+  await recordRun(ground.database, run).catch((error) => log("noting the run", error));
 }

@@ -1,7 +1,7 @@
 import { removeEndedRows } from "../change/end-all.ts";
 import { publishDueTombstones } from "../change/publish-tombstones.ts";
-import type { Runtime } from "../verification/runtime.ts";
 import { endEarlierSecrets } from "./end-earlier-secrets.ts";
+import type { Ground } from "./ground.ts";
 import { mendRestore } from "./mend-restore.ts";
 import { raiseAlarms } from "./raise-alarms.ts";
 import { removeExpired } from "./remove-expired.ts";
@@ -9,7 +9,7 @@ import { settleUses } from "./settle-uses.ts";
 import { suspendIdle } from "./suspend-idle.ts";
 import { tellExpiries } from "./tell-expiries.ts";
 
-type Job = (runtime: Runtime) => Promise<void>;
+type Job = (ground: Ground) => Promise<void>;
 
 /** What Cron runs, by its expression in wrangler.toml and by name. Each job can run twice without harm. */
 export function jobs(deliverMail: Job): Record<string, Record<string, Job>> {

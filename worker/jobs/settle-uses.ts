@@ -1,6 +1,6 @@
 import { foldCounts } from "../../db/usage/fold.ts";
 import { bringIntoRows, removeSheets, settleUses as settle } from "../../db/uses/settle.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Ground } from "./ground.ts";
 
 const EVERY_MS = 10 * 60_000;
 const MINUTE_MS = 60_000;
@@ -15,7 +15,7 @@ const STEADY_MS = 10 * 60_000;
  * Moves tokens that are no longer in steady use to where the organization's list sorts them, and what was counted of
  * them to its days; once an hour that of all tokens.
  */
-export async function settleUses({ database, now }: Runtime): Promise<void> {
+export async function settleUses({ database, now }: Pick<Ground, "database" | "now">): Promise<void> {
   const at = now();
   if (at % EVERY_MS >= MINUTE_MS) return;
   await bringIntoRows(database, at - STEADY_MS);

@@ -11,16 +11,14 @@ import {
 } from "../../db/idle-tokens.ts";
 import { suspendToken } from "../../db/suspension.ts";
 import { SYSTEM } from "../change/authorize.ts";
-import { type Ground as Change, commit } from "../change/commit.ts";
+import { commit } from "../change/commit.ts";
 import type { Notice } from "../domain/notices.ts";
 import { IDLE_WARNING_MS } from "../domain/policies/lifetime.ts";
 import { displayPrefix } from "../domain/tokens/token.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Ground } from "./ground.ts";
 
 const AT_ONCE = 500;
 const BUDGET_MS = 5 * 60_000;
-
-type Ground = Change & Pick<Runtime, "now" | "settings" | "origin">;
 
 /** Where the policy says so: who looks after an idle token is told, and a week later it is suspended if it still is. */
 export async function suspendIdle(ground: Ground): Promise<void> {

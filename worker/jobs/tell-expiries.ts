@@ -8,7 +8,7 @@ import {
 import type { Notice } from "../domain/notices.ts";
 import { dayOf, expiryNoticeDue } from "../domain/tokens/expiry-notice.ts";
 import { displayPrefix } from "../domain/tokens/token.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Ground as Jobs } from "./ground.ts";
 
 const MINUTE_MS = 60_000;
 const EVERY_MS = 10 * MINUTE_MS;
@@ -26,7 +26,7 @@ const MAIL_WAITS_MS = 15 * MINUTE_MS;
 const MOST_NAMED = 500;
 
 type Expiring = Extract<Notice, { kind: "tokens-expiring" }>;
-type Ground = Pick<Runtime, "database" | "now" | "settings" | "origin">;
+type Ground = Pick<Jobs, "database" | "now" | "settings" | "origin">;
 
 /**
  * Tells owners that their API tokens expire: each threshold once, in one mail a day and organization. Whoever was

@@ -1,5 +1,5 @@
-import type { Runtime } from "../verification/runtime.ts";
 import type { Verdict } from "../verification/verify-token.ts";
+import type { Runtime } from "./runtime.ts";
 
 /** What a procedure knows of the request; HTTP itself stays outside. */
 export type Context = {

@@ -8,7 +8,7 @@ import { json, problemSchema } from "../http/answers.ts";
 import { documented } from "../http/documented.ts";
 import type { App } from "../http/hono.ts";
 import { logEvent } from "../http/log.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Runtime } from "../procedures/runtime.ts";
 
 const healthSchema = z.object({
   status: z.literal("ok"),

@@ -8,7 +8,7 @@ import { countAnswer } from "../http/count-answer.ts";
 import { logEvent } from "../http/log.ts";
 import type { Problem } from "../http/problem.ts";
 import { unmetDemand } from "../http/unmet-demand.ts";
-import type { Runtime } from "../verification/runtime.ts";
+import type { Runtime } from "../procedures/runtime.ts";
 import { verifyToken } from "../verification/verify-token.ts";
 
 /** What another Worker of the same account says of the request that it has to answer. All of it optional. */

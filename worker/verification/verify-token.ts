@@ -12,7 +12,7 @@ import type { TokenHash } from "../domain/tokens/secret.ts";
 import { endsAt, standing } from "../domain/tokens/standing.ts";
 import type { Suspension } from "../domain/tokens/suspension.ts";
 import { parseToken, type TokenKind } from "../domain/tokens/token.ts";
-import type { Runtime } from "./runtime.ts";
+import type { Ground } from "./ground.ts";
 
 /**
  * Why a token is refused. `revoked` and `expired` are told only to whoever really holds the token:
@@ -60,47 +60,47 @@ type Parsed = { id: string; kind: TokenKind };
  * grant, reach. Every door goes through here. KV is asked where D1 knows no such token, to say why; and while D1 is
  * known to have been put back, for every token.
  */
-export async function verifyToken(runtime: Runtime, presented: Presented): Promise<Verdict> {
-  const parsed = parseToken(presented.text, runtime.settings.tokenPrefix);
+export async function verifyToken(ground: Ground, presented: Presented): Promise<Verdict> {
+  const parsed = parseToken(presented.text, ground.settings.tokenPrefix);
   if (parsed?.kind !== presented.kind) return refuse({ reason: "unknown" });
   const hash = await parsed.plain.hash();
-  const now = runtime.now();
+  const now = ground.now();
 
-  const recollection = runtime.tombstones.recall(hash);
-  if (recollection?.tombstone) return refuseRevoked(runtime, parsed, recollection.tombstone, presented);
-  const leased = runtime.leases.get(hash.toHex(), now, runtime.settings.leaseMs);
-  const leasedCatalogue = leased && runtime.endpoints.recall(leased.limits);
+  const recollection = ground.tombstones.recall(hash);
+  if (recollection?.tombstone) return refuseRevoked(ground, parsed, recollection.tombstone, presented);
+  const leased = ground.leases.get(hash.toHex(), now, ground.settings.leaseMs);
+  const leasedCatalogue = leased && ground.endpoints.recall(leased.limits);
   if (leased && leasedCatalogue !== undefined) {
-    return judge(runtime, { stored: leased, catalogue: leasedCatalogue, secret: "present" }, presented, now);
+    return judge(ground, { stored: leased, catalogue: leasedCatalogue, secret: "present" }, presented, now);
   }
-  if (recollection?.missing && !runtime.tombstones.isDue(recollection, now)) {
+  if (recollection?.missing && !ground.tombstones.isDue(recollection, now)) {
     return refuse({ reason: "unknown" });
   }
 
-  const failed = (error: unknown) => runtime.failed("verification", error, "database-unavailable");
-  const [reading, asking] = [runtime.reads.read(parsed.id).catch(failed), runtime.fence.upToDate(now)];
+  const failed = (error: unknown) => ground.failed("verification", error, "database-unavailable");
+  const [reading, asking] = [ground.reads.read(parsed.id).catch(failed), ground.fence.upToDate(now)];
   const read = await reading;
   if (read instanceof Refusal) return refuse({ reason: "unavailable", told: read });
   const { found, asked, beganAt } = read;
   const secret = found && secretOf(found.stored, hash, now);
-  if (found === null || secret === null) return refuseMissing(runtime, parsed, hash, presented);
+  if (found === null || secret === null) return refuseMissing(ground, parsed, hash, presented);
   if (asking) await asking;
-  const isRestored = await runtime.fence.tells({ asked, found: found.fence }).catch(failed);
+  const isRestored = await ground.fence.tells({ asked, found: found.fence }).catch(failed);
   if (isRestored instanceof Refusal) return refuse({ reason: "unavailable", told: isRestored });
   if (isRestored) {
-    const tombstone = await askWhereDue(runtime, hash);
-    if (tombstone) return refuseRevoked(runtime, parsed, tombstone, presented);
+    const tombstone = await askWhereDue(ground, hash);
+    if (tombstone) return refuseRevoked(ground, parsed, tombstone, presented);
   }
   const { stored } = found;
   // Of two secrets each use is looked at: the first of the new one may end the other.
-  if (stored.earlier === null && runtime.settings.leaseMs > 0) {
-    runtime.leases.grant(hash.toHex(), { stored, readBeganAt: beganAt });
+  if (stored.earlier === null && ground.settings.leaseMs > 0) {
+    ground.leases.grant(hash.toHex(), { stored, readBeganAt: beganAt });
   }
-  return judge(runtime, { ...found, secret }, presented, now);
+  return judge(ground, { ...found, secret }, presented, now);
 }
 
 async function judge(
-  runtime: Runtime,
+  ground: Ground,
   {
     stored,
     catalogue,
@@ -116,18 +116,18 @@ async function judge(
   }
   if (stored.ended) return refuse({ reason: "revoked", ...stored.ended });
   if (secret === "retired") {
-    runtime.secrets.retiredUsed(token.id, now);
-    runtime.usage.refused(runtime, token.id, presented, "retired-secret");
+    ground.secrets.retiredUsed(token.id, now);
+    ground.usage.refused(ground, token.id, presented, "retired-secret");
     return refuse({ reason: "retired", at: earlier?.endsAt ?? now });
   }
-  const found = standing(token, member, now, runtime.settings);
-  if (found !== "good" && token.kind === "api") runtime.usage.refused(runtime, token.id, presented, found);
-  if (found === "expired") return refuse({ reason: "expired", at: endsAt(token, runtime.settings) });
+  const found = standing(token, member, now, ground.settings);
+  if (found !== "good" && token.kind === "api") ground.usage.refused(ground, token.id, presented, found);
+  if (found === "expired") return refuse({ reason: "expired", at: endsAt(token, ground.settings) });
   if (found === "suspended") return refuse({ reason: "suspended", ...(token.suspension as Suspension) });
   if (found !== "good") return refuse({ reason: found });
-  if (secret === "earlier" && presented.use) runtime.secrets.earlierUsed(token.id, now, presented.use);
-  if (presented.use) runtime.uses.record(runtime, { id: token.id, inUse: stored.inUse }, presented.use);
-  const limits = runtime.endpoints.limitsOf(stored.limits, catalogue);
+  if (secret === "earlier" && presented.use) ground.secrets.earlierUsed(token.id, now, presented.use);
+  if (presented.use) ground.uses.record(ground, { id: token.id, inUse: stored.inUse }, presented.use);
+  const limits = ground.endpoints.limitsOf(stored.limits, catalogue);
   const endings = [token.expiresAt, secret === "earlier" ? earlier?.endsAt : null].filter((at) => at != null);
   const actor = {
     token,
@@ -137,18 +137,18 @@ async function judge(
     limits,
   };
   if (!isOfAll(member.organization.id, presented.request)) {
-    runtime.usage.refused(runtime, token.id, presented, "organization-other");
+    ground.usage.refused(ground, token.id, presented, "organization-other");
     return refuse({ reason: "organization-other" });
   }
   const reached = reachOf(actor, presented);
   if (!reached.ok) {
-    runtime.usage.refused(runtime, token.id, presented, reached.reason);
+    ground.usage.refused(ground, token.id, presented, reached.reason);
     return refuse({ reason: "out-of-reach", actor, why: reached });
   }
   if (secret === "present" && earlier && !earlier.newSecretUsed) {
     // The first use of a new secret ends the earlier one, or is remembered, before it is answered.
-    const unnoted = await runtime.secrets.newUsed(stored, earlier, now).catch((error: unknown) => {
-      return runtime.failed("rotation", error, "database-unavailable");
+    const unnoted = await ground.secrets.newUsed(stored, earlier, now).catch((error: unknown) => {
+      return ground.failed("rotation", error, "database-unavailable");
     });
     if (unnoted) return refuse({ reason: "unavailable", told: unnoted });
   }
@@ -168,32 +168,32 @@ function reachOf(actor: Actor, { kind, request }: Presented): Reach {
 
 /** D1 has no such token. KV may know that it was revoked. */
 async function refuseMissing(
-  runtime: Runtime,
+  ground: Ground,
   parsed: Parsed,
   hash: TokenHash,
   presented: Presented,
 ): Promise<Verdict> {
-  const now = runtime.now();
-  const tombstone = await runtime.tombstones.ask(hash, now);
-  if (tombstone) return refuseRevoked(runtime, parsed, tombstone, presented);
-  runtime.tombstones.rememberMissing(hash, now);
+  const now = ground.now();
+  const tombstone = await ground.tombstones.ask(hash, now);
+  if (tombstone) return refuseRevoked(ground, parsed, tombstone, presented);
+  ground.tombstones.rememberMissing(hash, now);
   return refuse({ reason: "unknown" });
 }
 
 /** Only the very token has such a tombstone: its holder is heard of, where the end of an API token is told. */
 function refuseRevoked(
-  runtime: Runtime,
+  ground: Ground,
   { id, kind }: Parsed,
   tombstone: Tombstone,
   presented: Presented,
 ): Verdict {
-  if (tombstone.by === "rotation") runtime.secrets.retiredUsed(id, runtime.now());
-  else if (kind === "api") runtime.usage.tried(runtime, id, presented);
+  if (tombstone.by === "rotation") ground.secrets.retiredUsed(id, ground.now());
+  else if (kind === "api") ground.usage.tried(ground, id, presented);
   return refuse({ reason: "revoked", ...tombstone });
 }
 
 /** D1 was put back to before the revocation: the tombstone still stands. KV is asked once a minute for each token. */
-async function askWhereDue({ tombstones, now }: Runtime, hash: TokenHash): Promise<Tombstone | null> {
+async function askWhereDue({ tombstones, now }: Ground, hash: TokenHash): Promise<Tombstone | null> {
   const at = now();
   return tombstones.isDue(tombstones.recall(hash), at) ? tombstones.ask(hash, at) : null;
 }

@@ -1,6 +1,6 @@
 import type { ExecutionContext, KVNamespace, SendEmail } from "@cloudflare/workers-types";
-import { newIsolate } from "../../../worker/http/isolate.ts";
-import { deliverMail, newRuntime } from "../../../worker/http/runtime.ts";
+import { newIsolate } from "../../../worker/composition/isolate.ts";
+import { deliverMail, newRuntime } from "../../../worker/composition/runtime.ts";
 import { jobs } from "../../../worker/jobs/schedule.ts";
 
 /** What Cloudflare allows one invocation to have open, and to ask in all. */

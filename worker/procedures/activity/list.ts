@@ -5,8 +5,8 @@ import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts
 import { demand } from "../../domain/errors.ts";
 import { maySeeActivity } from "../../domain/policies/activity.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { memberProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 import { presentActivity } from "./present.ts";
 
 const input = z.strictObject({

@@ -5,8 +5,8 @@ import { commit, type Effect } from "../../change/commit.ts";
 import type { Action } from "../../domain/activity/actions.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { onOrganization } from "../recorded.ts";
+import type { Runtime } from "../runtime.ts";
 
 type Change = {
   catalogue: Catalogue;

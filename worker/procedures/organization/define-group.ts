@@ -12,9 +12,9 @@ import { Refusal } from "../../domain/errors.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";
 import { nameSchema } from "../../domain/names.ts";
 import { MOST_GROUPS } from "../../domain/organizations/grants.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { superuserProcedure } from "../guards.ts";
 import { onOrganization } from "../recorded.ts";
+import type { Runtime } from "../runtime.ts";
 
 const input = z.strictObject({ name: nameSchema, newName: nameSchema.optional() });
 

@@ -5,8 +5,8 @@ import type { RevokedBy } from "../../domain/revocation.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { TokenHash } from "../../domain/tokens/secret.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { superuserProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 import { type PresentedOrganizationToken, presentOrganizationToken } from "./tokens.ts";
 
 const input = z.strictObject({

@@ -6,7 +6,7 @@ import { deleteMember, mayGo } from "../../../db/team-changes.ts";
 import type { MemberKey } from "../../../db/tokens.ts";
 import { endAll } from "../../change/end-all.ts";
 import { Refusal } from "../../domain/errors.ts";
-import type { Runtime } from "../../verification/runtime.ts";
+import type { Runtime } from "../runtime.ts";
 import { demandSuccessor } from "../team/successor.ts";
 
 const MOST_TRIES = 5;

@@ -4,8 +4,8 @@ import { revoke } from "../../change/revoke.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { superuserProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 import { byAdministrator } from "../secondary-tokens/end-all.ts";
 
 const input = z.strictObject({ id: tokenIdSchema });

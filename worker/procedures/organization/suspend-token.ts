@@ -6,8 +6,8 @@ import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import type { Notice } from "../../domain/notices.ts";
 import { displayPrefix } from "../../domain/tokens/token.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { superuserProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 import { resumeKept, type Suspending, suspendKept, suspensionFields } from "../tokens/suspend.ts";
 
 export const suspendToken = superuserProcedure

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Actor } from "../../domain/actor.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { superuserProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 import { usageInput, usageOfToken } from "../tokens/usage.ts";
 
 export const tokenUsage = superuserProcedure

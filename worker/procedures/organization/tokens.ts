@@ -7,8 +7,8 @@ import type { Organization } from "../../domain/organizations/membership.ts";
 import { searchTermSchema } from "../../domain/search-term.ts";
 import { listedStateSchema } from "../../domain/tokens/listed-state.ts";
 import { NEWEST_FIRST, tokenSortSchema } from "../../domain/tokens/token-sort.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { superuserProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 import { presentToken } from "../tokens/present.ts";
 
 const input = z.strictObject({

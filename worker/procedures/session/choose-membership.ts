@@ -1,6 +1,6 @@
 import { type MembershipOfUser, membershipsOf } from "../../../db/users.ts";
 import { Refusal } from "../../domain/errors.ts";
-import type { Runtime } from "../../verification/runtime.ts";
+import type { Runtime } from "../runtime.ts";
 
 /**
  * The membership in the organization that was asked for, else the one that the user joined first: nobody agrees to an

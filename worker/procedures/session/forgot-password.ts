@@ -3,7 +3,7 @@ import { queueReset } from "../../../db/outbox.ts";
 import { findByEmail, membershipsOf } from "../../../db/users.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";
 import { normalizeEmail } from "../../domain/users/email-address.ts";
-import type { Runtime } from "../../verification/runtime.ts";
+import type { Runtime } from "../runtime.ts";
 import { publicProcedure } from "../trpc.ts";
 
 const HOUR_MS = 60 * 60 * 1000;

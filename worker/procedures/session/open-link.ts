@@ -1,7 +1,7 @@
 import { type FoundLink, findLink } from "../../../db/one-time-links.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { parseLink } from "../../domain/users/one-time-link.ts";
-import type { Runtime } from "../../verification/runtime.ts";
+import type { Runtime } from "../runtime.ts";
 
 /**
  * @throws Refusal `link-invalid` for a link that is unknown, used or too old; `link-needless` for an invitation of

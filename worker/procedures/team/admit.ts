@@ -3,8 +3,8 @@ import { type Grants, insertMember, insertUser } from "../../../db/team-changes.
 import { commit } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { UserKind } from "../../domain/organizations/membership.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { onMember } from "../recorded.ts";
+import type { Runtime } from "../runtime.ts";
 import { invitationMail } from "./invitation-mail.ts";
 import { type PresentedMember, presentMember } from "./present.ts";
 

@@ -7,7 +7,7 @@ import {
   groupsSchema,
   permissionsSchema,
 } from "../../domain/organizations/grants.ts";
-import type { Runtime } from "../../verification/runtime.ts";
+import type { Runtime } from "../runtime.ts";
 
 export const grantFields = {
   permissions: permissionsSchema.optional(),

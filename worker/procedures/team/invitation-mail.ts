@@ -1,7 +1,7 @@
 import type { Actor } from "../../domain/actor.ts";
 import type { Mail } from "../../domain/notices.ts";
 import { MOST_INVITATIONS } from "../../domain/organizations/invitation.ts";
-import type { Runtime } from "../../verification/runtime.ts";
+import type { Runtime } from "../runtime.ts";
 
 /**
  * The mail that invites somebody. Beyond what a recipient is sent in a day, and where no link may be sent, there is

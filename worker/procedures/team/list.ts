@@ -4,8 +4,8 @@ import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { sightOf } from "../../domain/policies/team.ts";
 import { searchTermSchema } from "../../domain/search-term.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { memberProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 import { presentMember } from "./present.ts";
 
 export const teamInput = z.strictObject({

@@ -4,8 +4,8 @@ import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { type Sight, sightOf } from "../../domain/policies/team.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { memberProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 import { presentMember } from "./present.ts";
 
 const input = z.strictObject({ userId: userIdSchema });

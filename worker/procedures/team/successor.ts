@@ -2,7 +2,7 @@ import type { TeamMember } from "../../../db/team.ts";
 import { hasOtherMasterAdmin } from "../../../db/team-changes.ts";
 import { Refusal } from "../../domain/errors.ts";
 import type { Role } from "../../domain/organizations/roles.ts";
-import type { Runtime } from "../../verification/runtime.ts";
+import type { Runtime } from "../runtime.ts";
 
 /**
  * Says why the last Master Admin cannot go, or be anything less. It is decided inside the batch, where

@@ -4,7 +4,7 @@ import type { Member } from "../../domain/organizations/membership.ts";
 import { mayBeGivenTokens } from "../../domain/policies/team.ts";
 import { mayManageOwnTokens } from "../../domain/policies/tokens.ts";
 import type { Holder } from "../../domain/tokens/state.ts";
-import type { Runtime } from "../../verification/runtime.ts";
+import type { Runtime } from "../runtime.ts";
 import { memberOfTeam } from "./member.ts";
 
 /** The service user whose tokens an administrator manages. @throws Refusal `member-unknown`, `service-users-only` */

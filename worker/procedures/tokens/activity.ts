@@ -2,9 +2,9 @@ import * as z from "zod";
 import { listTokenActivity } from "../../../db/activity.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { presentActivity } from "../activity/present.ts";
 import { ownTokensProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 
 export const tokenActivityInput = z.strictObject({
   id: tokenIdSchema,

@@ -11,8 +11,8 @@ import { CREATION_KEY_LIFE_MS } from "../../domain/tokens/creation-key.ts";
 import { issue, issueSchema, type NewToken } from "../../domain/tokens/issue.ts";
 import type { Holder } from "../../domain/tokens/state.ts";
 import { generateToken } from "../../domain/tokens/token.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 import { giveAgain } from "./give-again.ts";
 import { presentToken } from "./present.ts";
 

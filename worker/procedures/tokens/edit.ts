@@ -10,8 +10,8 @@ import { changesOf, edited } from "../../domain/tokens/edit.ts";
 import { issueSchema } from "../../domain/tokens/issue.ts";
 import type { Holder } from "../../domain/tokens/state.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 import { presentToken } from "./present.ts";
 
 export const editSchema = issueSchema

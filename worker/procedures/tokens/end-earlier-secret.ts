@@ -3,8 +3,8 @@ import { findKeptToken } from "../../../db/rotation.ts";
 import { retireEarlierSecret } from "../../change/retire-earlier-secret.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 import type { Asker, Owner } from "./rotate.ts";
 
 const input = z.strictObject({ id: tokenIdSchema });

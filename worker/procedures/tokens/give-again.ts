@@ -5,7 +5,7 @@ import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { type Holder, stateOf } from "../../domain/tokens/state.ts";
 import { generateSecret } from "../../domain/tokens/token.ts";
-import type { Runtime } from "../../verification/runtime.ts";
+import type { Runtime } from "../runtime.ts";
 import { presentToken } from "./present.ts";
 
 /**

@@ -6,8 +6,8 @@ import { Refusal } from "../../domain/errors.ts";
 import { searchTermSchema } from "../../domain/search-term.ts";
 import { listedStateSchema } from "../../domain/tokens/listed-state.ts";
 import { idOfShownPrefix } from "../../domain/tokens/token-in-text.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 import { presentToken } from "./present.ts";
 
 export const listInput = z.strictObject({

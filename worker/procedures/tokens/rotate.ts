@@ -17,8 +17,8 @@ import type { Holder } from "../../domain/tokens/state.ts";
 import { isSuspended } from "../../domain/tokens/suspension.ts";
 import { generateSecret } from "../../domain/tokens/token.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 import { presentToken } from "./present.ts";
 
 const THIRTY_DAYS_S = 30 * 24 * 60 * 60;

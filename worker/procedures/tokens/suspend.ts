@@ -12,8 +12,8 @@ import {
   type SuspendedBy,
 } from "../../domain/tokens/suspension.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 import type { Asker } from "./rotate.ts";
 
 export const suspensionFields = { id: tokenIdSchema, until: timeSchema.nullish() };

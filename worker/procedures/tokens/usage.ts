@@ -7,8 +7,8 @@ import { grant } from "../../domain/tokens/grant.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
 import { dayOf } from "../../domain/usage/counter.ts";
 import { type Usage, usageOf } from "../../domain/usage/usage.ts";
-import type { Runtime } from "../../verification/runtime.ts";
 import { ownTokensProcedure } from "../guards.ts";
+import type { Runtime } from "../runtime.ts";
 
 const DEFAULT_DAYS = 30;
 export const MOST_DAYS = 90;

@@ -1,34 +1,20 @@
 import type { ExecutionContext } from "@cloudflare/workers-types";
-import { createMiddleware } from "hono/factory";
 import { connect } from "../../db/connect.ts";
 import { watchSecrets } from "../change/watch-secrets.ts";
 import type { RandomBytes } from "../domain/base62.ts";
 import { isLocalOrigin } from "../domain/local-origin.ts";
 import { readSettings, type Settings } from "../domain/settings.ts";
 import { mailer } from "../emails/send.ts";
+import { refusalOfFailure } from "../http/failure.ts";
+import { logEvent, logFailure } from "../http/log.ts";
 import { deliverEmails } from "../jobs/deliver-emails.ts";
+import type { Runtime } from "../procedures/runtime.ts";
 import { Fence } from "../verification/fence.ts";
-import type { Runtime } from "../verification/runtime.ts";
 import { TokenReads } from "../verification/token-reads.ts";
 import { Tombstones } from "../verification/tombstones.ts";
-import { refusalOfFailure } from "./failure.ts";
-import type { App } from "./hono.ts";
 import type { Isolate } from "./isolate.ts";
-import { logEvent, logFailure } from "./log.ts";
 
-/** Gives each request what the roads run on. */
-export function runtime(isolate: Isolate) {
-  return createMiddleware<App>(async function runtime(c, next) {
-    c.set("isolate", isolate);
-    // As it comes the address may be written in many ways: taken apart, where somebody asks.
-    const origin = () => new URL(c.req.url).origin;
-    const runtime = newRuntime(isolate, c.env, c.executionCtx as ExecutionContext, origin);
-    c.set("runtime", runtime);
-    await next();
-    await runtime.leasesEnded();
-  });
-}
-
+/** What one request, one run of Cron or one call of another Worker runs on. */
 export function newRuntime(
   isolate: Isolate,
   env: Cloudflare.Env,
@@ -91,7 +77,10 @@ export function newRuntime(
 }
 
 /** Delivers what the outbox holds and is due. */
-export function deliverMail(runtime: Runtime, env: Cloudflare.Env): Promise<void> {
+export function deliverMail(
+  runtime: Pick<Runtime, "database" | "now" | "randomBytes" | "settings">,
+  env: Cloudflare.Env,
+): Promise<void> {
   const send = mailer(env.EMAIL, runtime.settings.mailFrom);
   const { database, now, randomBytes } = runtime;
   return deliverEmails({ database, now, randomBytes, send, log: logEvent });

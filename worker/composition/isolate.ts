@@ -1,4 +1,5 @@
 import { SecretMemory } from "../change/watch-secrets.ts";
+import { FailedCallers } from "../http/failed-callers.ts";
 import { FenceMemory } from "../verification/fence-memory.ts";
 import { KnownEndpoints } from "../verification/known-endpoints.ts";
 import { Leases } from "../verification/leases.ts";
@@ -6,7 +7,6 @@ import { PasswordLine } from "../verification/password-line.ts";
 import { UsageRecorder } from "../verification/record-usage.ts";
 import { UseRecorder } from "../verification/record-use.ts";
 import { TombstoneMemory } from "../verification/tombstone-memory.ts";
-import { FailedCallers } from "./failed-callers.ts";
 
 /** What one isolate keeps between requests. Any of it may be lost at any time without harm. */
 export type Isolate = {

@@ -1,0 +1,10 @@
+import type { Ground as Change } from "../change/commit.ts";
+import type { RandomBytes } from "../domain/base62.ts";
+import type { Ground as Verification } from "../verification/ground.ts";
+
+/** What jobs run on, each on a part of it: what changes do, the time, the settings, and where this deployment is reached. */
+export type Ground = Change &
+  Pick<Verification, "now" | "settings"> & {
+    randomBytes: RandomBytes;
+    origin: string;
+  };
