@@ -9,7 +9,7 @@ import { TokenFacts, type TokenOwner } from "./token-facts.tsx";
 import { hasExpired } from "./token-state.ts";
 
 interface RevokeDialogProps {
-  token: Pick<Token, "name" | "prefix" | "expiresAt" | "lastUsedAt" | "lastUsed">;
+  token: Token;
   /** Where it is not one's own: they are named, and told by mail. */
   owner?: TokenOwner;
   busy: boolean;

@@ -6,6 +6,7 @@ import { CloseButton, DialogFoot } from "../ui/dialog-foot.tsx";
 import type { LeaveQuestion } from "../ui/leaving.ts";
 import { curlLine } from "./curl-line.ts";
 import { DownloadEnv } from "./download-env.tsx";
+import { LimitChips } from "./limit-chips.tsx";
 import { MaskedSecret } from "./masked-secret.tsx";
 import { SecretLine } from "./secret-line.tsx";
 import { TestToken } from "./test-token.tsx";
@@ -62,6 +63,16 @@ export function ShownOnceDialog(props: ShownOnceDialogProps) {
               </dd>
             </div>
           )}
+        </Show>
+        <Show when={props.created.scopes ?? props.created.endpoints}>
+          <div class="secret">
+            <dt>May only</dt>
+            <dd>
+              <span class="secret-fact">
+                <LimitChips token={props.created} />
+              </span>
+            </dd>
+          </div>
         </Show>
         <div class="secret">
           <dt>Expires</dt>

@@ -2,6 +2,7 @@ import { type JSX, Show } from "solid-js";
 import type { Token } from "../outputs.ts";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { LastUsage } from "./last-usage.tsx";
+import { LimitChips } from "./limit-chips.tsx";
 
 export interface TokenOwner {
   name: string;
@@ -10,19 +11,19 @@ export interface TokenOwner {
 }
 
 interface TokenFactsProps {
-  token: Pick<Token, "prefix" | "lastUsedAt" | "lastUsed">;
+  token: Pick<Token, "prefix" | "scopes" | "endpoints" | "lastUsedAt" | "lastUsed">;
   /** Where it is not one's own. */
   owner?: TokenOwner;
   children?: JSX.Element;
 }
 
-/** Which token a dialog is about, and what used it last. */
+/** Which token a dialog is about, what limits it, and what used it last. */
 export function TokenFacts(props: TokenFactsProps) {
   return (
     <dl class="facts compact">
       <dt>Token</dt>
       <dd>
-        <code>{props.token.prefix}</code>
+        <code>{props.token.prefix}</code> <LimitChips token={props.token} />
       </dd>
       <Show when={props.owner}>
         {(owner) => (
