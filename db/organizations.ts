@@ -1,4 +1,4 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { asc, eq, type SQL, sql } from "drizzle-orm";
 import type { EndpointsByPermission } from "../worker/domain/endpoints/catalogue.ts";
 import type { Unlisted } from "../worker/domain/endpoints/reach.ts";
 import type { ApiPermission } from "../worker/domain/permissions.ts";
@@ -16,10 +16,15 @@ export async function visibilityGroupsOf(database: Database, organizationId: str
   return rows.map(({ name }) => name);
 }
 
-export function insertGroup(organizationId: string, id: string, name: string, most: number): Statement {
+/** Whether these are still all of them. */
+export function areGroups(organizationId: string, names: readonly string[]): SQL {
+  return sql`${JSON.stringify(names)} = (SELECT json_group_array(name) FROM (
+    SELECT name FROM visibility_group WHERE organization_id = ${organizationId} ORDER BY name))`;
+}
+
+export function insertGroup(organizationId: string, id: string, name: string): Statement {
   return sql`INSERT OR IGNORE INTO visibility_group (id, organization_id, name)
-    SELECT ${id}, ${organizationId}, ${name}
-    WHERE (SELECT count(*) FROM visibility_group WHERE organization_id = ${organizationId}) < ${most}`;
+    VALUES (${id}, ${organizationId}, ${name})`;
 }
 
 /** Changes no row where `from` is not there or `to` already is. */

@@ -17,6 +17,8 @@ import { user } from "./tables/user.ts";
 export type Selection =
   | { organizationId: string; userId?: string; kind?: TokenKind; id?: string; exceptId?: string }
   | { userId: string; kind: "session"; exceptId?: string; organizationId?: undefined; id?: undefined }
+  /** Those of these ids. */
+  | { organizationId: string; kind: TokenKind; ids: readonly string[] }
   /** A piece of very many: the oldest of a member's up to this `seq`. */
   | { piece: { organizationId: string; userId: string; through: number; atMost: number } };
 
@@ -78,6 +80,11 @@ function selected(selection: Selection): SQL | undefined {
     const { organizationId, userId, through, atMost } = selection.piece;
     return sql`token.seq IN (SELECT seq FROM token WHERE organization_id = ${organizationId}
       AND user_id = ${userId} AND seq <= ${through} ORDER BY seq LIMIT ${atMost})`;
+  }
+  if ("ids" in selection) {
+    const { organizationId, kind, ids } = selection;
+    return sql`token.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+      AND +token.organization_id = ${organizationId} AND token.kind = ${kind}`;
   }
   const { organizationId, userId, kind, id, exceptId } = selection;
   return and(

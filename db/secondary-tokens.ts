@@ -1,9 +1,11 @@
-import { and, desc, eq, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, lte, ne, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
 import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
 import { readStoredEndpoints, type TokenEndpoints } from "../worker/domain/endpoints/own-endpoints.ts";
+import { fold } from "../worker/domain/search-term.ts";
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
 import { readScopes, type Scopes } from "../worker/domain/tokens/scopes.ts";
+import type { SecondarySort } from "../worker/domain/tokens/secondary-list.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import { type Database, prepare } from "./connect.ts";
 import { token } from "./tables/token.ts";
@@ -29,33 +31,80 @@ export type SecondaryToken = {
   clientAddress: string | null;
 };
 
-const PLACE = z.tuple([z.number(), z.string()]);
+const LAST_OF_ALL = Number.MAX_SAFE_INTEGER;
 
-/** Sessions that still hold, and all API tokens, of a member: newest first, a page at a time. */
+type Page = {
+  /** Some of the name or the prefix, of sessions of the browser or the address. */
+  q?: string;
+  sort: SecondarySort;
+  /** The session that stands first, whatever the order. */
+  firstId: string;
+  cursor?: string;
+  limit: number;
+  now: number;
+  sessionIdleMs: number;
+};
+
+/** Sessions that still hold, and all API tokens, of a member, a page at a time. */
 export async function listSecondaryTokens(
   database: Database,
-  { organizationId, userId }: MemberKey,
-  {
-    cursor,
-    limit,
-    now,
-    sessionIdleMs,
-  }: { cursor?: string; limit: number; now: number; sessionIdleMs: number },
+  member: MemberKey,
+  { q, sort, firstId, cursor, limit, now, sessionIdleMs }: Page,
 ): Promise<{ items: SecondaryToken[]; nextCursor: string | null }> {
-  const rows = await database
-    .select()
-    .from(withLastUse)
-    .where(
-      and(
-        eq(withLastUse.organizationId, organizationId),
-        eq(withLastUse.userId, userId),
-        sql`NOT (${endedSession(withLastUse, now, sessionIdleMs)})`,
-        after(cursor),
-      ),
-    )
-    .orderBy(desc(withLastUse.createdAt), desc(withLastUse.id))
-    .limit(limit + 1);
-  return pageOf(rows.map(secondary), limit, (row) => [row.createdAt, row.id]);
+  const those = and(holdYet(member, now, sessionIdleMs), matches(q));
+  const { key, keyOf } = ORDERS[sort.by];
+  const inOrder = sort.descending ? desc : asc;
+  const found = database.select().from(withLastUse);
+  const [first, rows] = await Promise.all([
+    cursor === undefined ? found.where(and(those, eq(withLastUse.id, firstId))) : [],
+    database
+      .select()
+      .from(withLastUse)
+      .where(and(those, ne(withLastUse.id, firstId), after(cursor, sort, key)))
+      .orderBy(inOrder(key), inOrder(withLastUse.id))
+      .limit(limit + 1),
+  ]);
+  const page = pageOf(rows, limit, (row) => [writeSort(sort), keyOf(row), row.id]);
+  return { ...page, items: [...first, ...page.items].map(secondary) };
+}
+
+type Row = typeof withLastUse.$inferSelect;
+
+/** What each order sorts by before the id, in the database and of a row of it. */
+const ORDERS: Record<SecondarySort["by"], { key: SQL; keyOf: (row: Row) => string | number }> = {
+  name: {
+    key: sql`iif(${withLastUse.kind} = 'session', '0' || coalesce(${withLastUse.userAgent}, ''), '1' || ${withLastUse.nameFolded})`,
+    keyOf: (row) => (row.kind === "session" ? `0${row.userAgent ?? ""}` : `1${row.nameFolded}`),
+  },
+  created: { key: sql`${withLastUse.createdAt}`, keyOf: (row) => row.createdAt },
+  last_used: {
+    key: sql`coalesce(${withLastUse.lastUsedAt}, -1)`,
+    keyOf: (row) => row.lastUsedAt ?? -1,
+  },
+  expires: {
+    key: sql`coalesce(${withLastUse.expiresAt}, ${LAST_OF_ALL})`,
+    keyOf: (row) => row.expiresAt ?? LAST_OF_ALL,
+  },
+};
+
+const COUNTED = z.object({ kind: z.enum(["session", "api"]), over: z.number(), n: z.number() });
+
+/** How many a member has; `over` have ended, and their rows are still being removed. */
+export async function countSecondaryTokens(
+  database: Database,
+  member: MemberKey,
+  { now, sessionIdleMs }: { now: number; sessionIdleMs: number },
+): Promise<{ sessions: number; apiTokens: number; over: number }> {
+  const rows = await prepare(
+    database,
+    sql`SELECT kind, (${isOver(member)}) AS over, count(*) AS n FROM token_with_last_use
+      WHERE organization_id = ${member.organizationId} AND user_id = ${member.userId}
+        AND NOT (${endedSession(withLastUse, now, sessionIdleMs)}) GROUP BY kind, over`,
+  ).all();
+  const counted = rows.results.map((row) => COUNTED.parse(row));
+  const of = (kind: TokenKind) => counted.find((row) => row.kind === kind && row.over === 0)?.n ?? 0;
+  const over = counted.reduce((sum, row) => sum + (row.over ? row.n : 0), 0);
+  return { sessions: of("session"), apiTokens: of("api"), over };
 }
 
 /** Whose token this is, in this organization; null where it has none of that id. */
@@ -106,13 +155,41 @@ function endedSession(tokens: typeof token | typeof withLastUse, now: number, se
     OR coalesce(${tokens.lastUsedAt}, ${tokens.createdAt}) <= ${now - sessionIdleMs})`;
 }
 
-function after(cursor: string | undefined): SQL | undefined {
-  if (cursor === undefined) return undefined;
-  const [createdAt, id] = decodeCursor(cursor, PLACE);
-  return sql`(${withLastUse.createdAt}, ${withLastUse.id}) < (${createdAt}, ${id})`;
+function holdYet(member: MemberKey, now: number, sessionIdleMs: number): SQL | undefined {
+  return and(
+    eq(withLastUse.organizationId, member.organizationId),
+    eq(withLastUse.userId, member.userId),
+    sql`NOT (${isOver(member)})`,
+    sql`NOT (${endedSession(withLastUse, now, sessionIdleMs)})`,
+  );
 }
 
-function secondary(read: typeof withLastUse.$inferSelect): SecondaryToken {
+/** Whether it ended with very many others: the row is removed with its turn. */
+function isOver({ organizationId, userId }: MemberKey): SQL {
+  return sql`${withLastUse.seq} <= coalesce((SELECT ended_through FROM membership
+    WHERE organization_id = ${organizationId} AND user_id = ${userId}), -1)`;
+}
+
+function matches(q: string | undefined): SQL | undefined {
+  if (!q) return undefined;
+  const term = fold(q);
+  return sql`iif(${withLastUse.kind} = 'api',
+    instr(${withLastUse.nameFolded}, ${term}) > 0 OR instr(upper(${withLastUse.id}), ${term.replace(/^.*_/, "")}) > 0,
+    instr(upper(coalesce(${withLastUse.userAgent}, '') || ' ' || coalesce(${withLastUse.clientAddress}, '')), ${term}) > 0)`;
+}
+
+function writeSort({ by, descending }: SecondarySort): string {
+  return descending ? `-${by}` : by;
+}
+
+function after(cursor: string | undefined, sort: SecondarySort, key: SQL): SQL | undefined {
+  if (cursor === undefined) return undefined;
+  const place = z.tuple([z.literal(writeSort(sort)), z.union([z.string(), z.number()]), z.string()]);
+  const [, at, id] = decodeCursor(cursor, place);
+  return sql`(${key}, ${withLastUse.id}) ${sort.descending ? sql`<` : sql`>`} (${at}, ${id})`;
+}
+
+function secondary(read: Row): SecondaryToken {
   const row = withLife(read);
   return {
     id: row.id,

@@ -18,6 +18,7 @@ import { health } from "./routes/health.ts";
 import { oauth, wellKnown } from "./routes/oauth/mount.ts";
 import { pages } from "./routes/pages.ts";
 import { RPC_PATH, rpc } from "./routes/rpc.ts";
+import { tokensExport } from "./routes/tokens-export.ts";
 
 /** The HTTP side, from the top: what every request passes, then who answers which path. */
 export function createApp(isolate: Isolate = newIsolate()) {
@@ -40,6 +41,7 @@ export function createApp(isolate: Isolate = newIsolate()) {
       openapi(() => app),
     )
     .route("/export", activityExport)
+    .route("/export", tokensExport)
     .route("/api/v1", v1)
     .all("/api/*", pathUnknown)
     .all("*", pages);

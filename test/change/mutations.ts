@@ -65,6 +65,11 @@ export const MUTATIONS: Record<string, Mutation> = {
     effect: "narrows",
     input: ({ memberTokenId }) => ({ id: memberTokenId }),
   },
+  "organization.revokeTokens": {
+    role: "superuser",
+    effect: "narrows",
+    input: ({ memberTokenId, serviceTokenId }) => ({ ids: [memberTokenId, serviceTokenId] }),
+  },
   "organization.resumeToken": {
     role: "superuser",
     effect: "widens",

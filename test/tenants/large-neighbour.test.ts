@@ -134,6 +134,7 @@ async function aDay(): Promise<Record<string, number>> {
     await rest(`GET ${path}`, nobody);
   for (const format of ["csv", "ndjson"])
     await rest(`GET /export/activity.${format}`, session, { query: `?user=${userId}` });
+  await rest("GET /export/api-tokens.csv", session, { query: "?q=nightly" });
   const credentials = { username: email, password: PASSWORD };
   const given = async (slash: "" | "/") => {
     const answer = await rest(`POST /api-token-auth${slash}`, nobody, { form: credentials });
@@ -154,6 +155,7 @@ async function aDay(): Promise<Record<string, number>> {
     await rest(`${method} /api/v1/organization/tokens/:id/suspension`, masters, { of: rotating.id });
   await own("tokens.rotate", { id });
   await own("tokens.endEarlierSecret", { id });
+  await own("secondaryTokens.count");
   await own("secondaryTokens.list");
   await own("tokens.revoke", { id });
   const { items } = await own<{ items: { id: string; kind: string; current: boolean }[] }>(
@@ -170,10 +172,12 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("organization.setPolicy", { ...noPolicy, maxLifetimeDays: 365 });
   await admin("organization.setPolicy", noPolicy);
   await admin("organization.policy");
+  await admin("organization.size");
   await admin("organization.definePermission", { key: "reports:share", description: "Can share" });
   const document = { openapi: "3.1.0", paths: { "/a": { get: { security: [{ o: ["reports:share"] }] } } } };
   await admin("organization.importEndpoints", { document, apply: true });
   await admin("organization.setUnlistedEndpoints", { unlisted: "allow" });
+  await admin("organization.previewRemoval", { permission: "reports:share" });
   await admin("organization.removePermission", { key: "reports:share" });
   await admin("organization.removePermission", { key: "reports:write" });
   await admin("organization.defineGroup", { name: "EMEA" });
@@ -213,6 +217,7 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("team.rotateToken", { userId: added.id, id: made.id });
   await admin("team.endEarlierSecret", { userId: added.id, id: made.id });
   await admin("organization.revokeToken", { id: made.id });
+  await admin("organization.revokeTokens", { ids: [made.id] });
   await admin("organization.identifyToken", identified);
   await admin("team.editMember", { userId, permissions: ["tokens.personal"] });
   await admin("team.addMember", { email: partner.user.email, name: "Pavel" });

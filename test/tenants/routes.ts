@@ -64,5 +64,9 @@ export const ROUTES: Record<string, ((named: Named, own: string) => Asked) | nul
     path: `/export/activity.ndjson?user=${userId}`,
     as: "signed-in",
   }),
+  "GET /export/api-tokens.csv": ({ tokenId }) => ({
+    path: `/export/api-tokens.csv?q=${tokenId}`,
+    as: "signed-in",
+  }),
   "GET /healthz": null,
 };

@@ -8,13 +8,16 @@ import { leave } from "./organization/leave.ts";
 import { permissionUsage } from "./organization/permission-usage.ts";
 import { policy } from "./organization/policy.ts";
 import { previewPolicy } from "./organization/preview-policy.ts";
+import { previewRemoval } from "./organization/preview-removal.ts";
 import { removeGroup } from "./organization/remove-group.ts";
 import { removePermission } from "./organization/remove-permission.ts";
 import { resumeToken } from "./organization/resume-token.ts";
 import { revokeToken } from "./organization/revoke-token.ts";
+import { revokeTokens } from "./organization/revoke-tokens.ts";
 import { sendMailAgain } from "./organization/send-mail-again.ts";
 import { setPolicy } from "./organization/set-policy.ts";
 import { setUnlistedEndpoints } from "./organization/set-unlisted-endpoints.ts";
+import { size } from "./organization/size.ts";
 import { suspendToken } from "./organization/suspend-token.ts";
 import { token } from "./organization/token.ts";
 import { tokenActivity } from "./organization/token-activity.ts";
@@ -27,6 +30,7 @@ import { changePassword } from "./profile/change-password.ts";
 import { deleteAccount } from "./profile/delete-account.ts";
 import { get as getProfile } from "./profile/get.ts";
 import { rename as renameProfile } from "./profile/rename.ts";
+import { count } from "./secondary-tokens/count.ts";
 import { deleteOne } from "./secondary-tokens/delete.ts";
 import { deleteAll } from "./secondary-tokens/delete-all.ts";
 import { list as listSecondaryTokens } from "./secondary-tokens/list.ts";
@@ -91,7 +95,7 @@ export const appRouter = router({
     suspend,
     usage,
   }),
-  secondaryTokens: router({ delete: deleteOne, deleteAll, list: listSecondaryTokens }),
+  secondaryTokens: router({ count, delete: deleteOne, deleteAll, list: listSecondaryTokens }),
   organization: router({
     defineGroup,
     definePermission,
@@ -102,13 +106,16 @@ export const appRouter = router({
     policy,
     previewPolicy,
     permissionUsage,
+    previewRemoval,
     removeGroup,
     removePermission,
     resumeToken,
     revokeToken,
+    revokeTokens,
     setUnlistedEndpoints,
     sendMailAgain,
     setPolicy,
+    size,
     suspendToken,
     token,
     tokenActivity,

@@ -58,7 +58,8 @@ describe("a use on a sheet", () => {
     const { items } = await listApiTokens(database, owner, { limit: 5 });
     expect(items).toMatchObject([never, told]);
     expect(await findApiToken(database, owner, ids[0])).toMatchObject(told);
-    const secondary = { limit: 5, now: 3_000, sessionIdleMs: 1e9 };
+    const sort = { by: "created", descending: true } as const;
+    const secondary = { sort, firstId: "", limit: 5, now: 3_000, sessionIdleMs: 1e9 };
     expect((await listSecondaryTokens(database, owner, secondary)).items).toMatchObject([never, told]);
     for (const sort of SORTS) {
       const listed = await walk(owner.organizationId, { sort });

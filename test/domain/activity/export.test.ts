@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  ACTIVITY_FORMATS,
-  csvLine,
-  exportedText,
-  type ToldActivity,
-} from "../../../worker/domain/activity/export.ts";
+import { ACTIVITY_FORMATS, type ToldActivity } from "../../../worker/domain/activity/export.ts";
+import { csvLine, exportedText } from "../../../worker/domain/exported-file.ts";
 
 const cell = (text: string) => csvLine([text]).slice(1, -3).replaceAll('""', '"');
 

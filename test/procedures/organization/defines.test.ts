@@ -49,8 +49,33 @@ describe("visibility groups", () => {
     [{ name: "nowhere", newName: "X" }, "NOT_FOUND", "group-missing"],
     [{ name: "EMEA", newName: "APAC" }, "CONFLICT", "group-exists"],
     [{ name: "" }, "BAD_REQUEST", "name-blank"],
+    [{ name: "emea" }, "CONFLICT", "group-exists"],
+    [{ name: "APAC", newName: "Emea" }, "CONFLICT", "group-exists"],
   ])("%j: %s", async (input, code, reason) => {
     expect(await refusalOf(rpc.organization.defineGroup.mutate(input))).toMatchObject({ code, reason });
+  });
+
+  test("may be spelled another way", async () => {
+    await rpc.organization.defineGroup.mutate({ name: "APAC", newName: "Apac" });
+    expect((await home()).definedGroups).toEqual(["Apac", "EMEA"]);
+    await rpc.organization.defineGroup.mutate({ name: "Apac", newName: "APAC" });
+  });
+
+  test("say before they are removed who is in them, and permissions who holds them", async () => {
+    const inGroup = await rpc.organization.previewRemoval.query({ group: "EMEA" });
+    expect(inGroup).toMatchObject({ tokens: 0, names: expect.arrayContaining(["Mei Tanaka"]) });
+    expect(inGroup.members).toBeGreaterThanOrEqual(inGroup.names.length);
+    const holding = async () => rpc.organization.previewRemoval.query({ permission: "reports:read" });
+    const before = await holding();
+    const member = (await signedIn("member@northwind.example")).rpc;
+    const made = await member.tokens.create.mutate({ name: "Narrow", scopes: ["reports:read"] });
+    expect(await holding()).toEqual({ ...before, tokens: before.tokens + 1 });
+    await member.tokens.revoke.mutate({ id: made.id });
+    expect(await rpc.organization.previewRemoval.query({ group: "nowhere" })).toEqual({
+      members: 0,
+      names: [],
+      tokens: 0,
+    });
   });
 
   test("one that is removed while it is given to somebody is given to nobody", async () => {

@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { anonymous, origin, signedIn, withDemo } from "../../world/in-workerd.ts";
 
@@ -37,6 +38,63 @@ describe("secondaryTokens.list", () => {
       cursor = page.nextCursor;
     } while (cursor);
     expect(seen).toEqual(whole.items.map(({ id }) => id));
+  });
+
+  it("has the session that asks first, in every order and once", async () => {
+    const member = await signedIn("super@northwind.example");
+    const list = member.rpc.secondaryTokens.list;
+    const { items } = await list.query({});
+    const own = items[0]?.id;
+    for (const by of ["created", "last_used", "expires", "name"] as const) {
+      const forth = await list.query({ sort: by });
+      const back = await list.query({ sort: `-${by}` });
+      expect(forth.items[0]).toMatchObject({ id: own, current: true });
+      const rest = forth.items.slice(1).map(({ id }) => id);
+      expect(back.items.map(({ id }) => id)).toEqual([own, ...rest.toReversed()]);
+      expect(rest).toHaveLength(items.length - 1);
+    }
+    const first = await list.query({ sort: "name", limit: 2 });
+    const cursor = first.nextCursor ?? "";
+    const second = await list.query({ sort: "name", limit: 50, cursor });
+    expect([...first.items, ...second.items].map(({ id }) => id).toSorted()).toEqual(
+      items.map(({ id }) => id).toSorted(),
+    );
+    await expect(list.query({ sort: "-name", cursor })).rejects.toThrow(/place in the list|cursor/i);
+  });
+
+  it("finds API tokens by name and prefix, sessions by browser and address", async () => {
+    const member = await signedIn("super@northwind.example");
+    const found = async (q: string) => (await member.rpc.secondaryTokens.list.query({ q })).items;
+    const [terraform] = await found("terra");
+    expect(terraform).toMatchObject({ name: "Terraform" });
+    expect(await found(terraform?.prefix ?? "")).toMatchObject([{ name: "Terraform" }]);
+    expect(await found("firefox")).toMatchObject([{ userAgent: FIREFOX }]);
+    expect(await found("192.0.2.7")).toMatchObject([{ clientAddress: "192.0.2.7" }]);
+    expect(await found("%")).toEqual([]);
+  });
+
+  it("counts them, and of very many that ended those that are still to be removed", async () => {
+    const member = await signedIn("super@northwind.example");
+    const { items } = await member.rpc.secondaryTokens.list.query({});
+    const sessions = items.filter(({ kind }) => kind === "session").length;
+    const counted = { sessions, apiTokens: items.length - sessions, removing: 0 };
+    expect(await member.rpc.secondaryTokens.count.query()).toEqual(counted);
+    const master = await signedIn("master@northwind.example");
+    const me = await member.rpc.session.current.query();
+    const userId = me?.user.id ?? "";
+    expect(await master.rpc.secondaryTokens.count.query({ userId })).toEqual(counted);
+    await env.DB.prepare(
+      `UPDATE membership SET ended_at = 1, ended_by = 'owner', ended_through = (
+         SELECT max(seq) FROM token WHERE user_id = ?1 AND kind = 'api') WHERE user_id = ?1`,
+    )
+      .bind(userId)
+      .run();
+    const ended = await master.rpc.secondaryTokens.count.query({ userId });
+    expect(ended.removing).toBeGreaterThanOrEqual(3);
+    expect(ended).toMatchObject({ apiTokens: 0 });
+    const left = await master.rpc.secondaryTokens.list.query({ userId });
+    expect(left.items).toHaveLength(ended.sessions);
+    await env.DB.prepare("UPDATE membership SET ended_through = NULL WHERE user_id = ?").bind(userId).run();
   });
 
   it("shows a Master Admin those of a member", async () => {

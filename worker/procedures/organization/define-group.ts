@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Authority } from "../../../db/demands.ts";
 import {
+  areGroups,
   insertGroup,
   renameGroup,
   renameGroupOfMembers,
@@ -12,6 +13,7 @@ import { Refusal } from "../../domain/errors.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";
 import { nameSchema } from "../../domain/names.ts";
 import { MOST_GROUPS } from "../../domain/organizations/grants.ts";
+import { fold } from "../../domain/search-term.ts";
 import { superuserProcedure } from "../guards.ts";
 import { onOrganization } from "../recorded.ts";
 import type { Runtime } from "../runtime.ts";
@@ -29,35 +31,53 @@ export const defineGroup = superuserProcedure
 
 type Asked = { runtime: Runtime; actor: Actor; authority: Authority };
 
-/** One that is there already stays as it is. */
+const MOST_TRIES = 5;
+
+/** One that is there already stays as it is; "emea" is not beside "EMEA". */
 async function define({ runtime, actor, authority }: Asked, name: string): Promise<void> {
   const { id } = actor.member.organization;
-  const at = runtime.now();
-  const { changed } = await commit(runtime, {
-    authority,
-    effect: "neither",
-    at,
-    change: insertGroup(id, newIdentifier("visibilityGroup", runtime.randomBytes), name, MOST_GROUPS),
-    activity: [onOrganization(actor, at, { action: "group.defined", detail: { name } })],
-  });
-  if (changed) return;
-  const defined = await visibilityGroupsOf(runtime.database, id);
-  if (!defined.includes(name)) throw new Refusal("too-many-groups");
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const defined = await visibilityGroupsOf(runtime.database, id);
+    if (defined.includes(name)) return;
+    demandNameFree(name, defined, "name");
+    if (defined.length >= MOST_GROUPS) throw new Refusal("too-many-groups");
+    const at = runtime.now();
+    const { changed } = await commit(runtime, {
+      authority,
+      effect: "neither",
+      at,
+      expects: areGroups(id, defined),
+      change: insertGroup(id, newIdentifier("visibilityGroup", runtime.randomBytes), name),
+      activity: [onOrganization(actor, at, { action: "group.defined", detail: { name } })],
+    });
+    if (changed) return;
+  }
+  throw new Refusal("catalogue-changed");
 }
 
 async function rename({ runtime, actor, authority }: Asked, from: string, to: string): Promise<void> {
   const { id } = actor.member.organization;
-  const at = runtime.now();
-  const { changed } = await commit(runtime, {
-    authority,
-    effect: "narrows",
-    at,
-    change: renameGroup(id, from, to),
-    activity: [onOrganization(actor, at, { action: "group.renamed", detail: { from, to } })],
-    consequences: [renameGroupOfMembers(id, from, to)],
-  });
-  if (changed) return;
-  const defined = await visibilityGroupsOf(runtime.database, id);
-  if (!defined.includes(from)) throw new Refusal("group-missing", { field: "name" });
-  throw new Refusal("group-exists", { field: "newName" });
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const defined = await visibilityGroupsOf(runtime.database, id);
+    if (!defined.includes(from)) throw new Refusal("group-missing", { field: "name" });
+    const others = defined.filter((name) => name !== from);
+    demandNameFree(to, others, "newName");
+    const at = runtime.now();
+    const { changed } = await commit(runtime, {
+      authority,
+      effect: "narrows",
+      at,
+      expects: areGroups(id, defined),
+      change: renameGroup(id, from, to),
+      activity: [onOrganization(actor, at, { action: "group.renamed", detail: { from, to } })],
+      consequences: [renameGroupOfMembers(id, from, to)],
+    });
+    if (changed) return;
+  }
+  throw new Refusal("catalogue-changed");
+}
+
+function demandNameFree(name: string, others: readonly string[], field: string): void {
+  const isTaken = others.some((other) => fold(other) === fold(name));
+  if (isTaken) throw new Refusal("group-exists", { field });
 }

@@ -11,7 +11,7 @@ import { superuserProcedure } from "../guards.ts";
 import type { Runtime } from "../runtime.ts";
 import { presentToken } from "../tokens/present.ts";
 
-const input = z.strictObject({
+export const tokensInput = z.strictObject({
   q: searchTermSchema.optional(),
   state: listedStateSchema.optional(),
   sort: tokenSortSchema.default(NEWEST_FIRST),
@@ -20,7 +20,7 @@ const input = z.strictObject({
 });
 
 export const tokens = superuserProcedure
-  .input(input.prefault({}))
+  .input(tokensInput.prefault({}))
   .query(({ ctx, input }) => listTokensOfOrganization(ctx.runtime, ctx.actor, input));
 
 /**
@@ -30,7 +30,7 @@ export const tokens = superuserProcedure
 export async function listTokensOfOrganization(
   runtime: Runtime,
   { member: { organization } }: Actor,
-  { q, state, sort, cursor, limit }: z.output<typeof input>,
+  { q, state, sort, cursor, limit }: z.output<typeof tokensInput>,
 ) {
   const { database, settings } = runtime;
   const { tokenPrefix } = settings;

@@ -1,20 +1,26 @@
 import * as z from "zod";
 import { listSecondaryTokens } from "../../../db/secondary-tokens.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
+import { searchTermSchema } from "../../domain/search-term.ts";
+import { type SecondarySort, secondarySortSchema } from "../../domain/tokens/secondary-list.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import { memberProcedure } from "../guards.ts";
 import { presentSecondaryToken } from "./present.ts";
 import { whose } from "./whose.ts";
 
+const NEWEST_FIRST: SecondarySort = { by: "created", descending: true };
+
 const input = z
   .strictObject({
     userId: userIdSchema.optional(),
+    q: searchTermSchema.optional(),
+    sort: secondarySortSchema.default(NEWEST_FIRST),
     cursor: cursorSchema.nullish(),
     limit: limitSchema.default(DEFAULT_LIMIT),
   })
-  .default({ limit: DEFAULT_LIMIT });
+  .prefault({});
 
-/** Sessions and API tokens in one list, newest first; another member's for a Master Admin. */
+/** Sessions and API tokens in one list, the session that asks first; another member's for a Master Admin. */
 export const list = memberProcedure.input(input).query(async ({ ctx: { runtime, actor }, input }) => {
   const { database, settings } = runtime;
   const holder = await whose(database, actor, input.userId);
@@ -23,6 +29,9 @@ export const list = memberProcedure.input(input).query(async ({ ctx: { runtime, 
     database,
     { organizationId: holder.organization.id, userId: holder.user.id },
     {
+      q: input.q,
+      sort: input.sort,
+      firstId: actor.token.id,
       cursor: input.cursor ?? undefined,
       limit: input.limit,
       now,

@@ -1,0 +1,32 @@
+import * as z from "zod";
+import { authorize } from "../../change/authorize.ts";
+import { revoke } from "../../change/revoke.ts";
+import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
+import { superuserProcedure } from "../guards.ts";
+import { byAdministrator } from "../secondary-tokens/end-all.ts";
+
+/** A few pages of the list; one batch ends a thousand. */
+const MOST_TOKENS = 500;
+
+const input = z.strictObject({
+  ids: z.array(tokenIdSchema).min(1, { error: "input-invalid" }).max(MOST_TOKENS, { error: "input-invalid" }),
+});
+
+/**
+ * Ends API tokens of anybody in the organization at once; each owner is told of theirs by one mail. What has ended
+ * already is as ended as it was asked to be: answered is how many did now.
+ */
+export const revokeTokens = superuserProcedure
+  .input(input)
+  .mutation(async ({ ctx: { runtime, actor }, input: { ids } }) => {
+    const { member } = actor;
+    const ended = await revoke(runtime, {
+      authority: authorize(actor, { role: "superuser" }),
+      selection: { organizationId: member.organization.id, kind: "api", ids },
+      by: "administrator",
+      actor: member.user,
+      at: runtime.now(),
+      notify: byAdministrator(member, runtime.settings.tokenPrefix),
+    });
+    return { revoked: ended.length };
+  });

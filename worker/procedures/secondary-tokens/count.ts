@@ -1,0 +1,21 @@
+import * as z from "zod";
+import { countSecondaryTokens } from "../../../db/secondary-tokens.ts";
+import { userIdSchema } from "../../domain/users/user-id.ts";
+import { memberProcedure } from "../guards.ts";
+import { whose } from "./whose.ts";
+
+const input = z.strictObject({ userId: userIdSchema.optional() }).default({});
+
+/**
+ * How many sessions and API tokens there are; of very many that ended at once, how many are still to be removed, which
+ * no door honours any more. Another member's for a Master Admin.
+ */
+export const count = memberProcedure.input(input).query(async ({ ctx: { runtime, actor }, input }) => {
+  const { organization, user } = await whose(runtime.database, actor, input.userId);
+  const { over, ...counted } = await countSecondaryTokens(
+    runtime.database,
+    { organizationId: organization.id, userId: user.id },
+    { now: runtime.now(), sessionIdleMs: runtime.settings.sessionIdleMs },
+  );
+  return { ...counted, removing: over };
+});
