@@ -49,7 +49,7 @@ export const PAGES: readonly PageEntry[] = [
     module: "pages/user/security.tsx",
     frame: "user-info",
     first: true,
-    asks: (query) => [["secondaryTokens.list", { cursor: query("cursor") }]],
+    asks: (query) => secondaryTokens(query),
   },
   {
     path: "/account",
@@ -84,10 +84,7 @@ export const PAGES: readonly PageEntry[] = [
     path: "/account/users/:id/security",
     module: "pages/member-security/page.tsx",
     frame: "shell",
-    asks: (query, userId) => [
-      ["team.member", { userId }],
-      ["secondaryTokens.list", { userId, cursor: query("cursor") }],
-    ],
+    asks: (query, userId) => [["team.member", { userId }], ...secondaryTokens(query, userId)],
   },
   {
     path: "/account/api-tokens",
@@ -129,6 +126,14 @@ export const PAGES: readonly PageEntry[] = [
   },
   { path: "*unknown", module: "pages/not-found/page.tsx", frame: "shell" },
 ];
+
+function secondaryTokens(query: (name: string) => string | undefined, userId?: string): Question[] {
+  const rows = { userId, q: query("q"), sort: query("sort"), cursor: query("cursor") };
+  return [
+    ["secondaryTokens.list", rows],
+    ["secondaryTokens.count", { userId }],
+  ];
+}
 
 function ownTokens(query: (name: string) => string | undefined): Question[] {
   return [["tokens.list", { name: query("name"), cursor: query("cursor"), limit: ROWS["tokens.list"] }]];

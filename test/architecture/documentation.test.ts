@@ -46,7 +46,7 @@ function words(list: string, { because }: { because: string }): Record<string, s
 }
 
 /** Doors that only a session opens: they are the web app's own. */
-const WITH_A_SESSION = ["routes/rpc.ts", "routes/activity-export.ts"];
+const WITH_A_SESSION = ["routes/rpc.ts", "routes/activity-export.ts", "routes/tokens-export.ts"];
 
 /** Every module that answering a request outside of the web app's own API can run. */
 function behindTheDoors(): Module[] {

@@ -53,6 +53,27 @@ describe("User info, Security", () => {
     await Promise.all([here.end(), there.end()]);
   });
 
+  it("are found and sorted, the session one sits in before all others", async () => {
+    const [here] = (await visitors("super@northwind.example")) as [Visit];
+    const { page } = here;
+    await page.goto("/user/security");
+    await page.getByText(/^1 session and \d API tokens$/).waitFor();
+    await page.getByRole("button", { name: "Last used" }).click();
+    await expect.poll(() => new URL(page.url()).searchParams.get("sort")).toBe("-last_used");
+    await page.getByRole("img", { name: "Your current session" }).waitFor();
+    expect(await page.locator("tbody tr").first().innerText()).toContain("This session");
+    expect(await page.locator("tbody tr").first().innerText()).toContain("Latchkey");
+    await page.getByRole("searchbox").fill("terra");
+    await page.getByText("1 row", { exact: true }).waitFor();
+    expect(await page.locator("tbody tr").innerText()).toContain("Terraform");
+    await page.goto("/account?dialog=sign-out-everywhere");
+    await page
+      .getByRole("alertdialog")
+      .getByText(/^1 session and \d API tokens$/)
+      .waitFor();
+    await here.end();
+  });
+
   it("an open dialog is in the address: a reload finds it, back closes it", async () => {
     const [here] = (await visitors(MEMBER)) as [Visit];
     await here.page.goto("/user/security");

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { issueToken } from "../factories/demo-token.ts";
 import { membersByEmail } from "../factories/members.ts";
 import { visit } from "../world/chromium.ts";
-import { signInAs } from "../world/in-the-browser.ts";
+import { axeFindings, signInAs } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const latchkey = await freshLatchkey();
@@ -44,9 +44,16 @@ describe("Team", () => {
     expect((await caller.fetch("/api/v1/me")).status).toBe(401);
     await page.getByText("None works while").waitFor();
 
-    await personalTokens(page).click();
-    await save(page);
-    expect((await caller.fetch("/api/v1/me")).status).toBe(200);
+    // On again in the list.
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Team" }).click();
+    const inList = page.getByRole("switch", { name: /^Mei Tanaka: Can create and manage/ });
+    expect(await inList.isChecked()).toBe(false);
+    await inList.click();
+    await page
+      .getByRole("row", { name: /Mei Tanaka/ })
+      .getByText("On", { exact: true })
+      .waitFor();
+    await expect.poll(async () => (await caller.fetch("/api/v1/me")).status).toBe(200);
     await end();
   });
 
@@ -100,6 +107,16 @@ describe("Team", () => {
     const mail = (await latchkey.mail()).find(({ to }) => to.includes("nadia@northwind.example"));
     expect(mail?.text).toContain("/set-password#");
     expect(await page.getByRole("radio").count()).toBe(0);
+
+    const invited = page.getByRole("row", { name: /Nadia Haddad/ });
+    await invited.getByText(/by\sSamuel Okafor/).waitFor();
+    await invited.getByRole("button", { name: "Send again to Nadia Haddad" }).click();
+    await page.getByText("A new link is on its way to nadia@northwind.example.").waitFor();
+    await invited.getByRole("button", { name: /^Withdraw/ }).click();
+    const withdraw = page.getByRole("alertdialog", { name: "Withdraw the invitation of Nadia Haddad?" });
+    expect(await axeFindings(page)).toEqual([]);
+    await withdraw.getByRole("button", { name: "Withdraw", exact: true }).click();
+    await expect.poll(() => invited.count()).toBe(0);
     await end(/409/);
   });
 

@@ -31,6 +31,7 @@ describe("what a page asks first", () => {
       [
         ["team.member", { userId: "usr_1" }],
         ["secondaryTokens.list", { userId: "usr_1" }],
+        ["secondaryTokens.count", { userId: "usr_1" }],
       ],
     ],
   ])("%s: its own questions, with what is in the address", (address, questions) => {

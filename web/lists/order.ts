@@ -12,8 +12,12 @@ export function writeOrder({ by, descending }: Order): string {
   return descending ? `-${by}` : by;
 }
 
-/** What a press on the head of a column leads to: times begin with the latest, all else with A. */
-export function nextOrder(order: Order | undefined, by: string): Order {
-  if (order?.by === by) return { by, descending: !order.descending };
-  return { by, descending: by === "last_used" };
+/**
+ * What a press on the head of a column leads to: times begin with the latest, all else with A; then the other way
+ * round; then back to the list's usual order, which is undefined.
+ */
+export function nextOrder(order: Order | undefined, by: string): Order | undefined {
+  const first = by === "last_used" || by === "created";
+  if (order?.by !== by) return { by, descending: first };
+  return order.descending === first ? { by, descending: !first } : undefined;
 }

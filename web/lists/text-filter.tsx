@@ -2,6 +2,7 @@ import { Search } from "lucide";
 import { createEffect, createSignal, on, onCleanup } from "solid-js";
 import { withoutSecret } from "../../worker/domain/tokens/token-in-text.ts";
 import { Icon } from "../ui/icon.tsx";
+import { Key } from "../ui/key.tsx";
 
 const PAUSE_MS = 200;
 
@@ -78,9 +79,7 @@ export function TextFilter(props: TextFilterProps) {
         onInput={(event) => type(event.currentTarget)}
         onKeyDown={press}
       />
-      <span class="key" aria-hidden="true">
-        /
-      </span>
+      <Key of="/" />
     </div>
   );
 }

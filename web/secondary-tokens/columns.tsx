@@ -1,6 +1,8 @@
 import { Braces, KeyRound, Monitor } from "lucide";
 import { Match, Show, Switch } from "solid-js";
+import type { Order } from "../lists/order.ts";
 import type { SecondaryToken } from "../outputs.ts";
+import { Created } from "../tokens/created.tsx";
 import { LastUsage } from "../tokens/last-usage.tsx";
 import { hasExpired } from "../tokens/token-state.ts";
 import type { Column } from "../tokens/token-table.tsx";
@@ -11,11 +13,25 @@ import { addressOf } from "./words.ts";
 
 type Props = { token: SecondaryToken };
 
+export const NEWEST_FIRST: Order = { by: "created", descending: true };
+
 export const SECONDARY_COLUMNS: Column<SecondaryToken>[] = [
-  { head: "Name", kind: "name", cell: (token) => <Name token={token} /> },
-  { head: "Created", kind: "created", cell: (token) => <RelativeTime at={token.createdAt} /> },
-  { head: "Last used", kind: "used", cell: (token) => <LastUsed token={token} /> },
-  { head: "Expires", kind: "expires", cell: (token) => <Expires token={token} /> },
+  { head: "Name", kind: "name", sort: "name", cell: (token) => <Name token={token} /> },
+  { head: "Created", kind: "created", sort: "created", cell: (token) => <Created at={token.createdAt} /> },
+  { head: "Last used", kind: "used", sort: "last_used", cell: (token) => <LastUsed token={token} /> },
+  { head: "Expires", kind: "expires", sort: "expires", cell: (token) => <Expires token={token} /> },
+];
+
+/** Every order in words, for where the heads of the columns do not fit. */
+export const ORDERS: (Order & { label: string })[] = [
+  { ...NEWEST_FIRST, label: "Newest first" },
+  { by: "created", descending: false, label: "Oldest first" },
+  { by: "last_used", descending: true, label: "Last used, latest first" },
+  { by: "last_used", descending: false, label: "Last used, never first" },
+  { by: "expires", descending: false, label: "Expires, soonest first" },
+  { by: "expires", descending: true, label: "Expires, never first" },
+  { by: "name", descending: false, label: "Sessions, then API tokens by name" },
+  { by: "name", descending: true, label: "API tokens by name, then sessions" },
 ];
 
 function Name(props: Props) {
@@ -23,7 +39,7 @@ function Name(props: Props) {
     <div class="secondary-name">
       <Sign token={props.token} />
       <div>
-        <span class="token-name">{props.token.name}</span>
+        <bdi class="token-name">{props.token.name}</bdi>
         <span class="token-limits">
           <Kind token={props.token} />
         </span>
@@ -80,7 +96,9 @@ function LastUsed(props: Props) {
       {(at) => (
         <>
           <RelativeTime at={at()} />
-          <LastUsage usage={props.token.lastUsed} />
+          <Show when={props.token.kind === "api"} fallback={<span class="usage">Latchkey</span>}>
+            <LastUsage usage={props.token.lastUsed} />
+          </Show>
         </>
       )}
     </Show>

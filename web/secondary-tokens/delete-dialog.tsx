@@ -43,7 +43,9 @@ export function DeleteDialog(props: DeleteDialogProps) {
             {(at) => (
               <>
                 <RelativeTime at={at()} />
-                <LastUsage usage={props.token.lastUsed} />
+                <Show when={props.token.kind === "api"}>
+                  <LastUsage usage={props.token.lastUsed} />
+                </Show>
               </>
             )}
           </Show>

@@ -3,18 +3,19 @@ import type { SecondaryToken } from "../outputs.ts";
 import { endSession } from "../session.ts";
 import { createAct } from "../ui/act.ts";
 import type { createAddressDialog } from "../ui/address-dialog.ts";
+import { grouped } from "../ui/numbers.ts";
 import { say } from "../ui/toasts.tsx";
 import { DeleteAllDialog } from "./delete-all-dialog.tsx";
 import { DeleteDialog } from "./delete-dialog.tsx";
 import type { Owner, SecondaryTokens } from "./secondary-tokens.ts";
-import { counted } from "./words.ts";
 
 interface SecondaryTokenDialogsProps {
   dialog: ReturnType<typeof createAddressDialog>;
   tokens: SecondaryTokens;
   owner: Owner | undefined;
-  /** Whether all there are is on this page. */
-  complete: boolean;
+  /** "3 sessions and 6 API tokens", where it is known. */
+  what: string | undefined;
+  onDeletedAll: () => void;
   /** Where focus goes when the row that it came from is gone. */
   restingPlace: () => HTMLElement | undefined;
 }
@@ -52,7 +53,8 @@ export function SecondaryTokenDialogs(props: SecondaryTokenDialogsProps) {
       const { deleted, signedOut } = await props.tokens.deleteAll();
       if (signedOut) return endSession({ left: true, why: "signed-out-everywhere" });
       props.dialog.close();
-      say(deleted === 1 ? "1 token is deleted." : `${deleted} tokens are deleted.`);
+      props.onDeletedAll();
+      say(deleted === 1 ? "1 token is deleted." : `${grouped(deleted)} tokens are deleted.`);
     });
 
   const neighbourOrRest = () =>
@@ -76,7 +78,7 @@ export function SecondaryTokenDialogs(props: SecondaryTokenDialogsProps) {
       <Show when={isOpen("delete-all")}>
         <DeleteAllDialog
           owner={props.owner}
-          what={props.complete ? counted(props.tokens.items()) || undefined : undefined}
+          what={props.what}
           busy={deleting.busy()}
           refusal={deleting.refusal()}
           onDelete={deleteAll}

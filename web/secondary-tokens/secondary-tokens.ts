@@ -18,6 +18,9 @@ export async function loadBrowserNames(): Promise<void> {
 export interface Question {
   /** Somebody else's, for a Master Admin; undefined for one's own. */
   userId: string | undefined;
+  q: string | undefined;
+  /** As `web/lists/order.ts` writes it. */
+  sort: string | undefined;
   cursor: string | undefined;
 }
 

@@ -1,24 +1,56 @@
 import { useSearchParams } from "@solidjs/router";
 import { Show } from "solid-js";
+import { nextOrder, type Order, readOrder, writeOrder } from "../lists/order.ts";
 import { Pager } from "../lists/pager.tsx";
+import { SortChoice } from "../lists/sort-choice.tsx";
+import { TextFilter } from "../lists/text-filter.tsx";
 import { createAddressDialog } from "../ui/address-dialog.ts";
 import { Button } from "../ui/button.tsx";
+import { grouped } from "../ui/numbers.ts";
 import { Section } from "../ui/section.tsx";
+import { createShortcuts } from "../ui/shortcuts.ts";
+import { NEWEST_FIRST, ORDERS } from "./columns.tsx";
+import { createCounts } from "./counts.ts";
 import { SecondaryTokenDialogs } from "./dialogs-on-demand.tsx";
 import { SecondaryTokenList } from "./list.tsx";
 import type { Owner, SecondaryTokens } from "./secondary-tokens.ts";
+import { inWords } from "./words.ts";
 
 interface SecondaryTokensSectionProps {
   tokens: SecondaryTokens;
   owner?: Owner;
 }
 
+interface Address extends Record<string, string | undefined> {
+  q?: string;
+  sort?: string;
+  cursor?: string;
+}
+
 /** Every session and API token of a member, seen and ended: one's own, or for a Master Admin another's. */
 export function SecondaryTokensSection(props: SecondaryTokensSectionProps) {
-  const [address] = useSearchParams<{ cursor?: string }>();
+  const [address, setAddress] = useSearchParams<Address>();
   const dialog = createAddressDialog();
+  const counts = createCounts(
+    () => props.tokens.userId(),
+    () => props.tokens.items().length,
+  );
+  const what = () => {
+    const counted = counts.answer();
+    return counted && (inWords(counted.sessions, counted.apiTokens) || undefined);
+  };
+  const order = () => readOrder(address.sort) ?? NEWEST_FIRST;
+  let filter: HTMLInputElement | undefined;
   let deleteAll: HTMLButtonElement | undefined;
-  const isEmpty = () => props.tokens.items().length === 0;
+
+  const setFilter = (q: string) =>
+    setAddress({ q: q || undefined, cursor: undefined }, { replace: true, scroll: false });
+  const setOrder = (order: Order | undefined) => {
+    const sort = order && writeOrder(order);
+    const isUsual = sort === undefined || sort === writeOrder(NEWEST_FIRST);
+    setAddress({ sort: isUsual ? undefined : sort, cursor: undefined }, { scroll: false });
+  };
+  createShortcuts({ "/": () => filter?.focus() });
 
   return (
     <Section
@@ -29,24 +61,55 @@ export function SecondaryTokensSection(props: SecondaryTokensSectionProps) {
           : "Where you are signed in, and the programs that call the API as you."
       }
       action={
-        <Show when={props.tokens.loaded() && !isEmpty()}>
+        <Show when={what()}>
           <Button ref={(element) => (deleteAll = element)} onClick={() => dialog.show("delete-all")}>
             Delete all tokens
           </Button>
         </Show>
       }
     >
+      <Show when={counts.removed()}>
+        {(removed) => (
+          <div class="removing">
+            <p role="status">
+              {grouped(removed().gone)} of {grouped(removed().of)} that have ended are cleared away. None of
+              them works any more.
+            </p>
+            <progress value={removed().gone} max={removed().of} aria-label="Cleared away" />
+          </div>
+        )}
+      </Show>
+      <div class="list-head">
+        <TextFilter
+          ref={(input) => (filter = input)}
+          label="Filter by name or address"
+          value={address.q ?? ""}
+          onChange={setFilter}
+        />
+        <SortChoice orders={ORDERS} order={order()} onSort={setOrder} />
+      </div>
       <SecondaryTokenList
         tokens={props.tokens}
         owner={props.owner}
+        filter={address.q}
+        order={order()}
+        onSort={(by) => setOrder(nextOrder(address.sort ? order() : undefined, by))}
+        onClearFilter={() => setFilter("")}
         onDelete={(id) => dialog.show("delete", id)}
       />
-      <Pager cursor={address.cursor} nextCursor={props.tokens.nextCursor()} first="Newest" />
+      <Pager
+        cursor={address.cursor}
+        nextCursor={props.tokens.nextCursor()}
+        first="First page"
+        shown={props.tokens.items().length}
+        total={address.q ? undefined : what()}
+      />
       <SecondaryTokenDialogs
         dialog={dialog}
         tokens={props.tokens}
         owner={props.owner}
-        complete={!address.cursor && props.tokens.nextCursor() === null && props.tokens.loaded()}
+        what={what()}
+        onDeletedAll={counts.retry}
         restingPlace={() => deleteAll}
       />
     </Section>

@@ -1,4 +1,5 @@
 import type { SecondaryToken } from "../outputs.ts";
+import { grouped } from "../ui/numbers.ts";
 import type { Owner } from "./secondary-tokens.ts";
 
 type Session = Extract<SecondaryToken, { kind: "session" }>;
@@ -23,15 +24,12 @@ export function recorded({ name, email }: Owner): string {
   return `${name} is told so by e-mail, and the activity names you.`;
 }
 
-/** "3 sessions and 1 API token" */
-export function counted(tokens: readonly SecondaryToken[]): string {
-  const sessions = tokens.filter(({ kind }) => kind === "session").length;
-  return [count(sessions, "session"), count(tokens.length - sessions, "API token")]
-    .filter(Boolean)
-    .join(" and ");
+/** "3 sessions and 1 API token"; empty where there is neither. */
+export function inWords(sessions: number, apiTokens: number): string {
+  return [count(sessions, "session"), count(apiTokens, "API token")].filter(Boolean).join(" and ");
 }
 
 function count(number: number, noun: string): string {
   if (number === 0) return "";
-  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
+  return number === 1 ? `1 ${noun}` : `${grouped(number)} ${noun}s`;
 }

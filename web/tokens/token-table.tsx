@@ -18,6 +18,7 @@ export interface Column<Item> {
     | "expires"
     | "number"
     | "role"
+    | "personal"
     | "permissions"
     | "groups";
   /** By what the server sorts it, where it can be sorted. */

@@ -1,10 +1,37 @@
-import { onCleanup, onMount } from "solid-js";
+import { createSignal, onCleanup, onMount } from "solid-js";
 import { OPEN_DIALOG } from "./open-dialog.ts";
+
+const OFF = "latchkey.no-single-keys";
+
+const [isOn, setOn] = createSignal(read() !== "off");
+
+/** Whether single keys act: whoever speaks to their computer, or hits keys by chance, switches them off (WCAG 2.1.4). */
+export const shortcutsAreOn = isOn;
+
+/** Kept by this browser alone. */
+export function switchShortcuts(on: boolean): void {
+  setOn(on);
+  try {
+    if (on) localStorage.removeItem(OFF);
+    else localStorage.setItem(OFF, "off");
+  } catch {
+    // A browser that keeps nothing has them off until the page is left.
+  }
+}
+
+function read(): string | null {
+  try {
+    return localStorage.getItem(OFF);
+  } catch {
+    return null;
+  }
+}
 
 /** Single keys that act on the page, while nobody types and no dialog is open. */
 export function createShortcuts(actions: Record<string, () => void>): void {
   const press = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!isOn() || event.defaultPrevented || event.repeat) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping(event.target) || document.querySelector(OPEN_DIALOG)) return;
     // With Caps Lock, "n" is "N".
     const action = actions[event.key.toLowerCase()];

@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { For } from "solid-js";
+import { For, onMount } from "solid-js";
 
 interface TabsProps {
   label: string;
@@ -8,8 +8,15 @@ interface TabsProps {
 
 /** The parts of a page that have addresses of their own: links, to assistive technology too. */
 export function Tabs(props: TabsProps) {
+  let list: HTMLElement | undefined;
+  // Where they do not fit, the line scrolls: the one that is current is in sight.
+  onMount(() => {
+    const current = list?.querySelector<HTMLElement>("[aria-current]");
+    if (list && current)
+      list.scrollLeft = current.offsetLeft + current.offsetWidth / 2 - list.clientWidth / 2;
+  });
   return (
-    <nav class="tabs" aria-label={props.label}>
+    <nav class="tabs" aria-label={props.label} ref={(element) => (list = element)}>
       <For each={props.tabs}>
         {(tab) => (
           <A class="tab" href={tab.href} end noScroll>

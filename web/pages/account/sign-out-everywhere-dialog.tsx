@@ -1,5 +1,7 @@
 import { Show } from "solid-js";
+import { createAnswer } from "../../answer.ts";
 import { rpc } from "../../rpc.ts";
+import { inWords } from "../../secondary-tokens/words.ts";
 import { endSession } from "../../session.ts";
 import { createAct } from "../../ui/act.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
@@ -7,6 +9,14 @@ import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 /** Asks before every session and token of one's own ends. */
 export function SignOutEverywhereDialog(props: { open: boolean; onClose: () => void }) {
   const leaving = createAct();
+  const counts = createAnswer(
+    () => props.open || undefined,
+    (_, signal) => rpc.secondaryTokens.count.query(undefined, { signal }),
+  );
+  const what = () => {
+    const counted = counts.answer();
+    return counted ? inWords(counted.sessions, counted.apiTokens) : "All your sessions and API tokens";
+  };
 
   const signOut = () =>
     leaving.run(async () => {
@@ -25,10 +35,16 @@ export function SignOutEverywhereDialog(props: { open: boolean; onClose: () => v
         onClose={props.onClose}
       >
         <p>
-          Every browser is signed out, this one with them. Every program that uses one of your API tokens is
-          refused with 401 from now on: <strong>the tokens are deleted</strong>, and cannot be brought back.
+          <strong>{what()}</strong> end. Every browser is signed out, this one with them. Every program that
+          uses one of your API tokens is refused with 401 from now on: <strong>the tokens are deleted</strong>
+          , and cannot be brought back.
         </p>
         <p>You can sign in again with your password.</p>
+        <Show when={leaving.busy()}>
+          <p class="notice" role="status">
+            Ending {what()}. This can take a few seconds.
+          </p>
+        </Show>
       </ConfirmDialog>
     </Show>
   );

@@ -1,7 +1,8 @@
 import { useSearchParams } from "@solidjs/router";
-import { createMemo, Match, Switch } from "solid-js";
+import { createMemo } from "solid-js";
 import { AccountTabs } from "../../layout/account-tabs.tsx";
 import { createKeysetPage } from "../../lists/keyset-page.ts";
+import { List } from "../../lists/list.tsx";
 import { Pager } from "../../lists/pager.tsx";
 import { refreshOnFocus } from "../../lists/refresh-on-focus.ts";
 import type { Happening } from "../../outputs.ts";
@@ -10,8 +11,6 @@ import { rpc } from "../../rpc.ts";
 import { tick } from "../../ui/clock.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
-import { Problem } from "../../ui/problem.tsx";
-import { ProgressLine } from "../../ui/progress-line.tsx";
 import { createShortcuts } from "../../ui/shortcuts.ts";
 import { Export } from "./export.tsx";
 import { Happenings } from "./happenings.tsx";
@@ -55,20 +54,25 @@ export function Activity() {
     >
       <AccountTabs />
       <PersonFilter ref={(input) => (person = input)} userId={address.user} onChange={setPerson} />
-      <section class="list" aria-label="Activity" aria-busy={page.busy()}>
-        <ProgressLine active={page.busy()} label="Loading activity" />
-        <Switch fallback={<Happenings items={page.items()} loaded={page.loaded()} onPerson={setPerson} />}>
-          <Match when={page.refusal()}>
-            {(refusal) => <Problem refusal={refusal()} onRetry={page.retry} />}
-          </Match>
-          <Match when={page.loaded() && page.items().length === 0}>
-            <EmptyState title="Nothing yet">
-              Sign-ins, tokens made and revoked, and every change to the team are written down here.
-            </EmptyState>
-          </Match>
-        </Switch>
-      </section>
-      <Pager cursor={address.cursor} nextCursor={page.nextCursor()} first="Newest" />
+      <List
+        label="Activity"
+        page={page}
+        one="event"
+        several="events"
+        empty={
+          <EmptyState title="Nothing yet">
+            Sign-ins, tokens made and revoked, and every change to the team are written down here.
+          </EmptyState>
+        }
+      >
+        <Happenings items={page.items()} loaded={page.loaded()} onPerson={setPerson} />
+      </List>
+      <Pager
+        cursor={address.cursor}
+        nextCursor={page.nextCursor()}
+        first="Newest"
+        shown={page.items().length}
+      />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { refusalOf } from "../../refusal.ts";
 import { rpc } from "../../rpc.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
+import { Key } from "../../ui/key.tsx";
 import { createSuggestions } from "./suggestions.ts";
 
 interface PersonFilterProps {
@@ -83,14 +84,7 @@ export function PersonFilter(props: PersonFilterProps) {
         onBlur={leave}
         onKeyDown={press}
       />
-      <Show
-        when={props.userId}
-        fallback={
-          <span class="key" aria-hidden="true">
-            /
-          </span>
-        }
-      >
+      <Show when={props.userId} fallback={<Key of="/" />}>
         <IconButton
           icon={X}
           class="person-clear"

@@ -20,7 +20,7 @@ export function Sentence(props: SentenceProps) {
               title={`Only ${part.text}`}
               onClick={() => props.onPerson(userId())}
             >
-              {part.text}
+              <bdi>{part.text}</bdi>
             </button>
           )}
         </Show>

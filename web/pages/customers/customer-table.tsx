@@ -6,7 +6,7 @@ import { grouped } from "../../ui/numbers.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 
 const COLUMNS: Column<Customer>[] = [
-  { head: "Name", kind: "name", cell: (customer) => <span class="token-name">{customer.name}</span> },
+  { head: "Name", kind: "name", cell: (customer) => <bdi class="token-name">{customer.name}</bdi> },
   { head: "Account id", kind: "token", cell: (customer) => <AccountId customer={customer} /> },
   { head: "Members", kind: "number", cell: (customer) => grouped(customer.members) },
   { head: "Tokens", kind: "number", cell: (customer) => grouped(customer.tokens) },

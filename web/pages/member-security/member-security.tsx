@@ -1,7 +1,6 @@
-import { useSearchParams } from "@solidjs/router";
-import { createMemo } from "solid-js";
 import type { TeamMember } from "../../outputs.ts";
-import { createSecondaryTokens, type Question } from "../../secondary-tokens/secondary-tokens.ts";
+import { createQuestion } from "../../secondary-tokens/question.ts";
+import { createSecondaryTokens } from "../../secondary-tokens/secondary-tokens.ts";
 import { SecondaryTokensSection } from "../../secondary-tokens/section.tsx";
 import { useSession } from "../../signed-in.tsx";
 import { MemberTabs, TEAM } from "../../team/member-tabs.tsx";
@@ -9,13 +8,7 @@ import { Page } from "../../ui/page.tsx";
 
 export function MemberSecurity(props: { member: TeamMember }) {
   const session = useSession();
-  const [address] = useSearchParams<{ cursor?: string }>();
-  const question = createMemo<Question>(
-    () => ({ userId: props.member.id, cursor: address.cursor }),
-    { userId: props.member.id, cursor: undefined },
-    { equals: (a, b) => a.userId === b.userId && a.cursor === b.cursor },
-  );
-  const tokens = createSecondaryTokens(question);
+  const tokens = createSecondaryTokens(createQuestion(() => props.member.id));
   const isOneself = () => props.member.id === session().user.id;
 
   return (

@@ -57,12 +57,10 @@ export function OrganizationApiTokens() {
 
   const setSearch = (q: string) =>
     setAddress({ q: q || undefined, cursor: undefined }, { replace: true, scroll: false });
-  const setOrder = (order: Order) => {
-    const sort = writeOrder(order);
-    setAddress(
-      { sort: sort === writeOrder(NEWEST_FIRST) ? undefined : sort, cursor: undefined },
-      { scroll: false },
-    );
+  const setOrder = (order: Order | undefined) => {
+    const sort = order && writeOrder(order);
+    const isUsual = sort === undefined || sort === writeOrder(NEWEST_FIRST);
+    setAddress({ sort: isUsual ? undefined : sort, cursor: undefined }, { scroll: false });
   };
 
   createShortcuts({ "/": () => search?.focus() });
@@ -88,7 +86,7 @@ export function OrganizationApiTokens() {
         tokens={tokens}
         search={address.q}
         order={order()}
-        onSort={(by) => setOrder(nextOrder(order(), by))}
+        onSort={(by) => setOrder(nextOrder(address.sort ? order() : undefined, by))}
         whoseOf={whoseOf}
         onMove={(move, id) => dialog.show(move, id)}
         onClearSearch={() => setSearch("")}

@@ -3,6 +3,7 @@ import { rpc } from "../../rpc.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import type { DefinitionDialogsProps } from "./definition-dialogs.ts";
 import { GroupDialog } from "./group-dialog.tsx";
+import { WhatRemovalHits } from "./what-removal-hits.tsx";
 
 export function GroupDialogs(props: DefinitionDialogsProps<string>) {
   return (
@@ -55,6 +56,7 @@ export function GroupDialogs(props: DefinitionDialogsProps<string>) {
             onClose={props.dialogs.close}
             returnFocus={props.restingPlace}
           >
+            <WhatRemovalHits of={{ group: name }} />
             <p>
               It is taken from every member who is in it. Who shares no other group with them no longer sees
               them, and their tokens no longer carry it.

@@ -42,7 +42,7 @@ export function Groups(props: GroupsProps) {
         onRemove={dialogs.remove}
         none={props.catalogue.loaded() ? "None yet. Define one, such as EMEA." : "Loading"}
       >
-        {(group) => group}
+        {(group) => <bdi>{group}</bdi>}
       </Definitions>
       <GroupDialogs dialog={props.dialog} dialogs={dialogs} restingPlace={() => define} />
     </Section>

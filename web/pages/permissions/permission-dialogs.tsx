@@ -7,6 +7,7 @@ import { say } from "../../ui/toasts.tsx";
 import type { DefinitionDialogsProps } from "./definition-dialogs.ts";
 import { ImportDialog } from "./import-dialog.tsx";
 import { PermissionDialog } from "./permission-dialog.tsx";
+import { WhatRemovalHits } from "./what-removal-hits.tsx";
 
 const definePermission = rpc.organization.definePermission.mutate;
 
@@ -62,6 +63,7 @@ export function PermissionDialogs(props: PermissionDialogsProps) {
             onClose={props.dialogs.close}
             returnFocus={props.restingPlace}
           >
+            <WhatRemovalHits of={{ permission: key }} />
             <p>
               It is taken from every member who holds it, and from the tokens with them: your API refuses what
               needs it from the next request on. Its endpoints become unlisted.

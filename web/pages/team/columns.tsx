@@ -2,28 +2,50 @@ import { Bot } from "lucide";
 import { For, Show } from "solid-js";
 import { ROLE_NAMES } from "../../../worker/domain/organizations/roles.ts";
 import type { TeamMember } from "../../outputs.ts";
+import { PERSONAL_TOKENS } from "../../team/catalogue.ts";
+import { InvitationMoves, InvitedWhen } from "../../team/invitation.tsx";
 import type { Column } from "../../tokens/token-table.tsx";
 import { Icon } from "../../ui/icon.tsx";
+import { PersonalTokens } from "./personal-tokens.tsx";
 
 /** So many are written out; the rest is counted. */
 const WRITTEN_OUT = 3;
 
-/** The columns of the team; whoever may open members gets links to them. */
-export function teamColumns(mayOpen: boolean): Column<TeamMember>[] {
+interface TeamColumns {
+  /** Whether members are opened and changed here. */
+  mayChange: boolean;
+  mayTouch: (member: TeamMember) => boolean;
+  onChanged: (member: TeamMember) => void;
+  onWithdraw: (member: TeamMember) => void;
+}
+
+/** The columns of the team; whoever may open members gets links to them, and switches. */
+export function teamColumns(team: TeamColumns): Column<TeamMember>[] {
   return [
-    { head: "Name", kind: "name", cell: (member) => <Name member={member} mayOpen={mayOpen} /> },
+    { head: "Name", kind: "name", cell: (member) => <Name member={member} team={team} /> },
     { head: "Role", kind: "role", cell: (member) => ROLE_NAMES[member.role] },
+    {
+      head: "API tokens",
+      kind: "personal",
+      cell: (member) => (
+        <PersonalTokens
+          member={member}
+          may={team.mayChange && team.mayTouch(member)}
+          onChanged={team.onChanged}
+        />
+      ),
+    },
     { head: "Permissions", kind: "permissions", cell: (member) => <Permissions member={member} /> },
     { head: "Visibility groups", kind: "groups", cell: (member) => <Some of={member.visibilityGroups} /> },
   ];
 }
 
-function Name(props: { member: TeamMember; mayOpen: boolean }) {
+function Name(props: { member: TeamMember; team: TeamColumns }) {
   return (
     <>
-      <Show when={props.mayOpen} fallback={<span class="token-name">{props.member.name}</span>}>
+      <Show when={props.team.mayChange} fallback={<bdi class="token-name">{props.member.name}</bdi>}>
         <a class="owner" href={`/account/users/${props.member.id}`}>
-          {props.member.name}
+          <bdi>{props.member.name}</bdi>
         </a>
       </Show>
       <span class="token-limits">
@@ -38,9 +60,24 @@ function Name(props: { member: TeamMember; mayOpen: boolean }) {
             </span>
           }
         >
-          {props.member.email}
+          {(email) => <bdi>{email()}</bdi>}
         </Show>
       </span>
+      <Show when={props.team.mayChange && props.member.invitation}>
+        {(invitation) => (
+          <>
+            <span class="token-limits">
+              <InvitedWhen invitation={invitation()} />
+            </span>
+            <InvitationMoves
+              member={props.member}
+              may={props.team.mayTouch(props.member)}
+              onSent={props.team.onChanged}
+              onWithdraw={() => props.team.onWithdraw(props.member)}
+            />
+          </>
+        )}
+      </Show>
     </>
   );
 }
@@ -48,7 +85,7 @@ function Name(props: { member: TeamMember; mayOpen: boolean }) {
 function Permissions(props: { member: TeamMember }) {
   return (
     <Show when={props.member.role !== "master_admin"} fallback="All">
-      <Some of={props.member.permissions} code />
+      <Some of={props.member.permissions.filter((key) => key !== PERSONAL_TOKENS)} code />
     </Show>
   );
 }
@@ -59,7 +96,7 @@ function Some(props: { of: readonly string[]; code?: boolean }) {
     <Show when={props.of.length > 0} fallback={<span class="never">None</span>}>
       <ul class="some">
         <For each={props.of.slice(0, WRITTEN_OUT)}>
-          {(word) => <li>{props.code ? <code>{word}</code> : word}</li>}
+          {(word) => <li>{props.code ? <code>{word}</code> : <bdi>{word}</bdi>}</li>}
         </For>
         <Show when={rest() > 0}>
           <li class="never" title={props.of.slice(WRITTEN_OUT).join(", ")}>

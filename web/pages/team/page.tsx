@@ -1,17 +1,22 @@
 import { useNavigate, useSearchParams } from "@solidjs/router";
-import { createMemo, Show } from "solid-js";
+import { createEffect, createMemo, Show } from "solid-js";
 import { isSuperuser } from "../../../worker/domain/organizations/roles.ts";
+import { createAnswer } from "../../answer.ts";
 import { AccountTabs } from "../../layout/account-tabs.tsx";
 import { Pager } from "../../lists/pager.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
+import type { TeamMember } from "../../outputs.ts";
+import { rpc } from "../../rpc.ts";
 import { useSession } from "../../signed-in.tsx";
 import { createCatalogue } from "../../team/catalogue.ts";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
-import { dialogsOnDemand } from "../../ui/on-demand.tsx";
+import { Key } from "../../ui/key.tsx";
+import { dialogsOnDemand, onDemand } from "../../ui/on-demand.tsx";
 import { Page } from "../../ui/page.tsx";
 import { createShortcuts } from "../../ui/shortcuts.ts";
 import { say } from "../../ui/toasts.tsx";
+import { teamColumns } from "./columns.tsx";
 import { createTeam, type Question } from "./team.ts";
 import { TeamList } from "./team-list.tsx";
 import "../../styles/team.css";
@@ -21,6 +26,10 @@ interface Address extends Record<string, string | undefined> {
   cursor?: string;
 }
 
+const WithdrawDialog = onDemand(
+  async () => (await import("../../team/withdraw-dialog.tsx")).WithdrawDialog,
+  ({ member }) => member !== undefined,
+);
 const AddDialogs = dialogsOnDemand(async () => (await import("./add-dialogs.tsx")).AddDialogs);
 
 export default function TeamPage() {
@@ -36,10 +45,31 @@ export default function TeamPage() {
   const team = createTeam(question);
   const mayChange = () => isSuperuser(session());
   const catalogue = createCatalogue(mayChange);
+  const size = createAnswer(
+    () => mayChange() || undefined,
+    (_, signal) => rpc.organization.size.query(undefined, { signal }),
+  );
   let search: HTMLInputElement | undefined;
 
   const setSearch = (q: string) =>
     setAddress({ q: q || undefined, cursor: undefined }, { replace: true, scroll: false });
+
+  const put = (member: TeamMember) => team.change(member.id, (row) => void Object.assign(row, member));
+  const columns = createMemo(() =>
+    teamColumns({
+      mayChange: mayChange(),
+      mayTouch: ({ role }) => role !== "master_admin" || session().role === "master_admin",
+      onChanged: put,
+      onWithdraw: ({ id }) => dialog.show("withdraw", id),
+    }),
+  );
+  const withdrawing = () =>
+    dialog.name() === "withdraw"
+      ? team.items().find(({ id, invitation }) => id === dialog.of() && invitation)
+      : undefined;
+  createEffect(() => {
+    if (dialog.name() === "withdraw" && team.loaded() && !withdrawing()) dialog.close();
+  });
 
   createShortcuts({ "/": () => search?.focus(), n: () => mayChange() && dialog.show("invite") });
 
@@ -56,7 +86,7 @@ export default function TeamPage() {
           <div class="page-actions">
             <Button onClick={() => dialog.show("service-user")}>Add service user</Button>
             <Button look="primary" aria-keyshortcuts="n" onClick={() => dialog.show("invite")}>
-              Invite member
+              Invite member <Key of="N" />
             </Button>
           </div>
         </Show>
@@ -69,8 +99,20 @@ export default function TeamPage() {
         value={address.q ?? ""}
         onChange={setSearch}
       />
-      <TeamList team={team} mayOpen={mayChange()} search={address.q} onClearSearch={() => setSearch("")} />
-      <Pager cursor={address.cursor} nextCursor={team.nextCursor()} first="First page" />
+      <TeamList
+        team={team}
+        columns={columns()}
+        mayOpen={mayChange()}
+        search={address.q}
+        onClearSearch={() => setSearch("")}
+      />
+      <Pager
+        cursor={address.cursor}
+        nextCursor={team.nextCursor()}
+        first="First page"
+        shown={team.items().length}
+        total={address.q ? undefined : size.answer()?.members}
+      />
       <Show when={mayChange()}>
         <AddDialogs
           dialog={dialog}
@@ -81,6 +123,15 @@ export default function TeamPage() {
             say(`${member.name} is invited: a link is on its way to ${member.email}.`);
           }}
           onServiceUser={(member) => navigate(`/account/users/${member.id}`, { replace: true })}
+        />
+        <WithdrawDialog
+          member={withdrawing()}
+          onWithdrawn={() => {
+            dialog.close();
+            team.refresh();
+          }}
+          onClose={dialog.close}
+          returnFocus={() => search}
         />
       </Show>
     </Page>

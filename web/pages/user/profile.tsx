@@ -2,11 +2,13 @@ import { createEffect, For, type JSX, Show } from "solid-js";
 import { ROLE_NAMES } from "../../../worker/domain/organizations/roles.ts";
 import { useSession } from "../../signed-in.tsx";
 import { heldPermissions } from "../../tokens/held-permissions.ts";
+import { mayHoldTokens } from "../../tokens/may-hold-tokens.ts";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
 import { dialogsOnDemand } from "../../ui/on-demand.tsx";
 import { createTitle } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
+import { ShortcutsSwitch } from "../../ui/shortcuts-switch.tsx";
 import "../../styles/endings.css";
 
 const DIALOGS = ["rename", "change-password", "leave", "delete-account"];
@@ -28,7 +30,7 @@ export default function Profile() {
         <dl class="facts aligned changeable">
           <dt>Name</dt>
           <dd>
-            <span>{session().user.name}</span>
+            <bdi>{session().user.name}</bdi>
             <Button onClick={() => dialog.show("rename")}>Change name</Button>
           </dd>
           <dt>E-mail</dt>
@@ -56,9 +58,23 @@ export default function Profile() {
           </dd>
           <dt>Visibility groups</dt>
           <dd>
-            <Listed items={session().visibilityGroups}>{(name) => name}</Listed>
+            <Listed items={session().visibilityGroups}>{(name) => <bdi>{name}</bdi>}</Listed>
           </dd>
         </dl>
+      </Section>
+      <Show when={session().organization.kind === "partner" && mayHoldTokens(session())}>
+        <Section
+          title="API token"
+          lead="A token lets a program call the API as you: with your permissions, and no more."
+          action={
+            <a class="button plain" href="/partner/api-tokens?dialog=new">
+              Generate new token
+            </a>
+          }
+        />
+      </Show>
+      <Section title="Keyboard">
+        <ShortcutsSwitch />
       </Section>
       <Section
         title="Leaving"

@@ -1,0 +1,53 @@
+import { type JSX, Match, Show, Switch } from "solid-js";
+import type { Refusal } from "../refusal.ts";
+import { grouped } from "../ui/numbers.ts";
+import { Problem } from "../ui/problem.tsx";
+import { ProgressLine } from "../ui/progress-line.tsx";
+
+/** A page of a list as `createKeysetPage` has it. */
+interface ListedPage {
+  items: () => readonly unknown[];
+  nextCursor: () => string | null;
+  loaded: () => boolean;
+  busy: () => boolean;
+  refusal: () => Refusal | undefined;
+  retry: () => void;
+}
+
+interface ListProps {
+  /** Names the list to assistive technology, unless a heading around it does. */
+  label?: string;
+  class?: string;
+  page: ListedPage;
+  /** What its rows are, one and several: "token", "tokens". */
+  one: string;
+  several: string;
+  /** In place of the table where there is no row. */
+  empty: JSX.Element;
+  /** The table. */
+  children: JSX.Element;
+}
+
+/** The frame of every list: that it loads, that it could not be loaded, that it is empty, how many rows there are. */
+export function List(props: ListProps) {
+  const isEmpty = () => props.page.loaded() && props.page.items().length === 0;
+  const shown = () => {
+    const count = props.page.items().length;
+    const rows = `${grouped(count)} ${count === 1 ? props.one : props.several} shown`;
+    return props.page.nextCursor() ? `${rows}, more on the next page` : rows;
+  };
+  return (
+    <section class={`list ${props.class ?? ""}`} aria-label={props.label} aria-busy={props.page.busy()}>
+      <ProgressLine active={props.page.busy()} label={`Loading ${props.several}`} />
+      <Switch fallback={props.children}>
+        <Match when={props.page.refusal()}>
+          {(refusal) => <Problem refusal={refusal()} onRetry={props.page.retry} />}
+        </Match>
+        <Match when={isEmpty()}>{props.empty}</Match>
+      </Switch>
+      <p class="for-screen-readers" role="status">
+        <Show when={props.page.loaded() && !props.page.busy()}>{shown()}</Show>
+      </p>
+    </section>
+  );
+}

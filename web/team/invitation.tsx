@@ -1,0 +1,55 @@
+import { Show } from "solid-js";
+import type { TeamMember } from "../outputs.ts";
+import { rpc } from "../rpc.ts";
+import { createAct } from "../ui/act.ts";
+import { Button } from "../ui/button.tsx";
+import { serverTime } from "../ui/clock.ts";
+import { FieldError } from "../ui/field.tsx";
+import { RelativeTime } from "../ui/relative-time.tsx";
+import { say } from "../ui/toasts.tsx";
+
+type Invitation = NonNullable<TeamMember["invitation"]>;
+
+/** "Invited 3 days ago by Samuel Okafor", and how long the link still holds. */
+export function InvitedWhen(props: { invitation: Invitation }) {
+  return (
+    <>
+      <span class="mark pending">Invited</span> <RelativeTime at={props.invitation.at} /> by{" "}
+      <bdi>{props.invitation.by.name}</bdi>
+      <Show when={Date.parse(props.invitation.expiresAt) <= serverTime()}>; the link has expired</Show>
+    </>
+  );
+}
+
+interface InvitationMovesProps {
+  member: TeamMember;
+  /** Given the member with the invitation that was sent again. */
+  onSent: (member: TeamMember) => void;
+  onWithdraw: () => void;
+  /** Whether this member may be touched by who looks. */
+  may: boolean;
+}
+
+/** What can be done until somebody has agreed. */
+export function InvitationMoves(props: InvitationMovesProps) {
+  const sending = createAct();
+  const send = () =>
+    sending.run(async () => {
+      const { id, email } = props.member;
+      props.onSent(await rpc.team.inviteAgain.mutate({ userId: id }));
+      say(`A new link is on its way to ${email}. Links sent before hold until they expire.`);
+    });
+  return (
+    <Show when={props.may}>
+      <div class="invitation-moves">
+        <Button class="small" busy={sending.busy()} onClick={send}>
+          Send again<span class="for-screen-readers"> to {props.member.name}</span>
+        </Button>
+        <Button class="small" onClick={() => props.onWithdraw()}>
+          Withdraw<span class="for-screen-readers"> the invitation of {props.member.name}</span>
+        </Button>
+      </div>
+      <FieldError message={sending.refusal()?.message} />
+    </Show>
+  );
+}
