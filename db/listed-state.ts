@@ -1,11 +1,16 @@
-import { and, type SQL, sql } from "drizzle-orm";
+import { and, or, type SQL, sql } from "drizzle-orm";
 import { EXPIRING_MS, UNUSED_MS } from "../worker/domain/tokens/attention.ts";
 import type { ListedState } from "../worker/domain/tokens/listed-state.ts";
 import { tokenWithLastUse as t } from "./tables/token-with-last-use.ts";
 
+/** What `attention` is any of. */
+const ATTENTION = ["expiring", "expired", "unused"] as const;
+
 /** Whether a token `t` is in this state now (ms UTC), but for what its holder may do. */
 export function isInState(state: ListedState, now: number): SQL | undefined {
   switch (state) {
+    case "attention":
+      return or(...ATTENTION.map((one) => isInState(one, now)));
     case "expiring":
       return sql`(${t.expiresAt} > ${now} AND ${t.expiresAt} <= ${now + EXPIRING_MS})`;
     case "expired":
@@ -24,6 +29,12 @@ export function foundInState(state: ListedState, organizationId: string, now: nu
   const found = (index: string, where: SQL) => sql`SELECT seq FROM token INDEXED BY ${sql.raw(index)}
     WHERE organization_id = ${organizationId} AND kind = 'api' AND ${where} LIMIT ${most}`;
   switch (state) {
+    case "attention": {
+      const each = ATTENTION.map(
+        (one) => sql`SELECT seq FROM (${foundInState(one, organizationId, now, most)})`,
+      );
+      return sql`SELECT seq FROM (${sql.join(each, sql` UNION `)}) LIMIT ${most}`;
+    }
     case "expiring":
       return found("token_by_end", sql`sorted_expiry > ${now} AND sorted_expiry <= ${now + EXPIRING_MS}`);
     case "expired":

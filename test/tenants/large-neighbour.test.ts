@@ -110,6 +110,7 @@ async function aDay(): Promise<Record<string, number>> {
   await own("tokens.edit", { id, endpoints: ["* /*"] });
   await own("tokens.usage", { id, days: 90 });
   await own("tokens.get", { id });
+  await own("tokens.states");
   await own("tokens.activity", { id });
   await own("tokens.suspend", { id });
   await own("tokens.resume", { id });
@@ -196,6 +197,7 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("team.list", { q: "mei" });
   await admin("team.member", { userId });
   await admin("team.tokens", { userId });
+  await admin("team.stillCalled", { userId });
   const added = await admin<{ id: string }>("team.addServiceUser", {
     name: "ci-bot",
     permissions: ["tokens.personal"],
@@ -212,6 +214,7 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("organization.token", { id: made.id });
   await admin("organization.tokenActivity", { id: made.id });
   await admin("organization.permissionUsage");
+  await admin("organization.tokenStates");
   await admin("organization.suspendToken", { id: made.id });
   await admin("organization.resumeToken", { id: made.id });
   await admin("team.rotateToken", { userId: added.id, id: made.id });

@@ -21,6 +21,7 @@ import { size } from "./organization/size.ts";
 import { suspendToken } from "./organization/suspend-token.ts";
 import { token } from "./organization/token.ts";
 import { tokenActivity } from "./organization/token-activity.ts";
+import { tokenStates } from "./organization/token-states.ts";
 import { tokenUsage } from "./organization/token-usage.ts";
 import { tokens as listOrganizationTokens } from "./organization/tokens.ts";
 import { undeliveredMail } from "./organization/undelivered-mail.ts";
@@ -54,6 +55,7 @@ import { member } from "./team/member.ts";
 import { removeMember } from "./team/remove-member.ts";
 import { rotateToken } from "./team/rotate-token.ts";
 import { setDeactivated } from "./team/set-deactivated.ts";
+import { stillCalled } from "./team/still-called.ts";
 import { tokens as listMemberTokens } from "./team/tokens.ts";
 import { activity } from "./tokens/activity.ts";
 import { create } from "./tokens/create.ts";
@@ -65,6 +67,7 @@ import { rename } from "./tokens/rename.ts";
 import { resume } from "./tokens/resume.ts";
 import { revoke } from "./tokens/revoke.ts";
 import { rotate } from "./tokens/rotate.ts";
+import { states } from "./tokens/states.ts";
 import { suspend } from "./tokens/suspend.ts";
 import { usage } from "./tokens/usage.ts";
 import { router } from "./trpc.ts";
@@ -92,6 +95,7 @@ export const appRouter = router({
     resume,
     revoke,
     rotate,
+    states,
     suspend,
     usage,
   }),
@@ -119,6 +123,7 @@ export const appRouter = router({
     suspendToken,
     token,
     tokenActivity,
+    tokenStates,
     tokens: listOrganizationTokens,
     tokenUsage,
     undeliveredMail,
@@ -137,6 +142,7 @@ export const appRouter = router({
     removeMember,
     rotateToken,
     setDeactivated,
+    stillCalled,
     tokens: listMemberTokens,
   }),
   activity: router({ list: listActivity }),

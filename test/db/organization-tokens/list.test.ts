@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { batch, connect, prepare } from "../../../db/connect.ts";
 import { renameMember } from "../../../db/memberships.ts";
 import { listOrganizationTokens } from "../../../db/organization-tokens/list.ts";
+import { countInStates } from "../../../db/state-counts.ts";
 import { insertToken, renameApiToken } from "../../../db/tokens.ts";
 import { recordUses } from "../../../db/uses/rows.ts";
 import { settleUses } from "../../../db/uses/settle.ts";
@@ -253,6 +254,15 @@ describe("a state", () => {
     expect(await of("suspended")).toEqual([smallId(14)]);
     expect(await of("earlier-secret")).toEqual([smallId(16)]);
     expect(await of("unused")).toEqual([smallId(18)]);
+    expect(await of("attention")).toEqual([smallId(11), smallId(13), smallId(18)]);
+    expect(await countInStates(connect(env.DB), SMALL, { now, most: 100 })).toEqual({
+      attention: 3,
+      expiring: 1,
+      expired: 1,
+      unused: 1,
+      suspended: 1,
+      "earlier-secret": 1,
+    });
     expect(await of("expiring", `lk_${smallId(11)}`)).toEqual([smallId(11)]);
     expect(await of("expiring", `lk_${smallId(12)}`)).toEqual([]);
   });
@@ -367,6 +377,13 @@ describe(`with ${LARGE_TOKENS} tokens`, () => {
       const state = { is, now: 1_000_003_000 };
       expect(Math.max(...(await rowsOf({ sort, state })))).toBeLessThanOrEqual(15_000);
     }
+  });
+
+  test("how many are in each state is counted to 100, in at most 7,000 rows", async () => {
+    const { d1, counter } = counting(env.DB);
+    const counts = await countInStates(connect(d1), LARGE, { now: 1_000_003_000, most: 100 });
+    expect(counts).toMatchObject({ attention: 100, expired: 100 });
+    expect(counter.read).toBeLessThanOrEqual(7_000);
   });
 
   test("a search for what one token in eight holds looks no further than it has to", async () => {

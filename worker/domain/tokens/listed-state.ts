@@ -1,7 +1,14 @@
 import * as z from "zod";
 
-/** What a list of tokens can be narrowed to. */
-export const LISTED_STATES = ["expiring", "expired", "unused", "suspended", "earlier-secret"] as const;
+/** What a list of tokens can be narrowed to. `attention`: expired, about to expire, or unused. */
+export const LISTED_STATES = [
+  "attention",
+  "expiring",
+  "expired",
+  "unused",
+  "suspended",
+  "earlier-secret",
+] as const;
 
 export type ListedState = (typeof LISTED_STATES)[number];
 

@@ -1,0 +1,12 @@
+import { countInStatesOfMember } from "../../../db/state-counts.ts";
+import { ownTokensProcedure } from "../guards.ts";
+
+/** People tell 99 from more, and D1 reads no more than that. */
+export const MOST_COUNTED = 100;
+
+/** How many of the caller's own API tokens are in each state that a list can be narrowed to; 100 stands for more than 99. */
+export const states = ownTokensProcedure.query(({ ctx: { runtime, actor } }) => {
+  const { organization, user } = actor.member;
+  const key = { organizationId: organization.id, userId: user.id };
+  return countInStatesOfMember(runtime.database, key, { now: runtime.now(), most: MOST_COUNTED });
+});
