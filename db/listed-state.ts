@@ -24,7 +24,7 @@ export function isInState(state: ListedState, now: number): SQL | undefined {
   }
 }
 
-/** `seq` of at most `most` tokens that an index finds for it: at least those that are at rest. */
+/** `seq` of at most `most` tokens, some twice, that an index finds for it: at least those that are at rest. */
 export function foundInState(state: ListedState, organizationId: string, now: number, most: number): SQL {
   const found = (index: string, where: SQL) => sql`SELECT seq FROM token INDEXED BY ${sql.raw(index)}
     WHERE organization_id = ${organizationId} AND kind = 'api' AND ${where} LIMIT ${most}`;
@@ -33,7 +33,7 @@ export function foundInState(state: ListedState, organizationId: string, now: nu
       const each = ATTENTION.map(
         (one) => sql`SELECT seq FROM (${foundInState(one, organizationId, now, most)})`,
       );
-      return sql`SELECT seq FROM (${sql.join(each, sql` UNION `)}) LIMIT ${most}`;
+      return sql`SELECT seq FROM (${sql.join(each, sql` UNION ALL `)}) LIMIT ${most}`;
     }
     case "expiring":
       return found("token_by_end", sql`sorted_expiry > ${now} AND sorted_expiry <= ${now + EXPIRING_MS}`);

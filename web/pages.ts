@@ -27,6 +27,8 @@ export const ROWS = {
   "team.list": 50,
   "organization.tokens": 50,
   "activity.list": 50,
+  /** Of one token: most have fewer. */
+  "tokens.activity": 20,
 } as const;
 
 /** Every page of the web app: the router, the bundler and the Worker read it here. */
@@ -43,6 +45,7 @@ export const PAGES: readonly PageEntry[] = [
     first: true,
     asks: ownTokens,
   },
+  { path: "/settings/api-tokens/:id", module: "pages/token/page.tsx", frame: "shell", asks: ownToken },
   { path: "/user", module: "pages/user/profile.tsx", frame: "user-info" },
   {
     path: "/user/security",
@@ -96,11 +99,22 @@ export const PAGES: readonly PageEntry[] = [
         "organization.tokens",
         {
           q: query("q"),
+          state: query("state"),
           sort: query("sort"),
           cursor: query("cursor"),
           limit: ROWS["organization.tokens"],
         },
       ],
+    ],
+  },
+  {
+    path: "/account/api-tokens/:id",
+    module: "pages/organization-token/page.tsx",
+    frame: "shell",
+    asks: (_, id) => [
+      ["organization.token", { id }],
+      ["organization.tokenUsage", { id }],
+      ["organization.tokenActivity", { id, limit: ROWS["tokens.activity"] }],
     ],
   },
   {
@@ -124,6 +138,7 @@ export const PAGES: readonly PageEntry[] = [
     first: true,
     asks: ownTokens,
   },
+  { path: "/partner/api-tokens/:id", module: "pages/token/page.tsx", frame: "partner-hub", asks: ownToken },
   { path: "*unknown", module: "pages/not-found/page.tsx", frame: "shell" },
 ];
 
@@ -136,7 +151,20 @@ function secondaryTokens(query: (name: string) => string | undefined, userId?: s
 }
 
 function ownTokens(query: (name: string) => string | undefined): Question[] {
-  return [["tokens.list", { name: query("name"), cursor: query("cursor"), limit: ROWS["tokens.list"] }]];
+  return [
+    [
+      "tokens.list",
+      { name: query("name"), state: query("state"), cursor: query("cursor"), limit: ROWS["tokens.list"] },
+    ],
+  ];
+}
+
+function ownToken(_: (name: string) => string | undefined, id: string): Question[] {
+  return [
+    ["tokens.get", { id }],
+    ["tokens.usage", { id }],
+    ["tokens.activity", { id, limit: ROWS["tokens.activity"] }],
+  ];
 }
 
 /** The page at this path, with the segment that it names; a trailing slash changes nothing. */

@@ -26,6 +26,7 @@ test.each([
   ["/account/users/:id/security", "Mei Tanaka"],
   ["/account/permissions", "Permissions and groups"],
   ["/account/api-tokens", "Organization API tokens"],
+  ["/account/api-tokens/:token", "Production integration"],
   ["/account/activity", "Activity"],
   ["/docs", "Documentation"],
   ["/sign-in", "Sign in"],
@@ -36,7 +37,10 @@ test.each([
   const [mei] = await latchkey.sql<{ id: string }>(
     "SELECT user_id AS id FROM membership WHERE name = 'Mei Tanaka' LIMIT 1",
   );
-  const path = route.replace(":id", mei?.id ?? "");
+  const [token] = await latchkey.sql<{ id: string }>(
+    "SELECT id FROM token WHERE name = 'Production integration'",
+  );
+  const path = route.replace(":id", mei?.id ?? "").replace(":token", token?.id ?? "");
   await page.goto("about:blank");
   if (path === "/sign-in" || path === "/forgot-password") await page.context().clearCookies();
   const asked: string[] = [];

@@ -44,6 +44,7 @@ const PLACES: Place[] = [
   { path: () => "/account/api-tokens?sort=-name", heading: "Organization API tokens" },
   { path: () => "/account/api-tokens?dialog=identify", dialog: "Whose token is this?" },
   { path: () => `/account/api-tokens?dialog=revoke&of=${token}`, dialog: `Revoke “${LONG}”?` },
+  { path: () => `/account/api-tokens/${token}`, heading: LONG },
   { path: () => "/account/activity", heading: "Activity" },
   { path: () => `/account/activity?user=${ids.member}`, heading: "Activity" },
 ];

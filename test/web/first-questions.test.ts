@@ -15,6 +15,23 @@ describe("what a page asks first", () => {
       "/account/api-tokens?q=%25+x&sort=-name",
       [["organization.tokens", { q: "% x", sort: "-name", limit: 50 }]],
     ],
+    ["/settings/api-tokens?state=unused", [["tokens.list", { state: "unused", limit: 25 }]]],
+    [
+      "/settings/api-tokens/3fA9xQ2LmZ7p?dialog=edit",
+      [
+        ["tokens.get", { id: "3fA9xQ2LmZ7p" }],
+        ["tokens.usage", { id: "3fA9xQ2LmZ7p" }],
+        ["tokens.activity", { id: "3fA9xQ2LmZ7p", limit: 20 }],
+      ],
+    ],
+    [
+      "/account/api-tokens/3fA9xQ2LmZ7p",
+      [
+        ["organization.token", { id: "3fA9xQ2LmZ7p" }],
+        ["organization.tokenUsage", { id: "3fA9xQ2LmZ7p" }],
+        ["organization.tokenActivity", { id: "3fA9xQ2LmZ7p", limit: 20 }],
+      ],
+    ],
     ["/account/activity?user=u1", [["activity.list", { userId: "u1", limit: 50 }]]],
     ["/account", [["organization.home"]]],
     ["/account/permissions", [["organization.home"]]],

@@ -5,14 +5,14 @@ import { LastUsage } from "./last-usage.tsx";
 import { TokenName } from "./token-name.tsx";
 import type { Column } from "./token-table.tsx";
 
-/** `onEndEarlier`: for who may end the earlier secret of a token that is being rotated. */
-export function ownColumns(onEndEarlier?: (id: string) => void): Column<Token>[] {
+/** `list`: the path that its tokens' own pages are below. `onEndEarlier`: for who may end the earlier secret of a token that is being rotated. */
+export function ownColumns(list: string, onEndEarlier?: (id: string) => void): Column<Token>[] {
   const end = (id: string) => onEndEarlier && (() => onEndEarlier(id));
   return [
     {
       head: "Name",
       kind: "name",
-      cell: (token) => <TokenName token={token} onEndEarlier={end(token.id)} />,
+      cell: (token) => <TokenName token={token} href={`${list}/${token.id}`} onEndEarlier={end(token.id)} />,
     },
     { head: "Token", kind: "token", cell: (token) => <MaskedToken prefix={token.prefix} /> },
     { head: "Created", kind: "created", cell: (token) => <RelativeTime at={token.createdAt} /> },

@@ -1,7 +1,8 @@
 import type { Accessor } from "solid-js";
+import { createAnswer } from "../answer.ts";
 import { createKeysetPage } from "../lists/keyset-page.ts";
 import { refreshOnFocus } from "../lists/refresh-on-focus.ts";
-import type { Token } from "../outputs.ts";
+import type { ListedState, Token } from "../outputs.ts";
 import { ROWS } from "../pages.ts";
 import { rpc } from "../rpc.ts";
 import { tick } from "../ui/clock.ts";
@@ -12,6 +13,7 @@ const REFRESH_MS = 20_000;
 
 export interface Question {
   name: string | undefined;
+  state: ListedState | undefined;
   cursor: string | undefined;
 }
 
@@ -25,18 +27,28 @@ export function createOwnTokens(question: Accessor<Question>) {
   // "Last used" moves without anybody touching the page.
   refreshOnFocus(page.refresh, { everyMs: REFRESH_MS });
 
+  const states = createAnswer(
+    () => page.loaded() || undefined,
+    (_, signal) => rpc.tokens.states.query(undefined, { signal }),
+  );
+
   return {
     ...page,
+    states: states.answer,
+    refresh() {
+      page.refresh();
+      void states.retry();
+    },
     create: rpc.tokens.create.mutate,
     async edit(id: string, edit: TokenEdit) {
       const edited = await rpc.tokens.edit.mutate({ id, ...edit });
       page.change(id, (token) => void Object.assign(token, edited));
-      page.refresh();
+      void Promise.all([page.refresh(), states.retry()]);
     },
     async revoke(id: string) {
       await rpc.tokens.revoke.mutate({ id }).catch(unlessGone);
       page.remove(id);
-      page.refresh();
+      void Promise.all([page.refresh(), states.retry()]);
     },
   };
 }

@@ -7,9 +7,12 @@ import { relative } from "../ui/dates.ts";
 import { stopsWorking } from "./stops-working.ts";
 import { TokenFacts, type TokenOwner } from "./token-facts.tsx";
 import { hasExpired } from "./token-state.ts";
+import { WhatItDid } from "./what-it-did.tsx";
+import type { Whose } from "./whose.ts";
 
 interface RevokeDialogProps {
   token: Token;
+  whose: Whose;
   /** Where it is not one's own: they are named, and told by mail. */
   owner?: TokenOwner;
   busy: boolean;
@@ -33,6 +36,7 @@ export function RevokeDialog(props: RevokeDialogProps) {
       returnFocus={props.returnFocus}
     >
       <TokenFacts token={props.token} owner={props.owner} />
+      <WhatItDid id={props.token.id} whose={props.whose} />
       <p>{consequence(props.token, now())}</p>
       <Show when={props.onSuspend}>
         <p>

@@ -9,6 +9,7 @@ import type { WantedToken } from "./creating.ts";
 import { EditDialog } from "./edit-dialog.tsx";
 import type { Holder } from "./holder.ts";
 import { LIFE_DIALOGS, LifeDialogs } from "./life-dialogs.tsx";
+import type { TokenLimits } from "./limits.ts";
 import { movesFor } from "./moves.ts";
 import { RevokeDialog } from "./revoke-dialog.tsx";
 import { ShownOnceDialog } from "./shown-once-dialog.tsx";
@@ -31,6 +32,8 @@ export interface TokenDialogsProps {
   tokens: Tokens;
   /** Who these tokens speak for, where they can be made or edited. */
   holder?: Holder;
+  /** What "narrow" fills the edit dialog in with, for somebody to look at and save. */
+  narrowed?: TokenLimits;
   /** Whose token it is, where it is not one's own. */
   ownerOf?: (id: string) => TokenOwner | undefined;
   /** Whose each is; all one's own unless said. */
@@ -54,8 +57,8 @@ export function TokenDialogs(props: TokenDialogsProps) {
   const isLost = createMemo(() => {
     if (isOpen("generated")) return !created();
     if (isOpen("new")) return !props.tokens.create;
-    if (isOpen("edit") && !props.tokens.edit) return true;
-    const names = ["edit", "revoke", ...LIFE_DIALOGS];
+    if ((isOpen("edit") || isOpen("narrow")) && !props.tokens.edit) return true;
+    const names = ["edit", "narrow", "revoke", ...LIFE_DIALOGS];
     return names.some(isOpen) && props.tokens.loaded() && !subject();
   });
   createEffect(() => isLost() && props.dialog.close());
@@ -93,8 +96,11 @@ export function TokenDialogs(props: TokenDialogsProps) {
   const editable = createMemo(
     () => {
       const { edit } = props.tokens;
-      const token = about("edit");
-      return token && edit && props.holder ? { token: { ...token }, holder: props.holder, edit } : undefined;
+      const suggestion = isOpen("narrow") ? props.narrowed : undefined;
+      const token = suggestion ? about("narrow") : about("edit");
+      return token && edit && props.holder
+        ? { token: { ...token }, holder: props.holder, edit, suggestion }
+        : undefined;
     },
     undefined,
     { equals: (before, after) => before?.token.id === after?.token.id },
@@ -122,10 +128,11 @@ export function TokenDialogs(props: TokenDialogsProps) {
         onChanged={props.tokens.refresh}
       />
       <Show when={editable()} keyed>
-        {({ token, holder, edit }) => (
+        {({ token, holder, edit, suggestion }) => (
           <EditDialog
             token={token}
             holder={holder}
+            suggestion={suggestion}
             edit={async (changes) => {
               await edit(token.id, changes);
               say(`“${changes.name ?? token.name}” is changed.`);
@@ -138,6 +145,7 @@ export function TokenDialogs(props: TokenDialogsProps) {
         {(token) => (
           <RevokeDialog
             token={token()}
+            whose={whose()}
             owner={props.ownerOf?.(token().id)}
             busy={revoking.busy()}
             refusal={revoking.refusal()}

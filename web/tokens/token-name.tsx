@@ -9,6 +9,8 @@ import { EarlierSecret } from "./earlier-secret.tsx";
 import { LimitChips } from "./limit-chips.tsx";
 
 interface TokenNameProps {
+  /** Its own page. */
+  href: string;
   token: Told & Pick<Token, "name" | "purpose" | "scopes" | "endpoints">;
   /** For who may end its earlier secret. */
   onEndEarlier?: () => void;
@@ -18,7 +20,9 @@ interface TokenNameProps {
 export function TokenName(props: TokenNameProps) {
   return (
     <>
-      <span class="token-name">{props.token.name}</span>
+      <a class="token-name" href={props.href}>
+        {props.token.name}
+      </a>
       <Show when={props.token.purpose}>{(purpose) => <span class="token-limits">{purpose()}</span>}</Show>
       <span class="token-limits">
         <Chips token={props.token} />

@@ -101,6 +101,12 @@ export function exactUtc(at: string): string {
   return `${clockReading(Date.parse(at))} ${zone(0)}`;
 }
 
+/** "28 Nov 2026" of a day in UTC that is given as `2026-11-28`, wherever the reader is. */
+export function utcDay(isoDay: string): string {
+  const date = new Date(isoDay);
+  return `${date.getUTCDate()} ${shortMonth(date.getUTCMonth())} ${date.getUTCFullYear()}`;
+}
+
 /** What calendar and clock show where it is `ms` by UTC's reckoning. */
 function clockReading(ms: number): string {
   const date = new Date(ms);

@@ -254,7 +254,7 @@ describe("a state", () => {
     expect(await of("suspended")).toEqual([smallId(14)]);
     expect(await of("earlier-secret")).toEqual([smallId(16)]);
     expect(await of("unused")).toEqual([smallId(18)]);
-    expect(await of("attention")).toEqual([smallId(11), smallId(13), smallId(18)]);
+    expect(await of("attention")).toEqual([smallId(11), smallId(13), smallId(18)].toSorted());
     expect(await countInStates(connect(env.DB), SMALL, { now, most: 100 })).toEqual({
       attention: 3,
       expiring: 1,

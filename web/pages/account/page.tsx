@@ -1,7 +1,10 @@
+import { Show } from "solid-js";
+import { isSuperuser } from "../../../worker/domain/organizations/roles.ts";
 import { AccountTabs } from "../../layout/account-tabs.tsx";
 import { useSession } from "../../signed-in.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Page } from "../../ui/page.tsx";
+import { Attention } from "./attention.tsx";
 import { Cards } from "./cards.tsx";
 import { SignOutEverywhere } from "./sign-out-everywhere.tsx";
 
@@ -22,6 +25,9 @@ export default function AccountInfo() {
           <CopyButton what="account id" value={session().organization.id} fallback={() => id} />
         </dd>
       </dl>
+      <Show when={isSuperuser(session())}>
+        <Attention />
+      </Show>
       <Cards />
       <SignOutEverywhere />
     </Page>

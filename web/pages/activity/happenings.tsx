@@ -1,6 +1,7 @@
 import { createMemo, For, Show, untrack } from "solid-js";
 import { rowsInView } from "../../lists/rows-in-view.ts";
 import type { Happening } from "../../outputs.ts";
+import { StillTried } from "../../tokens/still-tried.tsx";
 import { now } from "../../ui/clock.ts";
 import { longDay } from "../../ui/dates.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
@@ -35,9 +36,17 @@ export function Happenings(props: HappeningsProps) {
                   <li class="happening">
                     <p>
                       <Sentence happening={happening} onPerson={props.onPerson} />
-                      <Show when={happening.token?.prefix}>
-                        {(prefix) => <code class="happening-token"> {prefix()}</code>}
+                      <Show when={happening.token}>
+                        {(token) => (
+                          <>
+                            {" "}
+                            <a class="happening-token" href={`/account/api-tokens/${token().id}`}>
+                              <code>{token().prefix}</code>
+                            </a>
+                          </>
+                        )}
                       </Show>
+                      <StillTried happening={happening} />
                     </p>
                     <RelativeTime at={happening.at} />
                   </li>

@@ -5,6 +5,7 @@ import { TextFilter } from "../../lists/text-filter.tsx";
 import { useSession } from "../../signed-in.tsx";
 import { oneself } from "../../tokens/holder.ts";
 import { createOwnTokens, type Question } from "../../tokens/own-tokens.ts";
+import { listedState, StateTabs } from "../../tokens/state-tabs.tsx";
 import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
@@ -14,18 +15,21 @@ import { OwnTokenList } from "./own-token-list.tsx";
 
 interface Address extends Record<string, string | undefined> {
   name?: string;
+  state?: string;
   cursor?: string;
 }
 
-const EVERYTHING: Question = { name: undefined, cursor: undefined };
+const EVERYTHING: Question = { name: undefined, state: undefined, cursor: undefined };
 
 export function MyApiTokens() {
   const [address, setAddress] = useSearchParams<Address>();
   const session = useSession();
   const dialog = createAddressDialog();
-  const question = createMemo<Question>(() => ({ name: address.name, cursor: address.cursor }), EVERYTHING, {
-    equals: (a, b) => a.name === b.name && a.cursor === b.cursor,
-  });
+  const question = createMemo<Question>(
+    () => ({ name: address.name, state: listedState(address.state), cursor: address.cursor }),
+    EVERYTHING,
+    { equals: (a, b) => a.name === b.name && a.state === b.state && a.cursor === b.cursor },
+  );
   const tokens = createOwnTokens(question);
   let filter: HTMLInputElement | undefined;
   let newToken: HTMLButtonElement | undefined;
@@ -59,13 +63,20 @@ export function MyApiTokens() {
         value={address.name ?? ""}
         onChange={setFilter}
       />
+      <StateTabs state={question().state} counts={tokens.states()} />
       <OwnTokenList
         tokens={tokens}
         filter={address.name}
+        state={question().state}
         onNew={() => dialog.show("new")}
         onEdit={(id) => dialog.show("edit", id)}
         onMove={(move, id) => dialog.show(move, id)}
-        onClearFilter={() => setFilter("")}
+        onClearFilter={() =>
+          setAddress(
+            { name: undefined, state: undefined, cursor: undefined },
+            { replace: true, scroll: false },
+          )
+        }
       />
       <Pager cursor={address.cursor} nextCursor={tokens.nextCursor()} first="Newest" />
       <TokenDialogs

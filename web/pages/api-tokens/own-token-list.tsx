@@ -1,3 +1,4 @@
+import { useLocation } from "@solidjs/router";
 import { Pencil, Trash } from "lucide";
 import { Match, Show, Switch } from "solid-js";
 import { type Move, movesFor } from "../../tokens/moves.ts";
@@ -16,6 +17,7 @@ import { ProgressLine } from "../../ui/progress-line.tsx";
 interface OwnTokenListProps {
   tokens: ReturnType<typeof createOwnTokens>;
   filter: string | undefined;
+  state: string | undefined;
   onNew: () => void;
   onEdit: (id: string) => void;
   onMove: (move: Move | "end-earlier", id: string) => void;
@@ -23,7 +25,8 @@ interface OwnTokenListProps {
 }
 
 export function OwnTokenList(props: OwnTokenListProps) {
-  const columns = ownColumns((id) => props.onMove("end-earlier", id));
+  const list = useLocation().pathname.replace(/\/$/, "");
+  const columns = ownColumns(list, (id) => props.onMove("end-earlier", id));
   const isEmpty = () => props.tokens.loaded() && props.tokens.items().length === 0;
   return (
     <section class="list" aria-label="My API tokens" aria-busy={props.tokens.busy()}>
@@ -64,15 +67,15 @@ export function OwnTokenList(props: OwnTokenListProps) {
         <Match when={props.tokens.refusal()}>
           {(refusal) => <Problem refusal={refusal()} onRetry={props.tokens.retry} />}
         </Match>
-        <Match when={isEmpty() && props.filter}>
-          {(filter) => (
-            <EmptyState
-              title="No match"
-              step={<Button onClick={() => props.onClearFilter()}>Clear the filter</Button>}
-            >
-              None of your tokens has “{filter()}” in its name.
-            </EmptyState>
-          )}
+        <Match when={isEmpty() && (props.filter ?? props.state)}>
+          <EmptyState
+            title="No match"
+            step={<Button onClick={() => props.onClearFilter()}>Show all tokens</Button>}
+          >
+            <Show when={props.filter} fallback="None of your tokens is in this state now.">
+              None of your tokens{props.state ? " in this state" : ""} has “{props.filter}” in its name.
+            </Show>
+          </EmptyState>
         </Match>
         <Match when={isEmpty()}>
           <EmptyState

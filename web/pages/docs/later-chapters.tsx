@@ -13,6 +13,7 @@ import { Oauth } from "./chapters/oauth.tsx";
 import { Presenting } from "./chapters/presenting.tsx";
 import { Reach } from "./chapters/reach.tsx";
 import { ApiReference } from "./chapters/reference.tsx";
+import { UsageOfTokens } from "./chapters/usage.tsx";
 import "../../styles/docs-entries.css";
 import "../../styles/docs-reference.css";
 
@@ -26,6 +27,7 @@ const CHAPTERS = [
   InCode,
   ApiTokenAuth,
   Format,
+  UsageOfTokens,
   Limits,
   Kept,
   Cost,

@@ -67,6 +67,7 @@ export const CHAPTERS = [
   },
   { id: "api-token-auth", title: "A token for a password" },
   { id: "format", title: "Format of a token" },
+  { id: "usage", title: "What a token does" },
   { id: "limits", title: "Limits" },
   { id: "kept", title: "What is kept, and how long" },
   { id: "cost", title: "How fast, and what it costs" },

@@ -34,7 +34,10 @@ export function MemberTokens(props: MemberTokensProps) {
   const holder = useHolder(props);
   const whose = (): Whose => whoseIs(props.member);
   const columns = () =>
-    ownColumns(whose() === "another's" ? undefined : (id) => props.dialog.show("end-earlier", id));
+    ownColumns(
+      "/account/api-tokens",
+      whose() === "another's" ? undefined : (id) => props.dialog.show("end-earlier", id),
+    );
   const isEmpty = () => props.tokens.loaded() && props.tokens.items().length === 0;
 
   return (

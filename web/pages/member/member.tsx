@@ -12,6 +12,7 @@ import { Endings } from "./endings.tsx";
 import { MemberForm } from "./member-form.tsx";
 import { createMemberTokens } from "./member-tokens.ts";
 import { MemberTokens } from "./member-tokens-section.tsx";
+import { StillCalled } from "./still-called.tsx";
 
 const WithdrawDialog = onDemand(
   async () => (await import("../../team/withdraw-dialog.tsx")).WithdrawDialog,
@@ -64,6 +65,7 @@ export function Member(props: { initial: TeamMember }) {
         mayTouch={mayTouch()}
         mayChangeRole={isMasterAdmin() && member().kind === "human"}
       />
+      <StillCalled userId={member().id} />
       <MemberTokens member={member()} tokens={tokens} catalogue={catalogue} dialog={dialog} />
       <Show when={mayTouch()}>
         <Endings member={member()} onChanged={setMember} tokens={tokens} dialog={dialog} />

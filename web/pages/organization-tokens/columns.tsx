@@ -16,7 +16,9 @@ export const columns = (
     head: "Name",
     kind: "name",
     sort: "name",
-    cell: (token) => <TokenName token={token} onEndEarlier={onEndEarlier(token)} />,
+    cell: (token) => (
+      <TokenName token={token} href={`/account/api-tokens/${token.id}`} onEndEarlier={onEndEarlier(token)} />
+    ),
   },
   { head: "Prefix", kind: "token", sort: "prefix", cell: (token) => <code>{token.prefix}</code> },
   { head: "User", kind: "user", sort: "user", cell: (token) => <Owner user={token.user} /> },

@@ -16,7 +16,7 @@ export function IdentifiedToken(props: { identified: Identified }) {
           <dl class="facts compact">
             <dt>Token</dt>
             <dd>
-              {token().name} <code>{token().prefix}</code>
+              <a href={`/account/api-tokens/${token().id}`}>{token().name}</a> <code>{token().prefix}</code>
               <LimitChips token={token()} />
             </dd>
             <dt>User</dt>

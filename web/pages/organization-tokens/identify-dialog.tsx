@@ -151,6 +151,7 @@ export function IdentifyDialog(props: IdentifyDialogProps) {
     >
       {(token) => (
         <RevokeDialog
+          whose="another's"
           token={token()}
           owner={token().user}
           busy={acting.busy()}

@@ -5,6 +5,7 @@ import { nextOrder, type Order, readOrder, writeOrder } from "../../lists/order.
 import { Pager } from "../../lists/pager.tsx";
 import { SortChoice } from "../../lists/sort-choice.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
+import { listedState, StateTabs } from "../../tokens/state-tabs.tsx";
 import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
 import type { Whose } from "../../tokens/whose.ts";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
@@ -18,6 +19,7 @@ import { createOrganizationTokens, type Question } from "./organization-tokens.t
 
 interface Address extends Record<string, string | undefined> {
   q?: string;
+  state?: string;
   sort?: string;
   cursor?: string;
 }
@@ -27,15 +29,17 @@ const IdentifyDialog = onDemand(
   () => true,
 );
 
-const EVERYTHING: Question = { q: undefined, sort: undefined, cursor: undefined };
+const EVERYTHING: Question = { q: undefined, state: undefined, sort: undefined, cursor: undefined };
 
 export function OrganizationApiTokens() {
   const [address, setAddress] = useSearchParams<Address>();
   const dialog = createAddressDialog();
   const question = createMemo<Question>(
-    () => ({ q: address.q, sort: address.sort, cursor: address.cursor }),
+    () => ({ q: address.q, state: listedState(address.state), sort: address.sort, cursor: address.cursor }),
     EVERYTHING,
-    { equals: (a, b) => a.q === b.q && a.sort === b.sort && a.cursor === b.cursor },
+    {
+      equals: (a, b) => a.q === b.q && a.state === b.state && a.sort === b.sort && a.cursor === b.cursor,
+    },
   );
   const tokens = createOrganizationTokens(question);
   const order = () => readOrder(address.sort) ?? NEWEST_FIRST;
@@ -82,14 +86,18 @@ export function OrganizationApiTokens() {
         />
         <SortChoice orders={ORDERS} order={order()} onSort={setOrder} />
       </div>
+      <StateTabs state={question().state} counts={tokens.states()} />
       <OrganizationTokenList
         tokens={tokens}
         search={address.q}
+        state={question().state}
         order={order()}
         onSort={(by) => setOrder(nextOrder(address.sort ? order() : undefined, by))}
         whoseOf={whoseOf}
         onMove={(move, id) => dialog.show(move, id)}
-        onClearSearch={() => setSearch("")}
+        onClearSearch={() =>
+          setAddress({ q: undefined, state: undefined, cursor: undefined }, { replace: true, scroll: false })
+        }
       />
       <Pager cursor={address.cursor} nextCursor={tokens.nextCursor()} first="First page" />
       <TokenDialogs

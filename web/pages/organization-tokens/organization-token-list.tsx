@@ -18,6 +18,7 @@ import type { createOrganizationTokens } from "./organization-tokens.ts";
 interface OrganizationTokenListProps {
   tokens: ReturnType<typeof createOrganizationTokens>;
   search: string | undefined;
+  state: string | undefined;
   order: Order;
   onSort: (by: string) => void;
   whoseOf: (id: string) => Whose;
@@ -65,15 +66,16 @@ export function OrganizationTokenList(props: OrganizationTokenListProps) {
         <Match when={props.tokens.refusal()}>
           {(refusal) => <Problem refusal={refusal()} onRetry={props.tokens.retry} />}
         </Match>
-        <Match when={isEmpty() && props.search}>
-          {(search) => (
-            <EmptyState
-              title="No match"
-              step={<Button onClick={() => props.onClearSearch()}>Clear the search</Button>}
-            >
-              No token has “{search()}” in its name, its prefix, or the name or e-mail of its user.
-            </EmptyState>
-          )}
+        <Match when={isEmpty() && (props.search ?? props.state)}>
+          <EmptyState
+            title="No match"
+            step={<Button onClick={() => props.onClearSearch()}>Show all tokens</Button>}
+          >
+            <Show when={props.search} fallback="No token is in this state now.">
+              No token{props.state ? " in this state" : ""} has “{props.search}” in its name, its prefix, or
+              the name or e-mail of its user.
+            </Show>
+          </EmptyState>
         </Match>
         <Match when={isEmpty()}>
           <EmptyState title="No tokens yet">

@@ -1,7 +1,8 @@
 import type { Accessor } from "solid-js";
+import { createAnswer } from "../../answer.ts";
 import { createKeysetPage } from "../../lists/keyset-page.ts";
 import { refreshOnFocus } from "../../lists/refresh-on-focus.ts";
-import type { OrganizationToken } from "../../outputs.ts";
+import type { ListedState, OrganizationToken } from "../../outputs.ts";
 import { ROWS } from "../../pages.ts";
 import { rpc } from "../../rpc.ts";
 import { unlessGone } from "../../tokens/unless-gone.ts";
@@ -11,6 +12,7 @@ const REFRESH_MS = 30_000;
 
 export interface Question {
   q: string | undefined;
+  state: ListedState | undefined;
   sort: string | undefined;
   cursor: string | undefined;
 }
@@ -35,12 +37,22 @@ export function createOrganizationTokens(question: Accessor<Question>) {
   });
   refreshOnFocus(page.refresh, { everyMs: REFRESH_MS });
 
+  const states = createAnswer(
+    () => page.loaded() || undefined,
+    (_, signal) => rpc.organization.tokenStates.query(undefined, { signal }),
+  );
+
   return {
     ...page,
+    states: states.answer,
+    refresh() {
+      page.refresh();
+      void states.retry();
+    },
     async revoke(id: string) {
       await rpc.organization.revokeToken.mutate({ id }).catch(unlessGone);
       page.remove(id);
-      page.refresh();
+      void Promise.all([page.refresh(), states.retry()]);
     },
   };
 }

@@ -1,4 +1,6 @@
+import { createAnswer } from "../../answer.ts";
 import { FoldedEndpoints } from "../../endpoints/folded-list.tsx";
+import { rpc } from "../../rpc.ts";
 import type { Catalogue } from "../../team/catalogue.ts";
 import type { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
@@ -6,6 +8,7 @@ import { dialogsOnDemand } from "../../ui/on-demand.tsx";
 import { Section } from "../../ui/section.tsx";
 import { createDefinitionDialogs } from "./definition-dialogs.ts";
 import { Definitions } from "./definitions.tsx";
+import { TokensThatHold } from "./tokens-that-hold.tsx";
 
 const PermissionDialogs = dialogsOnDemand(
   async () => (await import("./permission-dialogs.tsx")).PermissionDialogs,
@@ -27,6 +30,10 @@ export function Permissions(props: PermissionsProps) {
     find: (key) => props.catalogue.apiPermissions().find((one) => one.key === key),
     refresh: () => props.refresh(),
   });
+  const usage = createAnswer(
+    () => true,
+    (_, signal) => rpc.organization.permissionUsage.query(undefined, { signal }),
+  );
   let define: HTMLButtonElement | undefined;
 
   return (
@@ -55,6 +62,7 @@ export function Permissions(props: PermissionsProps) {
           <>
             <code>{permission.key}</code>
             <span class="hint">{permission.description}</span>
+            <TokensThatHold usage={usage.answer()} permission={permission.key} />
             <FoldedEndpoints endpoints={permission.endpoints} of={permission.key} />
           </>
         )}

@@ -1,15 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { seedDemo } from "../../../db/seeds/demo.ts";
 import { DEMO_PASSWORD } from "../../../db/seeds/demo-people.ts";
+import { seedDemoUsage } from "../../../db/seeds/demo-usage.ts";
 import { hashPassword } from "../../verification/password.ts";
 
 export type Demo = Awaited<ReturnType<typeof seedDemo>>;
 
 /** Seeds the demo, aged as of now, unless it is there already. */
 export async function seedDemoNow(env: Pick<Cloudflare.Env, "DB" | "TOKEN_PREFIX">): Promise<Demo> {
-  return seedDemo(env.DB, Date.now(), {
+  const now = Date.now();
+  const demo = await seedDemo(env.DB, now, {
     tokenPrefix: env.TOKEN_PREFIX,
     passwordHash: await hashPassword(DEMO_PASSWORD, randomBytes),
     randomBytes,
   });
+  if (demo.seeded) await seedDemoUsage(env.DB, now);
+  return demo;
 }

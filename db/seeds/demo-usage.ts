@@ -1,0 +1,86 @@
+import type { D1Database } from "@cloudflare/workers-types";
+import { sql } from "drizzle-orm";
+import { type Counter, DAY_MS, dayOf, HOUR_MS, hourOf } from "../../worker/domain/usage/counter.ts";
+import { recordActivity } from "../commit.ts";
+import { batch, connect, prepare } from "../connect.ts";
+import { gatherCounts } from "../usage/counts.ts";
+import { foldCounts } from "../usage/fold.ts";
+import { CALLS, type DemoCalls, ENDED } from "./demo-calls.ts";
+
+const WEEKEND = 0.3;
+const MINUTE_MS = 60_000;
+
+type Token = { id: string; name: string; createdAt: number; lastUsedAt: number | null };
+
+/** What the demo's tokens did in 90 days, up to their last use; and one that was revoked and is still called. */
+export async function seedDemoUsage(d1: D1Database, now: number): Promise<void> {
+  const database = connect(d1);
+  const { results } = await prepare(
+    database,
+    sql`SELECT id, name, created_at AS createdAt, last_used_at AS lastUsedAt FROM token WHERE kind = 'api'`,
+  ).all<Token>();
+  const counters = results.flatMap((token) =>
+    CALLS.filter(({ by }) => by === token.name).flatMap((calls) => countersOf(token, calls, now)),
+  );
+  await gatherCounts(database, counters);
+  await foldCounts(database, null);
+  const owner = await prepare(
+    database,
+    sql`SELECT organization_id AS organizationId, user_id AS id, name FROM membership WHERE name = ${ENDED.owner}`,
+  ).first<{ organizationId: string; id: string; name: string }>();
+  if (!owner) return;
+  const { organizationId, ...actor } = owner;
+  const told = { organizationId, actor, subject: actor, token: { id: ENDED.id, name: ENDED.name } };
+  await batch(database, [
+    recordActivity({
+      action: "token.created",
+      detail: { expiresAt: null, scopes: null },
+      ...told,
+      at: now - 390 * DAY_MS,
+    }),
+    recordActivity({
+      action: "token.revoked",
+      detail: { kind: "api", by: "owner" },
+      ...told,
+      at: now - 12 * DAY_MS,
+    }),
+    sql`INSERT INTO refused_since (token_id, count, last_at, method, route)
+      VALUES (${ENDED.id}, 287, ${now - 19 * MINUTE_MS}, 'GET', '/reports/{id}')`,
+  ]);
+}
+
+function countersOf(token: Token, calls: DemoCalls, now: number): Counter[] {
+  const until = calls.untilAgoMs === undefined ? (token.lastUsedAt ?? now) : now - calls.untilAgoMs;
+  const from = Math.max(token.createdAt, now - 90 * DAY_MS, calls.sinceAgoMs ? now - calls.sinceAgoMs : 0);
+  const counters: Counter[] = [];
+  for (let day = dayOf(from); day <= dayOf(until); day++) {
+    const hours = day >= dayOf(now) - 1 ? calls.hours : calls.hours.slice(0, 1);
+    const share = hours.length / calls.hours.length;
+    for (const hour of hours) {
+      const at = Math.min(day * DAY_MS + (hour + 1) * HOUR_MS - 1, until);
+      const count = Math.round(aDay(calls, day) * (share < 1 ? 1 : 1 / calls.hours.length));
+      if (at < day * DAY_MS + hour * HOUR_MS || at < from || count === 0) continue;
+      const { method, route, permission = "", outcome = "accepted" } = calls;
+      counters.push({
+        tokenId: token.id,
+        day,
+        hour: hourOf(at),
+        method,
+        route,
+        permission,
+        outcome,
+        count,
+        lastAt: at,
+      });
+    }
+  }
+  return counters;
+}
+
+/** How often on that day: more or less, and less on weekends. The same whenever it is asked. */
+function aDay({ aDay, route, steady }: DemoCalls, day: number): number {
+  if (steady) return aDay;
+  const noise = Math.sin(day * 12.9898 + route.length * 78.233) * 43_758.5453;
+  const isWeekend = [2, 3].includes(day % 7);
+  return aDay * (0.7 + 0.6 * (noise - Math.floor(noise))) * (isWeekend ? WEEKEND : 1);
+}

@@ -1,0 +1,32 @@
+import { For, Show } from "solid-js";
+import { createAnswer } from "../../answer.ts";
+import { rpc } from "../../rpc.ts";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { times } from "../../usage/last-day.tsx";
+import { Request } from "../../usage/request.tsx";
+
+/** Tokens of the member that are refused and called all the same: each leads to its own page. */
+export function StillCalled(props: { userId: string }) {
+  const called = createAnswer(
+    () => props.userId,
+    (userId, signal) => rpc.team.stillCalled.query({ userId }, { signal }),
+  );
+  return (
+    <Show when={called.answer()?.items.length}>
+      <div class="notice attention">
+        <p>Something still calls what is refused:</p>
+        <ul>
+          <For each={called.answer()?.items}>
+            {({ token, isRevoked, count, lastAt, request }) => (
+              <li>
+                <a href={`/account/api-tokens/${token.id}`}>{token.name}</a>
+                {isRevoked ? ", revoked" : ""}: refused {times(count)}, last <RelativeTime at={lastAt} /> by{" "}
+                <Request {...request} />
+              </li>
+            )}
+          </For>
+        </ul>
+      </div>
+    </Show>
+  );
+}

@@ -1,0 +1,39 @@
+import { For, Show } from "solid-js";
+import type { Happening } from "../../outputs.ts";
+import { StillTried } from "../../tokens/still-tried.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { Section } from "../../ui/section.tsx";
+
+interface HistoryProps {
+  items: readonly Happening[];
+  /** There is more than is shown: where the rest is, for who may see it. */
+  rest?: string;
+}
+
+/** What was done with the token, newest first. */
+export function History(props: HistoryProps) {
+  return (
+    <Section title="History">
+      <ul class="history">
+        <For each={props.items}>
+          {(happening) => (
+            <li class="happening">
+              <p>
+                {happening.sentence}
+                <StillTried happening={happening} />
+              </p>
+              <RelativeTime at={happening.at} />
+            </li>
+          )}
+        </For>
+      </ul>
+      <Show when={props.rest}>
+        {(rest) => (
+          <p>
+            <a href={rest()}>All activity</a>
+          </p>
+        )}
+      </Show>
+    </Section>
+  );
+}

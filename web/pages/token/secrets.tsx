@@ -1,0 +1,50 @@
+import { Show } from "solid-js";
+import type { Token } from "../../outputs.ts";
+import { LastUsage } from "../../tokens/last-usage.tsx";
+import { Button } from "../../ui/button.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+import { Section } from "../../ui/section.tsx";
+
+interface SecretsProps {
+  token: Pick<Token, "createdAt" | "rotatedAt" | "earlierSecret">;
+  /** Where the one before the present one may be ended now. */
+  onEndEarlier?: () => void;
+}
+
+/** How old the secret is, and the one before it while that holds too. */
+export function Secrets(props: SecretsProps) {
+  return (
+    <Section title="Its secrets">
+      <dl class="facts aligned">
+        <dt>Present secret</dt>
+        <dd>
+          {props.token.rotatedAt ? "Made by a rotation " : "Made with the token "}
+          <RelativeTime at={props.token.rotatedAt ?? props.token.createdAt} />
+        </dd>
+        <dt>Earlier secret</dt>
+        <dd>
+          <Show when={props.token.earlierSecret} fallback="None: the present one alone is accepted">
+            {(earlier) => (
+              <>
+                Holds too, and ends <RelativeTime at={earlier().endsAt} />
+                {earlier().endAtFirstUse ? ", or when the present one is first used" : ""}.{" "}
+                <Show when={earlier().lastUsedAt} fallback="It was not used since the rotation.">
+                  {(at) => (
+                    <>
+                      Last used <RelativeTime at={at()} />
+                      <LastUsage usage={earlier().lastUsed} />
+                    </>
+                  )}
+                </Show>
+                <Show when={props.onEndEarlier}>
+                  {" "}
+                  <Button onClick={() => props.onEndEarlier?.()}>End it now</Button>
+                </Show>
+              </>
+            )}
+          </Show>
+        </dd>
+      </dl>
+    </Section>
+  );
+}

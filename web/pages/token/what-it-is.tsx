@@ -1,0 +1,52 @@
+import { Show } from "solid-js";
+import type { OrganizationToken, Token } from "../../outputs.ts";
+import { LastUsage } from "../../tokens/last-usage.tsx";
+import { RelativeTime } from "../../ui/relative-time.tsx";
+
+/** Whose it is, when it was made, when it ends, and what used it last. */
+export function WhatItIs(props: { token: Token; user?: OrganizationToken["user"] }) {
+  return (
+    <dl class="facts aligned">
+      <Show when={props.token.purpose}>
+        {(purpose) => (
+          <>
+            <dt>Purpose</dt>
+            <dd>{purpose()}</dd>
+          </>
+        )}
+      </Show>
+      <Show when={props.user}>
+        {(user) => (
+          <>
+            <dt>Speaks for</dt>
+            <dd>
+              <a href={`/account/users/${user().id}`}>{user().name}</a>{" "}
+              <span class="hint">{user().email ?? "Service user"}</span>
+            </dd>
+          </>
+        )}
+      </Show>
+      <dt>Created</dt>
+      <dd>
+        <RelativeTime at={props.token.createdAt} />
+      </dd>
+      <dt>Expires</dt>
+      <dd>
+        <Show when={props.token.expiresAt} fallback="Never: it works until it is revoked">
+          {(at) => <RelativeTime at={at()} />}
+        </Show>
+      </dd>
+      <dt>Last used</dt>
+      <dd>
+        <Show when={props.token.lastUsedAt} fallback="Never">
+          {(at) => (
+            <>
+              <RelativeTime at={at()} />
+              <LastUsage usage={props.token.lastUsed} />
+            </>
+          )}
+        </Show>
+      </dd>
+    </dl>
+  );
+}

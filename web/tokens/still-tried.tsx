@@ -1,0 +1,28 @@
+import { Show } from "solid-js";
+import type { Happening } from "../outputs.ts";
+import { RelativeTime } from "../ui/relative-time.tsx";
+import { times } from "../usage/last-day.tsx";
+import { Request } from "../usage/request.tsx";
+
+/** Where a token's end is told: that somebody who holds it still calls. */
+export function StillTried(props: { happening: Pick<Happening, "refusedSince" | "lastRefused"> }) {
+  return (
+    <Show when={props.happening.refusedSince}>
+      {(since) => (
+        <span class="still-tried">
+          <span class="mark attention">Still called</span> Refused {times(since().count)} since, last{" "}
+          <RelativeTime at={since().lastAt} />
+          <Show when={props.happening.lastRefused}>
+            {(request) => (
+              <>
+                {" "}
+                by <Request {...request()} />
+              </>
+            )}
+          </Show>
+          .
+        </span>
+      )}
+    </Show>
+  );
+}

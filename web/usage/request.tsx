@@ -1,0 +1,8 @@
+/** `GET /reports/{id}`; the rest of many routes in words. */
+export function Request(props: { method: string; route: string }) {
+  return (
+    <code class="request">
+      {props.route === "other" ? "other requests" : `${props.method} ${props.route}`.trim() || "unknown"}
+    </code>
+  );
+}
