@@ -23,3 +23,4 @@ export type StateCounts = Outputs["tokens"]["states"];
 export type ListedState = keyof StateCounts;
 export type PermissionUsage = Outputs["organization"]["permissionUsage"];
 export type StillCalled = Outputs["team"]["stillCalled"]["items"][number];
+export type PolicyPreview = Outputs["organization"]["previewPolicy"];

@@ -118,6 +118,12 @@ export const PAGES: readonly PageEntry[] = [
     ],
   },
   {
+    path: "/account/policy",
+    module: "pages/policy/page.tsx",
+    frame: "shell",
+    asks: () => [["organization.policy"]],
+  },
+  {
     path: "/account/activity",
     module: "pages/activity/page.tsx",
     frame: "shell",

@@ -25,6 +25,7 @@ test.each([
   ["/account/users/:id", "Mei Tanaka"],
   ["/account/users/:id/security", "Mei Tanaka"],
   ["/account/permissions", "Permissions and groups"],
+  ["/account/policy", "Policy"],
   ["/account/api-tokens", "Organization API tokens"],
   ["/account/api-tokens/:token", "Production integration"],
   ["/account/activity", "Activity"],

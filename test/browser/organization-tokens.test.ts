@@ -129,7 +129,13 @@ describe("Organization API tokens", () => {
   it("to a member the page does not exist, and nothing leads to it", async () => {
     const { page, end } = await visit(browser, latchkey.origin);
     await signInAs(page, "member@northwind.example");
-    for (const path of ["/account/api-tokens", "/account/activity", "/account/permissions", "/partner"]) {
+    for (const path of [
+      "/account/api-tokens",
+      "/account/activity",
+      "/account/permissions",
+      "/account/policy",
+      "/partner",
+    ]) {
       await page.goto(path);
       await page.getByRole("heading", { name: "Not found" }).waitFor();
       expect(await page.locator(`nav a[href="${path}"]`).count()).toBe(0);

@@ -89,4 +89,29 @@ describe("a token's life in a list", () => {
     await rowOf(page, "Production integration").getByText("Suspended", { exact: true }).waitFor();
     await end();
   });
+
+  it("a policy is seen before it is saved, and new tokens are offered nothing beyond it", async () => {
+    const { page, end } = await visit(browser, latchkey.origin);
+    await signInAs(page, "super@northwind.example");
+    await page.goto("/account/policy");
+    await page.getByText("API tokens live as long as they were given").waitFor();
+    await page.getByLabel("Longest life, in days").fill("60");
+    await page.getByLabel("Suspend what nothing used for, in days").fill("many");
+    await button(page, "See what it would do").click();
+    await page.getByText("A limit is a whole number of days from 1 to 3,650, or none.").waitFor();
+    await page.getByLabel("Suspend what nothing used for, in days").fill("90");
+    await button(page, "See what it would do").click();
+    await page.getByRole("heading", { name: /^\d+ tokens of \d members are affected\.$/ }).waitFor();
+    await rowOf(page, "Audit export").getByText("unless it is used before").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await button(page, "Save this policy").click();
+    await page.getByText("API tokens live at most 60 days. Those that nothing used for 90 days").waitFor();
+    await page.goto("/settings/api-tokens?dialog=new");
+    await page.getByText("60 days are the longest that the policy allows.").waitFor();
+    expect(await page.getByText("Never", { exact: true }).and(page.locator("label")).count()).toBe(0);
+    await page.getByRole("textbox", { name: "Name" }).fill("Bounded");
+    await button(page, "Generate token").click();
+    await page.getByRole("alertdialog", { name: "Copy your new token" }).waitFor();
+    await end();
+  });
 });

@@ -1,12 +1,15 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { Hono } from "hono";
 import { beforeAll, describe, expect, test } from "vitest";
 import { latchkey as express } from "../../web/pages/docs/snippets/express/latchkey.js";
 import { latchkey as latchkeyMiddleware } from "../../web/pages/docs/snippets/hono/latchkey.ts";
+import { PROJECT } from "../../worker/commands/dev/settings.ts";
 import { issueToken, unknownToken } from "../factories/demo-token.ts";
 import { need } from "../proxies/program.ts";
 import { freshLatchkey } from "../world/once-per-process.ts";
@@ -130,3 +133,26 @@ async function listening(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return (server.address() as AddressInfo).port;
 }
+
+describe("the documentation's rotation in a cron job", () => {
+  test("gives the token in a file its next secret, and leaves it as it is where none comes", async () => {
+    const { rpc } = await latchkey.signedIn("member@northwind.example");
+    const { token } = await rpc.tokens.create.mutate({ name: "Cron", selfRotation: true });
+    const folder = await mkdtemp(join(tmpdir(), "latchkey-rotate-"));
+    const file = join(folder, "token");
+    const script = join(folder, "rotate.sh");
+    const text = await readFile(join(PROJECT, "web/pages/docs/snippets/rotate.sh"), "utf8");
+    expect(text.trimEnd().split("\n")).toHaveLength(10);
+    await writeFile(script, text.replace("https://latchkey.example.com", latchkey.origin));
+    await writeFile(file, token);
+    await run("sh", [script, file]);
+    const rotated = (await readFile(file, "utf8")).trim();
+    expect(rotated).not.toBe(token);
+    expect((await latchkey.bearer(rotated).fetch("/api/v1/me")).status).toBe(200);
+    expect((await latchkey.bearer(token).fetch("/api/v1/me")).status).toBe(401);
+    await writeFile(file, unknownToken());
+    await expect(run("sh", [script, file])).rejects.toThrow("401");
+    expect(await readFile(file, "utf8")).toMatch(/^lk_/);
+    await rm(folder, { recursive: true });
+  });
+});

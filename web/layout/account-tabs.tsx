@@ -7,6 +7,7 @@ const USERS = { href: "/account/users", label: "Users" };
 const OF_SUPERUSERS = [
   { href: "/account/permissions", label: "Permissions and groups" },
   { href: "/account/api-tokens", label: "API tokens" },
+  { href: "/account/policy", label: "Policy" },
   { href: "/account/activity", label: "Activity" },
 ];
 

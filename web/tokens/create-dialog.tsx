@@ -23,11 +23,19 @@ interface Wish {
   purpose: string;
   expiry: Expiry;
   limits: Limits;
+  selfRotation: boolean;
   /** What was asked for, and has not been answered: by which words, and how. */
   attempt: { words: string; wanted: WantedToken } | null;
 }
 
-const BLANK: Wish = { name: "", purpose: "", expiry: UNLESS_CHOSEN, limits: NO_LIMITS, attempt: null };
+const BLANK: Wish = {
+  name: "",
+  purpose: "",
+  expiry: UNLESS_CHOSEN,
+  limits: NO_LIMITS,
+  selfRotation: false,
+  attempt: null,
+};
 
 const UNDER_WAY: LeaveQuestion = {
   sentence: "The token is being generated. Closed now, it is revoked as soon as it is there.",
@@ -61,6 +69,7 @@ export function CreateDialog(props: CreateDialogProps) {
         purpose: wish.purpose || undefined,
         expiresAt: endsAt === null ? undefined : new Date(endsAt).toISOString(),
         ...tokenLimits(wish.limits),
+        selfRotation: wish.selfRotation,
         key: crypto.randomUUID(),
       },
     };
@@ -120,6 +129,19 @@ export function CreateDialog(props: CreateDialogProps) {
           onChange={(limits) => draft.set({ limits })}
           refusal={creating.refusal()}
         />
+        <label class="option">
+          <input
+            type="checkbox"
+            checked={wish.selfRotation}
+            onChange={(event) => draft.set({ selfRotation: event.currentTarget.checked })}
+          />
+          <span>
+            May rotate itself
+            <span class="hint">
+              A program that holds it can ask for its next secret, such as once a month.
+            </span>
+          </span>
+        </label>
         <p class="reach" aria-live="polite">
           {reach(props.holder, { limits: wish.limits, endsAt: endOf(expiry(), now) })}
         </p>

@@ -11,6 +11,8 @@ export interface WantedToken {
   /** Null for all that the holder may do. */
   scopes: string[] | null;
   endpoints: string[] | null;
+  /** Whether it may give itself a new secret. */
+  selfRotation: boolean;
   /** Asked for again with the same, it is the same token. */
   key: string;
 }

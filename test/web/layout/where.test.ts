@@ -13,6 +13,7 @@ test.each([
   ["/account/users", "/account/users"],
   ["/account/users/usr_1/security", "/account/users"],
   ["/account/permissions", "/account"],
+  ["/account/policy", "/account"],
   ["/accounts", undefined],
   ["/user", undefined],
 ])("at %s the navigation marks %s", (pathname, href) => {

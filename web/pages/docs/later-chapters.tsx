@@ -8,6 +8,7 @@ import { Format } from "./chapters/format.tsx";
 import { Gateways } from "./chapters/gateways.tsx";
 import { InCode } from "./chapters/in-code.tsx";
 import { Kept } from "./chapters/kept.tsx";
+import { Life } from "./chapters/life.tsx";
 import { Limits } from "./chapters/limits.tsx";
 import { Oauth } from "./chapters/oauth.tsx";
 import { Presenting } from "./chapters/presenting.tsx";
@@ -21,6 +22,7 @@ import "../../styles/docs-reference.css";
 const CHAPTERS = [
   Presenting,
   Reach,
+  Life,
   Errors,
   Oauth,
   Gateways,

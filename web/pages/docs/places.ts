@@ -23,6 +23,16 @@ export const CHAPTERS = [
     ],
   },
   {
+    id: "life",
+    title: "How long a token lives",
+    parts: [
+      { id: "rotation", title: "Rotation" },
+      { id: "suspension", title: "Suspension" },
+      { id: "expiry", title: "Expiry" },
+      { id: "policy", title: "Policy" },
+    ],
+  },
+  {
     id: "errors",
     title: "Errors",
     parts: [

@@ -14,6 +14,7 @@ import identity from "./snippets/latchkey-identity.conf?raw";
 import question from "./snippets/latchkey-question.conf?raw";
 import nginx from "./snippets/nginx.conf?raw";
 import rails from "./snippets/rails/latchkey.rb?raw";
+import rotate from "./snippets/rotate.sh?raw";
 import traefik from "./snippets/traefik.yaml?raw";
 import worker from "./snippets/worker/index.ts?raw";
 import wrangler from "./snippets/worker/wrangler.toml?raw";
@@ -45,6 +46,7 @@ const FILES = {
   nginx,
   question,
   rails,
+  rotate,
   traefik,
   worker,
   wrangler,

@@ -1,0 +1,34 @@
+import type { LifetimePolicy } from "../../../worker/domain/policies/longest-life.ts";
+
+/** The policy in sentences. */
+export function inWords({ maxLifetimeDays, maxIdleDays, exemptServiceUsers }: LifetimePolicy): string {
+  const life =
+    maxLifetimeDays === null
+      ? "API tokens live as long as they were given, or until they are revoked."
+      : `API tokens live at most ${days(maxLifetimeDays)}.`;
+  const idle =
+    maxIdleDays === null
+      ? "Those that nothing uses go on."
+      : `Those that nothing used for ${days(maxIdleDays)} are suspended, at the earliest 7 days after a mail.`;
+  const isBounded = maxLifetimeDays !== null || maxIdleDays !== null;
+  return `${life} ${idle}${isBounded && exemptServiceUsers ? " Those of service users are exempt." : ""}`;
+}
+
+/** "At most 3 tokens of 2 people are affected." */
+export function affectedInWords({ tokens, members }: { tokens: number; members: number }): string {
+  if (tokens === 0) return "No token that is there now is affected.";
+  const what = tokens === 1 ? "1 token" : `${tokens} tokens`;
+  const whose = members === 1 ? "1 member" : `${members} members`;
+  return `${what} of ${whose} ${tokens === 1 ? "is" : "are"} affected.`;
+}
+
+/** What somebody typed as a limit: null for none, NaN where it is no number. */
+export function daysOf(typed: string): number | null {
+  const text = typed.trim();
+  if (text === "") return null;
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
+}
+
+function days(count: number): string {
+  return count === 1 ? "1 day" : `${count} days`;
+}
