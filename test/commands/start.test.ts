@@ -27,6 +27,17 @@ describe("what a command needs and does not find is one sentence", () => {
     expect(stderr.trim()).not.toContain("\n");
   });
 
+  test("Windows, where no command runs", () => {
+    const windows = "Object.defineProperty(process, 'platform', { value: 'win32' })";
+    const { status, stderr } = start(
+      join(folder, "windows"),
+      `--import=data:text/javascript,${encodeURIComponent(windows)}`,
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain("WSL");
+    expect(stderr.trim()).not.toContain("\n");
+  });
+
   test.each(["a#b", "a?b"])("a folder named %s", (name) => {
     const { status, stderr } = start(join(folder, name));
     expect(status).toBe(1);

@@ -220,6 +220,15 @@ describe("a session", () => {
   });
 });
 
+test("signing in once more ends the session that was there before", async () => {
+  const email = await somebody();
+  const client = await signedIn(email);
+  const answer = await client.post("/trpc/session.signIn", { email, password: PASSWORD });
+  expect(answer.status).toBe(200);
+  expect(await client.rpc.session.current.query()).toBeNull();
+  expect(await count("token JOIN user ON user.id = token.user_id WHERE email = ?", email)).toBe(1);
+});
+
 test("what is known of a member is told, and nothing of the password", async () => {
   const email = await somebody();
   const { rpc } = await signedIn(email);

@@ -35,6 +35,21 @@ describe("session.switchOrganization", () => {
     });
   });
 
+  it("gives the new session no longer a life than this one had left", async () => {
+    const client = await signedIn("partner@fabrikam.example");
+    const soon = Date.now() + 5_000;
+    const newest = "SELECT id FROM token WHERE kind = 'session' ORDER BY seq DESC LIMIT 1";
+    await env.DB.prepare(`UPDATE token SET expires_at = ? WHERE id = (${newest})`).bind(soon).run();
+    const organizationId = await idOf("Northwind Labs");
+    const answer = await client.post("/trpc/session.switchOrganization", { organizationId });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.getSetCookie()[0]).toMatch(/Max-Age=[0-5];/);
+    const there = await env.DB.prepare(
+      `SELECT expires_at, organization_id FROM token WHERE id = (${newest})`,
+    ).first();
+    expect(there).toEqual({ expires_at: soon, organization_id: organizationId });
+  });
+
   it("signs in straight to the organization that was asked for", async () => {
     const organizationId = await idOf("Northwind Labs");
     const visitor = anonymous({ origin });
