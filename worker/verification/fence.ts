@@ -1,12 +1,11 @@
 import type { KVNamespace } from "@cloudflare/workers-types";
-import * as z from "zod";
 import type { Database } from "../../db/connect.ts";
 import { findFences, insertFence, recordRestore, type StoredFence } from "../../db/fences.ts";
 import { type RandomBytes, randomBase62 } from "../domain/base62.ts";
+import { FenceCopy } from "./fence-copy.ts";
 import type { FenceMemory } from "./fence-memory.ts";
+import { inTime, PATIENCE_MS } from "./in-time.ts";
 
-/** No tombstone's key, which is a hash. */
-const KEY = "fence";
 const ID_LENGTH = 16;
 
 const ASK_AGAIN_AFTER_MS = 60_000;
@@ -14,13 +13,8 @@ const ASK_AGAIN_AFTER_MS = 60_000;
 /** So long before that a busy isolate plans to ask again, so that no answer of it ever waits for KV. */
 const PLANNED_AHEAD_MS = 20_000;
 
-/** A KV that hangs must not hold up an answer that D1 has already given. */
-const PATIENCE_MS = 1_000;
-
 /** What a request began and did not end (its Worker was stopped) is done anew after so long. */
 const OVERDUE_MS = 2_000;
-
-const fenceSchema = z.object({ id: z.string(), at: z.number() });
 
 /** What a verification's query was asked for, and which fence it found: where none was asked for, the newest. */
 export type FenceRead = { asked: StoredFence | null; found: string | null };
@@ -38,12 +32,12 @@ type Ground = {
  * missing. KV is asked when an isolate starts and once a minute; a KV that is out tells nothing, and changes nothing.
  */
 export class Fence {
-  readonly #kv: KVNamespace;
+  readonly #copy: FenceCopy;
   readonly #memory: FenceMemory;
   readonly #ground: Ground;
 
   constructor(kv: KVNamespace, memory: FenceMemory, ground: Ground) {
-    this.#kv = kv;
+    this.#copy = new FenceCopy(kv, ground.log);
     this.#memory = memory;
     this.#ground = ground;
   }
@@ -113,7 +107,7 @@ export class Fence {
   }
 
   async #tellKv(fence: StoredFence): Promise<void> {
-    await this.#kv.put(KEY, JSON.stringify(fence));
+    await this.#copy.write(fence);
     Object.assign(this.#memory, { known: fence, confirmed: true, restored: false });
   }
 
@@ -158,7 +152,7 @@ export class Fence {
 
   #ask(now: number): Promise<void> {
     const memory = this.#memory;
-    const done = this.#read().then(async (told) => {
+    const done = this.#copy.read().then(async (told) => {
       Object.assign(memory, { askedAt: now, answered: told !== undefined });
       if (told) await this.#take(told);
     });
@@ -170,17 +164,6 @@ export class Fence {
     // Others may wait for it too: it must not end with the request that began it.
     this.#ground.defer(ended);
     return done;
-  }
-
-  /** Undefined where KV fails, or takes too long. */
-  async #read(): Promise<StoredFence | null | undefined> {
-    try {
-      const text = await inTime(this.#kv.get(KEY));
-      return text === null ? null : fenceSchema.parse(JSON.parse(text));
-    } catch {
-      this.#ground.log("fence.unreadable");
-      return undefined;
-    }
   }
 
   /** The one that was known before has to be there too: after a restore, a newer one may have been left. */
@@ -222,18 +205,6 @@ export class Fence {
 async function patiently(work: Promise<void>): Promise<void> {
   // Where it fails, that is said where it was begun.
   await inTime(work).catch(() => {});
-}
-
-async function inTime<Value>(work: Promise<Value>): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const impatience = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer in time")), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([work, impatience]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function pause(ms: number): Promise<void> {

@@ -2,13 +2,11 @@ import type { KVNamespace } from "@cloudflare/workers-types";
 import * as z from "zod";
 import type { EndedBy, Tombstone } from "../domain/revocation.ts";
 import { TokenHash } from "../domain/tokens/secret.ts";
+import { inTime } from "./in-time.ts";
 import type { Recollection, TombstoneMemory } from "./tombstone-memory.ts";
 
 /** KV caches each answer for at least 30 s, "not found" too: asking sooner tells nothing new. */
 const ASK_AGAIN_AFTER_MS = 60_000;
-
-/** A KV that hangs must not hold up an answer that D1 has already given. */
-const PATIENCE_MS = 1_000;
 
 /**
  * A year: D1's Time Travel reaches back 30 days, and what a restore revives stays refused for as long
@@ -122,17 +120,5 @@ export class Tombstones {
       this.#log("tombstones.unreadable");
       return null;
     }
-  }
-}
-
-async function inTime<Answer>(asked: Promise<Answer>): Promise<Answer> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const impatience = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer in time")), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([asked, impatience]);
-  } finally {
-    clearTimeout(timer);
   }
 }
