@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { OAUTH_ERRORS, REST_ERRORS } from "../../web/pages/docs/errors.ts";
+import { REST_ERRORS } from "../../web/pages/docs/errors.ts";
 import { EXPLANATIONS } from "../../web/pages/docs/explanations.ts";
+import { OAUTH_ERRORS } from "../../web/pages/docs/oauth-errors.ts";
 import { isReason } from "../../worker/domain/errors.ts";
 import { type Module, projectModules, ROOT } from "./modules.ts";
 

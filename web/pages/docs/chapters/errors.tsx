@@ -1,8 +1,9 @@
 import { CodeBlock } from "../code-block.tsx";
 import { Entries } from "../entries.tsx";
-import { type ErrorEntry, OAUTH_ERRORS, REST_ERRORS } from "../errors.ts";
+import { type ErrorEntry, REST_ERRORS } from "../errors.ts";
 import { OAUTH_ERROR, PROBLEM } from "../examples.ts";
 import { EXPLANATIONS } from "../explanations.ts";
+import { OAUTH_ERRORS } from "../oauth-errors.ts";
 import { Chapter, Part } from "../parts.tsx";
 
 const CHALLENGE = `WWW-Authenticate: Bearer realm="latchkey", error="insufficient_scope",
