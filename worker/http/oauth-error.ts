@@ -1,8 +1,8 @@
 import type { Context } from "hono";
+import type { OauthCode, ProblemCode } from "./codes.ts";
 import { type Problem, problemOfError } from "./problem.ts";
 
-/** RFC 6749 §5.2 and RFC 6750 §3.1; where they have no word, that of RFC 6749 §4.1.2.1. */
-const ERRORS: Record<string, string> = {
+const ERRORS: Partial<Record<ProblemCode, OauthCode>> = {
   // "no client authentication included"
   credentials_missing: "invalid_client",
   invalid_token: "invalid_token",
@@ -36,7 +36,7 @@ export function onOauthError(error: Error, c: Context): Response {
   return oauthError(problemOfError(error, c.req.routePath));
 }
 
-function errorOfStatus(status: number): string {
+function errorOfStatus(status: number): OauthCode {
   if (status === 429 || status === 503) return "temporarily_unavailable";
   return status >= 500 ? "server_error" : "invalid_request";
 }

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type ErrorKind, Refusal } from "../domain/errors.ts";
+import type { ProblemCode } from "./codes.ts";
 import { refusalOfFailure } from "./failure.ts";
 
 /** The one place where an error gets its HTTP status. */
@@ -37,7 +38,7 @@ const RETRY_AFTER_S = 5;
 export type Problem = {
   status: ContentfulStatusCode;
   /** A stable word for the client. */
-  code: string;
+  code: ProblemCode;
   detail: string;
   missing?: string;
   field?: string;

@@ -1,0 +1,31 @@
+import type { Reason } from "../domain/errors.ts";
+
+/** What only HTTP refuses, in the words of RFC 6750 §3.1 where that has them. */
+export const HTTP_CODES = [
+  "invalid_request",
+  "invalid_token",
+  "insufficient_scope",
+  "credentials_missing",
+  "endpoint-not-granted",
+  "path-ambiguous",
+  "method_not_allowed",
+  "too_many_requests",
+  "body-too-large",
+  "media-type-unsupported",
+  "request-invalid",
+] as const;
+
+/** `code` of an answer in application/problem+json: nothing else is ever said. */
+export type ProblemCode = Reason | (typeof HTTP_CODES)[number];
+
+/** `error` of OAuth's endpoints: RFC 6749 §5.2 and RFC 6750 §3.1; where they have no word, RFC 6749 §4.1.2.1. */
+export const OAUTH_CODES = [
+  "invalid_request",
+  "invalid_client",
+  "invalid_token",
+  "insufficient_scope",
+  "temporarily_unavailable",
+  "server_error",
+] as const;
+
+export type OauthCode = (typeof OAUTH_CODES)[number];
