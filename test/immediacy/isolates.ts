@@ -14,10 +14,11 @@ export type Isolates = {
   stop: () => Promise<void>;
 };
 
-/** Two isolates that share D1 and KV and nothing else, with leases of `leaseSeconds`. */
-export async function startIsolates(script: string, leaseSeconds: number): Promise<Isolates> {
+/** Two isolates that share D1 and KV and nothing else, with leases of `leaseSeconds`; what they store outlives them in `state`. */
+export async function startIsolates(script: string, leaseSeconds: number, state?: string): Promise<Isolates> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
+      resourcePersistencePath: state,
       workers: [
         ...NAMES.map((name) =>
           asDeployed(name, script, 0, { VERIFICATION_LEASE_SECONDS: String(leaseSeconds) }),
