@@ -1,6 +1,7 @@
 import { Show } from "solid-js";
 import type { Token } from "../outputs.ts";
 import { RelativeTime } from "../ui/relative-time.tsx";
+import { Created } from "./created.tsx";
 import { LastUsage } from "./last-usage.tsx";
 import { TokenName } from "./token-name.tsx";
 import type { Column } from "./token-table.tsx";
@@ -15,7 +16,7 @@ export function ownColumns(list: string, onEndEarlier?: (id: string) => void): C
       cell: (token) => <TokenName token={token} href={`${list}/${token.id}`} onEndEarlier={end(token.id)} />,
     },
     { head: "Token", kind: "token", cell: (token) => <MaskedToken prefix={token.prefix} /> },
-    { head: "Created", kind: "created", cell: (token) => <RelativeTime at={token.createdAt} /> },
+    { head: "Created", kind: "created", cell: (token) => <Created at={token.createdAt} /> },
     { head: "Last used", kind: "used", cell: (token) => <LastUsed token={token} /> },
   ];
 }

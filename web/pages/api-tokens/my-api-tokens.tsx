@@ -9,6 +9,7 @@ import { listedState, StateTabs } from "../../tokens/state-tabs.tsx";
 import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
+import { Key } from "../../ui/key.tsx";
 import { Page } from "../../ui/page.tsx";
 import { createShortcuts } from "../../ui/shortcuts.ts";
 import { OwnTokenList } from "./own-token-list.tsx";
@@ -53,7 +54,7 @@ export function MyApiTokens() {
           aria-keyshortcuts="n"
           onClick={() => dialog.show("new")}
         >
-          + New token
+          + New token <Key of="N" />
         </Button>
       }
     >
@@ -78,7 +79,12 @@ export function MyApiTokens() {
           )
         }
       />
-      <Pager cursor={address.cursor} nextCursor={tokens.nextCursor()} first="Newest" />
+      <Pager
+        cursor={address.cursor}
+        nextCursor={tokens.nextCursor()}
+        first="Newest"
+        shown={tokens.items().length}
+      />
       <TokenDialogs
         dialog={dialog}
         tokens={tokens}

@@ -47,7 +47,7 @@ export function Member(props: { initial: TeamMember }) {
         {(invitation) => (
           <div class="notice invited">
             <p>
-              <InvitedWhen invitation={invitation()} />. Until they agree they cannot sign in here.
+              <InvitedWhen invitation={invitation()} />. They are a member once they have agreed.
             </p>
             <InvitationMoves
               member={member()}

@@ -1,4 +1,5 @@
 import { useSearchParams } from "@solidjs/router";
+import { Download } from "lucide";
 import { createEffect, createMemo, createSignal, Show } from "solid-js";
 import { AccountTabs } from "../../layout/account-tabs.tsx";
 import { nextOrder, type Order, readOrder, writeOrder } from "../../lists/order.ts";
@@ -10,6 +11,7 @@ import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
 import type { Whose } from "../../tokens/whose.ts";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { onDemand } from "../../ui/on-demand.tsx";
 import { Page } from "../../ui/page.tsx";
 import { createShortcuts } from "../../ui/shortcuts.ts";
@@ -67,13 +69,30 @@ export function OrganizationApiTokens() {
     setAddress({ sort: isUsual ? undefined : sort, cursor: undefined }, { scroll: false });
   };
 
+  /** What is listed, as a file, in the same order. */
+  const filtered = () => {
+    const { q, state, sort } = question();
+    const asked = Object.entries({ q, state, sort }).flatMap(([name, value]) =>
+      value ? [[name, value]] : [],
+    );
+    return asked.length > 0 ? `?${new URLSearchParams(asked)}` : "";
+  };
+
   createShortcuts({ "/": () => search?.focus() });
 
   return (
     <Page
       title="Organization API tokens"
       lead="Every API token that anybody here holds. What is no longer used can be revoked."
-      actions={<Button onClick={() => identify("")}>Whose token is this?</Button>}
+      actions={
+        <div class="page-actions">
+          <a class="button plain" href={`/export/api-tokens.csv${filtered()}`} download="" rel="external">
+            <Icon of={Download} size={16} />
+            CSV
+          </a>
+          <Button onClick={() => identify("")}>Whose token is this?</Button>
+        </div>
+      }
     >
       <AccountTabs />
       <div class="list-head">
@@ -99,7 +118,12 @@ export function OrganizationApiTokens() {
           setAddress({ q: undefined, state: undefined, cursor: undefined }, { replace: true, scroll: false })
         }
       />
-      <Pager cursor={address.cursor} nextCursor={tokens.nextCursor()} first="First page" />
+      <Pager
+        cursor={address.cursor}
+        nextCursor={tokens.nextCursor()}
+        first="First page"
+        shown={tokens.items().length}
+      />
       <TokenDialogs
         dialog={dialog}
         tokens={tokens}
