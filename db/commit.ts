@@ -1,3 +1,4 @@
+import type { D1Result } from "@cloudflare/workers-types";
 import { type SQL, sql } from "drizzle-orm";
 import type { Activity } from "../worker/domain/activity/actions.ts";
 import type { Mail } from "../worker/domain/notices.ts";
@@ -5,6 +6,7 @@ import { batch, type Database, type Statement } from "./connect.ts";
 import { type Authority, demandAuthority, demandChange, type Unmet, unmetOf } from "./demands.ts";
 import { insertTombstone, type Secret } from "./due-tombstones.ts";
 import { randomId } from "./random-id.ts";
+import { DRAWS, drawOnReserve, isFull } from "./reserve.ts";
 import { deletion, type Ended, type Ending, endedIn, notice, thatEnd } from "./revocations.ts";
 
 type Recorded = readonly [Activity, ...Activity[]];
@@ -44,17 +46,37 @@ export type Batch = {
 /** `unmet` is null where it was written. */
 export type Outcome = { unmet: Unmet | null; ended: Ended[] };
 
-/** A change with all that belongs to it as one transaction, all or nothing. */
-export async function commitBatch(database: Database, asked: Batch): Promise<Outcome> {
+/** A change with all that belongs to it as one transaction, all or nothing. What ends or narrows may draw on the reserve. */
+export async function commitBatch(
+  database: Database,
+  asked: Batch,
+  drawsOnReserve = false,
+): Promise<Outcome> {
   const { statements, deletionAt } = batchOf(asked);
   try {
-    const results = await batch(database, statements);
+    const results = await (drawsOnReserve ? inRoom(database, statements) : batch(database, statements));
     return { unmet: null, ended: deletionAt === null ? [] : endedIn(results[deletionAt]) };
   } catch (error) {
     const unmet = unmetOf(error);
     if (unmet === null) throw error;
     return { unmet, ended: [] };
   }
+}
+
+/** As `batch`; in a database that is full with the room that is kept for it. */
+async function inRoom(database: Database, statements: readonly Statement[]): Promise<D1Result[]> {
+  let full: unknown;
+  for (const pieces of [0, ...DRAWS]) {
+    try {
+      if (pieces === 0) return await batch(database, statements);
+      const [, ...results] = await batch(database, [drawOnReserve(pieces), ...statements]);
+      return results;
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      full = error;
+    }
+  }
+  throw full;
 }
 
 /** The statements of that transaction, for whoever reaches the database otherwise; and which of them deletes tokens. */

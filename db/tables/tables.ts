@@ -10,6 +10,7 @@ export { organization } from "./organization.ts";
 export { organizationTally } from "./organization-tally.ts";
 export { outbox } from "./outbox.ts";
 export { refusedSince } from "./refused-since.ts";
+export { reserve } from "./reserve.ts";
 export { signInAttempt } from "./sign-in-attempt.ts";
 export { token } from "./token.ts";
 export { tokenCreation } from "./token-creation.ts";

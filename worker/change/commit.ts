@@ -39,7 +39,7 @@ export async function commit(
   changed: boolean;
   ended: Ended[];
 }> {
-  const { unmet, ended } = await commitBatch(ground.database, asked);
+  const { unmet, ended } = await commitBatch(ground.database, asked, effect === "narrows");
   if (effect === "narrows") ground.narrowed();
   if (unmet !== null) {
     const reason = refusalReason(unmet, asked.authority);

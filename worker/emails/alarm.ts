@@ -15,7 +15,7 @@ export function alarm({ what, at }: { what: Alarm; at: number }): MailText {
 const WORDS: Record<Alarm, readonly [subject: string, ...paragraphs: string[]]> = {
   "database-full": [
     "The database of Latchkey is nearly full",
-    "At {at} it held more than four fifths of what a database of D1 can hold. When it is full nothing can be made any more; tokens can still be revoked.",
+    "At {at} it held more than four fifths of what a database of D1 can hold. When it is full nothing can be made any more; tokens can still be revoked, for a while.",
     "Old activity can be let go by ACTIVITY_RETENTION_DAYS.",
   ],
   "mail-stuck": [

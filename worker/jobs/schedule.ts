@@ -2,6 +2,7 @@ import { removeEndedRows } from "../change/end-all.ts";
 import { publishDueTombstones } from "../change/publish-tombstones.ts";
 import { endEarlierSecrets } from "./end-earlier-secrets.ts";
 import type { Ground } from "./ground.ts";
+import { keepReserve } from "./keep-reserve.ts";
 import { mendRestore } from "./mend-restore.ts";
 import { raiseAlarms } from "./raise-alarms.ts";
 import { removeExpired } from "./remove-expired.ts";
@@ -24,6 +25,6 @@ export function jobs(deliverMail: Job): Record<string, Record<string, Job>> {
       deliverMail,
       settleUses,
     },
-    "17 3 * * *": { removeExpired, suspendIdle },
+    "17 3 * * *": { removeExpired, suspendIdle, keepReserve },
   };
 }

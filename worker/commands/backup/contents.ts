@@ -28,6 +28,7 @@ export const LEFT_OUT = [
   "organization_tally",
   "activity_retention",
   "cron_run",
+  "reserve",
   "database_restore",
   "sign_in_attempt",
   "token_creation",
