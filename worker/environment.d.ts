@@ -4,6 +4,8 @@ declare namespace Cloudflare {
     DB: import("@cloudflare/workers-types").D1Database;
     TOMBSTONES: import("@cloudflare/workers-types").KVNamespace;
     EMAIL: import("@cloudflare/workers-types").SendEmail;
+    /** Nightly backups, where a deployment has set a bucket for them. */
+    BACKUPS?: import("@cloudflare/workers-types").R2Bucket;
     ASSETS: import("@cloudflare/workers-types").Fetcher;
     TOKEN_PREFIX: string;
     SESSION_IDLE_DAYS: string;

@@ -21,12 +21,13 @@ export const PARTS: Part[] = [
   { name: "db", path: /^db\//, imports: ["domain"], noPackages: /^(hono|@hono\/|@trpc\/)/ },
   { name: "verification", path: /^worker\/verification\//, imports: ["domain", "db"] },
   { name: "change", path: /^worker\/change\//, imports: ["domain", "db", "verification"] },
+  { name: "backup", path: /^worker\/backup\//, imports: [], packages: /^(zod|@cloudflare\/workers-types)$/ },
   { name: "emails", path: /^worker\/emails\//, imports: ["domain"] },
   { name: "procedures", path: /^worker\/procedures\//, imports: ROADS, noPackages: /^(hono|@hono\/)/ },
   {
     name: "jobs",
     path: /^worker\/jobs\//,
-    imports: ["domain", "db", "emails", "change"],
+    imports: ["domain", "db", "emails", "change", "backup"],
     types: ["verification"],
   },
   { name: "http", path: /^worker\/http\//, imports: BELOW_HTTP },
@@ -41,7 +42,7 @@ export const PARTS: Part[] = [
   {
     name: "commands",
     path: /^worker\/commands\//,
-    imports: [...BELOW_HTTP, "http", "routes", "composition", "app", "entry", "seeds", "web"],
+    imports: [...BELOW_HTTP, "backup", "http", "routes", "composition", "app", "entry", "seeds", "web"],
   },
   // Examples for other people's projects, which have none of this one's modules.
   { name: "snippets", path: /^web\/pages\/docs\/snippets\//, imports: [], packages: /^hono(\/|$)/ },

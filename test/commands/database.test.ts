@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { getPlatformProxy } from "wrangler";
 import { connect, prepare } from "../../db/connect.ts";
 import { listOrganizationTokens } from "../../db/organization-tokens/list.ts";
-import { KEPT_TABLES, LEFT_OUT } from "../../worker/commands/backup/contents.ts";
+import { KEPT_TABLES, LEFT_OUT } from "../../worker/backup/contents.ts";
 import { prepareDatabase } from "../../worker/commands/dev/database.ts";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 

@@ -32,7 +32,11 @@ beforeAll(async () => {
   mkdirSync(web);
   writeFileSync(join(web, "index.html"), "<!doctype html>");
   cloudflare = await startCloudflare();
-  const settled = { name: "latchkey-test", vars: { PUBLIC_ORIGIN: cloudflare.url } };
+  const settled = {
+    name: "latchkey-test",
+    backups: "latchkey-test-backups",
+    vars: { PUBLIC_ORIGIN: cloudflare.url },
+  };
   writeFileSync(settings, JSON.stringify(settled));
   for (const [name, value] of Object.entries(environment())) vi.stubEnv(name, value);
 });
@@ -121,10 +125,12 @@ describe("npm run deploy", () => {
     expect(first.done).toBe(true);
     expect(cloudflare.databases.size).toBe(1);
     expect(cloudflare.namespaces.size).toBe(1);
+    expect([...cloudflare.buckets]).toEqual(["latchkey-test-backups"]);
     expect(applied()).toEqual(migrationNames());
     const bindings = new Map(cloudflare.workers.get("latchkey-test")?.bindings.map((one) => [one.name, one]));
     expect(bindings.get("DB")).toMatchObject({ type: "d1" });
     expect(bindings.get("TOMBSTONES")).toMatchObject({ type: "kv_namespace" });
+    expect(bindings.get("BACKUPS")).toMatchObject({ type: "r2_bucket" });
     expect(bindings.get("PUBLIC_ORIGIN")).toMatchObject({ text: cloudflare.url });
     expect(String(bindings.get("SECRETS_KEY")?.text)).toMatch(/^[A-Za-z0-9+/]{43}=$/);
   });

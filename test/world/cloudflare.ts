@@ -17,6 +17,7 @@ export interface StandIn {
   changes(): string[];
   databases: Map<string, { name: string; sqlite: DatabaseSync }>;
   namespaces: Map<string, { title: string; values: Map<string, string> }>;
+  buckets: Set<string>;
   workers: Map<string, { bindings: Binding[] }>;
   /** Makes it fail: a status, or a connection that breaks. */
   fault: Fault;
@@ -53,6 +54,7 @@ export async function startCloudflare(): Promise<StandIn> {
     changes: () => standIn.asked.filter((line) => !line.startsWith("GET ") && !line.endsWith("(reading)")),
     databases: new Map(),
     namespaces: new Map(),
+    buckets: new Set(),
     workers: new Map(),
     fault: () => undefined,
     close: () => new Promise((resolve) => server.close(() => resolve())),
@@ -63,7 +65,7 @@ export async function startCloudflare(): Promise<StandIn> {
 const READING = /^\{"sql":"\s*SELECT|^\{"keys":/i;
 
 async function serve(
-  { databases, namespaces, workers }: StandIn,
+  { databases, namespaces, buckets, workers }: StandIn,
   method: string,
   path: string,
   query: URLSearchParams,
@@ -90,6 +92,12 @@ async function serve(
     namespaces.set(id, { title: JSON.parse(body).title, values: new Map() });
     return { id };
   }
+  if (asked === "POST /r2/buckets") {
+    buckets.add(JSON.parse(body).name);
+    return {};
+  }
+  const bucket = /^GET \/r2\/buckets\/([^/]+)$/.exec(asked)?.[1];
+  if (bucket) return buckets.has(bucket) ? { name: bucket } : undefined;
   const whole = databases.get(/^GET \/d1\/database\/([^/]+)$/.exec(asked)?.[1] ?? "");
   if (whole) return { name: whole.name, file_size: 4_096 };
   const sqlite = databases.get(/^\/d1\/database\/([^/]+)\/query$/.exec(path)?.[1] ?? "")?.sqlite;

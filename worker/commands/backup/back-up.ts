@@ -2,8 +2,9 @@ import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from "no
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { dump } from "../../backup/dump.ts";
 import type { CommandPlace } from "../d1/place.ts";
-import { dump } from "./dump.ts";
+import { VERSION } from "../version.ts";
 
 /**
  * Writes a backup into a new file and gives its path. A file of that name is a whole backup: what is being written
@@ -19,7 +20,10 @@ export async function backUp(
   const unfinished = `${path}.part`;
   try {
     // Whoever reads it learns who works where: for its owner only.
-    await pipeline(Readable.from(dump(place, progress)), createWriteStream(unfinished, { mode: 0o600 }));
+    await pipeline(
+      Readable.from(dump(place, VERSION, progress)),
+      createWriteStream(unfinished, { mode: 0o600 }),
+    );
     renameSync(unfinished, path);
   } catch (error) {
     rmSync(unfinished, { force: true });

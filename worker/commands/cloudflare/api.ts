@@ -113,7 +113,7 @@ function refusal(
 ): string {
   const said = errors.map(({ code, message }) => (code ? `${message} [${code}]` : message)).join("; ");
   if (status === 401 || status === 403) {
-    return `Cloudflare does not allow ${method} ${path}: ${said}. An API token needs, for this account: Workers Scripts, Workers KV Storage and D1, each to edit, and Account Settings to read; for an own domain Workers Routes of its zone too.`;
+    return `Cloudflare does not allow ${method} ${path}: ${said}. An API token needs, for this account: Workers Scripts, Workers KV Storage and D1 (and Workers R2 Storage for nightly backups), each to edit, and Account Settings to read; for an own domain Workers Routes of its zone too.`;
   }
   return `Cloudflare refused ${method} ${path}: ${said || status}`;
 }

@@ -1,13 +1,6 @@
 import type { KVNamespace } from "@cloudflare/workers-types";
+import { type KeptTombstone, type Key, tombstonesIn, withValues } from "../../backup/tombstones.ts";
 import type { CloudflareApi } from "../cloudflare/api.ts";
-
-/** What KV knows of one revoked token: its hash in hex, what is said of it, also in lists, and when KV forgets it (s UTC). */
-export interface KeptTombstone {
-  hash: string;
-  value: string;
-  metadata: unknown;
-  expiration: number | null;
-}
 
 /** The revoked tokens that KV knows, as commands reach them. */
 export interface CommandTombstones {
@@ -15,13 +8,6 @@ export interface CommandTombstones {
   all(): AsyncGenerator<KeptTombstone[]>;
   put(tombstones: readonly KeptTombstone[]): Promise<void>;
 }
-
-/** Other keys are none: KV holds more than tombstones. */
-const HASH = /^[0-9a-f]{64}$/;
-/** What one question for values may name. */
-const VALUES_AT_ONCE = 100;
-
-type Key = { name: string; expiration?: number; metadata?: unknown };
 
 export function remoteTombstones(api: CloudflareApi, account: string, id: string): CommandTombstones {
   const at = `/accounts/${account}/storage/kv/namespaces/${id}`;
@@ -49,14 +35,7 @@ export function remoteTombstones(api: CloudflareApi, account: string, id: string
 
 export function localTombstones(kv: KVNamespace): CommandTombstones {
   return {
-    async *all() {
-      for (let cursor: string | undefined; ; ) {
-        const page = await kv.list(cursor === undefined ? {} : { cursor });
-        yield* withValues(page.keys, (names) => kv.get(names));
-        if (page.list_complete) return;
-        cursor = page.cursor;
-      }
-    },
+    all: () => tombstonesIn(kv),
     async put(tombstones) {
       await Promise.all(tombstones.map((one) => kv.put(one.hash, one.value, optionsOf(one))));
     },
@@ -65,19 +44,4 @@ export function localTombstones(kv: KVNamespace): CommandTombstones {
 
 function optionsOf({ metadata, expiration }: KeptTombstone) {
   return { ...(metadata !== null && { metadata }), ...(expiration !== null && { expiration }) };
-}
-
-async function* withValues(
-  keys: readonly Key[],
-  values: (names: string[]) => Promise<ReadonlyMap<string, string | null>>,
-): AsyncGenerator<KeptTombstone[]> {
-  const hashes = keys.filter(({ name }) => HASH.test(name));
-  for (let at = 0; at < hashes.length; at += VALUES_AT_ONCE) {
-    const some = hashes.slice(at, at + VALUES_AT_ONCE);
-    const known = await values(some.map(({ name }) => name));
-    yield some.flatMap(({ name, expiration = null, metadata = null }) => {
-      const value = known.get(name);
-      return value ? [{ hash: name, value, metadata, expiration }] : [];
-    });
-  }
 }

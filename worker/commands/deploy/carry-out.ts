@@ -44,6 +44,10 @@ async function makeResources(
   const at = `/accounts/${accountId}`;
   const databaseId = found.databaseId ?? (await make("database"));
   const namespaceId = found.namespaceId ?? (await make("namespace"));
+  if (!found.bucket) {
+    await api.change("POST", `${at}/r2/buckets`, { name: settings.backups });
+    say(`The R2 bucket ${settings.backups} is made.`);
+  }
   return { accountId, databaseId, namespaceId };
 
   async function make(what: "database" | "namespace"): Promise<string> {

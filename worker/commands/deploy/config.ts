@@ -45,6 +45,7 @@ export function writeDeployConfig(
     assets: { ...tracked.assets, directory: resolve(PROJECT, tracked.assets?.directory ?? "web/dist") },
     d1_databases: [{ binding: database?.binding, database_name: settings.name, database_id: databaseId }],
     kv_namespaces: [{ binding: "TOMBSTONES", id: namespaceId }],
+    ...(settings.backups && { r2_buckets: [{ binding: "BACKUPS", bucket_name: settings.backups }] }),
     vars,
     preview_urls: false,
     workers_dev: settings.domain === undefined,

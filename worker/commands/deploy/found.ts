@@ -6,6 +6,8 @@ export interface Found {
   worker: boolean;
   databaseId: string | null;
   namespaceId: string | null;
+  /** The bucket that is set for backups is there, or none is set. */
+  bucket: boolean;
   /** The Worker has the secret that encrypts what is stored. */
   secretsKey: boolean;
   /** Its plain variables. */
@@ -34,9 +36,10 @@ export async function findDeployment(
   settings: DeploySettings,
 ): Promise<Found> {
   const at = `/accounts/${account}`;
-  const [worker, subdomain] = await Promise.all([
+  const [worker, subdomain, bucket] = await Promise.all([
     api.find<{ bindings: Binding[] }>(`${at}/workers/scripts/${settings.name}/settings`),
     api.find<{ subdomain: string }>(`${at}/workers/subdomain`),
+    settings.backups === undefined || api.find(`${at}/r2/buckets/${settings.backups}`),
   ]);
   const bound = new Map((worker?.bindings ?? []).map((binding) => [binding.name, binding]));
   const vars = Object.fromEntries(
@@ -55,6 +58,7 @@ export async function findDeployment(
     worker: worker !== null,
     databaseId,
     namespaceId,
+    bucket: bucket !== null,
     secretsKey: bound.has("SECRETS_KEY"),
     vars,
     tokenPrefix: vars.TOKEN_PREFIX ?? null,

@@ -40,6 +40,7 @@ export async function plan({ api, accountId, settings, found }: Target): Promise
       "build the web app",
       ...(found.databaseId ? [] : [`make the D1 database ${settings.name}${where(settings)}`]),
       ...(found.namespaceId ? [] : [`make the KV namespace ${namespaceTitle(settings.name)}`]),
+      ...(found.bucket ? [] : [`make the R2 bucket ${settings.backups}`]),
       ...(backUp ? ["back the database up"] : []),
       ...(pending.length > 0 ? [`run ${pending.length} migrations: ${pending.join(", ")}`] : []),
       ...(found.secretsKey ? [] : ["make the secret SECRETS_KEY"]),

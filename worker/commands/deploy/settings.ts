@@ -21,6 +21,11 @@ const schema = z.strictObject({
   /** Where a new database is to be; D1 chooses unless one of them is set. */
   location: z.enum(LOCATIONS).optional(),
   jurisdiction: z.enum(JURISDICTIONS).optional(),
+  /** The bucket of R2 that nightly backups are written into; none unless set. */
+  backups: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, "the name of a bucket")
+    .optional(),
   /** Of a database and a namespace that are there already, under another name. */
   databaseId: z.string().optional(),
   namespaceId: z.string().optional(),

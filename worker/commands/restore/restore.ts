@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { type End, type Head, readEnd, readHead, readTombstone } from "../backup/format.ts";
+import { type End, type Head, readEnd, readHead, readTombstone } from "../../backup/format.ts";
+import type { KeptTombstone } from "../../backup/tombstones.ts";
 import { migrate, migrationNames } from "../d1/migrations.ts";
 import type { CommandPlace } from "../d1/place.ts";
-import type { KeptTombstone } from "../d1/tombstones.ts";
 import { bringToSchema, demandEmpty } from "./empty.ts";
 import { edges, linesOf } from "./lines.ts";
 import { runStatements } from "./rows.ts";

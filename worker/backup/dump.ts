@@ -1,16 +1,13 @@
-import type { CommandDatabase } from "../d1/command-database.ts";
-import { schemaOf } from "../d1/migrations.ts";
-import type { CommandPlace } from "../d1/place.ts";
-import { VERSION } from "../version.ts";
 import { APPEND_ONLY, KEPT_TABLES } from "./contents.ts";
 import { endLine, headLine, tombstoneLine } from "./format.ts";
+import type { Source } from "./source.ts";
 import { deleteStatements, insertStatements, literalsOf, type Row, type Table } from "./statements.ts";
 
 const ROWS_A_PAGE = 2_000;
 const NUMBERS_A_PAGE = 50_000;
 
 /**
- * A database as lines of SQL (`format.ts`), table by table and page by page: `wrangler d1 export` refuses databases
+ * A database as lines of SQL, by this version of Latchkey (`format.ts`), table by table and page by page: `wrangler d1 export` refuses databases
  * with a search index. The index and all counts are left out: triggers make them again.
  *
  * Others may write meanwhile. What the tables hold is bounded by one question at the beginning, so no row comes
@@ -18,7 +15,8 @@ const NUMBERS_A_PAGE = 50_000;
  * back that was revoked before this was done.
  */
 export async function* dump(
-  { database, tombstones, tokenPrefix }: CommandPlace,
+  { database, tombstones, tokenPrefix }: Source,
+  version: string,
   progress: (words: string) => void = () => {},
 ): AsyncGenerator<string> {
   let lines = 0;
@@ -26,13 +24,13 @@ export async function* dump(
     lines++;
     return text;
   };
-  const { applied } = await schemaOf(database);
+  const applied = await migrationsOf(database);
   const tables = await tablesOf(database);
   const last = await lastRows(database, tables);
   yield line(
     headLine({
       format: 1,
-      version: VERSION,
+      version,
       migrations: applied,
       tokenPrefix,
       at: new Date().toISOString(),
@@ -68,8 +66,14 @@ export async function* dump(
   yield endLine({ rows: counts, tombstones: buried, lines });
 }
 
+/** Those that it has run, in their order. */
+async function migrationsOf(database: Source["database"]): Promise<string[]> {
+  const rows = await database.query<{ name: string }>("SELECT name FROM d1_migrations ORDER BY id");
+  return rows.map(({ name }) => name);
+}
+
 /** Those that this database has: one of an earlier schema lacks some. */
-async function tablesOf(database: CommandDatabase): Promise<Table[]> {
+async function tablesOf(database: Source["database"]): Promise<Table[]> {
   const tables: Table[] = [];
   for (const name of KEPT_TABLES) {
     const columns = await database.query<{ name: string }>(
@@ -80,7 +84,10 @@ async function tablesOf(database: CommandDatabase): Promise<Table[]> {
   return tables;
 }
 
-async function lastRows(database: CommandDatabase, tables: readonly Table[]): Promise<Map<string, number>> {
+async function lastRows(
+  database: Source["database"],
+  tables: readonly Table[],
+): Promise<Map<string, number>> {
   if (tables.length === 0) return new Map();
   // One question is one moment.
   const columns = tables.map(({ name }) => `(SELECT coalesce(max(rowid), 0) FROM "${name}") AS "${name}"`);
@@ -88,7 +95,7 @@ async function lastRows(database: CommandDatabase, tables: readonly Table[]): Pr
   return new Map(Object.entries(row ?? {}));
 }
 
-async function* pages(database: CommandDatabase, table: Table, last: number): AsyncGenerator<Row[]> {
+async function* pages(database: Source["database"], table: Table, last: number): AsyncGenerator<Row[]> {
   for (let after = 0; ; ) {
     const rows = await database.query<Row>(
       `SELECT rowid AS row, ${literalsOf(table)} AS text FROM "${table.name}" WHERE rowid > ${after} AND rowid <= ${last} ORDER BY rowid LIMIT ${ROWS_A_PAGE}`,
@@ -101,7 +108,7 @@ async function* pages(database: CommandDatabase, table: Table, last: number): As
 
 /** Those of these rows, in their order, that are not there any more. */
 async function missing(
-  database: CommandDatabase,
+  database: Source["database"],
   { name }: Table,
   rows: readonly number[],
 ): Promise<number[]> {

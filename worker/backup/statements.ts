@@ -1,4 +1,4 @@
-import type { CommandDatabase } from "../d1/command-database.ts";
+import type { Source } from "./source.ts";
 
 /** Well below the 100 kB that D1 takes as one statement. */
 const STATEMENT_BYTES = 60_000;
@@ -22,7 +22,7 @@ export function literalsOf({ columns }: Table): string {
 
 /** INSERTs of these rows with their numbers, as many rows in each as fit; and UPDATEs where one row alone does not. */
 export async function* insertStatements(
-  database: CommandDatabase,
+  database: Source["database"],
   table: Table,
   rows: readonly Row[],
 ): AsyncGenerator<string> {
@@ -61,7 +61,11 @@ function insertion({ name, columns }: Table, lines: readonly string[]): string {
 const PIECE_LENGTH = 10_000;
 
 /** A row whose texts are more than a statement takes: the long ones are empty at first, and grow. */
-async function* insertInPieces(database: CommandDatabase, table: Table, row: number): AsyncGenerator<string> {
+async function* insertInPieces(
+  database: Source["database"],
+  table: Table,
+  row: number,
+): AsyncGenerator<string> {
   const columns: { column: string; text: string }[] = [];
   for (const column of table.columns) {
     const [found] = await database.query<{ text: string }>(
