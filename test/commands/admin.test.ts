@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { COMMANDS, type Given } from "../../worker/commands/admin/commands.ts";
 import { migrate } from "../../worker/commands/d1/migrations.ts";
 import { seedDemoNow } from "../../worker/commands/dev/demo.ts";
@@ -21,6 +21,8 @@ beforeAll(async () => {
   );
   northwind = row?.id ?? "";
 });
+// What takes a while says how far it is.
+beforeEach(() => void vi.spyOn(console, "error").mockImplementation(() => {}));
 afterAll(() => place.close());
 
 const admin = async (command: string, given: Given = {}) => COMMANDS[command]?.run(place, given) ?? "";
