@@ -13,7 +13,7 @@ const INFO = {
     "networks, whatever takes a token or a password answers 403 with the code https-required.",
 };
 
-/** Contract §2: exactly one of these. */
+/** Exactly one of these. */
 const SECURITY_SCHEMES = {
   bearer: { type: "http", scheme: "bearer", description: "RFC 6750" },
   token: {
