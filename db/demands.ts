@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { ROLES, type Role, reaches } from "../worker/domain/organizations/roles.ts";
 import type { BuiltInPermission } from "../worker/domain/permissions.ts";
-import type { Statement } from "./connect.ts";
+import { batch, type Database, type Statement } from "./connect.ts";
 import type { MemberKey } from "./tokens.ts";
 
 /** What somebody acts on: it was judged before the change, and is asked again inside its batch. */
@@ -45,6 +45,25 @@ export function demandAuthority(authority: Authority, at: number, state: SQL = s
 /** After the statement that decides: undoes the batch where it changed no row. */
 export function demandChange(): Statement {
   return sql`INSERT INTO demand (unmet) SELECT CASE WHEN changes() = 0 THEN 'change' END`;
+}
+
+/** After a statement that changes so many rows: undoes the batch where it changed fewer or more. */
+export function demandChanges(rows: number): Statement {
+  return sql`INSERT INTO demand (unmet) SELECT CASE WHEN changes() <> ${rows} THEN 'change' END`;
+}
+
+/** Runs a batch; false where what it demanded was unmet, and it was undone. */
+export async function batchIfMet(
+  database: Database,
+  statements: Parameters<typeof batch>[1],
+): Promise<boolean> {
+  try {
+    await batch(database, statements);
+    return true;
+  } catch (error) {
+    if (unmetOf(error) === null) throw error;
+    return false;
+  }
 }
 
 /** What a batch that was undone had demanded; null where something else failed. */

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Mail, Notice } from "../worker/domain/notices.ts";
 import type { UserKind } from "../worker/domain/organizations/membership.ts";
-import { batch, type Database, prepare, type Statement } from "./connect.ts";
-import { unmetOf } from "./demands.ts";
+import { type Database, prepare } from "./connect.ts";
+import { batchIfMet, demandChanges } from "./demands.ts";
 import { randomId } from "./random-id.ts";
 
 export type ExpiringToken = {
@@ -120,13 +120,7 @@ export async function tellExpiries(database: Database, told: Told): Promise<bool
     WHERE token.id = due.value ->> 0 AND token.expires_at = due.value ->> 2
       AND coalesce(token.expiry_notice, 99) > due.value ->> 1`;
   const mails = told.mail.flatMap((one) => [queued(one, told), demandChanges(1)]);
-  try {
-    await batch(database, [marks, demandChanges(told.tokens.length), ...mails]);
-    return true;
-  } catch (error) {
-    if (unmetOf(error) === null) throw error;
-    return false;
-  }
+  return batchIfMet(database, [marks, demandChanges(told.tokens.length), ...mails]);
 }
 
 function queued({ recipient, notice, waiting }: Told["mail"][number], told: Told): SQL {
@@ -139,9 +133,4 @@ function queued({ recipient, notice, waiting }: Told["mail"][number], told: Told
     SELECT ${randomId("out_")}, ${recipient}, ${JSON.stringify(notice)}, ${organizationId}, ${at}, ${sendAt}
     WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE recipient = ${recipient} AND created_at >= ${dayStart}
       AND organization_id = ${organizationId} AND notice ->> 'kind' = ${notice.kind})`;
-}
-
-/** After a statement: undoes the batch unless it changed so many rows. */
-function demandChanges(rows: number): Statement {
-  return sql`INSERT INTO demand (unmet) SELECT CASE WHEN changes() <> ${rows} THEN 'change' END`;
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Mail } from "../worker/domain/notices.ts";
-import { batch, type Database, prepare } from "./connect.ts";
-import { unmetOf } from "./demands.ts";
+import { type Database, prepare } from "./connect.ts";
+import { batchIfMet, demandChanges } from "./demands.ts";
 import { isIdle } from "./policy.ts";
 import { randomId } from "./random-id.ts";
 
@@ -74,18 +74,12 @@ export async function tellIdle(
     }) => sql`INSERT INTO outbox (id, recipient, notice, organization_id, created_at, next_attempt_at)
       VALUES (${randomId("out_")}, ${recipient}, ${JSON.stringify(notice)}, ${organizationId}, ${at}, ${at})`,
   );
-  try {
-    await batch(database, [
-      sql`UPDATE token SET idle_notice_at = ${at} WHERE id IN (SELECT value FROM json_each(${ids}))
-        AND idle_notice_at IS NULL`,
-      sql`INSERT INTO demand (unmet) SELECT CASE WHEN changes() <> ${tokens.length} THEN 'change' END`,
-      ...mails,
-    ]);
-    return true;
-  } catch (error) {
-    if (unmetOf(error) === null) throw error;
-    return false;
-  }
+  return batchIfMet(database, [
+    sql`UPDATE token SET idle_notice_at = ${at} WHERE id IN (SELECT value FROM json_each(${ids}))
+      AND idle_notice_at IS NULL`,
+    demandChanges(tokens.length),
+    ...mails,
+  ]);
 }
 
 export type WarnedToken = IdleToken & { isStillIdle: boolean };

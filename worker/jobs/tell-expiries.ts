@@ -5,6 +5,7 @@ import {
   superuserAddresses,
   tellExpiries as write,
 } from "../../db/expiry-notices.ts";
+import { lastUseOf } from "../../db/token-life.ts";
 import type { Notice } from "../domain/notices.ts";
 import { dayOf, expiryNoticeDue } from "../domain/tokens/expiry-notice.ts";
 import { displayPrefix } from "../domain/tokens/token.ts";
@@ -91,10 +92,7 @@ function noticeOf({ settings, origin }: Ground, tokens: ExpiringToken[], before:
       serviceUser: token.ownerKind === "service" ? { id: token.userId, name: token.ownerName } : null,
       expiresAt: token.expiresAt,
       lastUsedAt: token.lastUsedAt,
-      lastUsed:
-        token.lastUsedMethod === null
-          ? null
-          : { method: token.lastUsedMethod, path: token.lastUsedPath ?? "" },
+      lastUsed: lastUseOf(token.lastUsedMethod, token.lastUsedPath),
     })),
   ];
   return {
