@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Statement } from "./connect.ts";
 
 /** Tables with what is a user's alone, each with `user_id`: it goes with them. A test compares this with the schema. */
-export const OF_A_USER = ["one_time_link"] as const;
+export const OF_A_USER = ["one_time_link", "passkey", "provider_subject"] as const;
 
 /**
  * What follows from the end of a membership: with a user's last one go address, password and all that is theirs

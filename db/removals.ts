@@ -5,6 +5,9 @@ import { OF_A_USER } from "./leaving.ts";
 /** Tables with what is an organization's own, each with `organization_id`, children first. A test compares this with the schema. */
 export const OF_AN_ORGANIZATION = [
   "one_time_link",
+  "provider_subject",
+  "provider_domain",
+  "identity_provider",
   "outbox",
   "ending",
   "membership",

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
 import { readStoredEndpoints, type TokenEndpoints } from "../worker/domain/endpoints/own-endpoints.ts";
 import { fold } from "../worker/domain/search-term.ts";
+import type { Way } from "../worker/domain/sign-in/way.ts";
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
 import { readScopes, type Scopes } from "../worker/domain/tokens/scopes.ts";
 import type { SecondarySort } from "../worker/domain/tokens/secondary-list.ts";
@@ -27,6 +28,8 @@ export type SecondaryToken = {
   rotatedAt: number | null;
   earlierSecret: ListedToken["earlierSecret"];
   suspension: ListedToken["suspension"];
+  /** Of a session: how it came in. */
+  way: Way | null;
   userAgent: string | null;
   clientAddress: string | null;
 };
@@ -205,6 +208,7 @@ function secondary(read: Row): SecondaryToken {
     rotatedAt: row.rotatedAt,
     earlierSecret: row.earlierSecret,
     suspension: row.suspension,
+    way: row.kind === "session" ? (row.way ?? "password") : null,
     userAgent: row.userAgent,
     clientAddress: row.clientAddress,
   };

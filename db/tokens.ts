@@ -7,6 +7,7 @@ import {
   type TokenEndpoints,
 } from "../worker/domain/endpoints/own-endpoints.ts";
 import { fold } from "../worker/domain/search-term.ts";
+import type { Opened } from "../worker/domain/sign-in/way.ts";
 import { MOST_API_TOKENS, type TokenTerms } from "../worker/domain/tokens/issue.ts";
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
 import type { ListedState } from "../worker/domain/tokens/listed-state.ts";
@@ -125,6 +126,8 @@ export function insertToken(
     endpoints?: TokenEndpoints;
     createdAt: number;
     expiresAt: number | null;
+    /** Of a session. */
+    opened?: Opened;
     userAgent?: string | null;
     clientAddress?: string | null;
     selfRotation?: boolean;
@@ -132,10 +135,10 @@ export function insertToken(
 ): Statement {
   return sql`INSERT INTO token
     (id, organization_id, user_id, kind, name, purpose, name_folded, owner_folded, hash, scopes, endpoints, created_at,
-      expires_at, user_agent, client_address, self_rotation)
+      expires_at, way, proved_at, user_agent, client_address, self_rotation)
     SELECT ${row.id}, organization_id, user_id, ${row.kind}, ${row.name}, ${row.purpose ?? null}, ${fold(row.name)}, folded,
       ${row.hash.toBytes()}, ${row.kind === "api" ? storeScopes(row.scopes) : null}, ${storeEndpoints(row.endpoints ?? null)},
-      ${row.createdAt}, ${row.expiresAt}, ${row.userAgent ?? null}, ${row.clientAddress ?? null},
+      ${row.createdAt}, ${row.expiresAt}, ${row.opened?.way ?? null}, ${row.opened?.provedAt ?? null}, ${row.userAgent ?? null}, ${row.clientAddress ?? null},
       ${Number(row.selfRotation ?? false)}
     FROM membership WHERE organization_id = ${member.organizationId} AND user_id = ${member.userId}
       AND deactivated_at IS NULL AND ${row.kind === "api" ? hasRoom(member) : sql`TRUE`}`;

@@ -3,6 +3,7 @@ import type { Actor } from "../worker/domain/actor.ts";
 import type { Unlisted } from "../worker/domain/endpoints/reach.ts";
 import type { Member } from "../worker/domain/organizations/membership.ts";
 import type { Tombstone } from "../worker/domain/revocation.ts";
+import type { Way } from "../worker/domain/sign-in/way.ts";
 import type { EarlierSecret } from "../worker/domain/tokens/rotation.ts";
 import { readScopes } from "../worker/domain/tokens/scopes.ts";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
@@ -21,6 +22,8 @@ export type StoredToken = {
   /** All tokens of the member up to this one have ended; its row is still to be removed. */
   ended: Tombstone | null;
   inUse: boolean;
+  /** Of a session: whether its organization lets members in by its identity provider alone. */
+  requiresProvider: boolean;
   /** In characters, as D1 told it. */
   size: number;
   member: Member;
@@ -82,6 +85,7 @@ type Facts = [
   ended: [at: number, by: Tombstone["by"]] | null,
   earlier: [hash: string, endsAt: number, endsAtFirstUse: 0 | 1, newSecretUsed: 0 | 1] | null,
   suspension: [at: number, until: number | null, by: SuspendedBy] | null,
+  session: [way: Way, provedAt: number, requiresProvider: 0 | 1] | null,
 ];
 
 /**
@@ -125,7 +129,7 @@ function storedToken(facts: string): StoredToken {
   const [userId, email, userKind, memberName, role, permissions, visibilityGroups, deactivatedAt, ...last] =
     rest;
   const [organizationId, organizationName, organizationKind, apiPermissions, own, unlisted, ...newest] = last;
-  const [catalogueVersion, ended, earlier, suspension] = newest;
+  const [catalogueVersion, ended, earlier, suspension, session] = newest;
   return {
     token: {
       id,
@@ -136,6 +140,7 @@ function storedToken(facts: string): StoredToken {
       lastUsedAt,
       scopes: kind === "api" ? readScopes(scopes) : null,
       suspension: suspension && { at: suspension[0], until: suspension[1], by: suspension[2] },
+      opened: session && { way: session[0], provedAt: session[1] },
     },
     hash: new TokenHash(hash),
     earlier: earlier && {
@@ -147,6 +152,7 @@ function storedToken(facts: string): StoredToken {
     ended: ended && { at: ended[0], by: ended[1] },
     inUse: inUse === 1,
     size: facts.length,
+    requiresProvider: session?.[2] === 1,
     member: {
       user: { id: userId, email, name: memberName, kind: userKind },
       organization: { id: organizationId, name: organizationName, kind: organizationKind, apiPermissions },

@@ -24,6 +24,8 @@ export const organization = sqliteTable(
     maxLifetimeDays: integer("max_lifetime_days"),
     maxIdleDays: integer("max_idle_days"),
     exemptServiceUsers: integer("exempt_service_users", { mode: "boolean" }).notNull().default(false),
+    /** Whether its identity provider is the only way in, but for Master Admins. */
+    requiresProvider: integer("requires_provider", { mode: "boolean" }).notNull().default(false),
     createdAt: integer("created_at").notNull(),
   },
   (table) => [

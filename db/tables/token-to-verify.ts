@@ -31,7 +31,10 @@ export const tokenToVerify = sqliteView("token_to_verify", {
       json_array(lower(hex(${token.hashEarlier})), ${token.earlierEndsAt}, ${token.earlierEndsAtFirstUse},
         ${token.newSecretUsed}) END),
     json(CASE WHEN ${token.suspendedAt} IS NOT NULL THEN
-      json_array(${token.suspendedAt}, ${token.suspendedUntil}, ${token.suspendedBy}) END)
+      json_array(${token.suspendedAt}, ${token.suspendedUntil}, ${token.suspendedBy}) END),
+    json(CASE WHEN ${token.kind} = 'session' THEN
+      json_array(coalesce(${token.way}, 'password'), coalesce(${token.provedAt}, ${token.createdAt}),
+        ${organization.requiresProvider}) END)
   ) AS facts, ${organization.endpoints} AS catalogue, ${organization.endpointsVersion} AS catalogue_version
   FROM ${token}
   JOIN ${membership} ON ${membership.organizationId} = ${token.organizationId}

@@ -9,6 +9,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import { WAYS } from "../../worker/domain/sign-in/way.ts";
 import { membership } from "./membership.ts";
 
 /** What a token that never expires is sorted by. */
@@ -82,6 +83,9 @@ export const token = sqliteTable(
     expiryNotice: integer("expiry_notice"),
     /** When its owner was told that the policy will suspend it, for nothing uses it. */
     idleNoticeAt: integer("idle_notice_at"),
+    /** Of a session: how it came in, and when its person last proved who they are. Null for one of before there was a choice. */
+    way: text({ enum: WAYS }),
+    provedAt: integer("proved_at"),
     userAgent: text("user_agent"),
     clientAddress: text("client_address"),
   },

@@ -13,9 +13,12 @@ const sourceOf = (path: string) => modules.get(path)?.source ?? "";
 
 /** Reasons in code that REST reaches, and that it cannot answer all the same. */
 const SAID_ELSEWHERE: Record<string, string> = {
-  ...words("not-signed-in session-ended session-ended-by-administrator session-expired session-deactivated", {
-    because: "only a session can be refused so, and REST takes none",
-  }),
+  ...words(
+    "not-signed-in session-ended session-ended-by-administrator session-expired session-deactivated session-way-closed",
+    {
+      because: "only a session can be refused so, and REST takes none",
+    },
+  ),
   ...words("credentials-wrong account-deactivated organization-unknown", {
     because: "/api-token-auth says non_field_errors",
   }),

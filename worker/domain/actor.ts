@@ -1,5 +1,6 @@
 import type { Limits } from "./endpoints/reach.ts";
 import type { Member } from "./organizations/membership.ts";
+import type { Opened } from "./sign-in/way.ts";
 import type { Scopes } from "./tokens/scopes.ts";
 import type { Suspension } from "./tokens/suspension.ts";
 import type { TokenKind } from "./tokens/token.ts";
@@ -16,6 +17,8 @@ export type Actor = {
     lastUsedAt: number | null;
     scopes: Scopes;
     suspension: Suspension | null;
+    /** Of a session alone. */
+    opened: Opened | null;
   };
   /** When the secret that was presented ends by itself (ms UTC); null for never. */
   endsAt: number | null;

@@ -11,4 +11,8 @@ export const SESSION_ENDS = {
     "unauthenticated",
     "Your account was deactivated. Ask an administrator of your organization.",
   ],
+  "session-way-closed": [
+    "unauthenticated",
+    "Your organization now signs in with its identity provider alone. Sign in with it.",
+  ],
 } as const;

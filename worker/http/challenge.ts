@@ -152,6 +152,8 @@ function explain(
       return "The token's owner is deactivated.";
     case "not-permitted":
       return "The token's owner may not use personal API tokens at the moment. A superuser or Master Admin of the organization can allow it again.";
+    // Of sessions alone, which nobody presents as a token.
+    case "way-closed":
     case "unknown":
       return "The token is not valid.";
   }

@@ -48,6 +48,8 @@ function reasonOf(refusal: Exclude<TokenRefusal, { reason: "unavailable" }>): Re
       return "session-expired";
     case "deactivated":
       return "session-deactivated";
+    case "way-closed":
+      return "session-way-closed";
     default:
       return "not-signed-in";
   }

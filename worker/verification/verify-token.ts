@@ -19,7 +19,7 @@ import type { Ground } from "./ground.ts";
  * their hash matches. To anybody else it is `unknown`.
  */
 export type TokenRefusal =
-  | { reason: "unknown" | "deactivated" | "not-permitted" }
+  | { reason: "unknown" | "deactivated" | "not-permitted" | "way-closed" }
   | ({ reason: "revoked" } & Tombstone)
   | { reason: "expired"; at: number }
   /** The token is good, and of an organization whose API this is not, or may not make the request that it is presented for. */
@@ -120,7 +120,10 @@ async function judge(
     ground.usage.refused(ground, token.id, presented, "retired-secret");
     return refuse({ reason: "retired", at: earlier?.endsAt ?? now });
   }
-  const found = standing(token, member, now, ground.settings);
+  const found = standing(token, member, now, {
+    ...ground.settings,
+    requiresProvider: stored.requiresProvider,
+  });
   if (found !== "good" && token.kind === "api") ground.usage.refused(ground, token.id, presented, found);
   if (found === "expired") return refuse({ reason: "expired", at: endsAt(token, ground.settings) });
   if (found === "suspended") return refuse({ reason: "suspended", ...(token.suspension as Suspension) });

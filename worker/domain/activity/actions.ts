@@ -3,6 +3,7 @@ import type { Unlisted } from "../endpoints/reach.ts";
 import type { Role } from "../organizations/roles.ts";
 import type { LifetimePolicy } from "../policies/longest-life.ts";
 import type { RevokedBy } from "../revocation.ts";
+import type { Way } from "../sign-in/way.ts";
 import type { TokenChanges } from "../tokens/edit.ts";
 import type { Scopes } from "../tokens/scopes.ts";
 import type { SuspendedBy } from "../tokens/suspension.ts";
@@ -19,7 +20,11 @@ export type EarlierSecretEnd = "first-use" | "time" | "asked";
 
 /** Everything that is recorded, with what belongs to it. */
 export type Action =
-  | { action: "session.signed-in"; detail: { userAgent: string | null; clientAddress: string } }
+  | {
+      action: "session.signed-in";
+      /** `way` is missing in what was recorded before there was a choice. */
+      detail: { way?: Way; userAgent: string | null; clientAddress: string };
+    }
   | { action: "session.sign-in-refused"; detail: { clientAddress: string } }
   | { action: "password.set"; detail: { through: LinkPurpose | "profile" } }
   | { action: "profile.renamed"; detail: { from: string; to: string } }

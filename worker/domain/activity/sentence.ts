@@ -1,9 +1,18 @@
 import { ROLE_NAMES } from "../organizations/roles.ts";
 import type { LifetimePolicy } from "../policies/longest-life.ts";
+import type { Way } from "../sign-in/way.ts";
 import type { Action, Activity, EarlierSecretEnd } from "./actions.ts";
 
 type Told = Action & Pick<Activity, "actor" | "subject" | "token">;
 type Named<Name extends Action["action"]> = Extract<Action, { action: Name }>;
+
+const BY_WAY: Record<Way, string> = {
+  password: "with a password",
+  link: "by a one-time link",
+  passkey: "with a passkey",
+  provider: "by the organization's identity provider",
+  access: "by Cloudflare Access",
+};
 
 /** So many endpoints are named in a sentence; the others are counted. */
 const MOST_TOLD = 5;
@@ -17,7 +26,7 @@ export function sentence(told: Told): string {
   const named = told.token ? ` “${told.token.name}”` : "";
   switch (told.action) {
     case "session.signed-in":
-      return `${actor} signed in.`;
+      return `${actor} signed in${told.detail.way ? ` ${BY_WAY[told.detail.way]}` : ""}.`;
     case "session.sign-in-refused":
       return `Somebody tried to sign in as ${subject} and was refused.`;
     case "password.set":

@@ -1,9 +1,10 @@
 import { heldPermissions, type Member } from "../organizations/membership.ts";
 import type { Settings } from "../settings.ts";
+import { type Opened, opensDespiteProvider } from "../sign-in/way.ts";
 import { isSuspended, type Suspension } from "./suspension.ts";
 import type { TokenKind } from "./token.ts";
 
-export type Standing = "good" | "expired" | "deactivated" | "suspended" | "not-permitted";
+export type Standing = "good" | "expired" | "deactivated" | "suspended" | "not-permitted" | "way-closed";
 
 type Timed = {
   kind: TokenKind;
@@ -11,6 +12,7 @@ type Timed = {
   expiresAt: number | null;
   lastUsedAt: number | null;
   suspension?: Suspension | null;
+  opened?: Opened | null;
 };
 
 /** Whether a token that exists is honoured at `now` (ms UTC). An instant of expiry is already expired. */
@@ -18,12 +20,17 @@ export function standing(
   token: Timed,
   member: Pick<Member, "organization" | "role" | "permissions" | "deactivatedAt">,
   now: number,
-  settings: Pick<Settings, "sessionIdleMs">,
+  {
+    sessionIdleMs,
+    requiresProvider = false,
+  }: Pick<Settings, "sessionIdleMs"> & { requiresProvider?: boolean },
 ): Standing {
-  if (endsAt(token, settings) <= now) return "expired";
+  if (endsAt(token, { sessionIdleMs }) <= now) return "expired";
   if (member.deactivatedAt !== null) return "deactivated";
   if (isSuspended(token.suspension, now)) return "suspended";
   if (token.kind === "api" && !heldPermissions(member).includes("tokens.personal")) return "not-permitted";
+  if (token.opened && requiresProvider && !opensDespiteProvider(token.opened.way, member.role))
+    return "way-closed";
   return "good";
 }
 

@@ -20,6 +20,7 @@ export function presentSecondaryToken(
     name: row.userAgent ?? "Unknown browser",
     prefix: "",
     expiresAt: rfc3339(endsAt(row, settings)),
+    way: row.way,
     userAgent: row.userAgent,
     clientAddress: row.clientAddress,
   };

@@ -5,6 +5,7 @@ import type { MembershipOfUser } from "../../../db/users.ts";
 import { commit } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
+import type { Opened } from "../../domain/sign-in/way.ts";
 import { generateToken } from "../../domain/tokens/token.ts";
 import type { Context } from "../context.ts";
 
@@ -14,6 +15,7 @@ type Opening = {
   membership: MembershipOfUser;
   /** What shows who it is. */
   authority: Authority;
+  opened: Opened;
   /** The session that this one takes the place of, in the same batch. */
   replaces: Actor | null;
   /** ms UTC */
@@ -27,7 +29,7 @@ type Opening = {
  */
 export async function openSession(
   { runtime, client, cookie }: Context,
-  { userId, email, membership, authority, replaces, expiresAt }: Opening,
+  { userId, email, membership, authority, opened, replaces, expiresAt }: Opening,
 ) {
   const { id, plain } = generateToken("session", runtime.settings.tokenPrefix, runtime.randomBytes);
   const at = runtime.now();
@@ -47,6 +49,7 @@ export async function openSession(
         scopes: null,
         createdAt: at,
         expiresAt,
+        opened,
         userAgent: client.userAgent,
         clientAddress: client.address,
       },
@@ -54,7 +57,7 @@ export async function openSession(
     activity: [
       {
         action: "session.signed-in",
-        detail: { userAgent: client.userAgent, clientAddress: client.address },
+        detail: { way: opened.way, userAgent: client.userAgent, clientAddress: client.address },
         organizationId,
         actor: { id: userId, name },
         subject: { id: userId, name },

@@ -56,6 +56,7 @@ export const setPassword = publicProcedure.input(input).mutation(async ({ ctx, i
     email: link.email,
     membership,
     authority: byPassword(link.userId, passwordHash),
+    opened: { way: "link", provedAt: at },
     replaces: null,
     expiresAt: at + runtime.settings.sessionAbsoluteMs,
   });

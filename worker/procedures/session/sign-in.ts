@@ -22,6 +22,7 @@ export const signIn = publicProcedure.input(input).mutation(async ({ ctx, input 
     email: input.email,
     membership,
     authority: byPassword(userId, passwordHash),
+    opened: { way: "password", provedAt: ctx.runtime.now() },
     replaces: ctx.session?.ok ? ctx.session.actor : null,
     expiresAt: ctx.runtime.now() + ctx.runtime.settings.sessionAbsoluteMs,
   });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { membershipsOf } from "../../../db/users.ts";
 import { Refusal } from "../../domain/errors.ts";
+import type { Opened } from "../../domain/sign-in/way.ts";
 import { memberProcedure } from "../guards.ts";
 import { openSession } from "./open-session.ts";
 
@@ -22,6 +23,7 @@ export const switchOrganization = memberProcedure.input(input).mutation(async ({
     email: user.email as string,
     membership,
     authority,
+    opened: actor.token.opened as Opened,
     replaces: actor,
     expiresAt: actor.token.expiresAt as number,
   });

@@ -1,0 +1,20 @@
+import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/** Somebody who was sent to a provider and has still to come back: used once, within ten minutes. */
+export const providerFlow = sqliteTable(
+  "provider_flow",
+  {
+    /** SHA-256 of the `state`, which the browser's cookie has too. */
+    state: blob({ mode: "buffer" }).$type<Uint8Array>().primaryKey(),
+    organizationId: text("organization_id").notNull(),
+    purpose: text({ enum: ["sign-in", "test", "prove"] }).notNull(),
+    nonce: text().notNull(),
+    codeVerifier: text("code_verifier").notNull(),
+    /** The session that tests or proves. */
+    sessionId: text("session_id"),
+    /** Where the person goes on to: a path of the web app. */
+    returnTo: text("return_to"),
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (table) => [index("provider_flow_by_time").on(table.expiresAt)],
+);

@@ -1,0 +1,17 @@
+import type { Role } from "../organizations/roles.ts";
+
+/**
+ * How a session came in: by a password, by a one-time link that set one, by a passkey, by the organization's identity
+ * provider, or by Cloudflare Access, which stands before the deployment.
+ */
+export const WAYS = ["password", "link", "passkey", "provider", "access"] as const;
+
+export type Way = (typeof WAYS)[number];
+
+/** How a session came in, and when its person last proved who they are (ms UTC). */
+export type Opened = { way: Way; provedAt: number };
+
+/** Whether a way opens an organization whose provider is required: its own do, and each for a Master Admin (break-glass). */
+export function opensDespiteProvider(way: Way, role: Role): boolean {
+  return way === "provider" || way === "access" || role === "master_admin";
+}
