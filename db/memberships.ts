@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { foldedMember } from "../worker/domain/organizations/folded-member.ts";
-import type { Member } from "../worker/domain/organizations/membership.ts";
+import { type Member, userOf } from "../worker/domain/organizations/membership.ts";
 import type { Database, Statement } from "./connect.ts";
 import { membership } from "./tables/membership.ts";
 import { organization } from "./tables/organization.ts";
@@ -11,7 +11,7 @@ import type { MemberKey } from "./tokens.ts";
 export async function findMember(database: Database, member: MemberKey): Promise<Member | null> {
   const [row] = await database
     .select({
-      user: { id: user.id, email: user.email, name: membership.name, kind: user.kind },
+      user: { id: user.id, email: user.email, name: membership.name },
       organization: {
         id: organization.id,
         name: organization.name,
@@ -27,7 +27,7 @@ export async function findMember(database: Database, member: MemberKey): Promise
     .innerJoin(user, eq(user.id, membership.userId))
     .innerJoin(organization, eq(organization.id, membership.organizationId))
     .where(theMember(member));
-  return row ?? null;
+  return row ? { ...row, user: userOf(row.user.id, row.user.name, row.user.email) } : null;
 }
 
 export function renameMember(member: MemberKey, name: string, email: string | null): Statement {

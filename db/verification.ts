@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "../worker/domain/actor.ts";
 import type { Unlisted } from "../worker/domain/endpoints/reach.ts";
-import type { Member } from "../worker/domain/organizations/membership.ts";
+import { type Member, userOf } from "../worker/domain/organizations/membership.ts";
 import type { Tombstone } from "../worker/domain/revocation.ts";
 import type { Way } from "../worker/domain/sign-in/way.ts";
 import type { EarlierSecret } from "../worker/domain/tokens/rotation.ts";
@@ -126,8 +126,7 @@ function storedToken(facts: string): StoredToken {
   const [id, kind, name, hash, scopes, createdAt, expiresAt, lastUsedAt, inUse, ...rest] = JSON.parse(
     facts,
   ) as Facts;
-  const [userId, email, userKind, memberName, role, permissions, visibilityGroups, deactivatedAt, ...last] =
-    rest;
+  const [userId, email, , memberName, role, permissions, visibilityGroups, deactivatedAt, ...last] = rest;
   const [organizationId, organizationName, organizationKind, apiPermissions, own, unlisted, ...newest] = last;
   const [catalogueVersion, ended, earlier, suspension, session] = newest;
   return {
@@ -154,7 +153,7 @@ function storedToken(facts: string): StoredToken {
     size: facts.length,
     requiresProvider: session?.[2] === 1,
     member: {
-      user: { id: userId, email, name: memberName, kind: userKind },
+      user: userOf(userId, memberName, email),
       organization: { id: organizationId, name: organizationName, kind: organizationKind, apiPermissions },
       role,
       permissions,

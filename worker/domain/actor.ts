@@ -1,9 +1,12 @@
 import type { Limits } from "./endpoints/reach.ts";
-import type { Member } from "./organizations/membership.ts";
+import type { Member, Person } from "./organizations/membership.ts";
 import type { Opened } from "./sign-in/way.ts";
 import type { Scopes } from "./tokens/scopes.ts";
 import type { Suspension } from "./tokens/suspension.ts";
 import type { TokenKind } from "./tokens/token.ts";
+
+/** Somebody who is signed in: only people have sessions. */
+export type SignedIn = Actor & { member: { user: Person } };
 
 /** Who is calling: a member, through one of their tokens, with what that token may do right now. */
 export type Actor = {

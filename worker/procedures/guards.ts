@@ -1,5 +1,5 @@
 import { authorize } from "../change/authorize.ts";
-import type { Actor } from "../domain/actor.ts";
+import type { Actor, SignedIn } from "../domain/actor.ts";
 import { demand, type Reason, Refusal } from "../domain/errors.ts";
 import { maySeeCustomers } from "../domain/policies/partner.ts";
 import type { TokenRefusal } from "../verification/verify-token.ts";
@@ -29,10 +29,16 @@ export const partnerProcedure = memberProcedure.use(({ ctx, next }) => {
 });
 
 /** Whose session it is. @throws Refusal that says why there is none. */
-export function actorOf({ session }: Pick<Context, "session">): Actor {
+export function actorOf({ session }: Pick<Context, "session">): SignedIn {
   if (session === null) throw new Refusal("not-signed-in");
   if (!session.ok) throw endOf(session.refusal);
-  return session.actor;
+  const { actor } = session;
+  if (!isSignedIn(actor)) throw new Refusal("not-signed-in");
+  return actor;
+}
+
+function isSignedIn(actor: Actor): actor is SignedIn {
+  return actor.token.kind === "session" && actor.member.user.kind === "human";
 }
 
 /** Whoever held the session is told why it ended. */

@@ -1,5 +1,6 @@
 import type { Actor } from "../domain/actor.ts";
 import type { Wanted as Request } from "../domain/endpoints/reach.ts";
+import type { User } from "../domain/organizations/membership.ts";
 import { rfc3339 } from "../domain/times.ts";
 import { tokenText } from "../domain/tokens/token-text.ts";
 import { usedFor } from "../domain/tokens/used-for.ts";
@@ -27,7 +28,7 @@ export type Wanted = {
 export type Verification =
   | {
       ok: true;
-      user: { id: string; email: string | null; name: string; kind: "human" | "service" };
+      user: User;
       organization: { id: string; name: string; kind: "customer" | "partner" };
       /** Times are RFC 3339; `scopes` and `endpoints` are null where nothing limits it. */
       token: {

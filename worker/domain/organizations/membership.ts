@@ -1,7 +1,17 @@
 import { type ApiPermission, permissionCatalogue } from "../permissions.ts";
 import type { Role } from "./roles.ts";
 
-export type UserKind = "human" | "service";
+/** Somebody who signs in. */
+export type Person = { id: string; name: string; kind: "human"; email: string };
+/** A script, a gateway: it has no address and cannot sign in. */
+export type ServiceUser = { id: string; name: string; kind: "service"; email: null };
+export type User = Person | ServiceUser;
+export type UserKind = User["kind"];
+
+/** A CHECK of the table holds that people, and nobody else, have an address. */
+export function userOf(id: string, name: string, email: string | null): User {
+  return email === null ? { id, name, kind: "service", email } : { id, name, kind: "human", email };
+}
 export type OrganizationKind = "customer" | "partner";
 
 export type Organization = {
@@ -13,7 +23,7 @@ export type Organization = {
 
 /** One user in one organization: who a token speaks for. */
 export type Member = {
-  user: { id: string; email: string | null; name: string; kind: UserKind };
+  user: User;
   organization: Organization;
   role: Role;
   /** As granted; see `heldPermissions` for what that amounts to. */

@@ -4,7 +4,7 @@ import { buryLinks, removeLinks } from "../../../db/one-time-links.ts";
 import { changePasswordFrom, findByEmail, forgetAttempt, membershipsOf } from "../../../db/users.ts";
 import { commit } from "../../change/commit.ts";
 import { publishDueAfterAnswer } from "../../change/publish-tombstones.ts";
-import type { Actor } from "../../domain/actor.ts";
+import type { SignedIn } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { checkNewPassword, enteredPasswordSchema, newPasswordSchema } from "../../domain/users/password.ts";
 import { hashPassword, verifyPassword } from "../../verification/password.ts";
@@ -24,13 +24,13 @@ export const changePassword = memberProcedure
   .mutation(({ ctx, input }) => checkInLine(ctx, (turn) => change(ctx, input, turn)));
 
 async function change(
-  ctx: Context & { actor: Actor; authority: Authority },
+  ctx: Context & { actor: SignedIn; authority: Authority },
   input: Changes,
   turn: PlaceInLine["turn"],
 ): Promise<{ endedSessions: number }> {
   const { runtime, actor, authority } = ctx;
   const { user } = actor.member;
-  const email = user.email as string;
+  const email = user.email;
   const attempt = await takeAttempt(ctx, email);
   const stored = await findByEmail(runtime.database, email);
   await turn();

@@ -1,5 +1,5 @@
 import { findByEmail, forgetAttempt } from "../../../db/users.ts";
-import type { Actor } from "../../domain/actor.ts";
+import type { SignedIn } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { verifyPassword } from "../../verification/password.ts";
 import type { PlaceInLine } from "../../verification/password-line.ts";
@@ -11,12 +11,12 @@ import { takeAttempt } from "./take-attempt.ts";
  * @returns its hash. @throws Refusal `password-wrong`, `sign-in-throttled`
  */
 export async function checkOwnPassword(
-  ctx: Pick<Context, "runtime" | "client"> & { actor: Actor },
+  ctx: Pick<Context, "runtime" | "client"> & { actor: SignedIn },
   password: string,
   { turn, field }: { turn: PlaceInLine["turn"]; field: string },
 ): Promise<string> {
   const { database } = ctx.runtime;
-  const email = ctx.actor.member.user.email as string;
+  const email = ctx.actor.member.user.email;
   const attempt = await takeAttempt(ctx, email);
   const stored = await findByEmail(database, email);
   await turn();

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Actor } from "../../domain/actor.ts";
+import type { SignedIn } from "../../domain/actor.ts";
 import { enteredPasswordSchema } from "../../domain/users/password.ts";
 import type { Context } from "../context.ts";
 import { checkInLine } from "./check-in-line.ts";
@@ -10,7 +10,7 @@ export const ownProof = z.strictObject({ password: enteredPasswordSchema });
 
 /** @throws Refusal `password-wrong`, `sign-in-throttled` */
 export async function demandOwnProof(
-  ctx: Context & { actor: Actor },
+  ctx: Context & { actor: SignedIn },
   { password }: z.output<typeof ownProof>,
 ): Promise<void> {
   await checkInLine(ctx, (turn) => checkOwnPassword(ctx, password, { turn, field: "password" }));

@@ -20,7 +20,7 @@ export const switchOrganization = memberProcedure.input(input).mutation(async ({
   if (!membership) throw new Refusal("organization-unknown");
   return openSession(ctx, {
     userId: user.id,
-    email: user.email as string,
+    email: user.email,
     membership,
     authority,
     opened: actor.token.opened as Opened,

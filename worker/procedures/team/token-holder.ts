@@ -1,6 +1,6 @@
 import type { Actor } from "../../domain/actor.ts";
 import { demand } from "../../domain/errors.ts";
-import type { Member } from "../../domain/organizations/membership.ts";
+import { type Member, userOf } from "../../domain/organizations/membership.ts";
 import { mayBeGivenTokens } from "../../domain/policies/team.ts";
 import { mayManageOwnTokens } from "../../domain/policies/tokens.ts";
 import type { Holder } from "../../domain/tokens/state.ts";
@@ -16,7 +16,7 @@ export async function serviceUser(
   const { organization } = actor.member;
   const { kind, email, name, role, permissions, deactivatedAt } = await memberOfTeam(runtime, actor, userId);
   demand(mayBeGivenTokens({ kind }), "service-users-only");
-  return { user: { id: userId, email, name, kind }, organization, role, permissions, deactivatedAt };
+  return { user: userOf(userId, name, email), organization, role, permissions, deactivatedAt };
 }
 
 /** One who may use tokens now. @throws Refusal as `serviceUser`, `member-deactivated`, `tokens-personal-missing` */
