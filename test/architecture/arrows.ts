@@ -21,9 +21,21 @@ export const PARTS: Part[] = [
   { name: "db", path: /^db\//, imports: ["domain"], noPackages: /^(hono|@hono\/|@trpc\/)/ },
   { name: "verification", path: /^worker\/verification\//, imports: ["domain", "db"] },
   { name: "change", path: /^worker\/change\//, imports: ["domain", "db", "verification"] },
+  // The protocols by which people show who they are: they know nothing of HTTP, nor of what is stored.
+  {
+    name: "sign-in",
+    path: /^worker\/sign-in\//,
+    imports: ["domain"],
+    noPackages: /^(hono|@hono\/|@trpc\/|drizzle-orm)/,
+  },
   { name: "backup", path: /^worker\/backup\//, imports: [], packages: /^(zod|@cloudflare\/workers-types)$/ },
   { name: "emails", path: /^worker\/emails\//, imports: ["domain"] },
-  { name: "procedures", path: /^worker\/procedures\//, imports: ROADS, noPackages: /^(hono|@hono\/)/ },
+  {
+    name: "procedures",
+    path: /^worker\/procedures\//,
+    imports: [...ROADS, "sign-in"],
+    noPackages: /^(hono|@hono\/)/,
+  },
   {
     name: "jobs",
     path: /^worker\/jobs\//,

@@ -1,0 +1,33 @@
+/** What was wrong with the answer of a passkey, by the step of WebAuthn §7.1 or §7.2 that failed. */
+export type Flaw =
+  | "client-data"
+  | "type"
+  | "challenge"
+  | "origin"
+  | "attestation"
+  | "authenticator-data"
+  | "relying-party"
+  | "user-presence"
+  | "user-verification"
+  | "backup-state"
+  | "credential"
+  | "algorithm"
+  | "public-key"
+  | "user"
+  | "signature";
+
+/** For whoever runs Latchkey: to whoever signs in all of them are one. */
+export class NotAccepted extends Error {
+  readonly flaw: Flaw;
+
+  constructor(flaw: Flaw) {
+    super(`the passkey's answer was not accepted: ${flaw}`);
+    this.name = "NotAccepted";
+    this.flaw = flaw;
+  }
+}
+
+/** @throws NotAccepted for this flaw unless `right`. */
+export function accept(right: boolean, flaw: Flaw): asserts right {
+  if (!right) throw new NotAccepted(flaw);
+}
