@@ -123,12 +123,36 @@ function found([facts, fence, catalogue]: Row): FoundToken {
 }
 
 function storedToken(facts: string): StoredToken {
-  const [id, kind, name, hash, scopes, createdAt, expiresAt, lastUsedAt, inUse, ...rest] = JSON.parse(
-    facts,
-  ) as Facts;
-  const [userId, email, , memberName, role, permissions, visibilityGroups, deactivatedAt, ...last] = rest;
-  const [organizationId, organizationName, organizationKind, apiPermissions, own, unlisted, ...newest] = last;
-  const [catalogueVersion, ended, earlier, suspension, session] = newest;
+  const [
+    id,
+    kind,
+    name,
+    hash,
+    scopes,
+    createdAt,
+    expiresAt,
+    lastUsedAt,
+    inUse,
+    userId,
+    email,
+    ,
+    memberName,
+    role,
+    permissions,
+    visibilityGroups,
+    deactivatedAt,
+    organizationId,
+    organizationName,
+    organizationKind,
+    apiPermissions,
+    own,
+    unlisted,
+    catalogueVersion,
+    ended,
+    earlier,
+    suspension,
+    session,
+  ] = JSON.parse(facts) as Facts;
   return {
     token: {
       id,
