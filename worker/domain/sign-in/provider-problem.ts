@@ -1,0 +1,89 @@
+/**
+ * Why a sign-in by an identity provider came to nothing: the sentence for whoever tried, and for what lies in the
+ * configuration what whoever set it up can do. None says whether an address is known.
+ */
+export const PROVIDER_PROBLEMS = {
+  "provider-unknown": ["This organization does not sign in with an identity provider."],
+  "flow-unknown": [
+    "This sign-in was begun in another browser or too long ago, or it is over already. Begin again.",
+  ],
+  "provider-changed": ["The identity provider's settings changed while you signed in. Begin again."],
+  "provider-refused": ["The identity provider did not let you in, or you turned back there."],
+  "provider-silent": [
+    "The identity provider does not answer right now. Try again in a moment.",
+    "No answer within ten seconds, or a fault of the provider's own. Open the issuer's address with /.well-known/openid-configuration behind it in a browser: it has to answer with JSON.",
+  ],
+  "address-refused": [
+    "The identity provider cannot be reached in the way it is set up. Tell an administrator of your organization.",
+    "The issuer, and every address that it names for itself, has to begin with https:// and be reachable from the internet, without a redirect.",
+  ],
+  "metadata-invalid": [
+    "The identity provider cannot be used in the way it is set up. Tell an administrator of your organization.",
+    "Behind the issuer's address and /.well-known/openid-configuration there has to be the description of that very issuer, letter by letter. With Entra that is the tenant's own address, never “common”.",
+  ],
+  "client-refused": [
+    "The identity provider does not know this application. Tell an administrator of your organization.",
+    "The provider refused the client id or the client secret. Copy both again; a secret may have expired.",
+  ],
+  "code-refused": [
+    "The identity provider took its word back. Begin again.",
+    "The provider refused the code that it had given. It may have been used already; else look whether the redirect address there is exactly the one above.",
+  ],
+  "issuer-mixed": [
+    "The answer came from another identity provider than the one that was asked. Begin again.",
+  ],
+  "token-issuer": [
+    "The identity provider's answer cannot be trusted. Tell an administrator of your organization.",
+    "The ID token names another issuer (iss) than the one that is set here.",
+  ],
+  "token-audience": [
+    "The identity provider's answer cannot be trusted. Tell an administrator of your organization.",
+    "The ID token is for another application (aud, azp) than this client id.",
+  ],
+  "token-nonce": ["The identity provider's answer is not the one to this sign-in. Begin again."],
+  "token-expired": [
+    "The identity provider's answer is not of this moment. Begin again.",
+    "The ID token had expired (exp), or is of the future (iat, nbf): look whether the provider's clock is right.",
+  ],
+  "token-signature": [
+    "The identity provider's answer cannot be trusted. Tell an administrator of your organization.",
+    "The ID token's signature fits none of the keys at the provider's jwks_uri.",
+  ],
+  "token-invalid": [
+    "The identity provider's answer cannot be understood. Tell an administrator of your organization.",
+    "The answer holds no ID token that OpenID Connect knows. Look whether the application is one for OpenID Connect, with the authorization code flow.",
+  ],
+  "auth-time-missing": [
+    "The identity provider does not say that you signed in there just now, so this proves nothing new. Prove it by your password or a passkey.",
+    "The ID token has no auth_time of this moment, although max_age and prompt=login were asked for.",
+  ],
+  "proof-of-another": ["You signed in there as somebody else. Sign in as the one who you are here."],
+  "session-over": ["The session in which this was begun has ended. Sign in again."],
+  "email-missing": [
+    "The identity provider does not say your e-mail address, so nobody here can be found by it.",
+    "The claim email is missing: grant this application the scopes email and profile.",
+  ],
+  "email-invalid": ["The identity provider names something as your e-mail address that is none."],
+  "email-unverified": [
+    "The identity provider does not say that your e-mail address is verified, so it opens nothing here. An administrator of your organization can help.",
+    "The claim email_verified is missing or not true. Where everybody's address is given by the organization itself, tick “Trust e-mail addresses”.",
+  ],
+  "not-a-member": [
+    "You signed in at the identity provider, and are no member of this organization. An administrator can add you, with the e-mail address that you have there.",
+  ],
+  "linked-otherwise": [
+    "Your e-mail address belongs to somebody here who signs in with another account at the identity provider. An administrator of your organization can help.",
+  ],
+  deactivated: ["Your account is deactivated. Ask an administrator of your organization."],
+  "secret-unreadable": [
+    "The identity provider cannot be used in the way it is set up. Tell an administrator of your organization.",
+    "The client secret that is kept cannot be read: SECRETS_KEY was changed or is missing. Enter the client secret again.",
+  ],
+  unexpected: ["Something went wrong on our side. Try again in a moment."],
+} as const satisfies Record<string, readonly [told: string, mend?: string]>;
+
+export type ProviderProblem = keyof typeof PROVIDER_PROBLEMS;
+
+export function isProviderProblem(text: string): text is ProviderProblem {
+  return Object.hasOwn(PROVIDER_PROBLEMS, text);
+}

@@ -1,0 +1,30 @@
+import * as oauth from "oauth4webapi";
+import { boundedFetch, type Outside } from "./outside.ts";
+
+/** This application as a provider knows it; `clientSecret` is null for a public client. */
+export type Registration = { issuer: string; clientId: string; clientSecret: string | null };
+
+/** Two clocks differ by so much without harm. */
+const CLOCK_TOLERANCE_S = 60;
+
+export function clientOf({ clientId }: Registration): oauth.Client {
+  return { client_id: clientId, [oauth.clockTolerance]: CLOCK_TOLERANCE_S };
+}
+
+/** As the provider says that it takes the secret (OpenID Connect Discovery §3: in the header unless it says otherwise). */
+export function authenticationOf(
+  { token_endpoint_auth_methods_supported: methods }: oauth.AuthorizationServer,
+  { clientSecret }: Registration,
+): oauth.ClientAuth {
+  if (clientSecret === null) return oauth.None();
+  const byForm = methods?.includes("client_secret_post") && !methods.includes("client_secret_basic");
+  return byForm ? oauth.ClientSecretPost(clientSecret) : oauth.ClientSecretBasic(clientSecret);
+}
+
+/** One patience for all that is asked with these. */
+export function requestOptions(outside: Outside) {
+  return {
+    [oauth.customFetch]: boundedFetch(outside) as never,
+    [oauth.allowInsecureRequests]: outside.isLocal,
+  };
+}

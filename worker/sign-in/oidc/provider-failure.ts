@@ -1,0 +1,12 @@
+import type { ProviderProblem } from "../../domain/sign-in/provider-problem.ts";
+
+/** A sign-in by a provider came to nothing; `problem` says why, and nothing of what was sent. */
+export class ProviderFailure extends Error {
+  readonly problem: ProviderProblem;
+
+  constructor(problem: ProviderProblem, options?: ErrorOptions) {
+    super(problem, options);
+    this.name = "ProviderFailure";
+    this.problem = problem;
+  }
+}
