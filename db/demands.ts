@@ -14,6 +14,13 @@ export type Credential =
   /** Cron, and whoever runs the deployment. */
   | { kind: "system" };
 
+/**
+ * How fresh the proof has to be of whoever acts: `unasked` where it does not matter; `given` where what they act on is
+ * a proof itself, or the deployment never asks; else their session has to have proved itself in so many ms
+ * before the batch.
+ */
+export type Proof = "unasked" | "given" | { withinMs: number };
+
 /** Who asks for a change, and what they have to be for it at the moment of the batch. */
 export type Authority = {
   credential: Credential;
@@ -21,21 +28,26 @@ export type Authority = {
   member: MemberKey | null;
   role: Role;
   permission: BuiltInPermission | null;
+  proof: Proof;
 };
 
+/** What lets somebody in, or lets them do more, demands this: a browser that was left open is not enough. */
+export type ProvedAuthority = Authority & { proof: Exclude<Proof, "unasked"> };
+
 /** What was not as demanded when the batch began, or `change` where the change itself found nothing to do. */
-export type Unmet = "standing" | "role" | "permission" | "state" | "change";
+export type Unmet = "standing" | "role" | "permission" | "proof" | "state" | "change";
 
 /**
  * The first statement of a batch: undoes all of it unless the authority holds now (`at`, ms UTC) and `state`, what
  * the change stands on, is so.
  */
 export function demandAuthority(authority: Authority, at: number, state: SQL = sql`TRUE`): Statement {
-  const { credential, member, role, permission } = authority;
+  const { credential, member, role, permission, proof } = authority;
   const unmet = [
     ["standing", holds(credential, member, at)],
     ["role", role === "member" ? sql`TRUE` : memberIs(member, hasRole(role))],
     ["permission", permission === null ? sql`TRUE` : memberIs(member, holdsPermission(permission))],
+    ["proof", typeof proof === "string" ? sql`TRUE` : hasProved(credential, at - proof.withinMs)],
     ["state", state],
   ] as const;
   const cases = unmet.map(([name, met]) => sql`WHEN NOT (${met}) THEN ${name}`);
@@ -102,6 +114,11 @@ function holdsToken(id: string, at: number): SQL {
     AND token.user_id = membership.user_id AND (expires_at IS NULL OR expires_at > ${at})
     AND token.seq > coalesce(membership.ended_through, -1)
     AND (suspended_at IS NULL OR suspended_until <= ${at}))`;
+}
+
+function hasProved(credential: Credential, since: number): SQL {
+  if (credential.kind !== "session") return sql`FALSE`;
+  return sql`EXISTS (SELECT 1 FROM token WHERE id = ${credential.id} AND coalesce(proved_at, created_at) > ${since})`;
 }
 
 function hasRole(least: Role): SQL {

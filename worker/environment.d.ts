@@ -10,6 +10,7 @@ declare namespace Cloudflare {
     TOKEN_PREFIX: string;
     SESSION_IDLE_DAYS: string;
     SESSION_ABSOLUTE_DAYS: string;
+    PROOF_HOURS?: string;
     VERIFICATION_LEASE_SECONDS: string;
     ACTIVITY_RETENTION_DAYS?: string;
     MAIL_FROM: string;

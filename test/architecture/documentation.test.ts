@@ -14,7 +14,7 @@ const sourceOf = (path: string) => modules.get(path)?.source ?? "";
 /** Reasons in code that REST reaches, and that it cannot answer all the same. */
 const SAID_ELSEWHERE: Record<string, string> = {
   ...words(
-    "not-signed-in session-ended session-ended-by-administrator session-expired session-deactivated session-way-closed",
+    "not-signed-in session-ended session-ended-by-administrator session-expired session-deactivated session-way-closed proof-stale",
     {
       because: "only a session can be refused so, and REST takes none",
     },

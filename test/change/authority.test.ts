@@ -11,6 +11,9 @@ import { call } from "../tenants/call.ts";
 import { origin } from "../world/in-workerd.ts";
 import { BEFORE_SIGNING_IN, CHANGE_NOTHING, FURTHER, MUTATIONS, type Place } from "./mutations.ts";
 
+/** As long as a proof counts unless `PROOF_HOURS` is set. */
+const PROOF_MS = 8 * 60 * 60 * 1000;
+
 const cases = [...Object.entries(MUTATIONS), ...FURTHER].map(([name, mutation]) => ({
   name,
   ...mutation,
@@ -132,6 +135,10 @@ async function world({ organizationId, place, sessionId }: Caller) {
 
 const ended = ({ sessionId }: Caller) =>
   env.DB.prepare("DELETE FROM token WHERE id = ?").bind(sessionId).run();
+const provedLongAgo = ({ sessionId }: Caller) =>
+  env.DB.prepare("UPDATE token SET proved_at = ? WHERE id = ?")
+    .bind(Date.now() - PROOF_MS - 1_000, sessionId)
+    .run();
 const changed =
   (set: string) =>
   ({ place, organizationId }: Caller) =>
@@ -150,7 +157,7 @@ test("every mutation is in the table", () => {
   );
 });
 
-describe.each(cases)("$shown", ({ name, role, effect, input, permission }) => {
+describe.each(cases)("$shown", ({ name, role, effect, input, permission, proof }) => {
   const inputOf = ({ place }: Caller) => input?.(place) ?? {};
 
   test.each([
@@ -181,6 +188,15 @@ describe.each(cases)("$shown", ({ name, role, effect, input, permission }) => {
     const before = await world(caller);
     const answer = await askWhile(caller, name, inputOf(caller), changed("permissions = '[]'"));
     expect(answer).toEqual({ status: 403, reason: "tokens-personal-missing" });
+    expect(await world(caller)).toEqual(before);
+  });
+
+  test(`${proof ? "demands" : "does not demand"} a fresh proof, at the moment of the batch`, async () => {
+    const caller = await callerOf(role);
+    const before = await world(caller);
+    const answer = await askWhile(caller, name, inputOf(caller), provedLongAgo);
+    if (!proof) return expect(answer.status).toBe(200);
+    expect(answer).toEqual({ status: 403, reason: "proof-stale" });
     expect(await world(caller)).toEqual(before);
   });
 

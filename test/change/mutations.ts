@@ -28,111 +28,162 @@ type Mutation = {
   effect: "narrows" | "widens" | "neither";
   /** One that changes something. */
   input?: (place: Place) => unknown;
+  /** Whether the caller's session has to have proved itself lately. */
+  proof: boolean;
   /** The caller may lose this at the moment of the batch, and is refused. */
   permission?: "tokens.personal";
 };
 
 /** Every mutation with what it needs and does; one that is missing fails the test. */
 export const MUTATIONS: Record<string, Mutation> = {
-  "organization.defineGroup": { role: "superuser", effect: "neither", input: () => ({ name: "LATAM" }) },
+  "organization.defineGroup": {
+    role: "superuser",
+    effect: "neither",
+    proof: false,
+    input: () => ({ name: "LATAM" }),
+  },
   "organization.definePermission": {
     role: "superuser",
     effect: "neither",
+    proof: false,
     input: () => ({ key: "reports:share", description: "Can share" }),
   },
   "organization.importEndpoints": {
     role: "superuser",
     effect: "narrows",
+    proof: false,
     input: () => ({
       document: { openapi: "3.1.0", paths: { "/a": { get: { security: [{ oauth: ["reports:read"] }] } } } },
       apply: true,
     }),
   },
-  "organization.leave": { role: "member", effect: "narrows", input: () => ({ password: PASSWORD }) },
+  "organization.leave": {
+    role: "member",
+    effect: "narrows",
+    proof: false,
+    input: () => ({ password: PASSWORD }),
+  },
   "organization.setUnlistedEndpoints": {
     role: "superuser",
     effect: "widens",
+    proof: false,
     input: () => ({ unlisted: "allow" }),
   },
-  "organization.removeGroup": { role: "superuser", effect: "narrows", input: () => ({ name: "EMEA" }) },
+  "organization.removeGroup": {
+    role: "superuser",
+    effect: "narrows",
+    proof: false,
+    input: () => ({ name: "EMEA" }),
+  },
   "organization.removePermission": {
     role: "superuser",
     effect: "narrows",
+    proof: false,
     input: () => ({ key: "reports:read" }),
   },
   "organization.revokeToken": {
     role: "superuser",
     effect: "narrows",
+    proof: false,
     input: ({ memberTokenId }) => ({ id: memberTokenId }),
   },
   "organization.revokeTokens": {
     role: "superuser",
     effect: "narrows",
+    proof: false,
     input: ({ memberTokenId, serviceTokenId }) => ({ ids: [memberTokenId, serviceTokenId] }),
   },
   "organization.resumeToken": {
     role: "superuser",
     effect: "widens",
+    proof: false,
     input: ({ suspendedTokenId }) => ({ id: suspendedTokenId }),
   },
   "organization.sendMailAgain": {
     role: "superuser",
     effect: "neither",
+    proof: false,
     input: ({ mailId }) => ({ id: mailId }),
   },
   "organization.setPolicy": {
     role: "superuser",
     effect: "narrows",
+    proof: true,
     input: () => ({ maxLifetimeDays: 3650, maxIdleDays: null, exemptServiceUsers: false }),
   },
   "organization.suspendToken": {
     role: "superuser",
     effect: "narrows",
+    proof: false,
     input: ({ memberTokenId }) => ({ id: memberTokenId }),
   },
   "profile.changePassword": {
     role: "member",
     effect: "narrows",
+    proof: false,
     input: () => ({ currentPassword: PASSWORD, newPassword: "violet kettle runs uphill" }),
   },
-  "profile.deleteAccount": { role: "member", effect: "narrows", input: () => ({ password: PASSWORD }) },
-  "profile.rename": { role: "member", effect: "neither", input: () => ({ name: "Another Name" }) },
+  "profile.deleteAccount": {
+    role: "member",
+    effect: "narrows",
+    proof: false,
+    input: () => ({ password: PASSWORD }),
+  },
+  "profile.rename": {
+    role: "member",
+    effect: "neither",
+    proof: false,
+    input: () => ({ name: "Another Name" }),
+  },
   "secondaryTokens.delete": {
     role: "master_admin",
     effect: "narrows",
+    proof: false,
     input: ({ memberTokenId }) => ({ id: memberTokenId }),
   },
   "secondaryTokens.deleteAll": {
     role: "master_admin",
     effect: "narrows",
+    proof: false,
     input: ({ memberId }) => ({ userId: memberId }),
   },
-  "session.signOut": { role: "member", effect: "narrows" },
-  "session.signOutEverywhere": { role: "member", effect: "narrows" },
+  "session.prove": { role: "member", effect: "widens", proof: false, input: () => ({ password: PASSWORD }) },
+  "session.signOut": { role: "member", effect: "narrows", proof: false },
+  "session.signOutEverywhere": { role: "member", effect: "narrows", proof: false },
   "session.switchOrganization": {
     role: "member",
     effect: "narrows",
+    proof: false,
     input: ({ otherOrganizationId }) => ({ organizationId: otherOrganizationId }),
   },
   "team.addMember": {
     role: "superuser",
     effect: "neither",
+    proof: true,
     input: () => ({ email: `${crypto.randomUUID()}@northwind.example`, name: "New One" }),
   },
-  "team.addServiceUser": { role: "superuser", effect: "neither", input: () => ({ name: "bot" }) },
+  "team.addServiceUser": {
+    role: "superuser",
+    effect: "neither",
+    proof: true,
+    input: () => ({ name: "bot" }),
+  },
   "team.createToken": {
     role: "superuser",
     effect: "widens",
+    proof: true,
     input: ({ serviceUserId }) => ({ userId: serviceUserId, name: "Deploys" }),
   },
   "team.editMember": {
     role: "superuser",
     effect: "narrows",
+    proof: false,
     input: ({ memberId }) => ({ userId: memberId, permissions: ["tokens.personal"] }),
   },
   "team.editToken": {
     role: "superuser",
     effect: "narrows",
+    proof: false,
     input: ({ serviceUserId, serviceTokenId }) => ({
       userId: serviceUserId,
       id: serviceTokenId,
@@ -142,72 +193,85 @@ export const MUTATIONS: Record<string, Mutation> = {
   "team.endEarlierSecret": {
     role: "superuser",
     effect: "narrows",
+    proof: false,
     input: ({ serviceUserId, serviceTokenId }) => ({ userId: serviceUserId, id: serviceTokenId }),
   },
   "team.rotateToken": {
     role: "superuser",
     effect: "narrows",
+    proof: true,
     input: ({ serviceUserId, serviceTokenId }) => ({ userId: serviceUserId, id: serviceTokenId }),
   },
   "team.inviteAgain": {
     role: "superuser",
     effect: "neither",
+    proof: false,
     input: ({ invitedId }) => ({ userId: invitedId }),
   },
   "team.removeMember": {
     role: "superuser",
     effect: "narrows",
+    proof: false,
     input: ({ memberId }) => ({ userId: memberId }),
   },
   "team.setDeactivated": {
     role: "superuser",
     effect: "narrows",
+    proof: false,
     input: ({ memberId }) => ({ userId: memberId, deactivated: true }),
   },
   "tokens.create": {
     role: "member",
     effect: "widens",
+    proof: true,
     input: () => ({ name: "Mine" }),
     permission: "tokens.personal",
   },
   "tokens.edit": {
     role: "member",
     effect: "narrows",
+    proof: false,
     input: ({ ownTokenId }) => ({ id: ownTokenId, endpoints: ["GET /reports"] }),
   },
   "tokens.endEarlierSecret": {
     role: "member",
     effect: "narrows",
+    proof: false,
     input: ({ rotatedTokenId }) => ({ id: rotatedTokenId }),
     permission: "tokens.personal",
   },
   "tokens.resume": {
     role: "member",
     effect: "widens",
+    proof: false,
     input: ({ suspendedTokenId }) => ({ id: suspendedTokenId }),
     permission: "tokens.personal",
   },
   "tokens.rotate": {
     role: "member",
     effect: "narrows",
+    proof: true,
     input: ({ ownTokenId }) => ({ id: ownTokenId }),
     permission: "tokens.personal",
   },
   "tokens.suspend": {
     role: "member",
     effect: "narrows",
+    proof: false,
     input: ({ ownTokenId }) => ({ id: ownTokenId }),
     permission: "tokens.personal",
   },
   "tokens.rename": {
     role: "member",
     effect: "neither",
+    proof: false,
     input: ({ ownTokenId }) => ({ id: ownTokenId, name: "Renamed" }),
     permission: "tokens.personal",
   },
   "tokens.revoke": {
     role: "member",
     effect: "narrows",
+    proof: false,
     input: ({ ownTokenId }) => ({ id: ownTokenId }),
     permission: "tokens.personal",
   },
@@ -220,6 +284,7 @@ export const FURTHER: [name: string, Mutation][] = [
     {
       role: "superuser",
       effect: "narrows",
+      proof: false,
       input: () => ({ key: "reports:read", description: "Can read reports", endpoints: ["GET /reports"] }),
     },
   ],
@@ -228,23 +293,35 @@ export const FURTHER: [name: string, Mutation][] = [
     {
       role: "member",
       effect: "neither",
+      proof: false,
       input: ({ ownTokenId }) => ({ id: ownTokenId, name: "Renamed" }),
       permission: "tokens.personal",
     },
   ],
   [
     "organization.defineGroup",
-    { role: "superuser", effect: "narrows", input: () => ({ name: "EMEA", newName: "Europe" }) },
+    {
+      role: "superuser",
+      effect: "narrows",
+      proof: false,
+      input: () => ({ name: "EMEA", newName: "Europe" }),
+    },
   ],
   [
     "team.editMember",
-    { role: "superuser", effect: "neither", input: ({ memberId }) => ({ userId: memberId, name: "Mei T." }) },
+    {
+      role: "superuser",
+      effect: "neither",
+      proof: false,
+      input: ({ memberId }) => ({ userId: memberId, name: "Mei T." }),
+    },
   ],
   [
     "team.editMember",
     {
       role: "superuser",
       effect: "widens",
+      proof: true,
       input: ({ memberId }) => ({ userId: memberId, visibilityGroups: ["EMEA", "APAC"] }),
     },
   ],
@@ -253,6 +330,7 @@ export const FURTHER: [name: string, Mutation][] = [
     {
       role: "master_admin",
       effect: "widens",
+      proof: true,
       input: ({ memberId }) => ({ userId: memberId, role: "superuser" }),
     },
   ],
@@ -261,6 +339,7 @@ export const FURTHER: [name: string, Mutation][] = [
     {
       role: "master_admin",
       effect: "neither",
+      proof: true,
       input: () => ({
         email: `${crypto.randomUUID()}@northwind.example`,
         name: "New One",
@@ -273,14 +352,15 @@ export const FURTHER: [name: string, Mutation][] = [
     {
       role: "superuser",
       effect: "widens",
+      proof: true,
       input: ({ newcomerId }) => ({ userId: newcomerId, deactivated: false }),
     },
   ],
   [
     "secondaryTokens.delete",
-    { role: "member", effect: "narrows", input: ({ ownTokenId }) => ({ id: ownTokenId }) },
+    { role: "member", effect: "narrows", proof: false, input: ({ ownTokenId }) => ({ id: ownTokenId }) },
   ],
-  ["secondaryTokens.deleteAll", { role: "member", effect: "narrows", input: () => ({}) }],
+  ["secondaryTokens.deleteAll", { role: "member", effect: "narrows", proof: false, input: () => ({}) }],
 ];
 
 /** Mutations in name only: what they are asked does not belong into an address. */

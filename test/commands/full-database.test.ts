@@ -10,7 +10,13 @@ import { PROJECT } from "../../worker/commands/dev/settings.ts";
 import { keepReserve } from "../../worker/jobs/keep-reserve.ts";
 
 const TOKENS = 400;
-const SYSTEM = { credential: { kind: "system" }, member: null, role: "member", permission: null } as const;
+const SYSTEM = {
+  credential: { kind: "system" },
+  member: null,
+  role: "member",
+  permission: null,
+  proof: "unasked",
+} as const;
 
 let sqlite: DatabaseSync;
 const database = () => connect(d1Of(sqlite));

@@ -22,7 +22,16 @@ test("all activity is kept, unless days are set", () => {
   );
 });
 
+test("a proof counts for 8 hours, unless hours are set; for 0 it always does", () => {
+  expect(readSettings(VARIABLES).proofMs).toBe(8 * 3_600_000);
+  expect(readSettings({ ...VARIABLES, PROOF_HOURS: "0.5" }).proofMs).toBe(1_800_000);
+  expect(readSettings({ ...VARIABLES, PROOF_HOURS: "0" }).proofMs).toBeNull();
+});
+
 test.each([
+  ["PROOF_HOURS", "-1"],
+  ["PROOF_HOURS", "a day"],
+  ["PROOF_HOURS", "721"],
   ["TOKEN_PREFIX", ""],
   ["TOKEN_PREFIX", "LK"],
   ["TOKEN_PREFIX", "l_k"],

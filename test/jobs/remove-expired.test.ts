@@ -18,6 +18,7 @@ const settings = {
   sessionIdleMs: 7 * DAY_MS,
   sessionAbsoluteMs: 30 * DAY_MS,
   activityRetentionMs: null,
+  proofMs: null,
   leaseMs: 0,
   publicOrigin: null,
   mailFrom: "a@b.c",

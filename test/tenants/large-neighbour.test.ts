@@ -102,6 +102,8 @@ async function aDay(): Promise<Record<string, number>> {
   const own = by(await signIn(email));
 
   await own("session.current");
+  await own("session.proofs");
+  await own("session.prove", { password: PASSWORD });
   await own("profile.get");
   await own("profile.rename", { name: "Mei T." });
   const { id, token } = await own<{ id: string; token: string }>("tokens.create", { name: "Reporting" });

@@ -45,6 +45,8 @@ export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
   "session.checkLink": null,
   "session.current": null,
   "session.forgotPassword": null,
+  "session.proofs": null,
+  "session.prove": null,
   "session.setPassword": null,
   "session.signIn": ({ organizationId }) => ({
     email: "member@northwind.example",

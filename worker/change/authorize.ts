@@ -1,8 +1,9 @@
-import type { Authority } from "../../db/demands.ts";
+import type { Authority, ProvedAuthority } from "../../db/demands.ts";
 import type { Actor } from "../domain/actor.ts";
 import { demand } from "../domain/errors.ts";
 import { type Role, reaches } from "../domain/organizations/roles.ts";
 import { mayManageOwnTokens } from "../domain/policies/tokens.ts";
+import type { Ground } from "../verification/ground.ts";
 
 type Needs = { role?: Role; permission?: "tokens.personal" };
 
@@ -18,12 +19,25 @@ export function authorize({ token, member }: Actor, { role = "member", permissio
     member: { organizationId: member.organization.id, userId: member.user.id },
     role,
     permission: permission ?? null,
+    proof: "unasked",
   };
 }
 
+/**
+ * The same, of a session that proved itself in the last `withinMs`, `PROOF_HOURS` unless given. The batch asks: an
+ * isolate may remember a session as it was before.
+ */
+export function withFreshProof(
+  authority: Authority,
+  { settings }: Pick<Ground, "settings">,
+  withinMs = settings.proofMs,
+): ProvedAuthority {
+  return { ...authority, proof: withinMs === null ? "given" : { withinMs } };
+}
+
 /** Who has shown that they know the password: it holds until the password is changed. */
-export function byPassword(userId: string, passwordHash: string): Authority {
-  return { ...SYSTEM, credential: { kind: "password", userId, passwordHash } };
+export function byPassword(userId: string, passwordHash: string): ProvedAuthority {
+  return { ...SYSTEM, proof: "given", credential: { kind: "password", userId, passwordHash } };
 }
 
 /** Who has opened a one-time link: it holds until the link is used. */
@@ -37,4 +51,5 @@ export const SYSTEM: Authority = {
   member: null,
   role: "member",
   permission: null,
+  proof: "unasked",
 };

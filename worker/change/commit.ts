@@ -40,7 +40,8 @@ export async function commit(
   ended: Ended[];
 }> {
   const { unmet, ended } = await commitBatch(ground.database, asked, effect === "narrows");
-  if (effect === "narrows") ground.narrowed();
+  // Whoever is asked for a proof was told of no end: there is nothing to wait for.
+  if (effect === "narrows" && unmet !== "proof") ground.narrowed();
   if (unmet !== null) {
     const reason = refusalReason(unmet, asked.authority);
     if (reason) throw new Refusal(reason);
@@ -92,6 +93,8 @@ function refusalReason(unmet: Unmet, { credential, role }: Batch["authority"]): 
       return role === "master_admin" ? "master-admin-only" : "role-too-low";
     case "permission":
       return "tokens-personal-missing";
+    case "proof":
+      return "proof-stale";
     case "state":
     case "change":
       return null;

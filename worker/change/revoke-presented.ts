@@ -13,6 +13,7 @@ const HOLDER: Authority = {
   member: null,
   role: "member",
   permission: null,
+  proof: "unasked",
 };
 
 /**

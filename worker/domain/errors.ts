@@ -134,6 +134,11 @@ export const REASONS = {
   ],
   "role-too-low": ["forbidden", "Only administrators of the organization may do this."],
   "master-admin-only": ["forbidden", "Only a Master Admin may do this."],
+  "proof-stale": ["forbidden", "Confirm that it is you to go on."],
+  "proof-way-closed": [
+    "forbidden",
+    "Your organization signs in with its identity provider alone: confirm with it that it is you.",
+  ],
   "not-yourself": ["forbidden", "Another administrator has to do this to you."],
   "service-users-only": ["forbidden", "Tokens of people are made by those people themselves."],
   "member-deactivated": ["forbidden", "This member is deactivated."],

@@ -1,9 +1,11 @@
 import * as z from "zod";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 
 const DAYS = "a number of days above 0, up to 3650";
 const RETENTION = "a number of whole days from 1 to 36500, or empty to keep all";
+const PROOF = "a number of hours from 0 to 720";
 const LEASE = "a number of seconds from 0 to 30";
 
 const days = z.coerce.number({ error: DAYS }).positive(DAYS).max(3650, DAYS);
@@ -14,6 +16,7 @@ const variables = z.object({
     .regex(/^[a-z][a-z0-9]{0,10}$/, "a lower-case letter, then up to ten lower-case letters and digits"),
   SESSION_IDLE_DAYS: days,
   SESSION_ABSOLUTE_DAYS: days,
+  PROOF_HOURS: z.coerce.number({ error: PROOF }).min(0, PROOF).max(720, PROOF).default(8),
   VERIFICATION_LEASE_SECONDS: z.coerce.number({ error: LEASE }).min(0, LEASE).max(30, LEASE).default(0),
   ACTIVITY_RETENTION_DAYS: z
     .literal("")
@@ -31,6 +34,8 @@ export type Settings = {
   tokenPrefix: string;
   sessionIdleMs: number;
   sessionAbsoluteMs: number;
+  /** For how long a proof of who somebody is counts; null where it always does. */
+  proofMs: number | null;
   /** For how long an isolate may answer for a token from memory; see `worker/verification/leases.ts`. */
   leaseMs: number;
   /** Activity that is older goes; null keeps all. */
@@ -47,6 +52,7 @@ export function readSettings(environment: unknown): Settings {
     tokenPrefix: read.TOKEN_PREFIX,
     sessionIdleMs: read.SESSION_IDLE_DAYS * DAY_MS,
     sessionAbsoluteMs: read.SESSION_ABSOLUTE_DAYS * DAY_MS,
+    proofMs: read.PROOF_HOURS === 0 ? null : read.PROOF_HOURS * HOUR_MS,
     leaseMs: read.VERIFICATION_LEASE_SECONDS * 1000,
     activityRetentionMs: read.ACTIVITY_RETENTION_DAYS === "" ? null : read.ACTIVITY_RETENTION_DAYS * DAY_MS,
     mailFrom: read.MAIL_FROM,

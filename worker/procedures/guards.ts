@@ -1,4 +1,4 @@
-import { authorize } from "../change/authorize.ts";
+import { authorize, withFreshProof } from "../change/authorize.ts";
 import type { Actor, SignedIn } from "../domain/actor.ts";
 import { demand, type Reason, Refusal } from "../domain/errors.ts";
 import { maySeeCustomers } from "../domain/policies/partner.ts";
@@ -21,6 +21,22 @@ export const ownTokensProcedure = memberProcedure.use(({ ctx, next }) => {
 export const superuserProcedure = memberProcedure.use(({ ctx, next }) => {
   return next({ ctx: { authority: authorize(ctx.actor, { role: "superuser" }) } });
 });
+
+/**
+ * The same guards, each demanding a fresh proof besides: for what lets somebody in or lets them do more. A browser that
+ * was left open is not enough for these.
+ */
+export const proved = {
+  member: memberProcedure.use(({ ctx, next }) => {
+    return next({ ctx: { authority: withFreshProof(ctx.authority, ctx.runtime) } });
+  }),
+  ownTokens: ownTokensProcedure.use(({ ctx, next }) => {
+    return next({ ctx: { authority: withFreshProof(ctx.authority, ctx.runtime) } });
+  }),
+  superuser: superuserProcedure.use(({ ctx, next }) => {
+    return next({ ctx: { authority: withFreshProof(ctx.authority, ctx.runtime) } });
+  }),
+};
 
 /** Only for members of partner organizations. */
 export const partnerProcedure = memberProcedure.use(({ ctx, next }) => {

@@ -38,6 +38,8 @@ import { list as listSecondaryTokens } from "./secondary-tokens/list.ts";
 import { checkLink } from "./session/check-link.ts";
 import { current } from "./session/current.ts";
 import { forgotPassword } from "./session/forgot-password.ts";
+import { proofs } from "./session/proofs.ts";
+import { prove } from "./session/prove.ts";
 import { setPassword } from "./session/set-password.ts";
 import { signIn } from "./session/sign-in.ts";
 import { signOut } from "./session/sign-out.ts";
@@ -77,6 +79,8 @@ export const appRouter = router({
     checkLink,
     current,
     forgotPassword,
+    proofs,
+    prove,
     setPassword,
     signIn,
     signOut,

@@ -21,6 +21,10 @@ const grants = { role: "member", permissions: ["a", "b"], visibilityGroups: [] }
 
 const TOLD: { [Name in Action["action"]]: Told<Name> } = {
   "session.signed-in": { detail: { userAgent: null, clientAddress: "" }, own: "Samuel Okafor signed in." },
+  "session.proved": {
+    detail: { way: "password" },
+    own: "Samuel Okafor confirmed who they are with a password.",
+  },
   "session.sign-in-refused": {
     detail: { clientAddress: "192.0.2.1" },
     nobodys: "Somebody tried to sign in as Mei Tanaka and was refused.",

@@ -25,6 +25,7 @@ export type Action =
       /** `way` is missing in what was recorded before there was a choice. */
       detail: { way?: Way; userAgent: string | null; clientAddress: string };
     }
+  | { action: "session.proved"; detail: { way: Way } }
   | { action: "session.sign-in-refused"; detail: { clientAddress: string } }
   | { action: "password.set"; detail: { through: LinkPurpose | "profile" } }
   | { action: "profile.renamed"; detail: { from: string; to: string } }

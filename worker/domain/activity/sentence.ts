@@ -27,6 +27,8 @@ export function sentence(told: Told): string {
   switch (told.action) {
     case "session.signed-in":
       return `${actor} signed in${told.detail.way ? ` ${BY_WAY[told.detail.way]}` : ""}.`;
+    case "session.proved":
+      return `${actor} confirmed who they are ${BY_WAY[told.detail.way]}.`;
     case "session.sign-in-refused":
       return `Somebody tried to sign in as ${subject} and was refused.`;
     case "password.set":

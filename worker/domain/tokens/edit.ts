@@ -37,6 +37,20 @@ export function edited(
   };
 }
 
+/** Whether it may do more than before, or for longer. */
+export function widens({ expiresAt, scopes, endpoints }: TokenChanges): boolean {
+  const livesLonger =
+    expiresAt && (expiresAt.to ?? Number.POSITIVE_INFINITY) > (expiresAt.from ?? Number.POSITIVE_INFINITY);
+  return Boolean(livesLonger) || isWider(scopes) || isWider(endpoints);
+}
+
+/** Of limits that are lists of what is allowed; null for none. */
+function isWider(limit: FromTo<readonly string[] | null> | undefined): boolean {
+  if (!limit || limit.from === null) return false;
+  const { from, to } = limit;
+  return to === null || to.some((one) => !from.includes(one));
+}
+
 /** Null where nothing is different. */
 export function changesOf(from: TokenTerms, to: TokenTerms): TokenChanges | null {
   const changes: TokenChanges = {};

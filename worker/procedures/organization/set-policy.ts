@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { readPolicy, shortenLives, writePolicy } from "../../../db/policy.ts";
 import { commit } from "../../change/commit.ts";
-import { superuserProcedure } from "../guards.ts";
+import { proved } from "../guards.ts";
 import { onOrganization } from "../recorded.ts";
 
 const MOST_DAYS = 3650;
@@ -19,7 +19,7 @@ export const policyInput = z.strictObject({
 });
 
 /** From then on; of the tokens that are there, those that would live longer expire sooner, all in one batch. */
-export const setPolicy = superuserProcedure
+export const setPolicy = proved.superuser
   .input(policyInput)
   .mutation(async ({ ctx: { runtime, actor, authority }, input }) => {
     const { id } = actor.member.organization;

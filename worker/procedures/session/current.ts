@@ -2,6 +2,9 @@ import { readCatalogue } from "../../../db/organizations.ts";
 import { membershipsOf } from "../../../db/users.ts";
 import { heldPermissions } from "../../domain/organizations/membership.ts";
 import { permissionCatalogue } from "../../domain/permissions.ts";
+import { provedUntil } from "../../domain/sign-in/proof.ts";
+import type { Opened } from "../../domain/sign-in/way.ts";
+import { rfc3339 } from "../../domain/times.ts";
 import { publicProcedure } from "../trpc.ts";
 
 /** Who is signed in, or null. */
@@ -10,7 +13,8 @@ export const current = publicProcedure.query(async ({ ctx: { session, runtime } 
     throw session.refusal.told;
   }
   if (!session?.ok) return null;
-  const { member } = session.actor;
+  const { member, token } = session.actor;
+  const { way, provedAt } = token.opened as Opened;
   const { apiPermissions, ...organization } = member.organization;
   const [memberships, { catalogue, unlisted }] = await Promise.all([
     membershipsOf(runtime.database, member.user.id),
@@ -21,6 +25,9 @@ export const current = publicProcedure.query(async ({ ctx: { session, runtime } 
     organization,
     role: member.role,
     permissions: heldPermissions(member),
+    way,
+    /** Until when nobody asks again who it is; null for never. */
+    provedUntil: rfc3339(provedUntil(provedAt, runtime.settings.proofMs)),
     /** So long may whatever ends or narrows a token take to answer, in seconds. */
     leaseSeconds: runtime.settings.leaseMs / 1000,
     permissionCatalogue: permissionCatalogue(apiPermissions).map((one) => ({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { findByEmail } from "../../../db/users.ts";
-import { authorize } from "../../change/authorize.ts";
+import { authorize, withFreshProof } from "../../change/authorize.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";
 import { nameSchema } from "../../domain/names.ts";
@@ -26,7 +26,8 @@ export const addMember = superuserProcedure
   .input(input)
   .mutation(async ({ ctx: { runtime, actor }, input }) => {
     const { email, name, role, permissions = [], visibilityGroups = [] } = input;
-    const authority = authorize(actor, { role: roleToChange({ role: "member" }, role) });
+    const asked = authorize(actor, { role: roleToChange({ role: "member" }, role) });
+    const authority = withFreshProof(asked, runtime);
     await checkGrants(runtime, actor, input);
     const known = await findByEmail(runtime.database, email);
     const userId = known?.id ?? newIdentifier("user", runtime.randomBytes);

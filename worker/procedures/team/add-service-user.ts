@@ -3,7 +3,7 @@ import { Refusal } from "../../domain/errors.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";
 import { nameSchema } from "../../domain/names.ts";
 import { emailSchema } from "../../domain/users/email-address.ts";
-import { superuserProcedure } from "../guards.ts";
+import { proved } from "../guards.ts";
 import { admit } from "./admit.ts";
 import { checkGrants, grantFields } from "./grants.ts";
 
@@ -15,7 +15,7 @@ const input = z.strictObject({
 });
 
 /** Adds a member that cannot sign in: what an integration runs as, with the least that it needs. */
-export const addServiceUser = superuserProcedure.input(input).mutation(async ({ ctx, input }) => {
+export const addServiceUser = proved.superuser.input(input).mutation(async ({ ctx, input }) => {
   const { runtime, actor } = ctx;
   const { name, permissions = [], visibilityGroups = [], contact = null } = input;
   await checkGrants(runtime, actor, input);

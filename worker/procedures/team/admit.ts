@@ -1,4 +1,4 @@
-import type { Authority } from "../../../db/demands.ts";
+import type { ProvedAuthority } from "../../../db/demands.ts";
 import { type Grants, insertMember, insertUser } from "../../../db/team-changes.ts";
 import { commit } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";
@@ -13,7 +13,7 @@ type Newcomer = { userId: string; email: string | null; kind: UserKind };
 /** Makes a user a member, and invites them if they have an address. Null where they already are one. */
 export async function admit(
   runtime: Runtime,
-  { actor, authority }: { actor: Actor; authority: Authority },
+  { actor, authority }: { actor: Actor; authority: ProvedAuthority },
   { userId, email, kind }: Newcomer,
   grants: Grants,
 ): Promise<PresentedMember | null> {

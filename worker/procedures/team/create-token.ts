@@ -1,14 +1,14 @@
 import { heldPermissions } from "../../domain/organizations/membership.ts";
 import { issue, issueSchema } from "../../domain/tokens/issue.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
-import { superuserProcedure } from "../guards.ts";
+import { proved } from "../guards.ts";
 import { createToken as makeToken } from "../tokens/create.ts";
 import { tokenHolder } from "./token-holder.ts";
 
 const input = issueSchema.extend({ userId: userIdSchema });
 
 /** Makes a token for a service user, which cannot sign in to make its own. */
-export const createToken = superuserProcedure
+export const createToken = proved.superuser
   .input(input)
   .mutation(async ({ ctx: { runtime, actor, authority }, input: { userId, ...wanted } }) => {
     const owner = await tokenHolder(runtime, actor, userId);

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Authority } from "../../../db/demands.ts";
 import type { TeamMember } from "../../../db/team.ts";
 import { type Grants, updateMember } from "../../../db/team-changes.ts";
-import { authorize } from "../../change/authorize.ts";
+import { authorize, withFreshProof } from "../../change/authorize.ts";
 import { commit, type Effect } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
@@ -34,7 +34,7 @@ const input = z.strictObject({
 /** Edits of the same moment find each other's result, so many times. */
 const MOST_TRIES = 5;
 
-/** What is given replaces what was; the rest stays. */
+/** What is given replaces what was; the rest stays. What lets the member do more, or another role, demands a fresh proof. */
 export const editMember = superuserProcedure
   .input(input)
   .mutation(async ({ ctx: { runtime, actor }, input }) => {
@@ -80,7 +80,7 @@ async function edit(
   }
   const key = { organizationId: actor.member.organization.id, userId: member.userId };
   const { changed } = await commit(runtime, {
-    authority,
+    authority: widens(member, to) || to.role !== member.role ? withFreshProof(authority, runtime) : authority,
     effect: effectOf(member, to),
     at,
     change: updateMember({ ...key, revision: member.revision }, member.email, to),
@@ -99,15 +99,17 @@ async function edit(
 
 /** Fewer permissions or groups narrow what the member's tokens may do, and so does a lower role. */
 function effectOf(from: TeamMember, to: Grants): Effect {
-  const lost = (had: readonly string[], has: readonly string[]) => had.some((one) => !has.includes(one));
-  const narrows =
-    lost(from.permissions, to.permissions) ||
-    lost(from.visibilityGroups, to.visibilityGroups) ||
-    !reaches(to.role, from.role);
-  if (narrows) return "narrows";
-  const widens =
-    lost(to.permissions, from.permissions) ||
-    lost(to.visibilityGroups, from.visibilityGroups) ||
-    to.role !== from.role;
-  return widens ? "widens" : "neither";
+  if (widens(to, from)) return "narrows";
+  return widens(from, to) ? "widens" : "neither";
+}
+
+type Held = Pick<Grants, "role" | "permissions" | "visibilityGroups">;
+
+function widens(from: Held, to: Held): boolean {
+  const gains = (had: readonly string[], has: readonly string[]) => has.some((one) => !had.includes(one));
+  return (
+    gains(from.permissions, to.permissions) ||
+    gains(from.visibilityGroups, to.visibilityGroups) ||
+    !reaches(from.role, to.role)
+  );
 }

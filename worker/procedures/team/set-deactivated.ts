@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { deactivateMember, reactivateMember } from "../../../db/team-changes.ts";
-import { authorize } from "../../change/authorize.ts";
+import { authorize, withFreshProof } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { roleToChange } from "../../domain/policies/team.ts";
@@ -37,7 +37,7 @@ async function deactivate(runtime: Runtime, actor: Actor, userId: string): Promi
 
 async function reactivate(runtime: Runtime, actor: Actor, userId: string): Promise<void> {
   const member = await memberOfTeam(runtime, actor, userId);
-  const authority = authorize(actor, { role: roleToChange(member) });
+  const authority = withFreshProof(authorize(actor, { role: roleToChange(member) }), runtime);
   if (member.deactivatedAt === null) return;
   const { revision } = member;
   const at = runtime.now();

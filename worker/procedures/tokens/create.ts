@@ -1,5 +1,5 @@
 import { and } from "drizzle-orm";
-import type { Authority } from "../../../db/demands.ts";
+import type { ProvedAuthority } from "../../../db/demands.ts";
 import { isPolicy, readPolicy } from "../../../db/policy.ts";
 import { type CreationKey, findCreation, isNewKey, keepCreation } from "../../../db/token-creations.ts";
 import { holdsMostTokens, insertToken } from "../../../db/tokens.ts";
@@ -11,14 +11,14 @@ import { CREATION_KEY_LIFE_MS } from "../../domain/tokens/creation-key.ts";
 import { issue, issueSchema, type NewToken } from "../../domain/tokens/issue.ts";
 import type { Holder } from "../../domain/tokens/state.ts";
 import { generateToken } from "../../domain/tokens/token.ts";
-import { ownTokensProcedure } from "../guards.ts";
+import { proved } from "../guards.ts";
 import type { Runtime } from "../runtime.ts";
 import { giveAgain } from "./give-again.ts";
 import { presentToken } from "./present.ts";
 
 const UNUSED = { lastUsedAt: null, lastUsed: null, rotatedAt: null, earlierSecret: null, suspension: null };
 
-export const create = ownTokensProcedure
+export const create = proved.ownTokens
   .input(issueSchema)
   .mutation(({ ctx: { runtime, actor, authority }, input }) => {
     const asked = issue(input, heldPermissions(actor.member), runtime.now());
@@ -30,7 +30,7 @@ interface Creation {
   asked: NewToken;
   owner: Pick<Member, "user"> & Holder;
   actor: { id: string; name: string };
-  authority: Authority;
+  authority: ProvedAuthority;
 }
 
 /** Of so many calls with one key at one moment, each gives again what the one before it gave. */

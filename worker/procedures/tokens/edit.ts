@@ -2,11 +2,12 @@ import type * as z from "zod";
 import type { Authority } from "../../../db/demands.ts";
 import { isPolicy, readPolicy } from "../../../db/policy.ts";
 import { editApiToken, findApiToken } from "../../../db/tokens.ts";
+import { withFreshProof } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { heldPermissions, type Member } from "../../domain/organizations/membership.ts";
 import { demandUnder } from "../../domain/policies/lifetime.ts";
-import { changesOf, edited } from "../../domain/tokens/edit.ts";
+import { changesOf, edited, widens } from "../../domain/tokens/edit.ts";
 import { issueSchema } from "../../domain/tokens/issue.ts";
 import type { Holder } from "../../domain/tokens/state.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
@@ -21,7 +22,7 @@ export const editSchema = issueSchema
 
 const MOST_TRIES = 5;
 
-/** Changes a token's name, purpose, expiry or limits; what is left out stays as it is. */
+/** Changes a token's name, purpose, expiry or limits; what is left out stays as it is. What lets it do more demands a fresh proof. */
 export const edit = ownTokensProcedure
   .input(editSchema)
   .mutation(({ ctx: { runtime, actor, authority }, input }) =>
@@ -59,7 +60,7 @@ export async function editToken(
     if (detail.expiresAt) demandUnder(policy, owner.user.kind, limits.expiresAt, at);
     const isWordsAlone = Object.keys(detail).every((field) => field === "name" || field === "purpose");
     const { changed } = await commit(runtime, {
-      authority,
+      authority: widens(detail) ? withFreshProof(authority, runtime) : authority,
       effect: isWordsAlone ? "neither" : "narrows",
       at,
       expects: isPolicy(key.organizationId, policy),

@@ -1,5 +1,5 @@
 import { RECORDED_BEFORE } from "../../../db/commit.ts";
-import type { Authority } from "../../../db/demands.ts";
+import type { ProvedAuthority } from "../../../db/demands.ts";
 import { type EarlierCreation, isUnseen, replaceUnseen } from "../../../db/token-creations.ts";
 import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
@@ -24,7 +24,7 @@ export async function giveAgain(
     earlier: EarlierCreation;
     owner: Holder;
     actor: { id: string };
-    authority: Authority;
+    authority: ProvedAuthority;
   },
 ) {
   const at = runtime.now();

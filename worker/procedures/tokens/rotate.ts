@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod";
-import type { Authority } from "../../../db/demands.ts";
+import type { Authority, ProvedAuthority } from "../../../db/demands.ts";
 import { isPolicy, readPolicy } from "../../../db/policy.ts";
 import { findKeptToken, hasSecrets, replaceSecret } from "../../../db/rotation.ts";
 import { findApiToken } from "../../../db/tokens.ts";
@@ -17,7 +17,7 @@ import type { Holder } from "../../domain/tokens/state.ts";
 import { isSuspended } from "../../domain/tokens/suspension.ts";
 import { generateSecret } from "../../domain/tokens/token.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
-import { ownTokensProcedure } from "../guards.ts";
+import { proved } from "../guards.ts";
 import type { Runtime } from "../runtime.ts";
 import { presentToken } from "./present.ts";
 
@@ -37,7 +37,7 @@ export const rotationFields = {
 
 const input = z.strictObject(rotationFields);
 
-export const rotate = ownTokensProcedure
+export const rotate = proved.ownTokens
   .input(input)
   .mutation(({ ctx: { runtime, actor, authority }, input: { id, ...wanted } }) => {
     return rotateToken(runtime, { authority, actor: actor.member.user }, actor.member, id, wanted);
@@ -45,7 +45,10 @@ export const rotate = ownTokensProcedure
 
 /** Of a token: the member who asks, or a service user of their organization. */
 export type Owner = Holder & { user: { id: string; name: string; kind: UserKind } };
-export type Asker = { authority: Authority; actor: { id: string; name: string } };
+export type Asker<Asked extends Authority = Authority> = {
+  authority: Asked;
+  actor: { id: string; name: string };
+};
 type Wanted = { expiresAt?: number | null; graceSeconds?: number; endAtFirstUse?: boolean };
 
 /**
@@ -54,7 +57,7 @@ type Wanted = { expiresAt?: number | null; graceSeconds?: number; endAtFirstUse?
  */
 export async function rotateToken(
   runtime: Runtime,
-  { authority, actor }: Asker,
+  { authority, actor }: Asker<ProvedAuthority>,
   owner: Owner,
   id: string,
   { expiresAt, graceSeconds, endAtFirstUse }: Wanted,
@@ -117,6 +120,7 @@ export async function rotateCurrent(runtime: Runtime, actor: Actor, graceSeconds
   const key = { organizationId: organization.id, userId: user.id };
   const kept = await findKeptToken(runtime.database, key, actor.token.id);
   demand(kept?.selfRotation === true, "self-rotation-off");
-  const asker = { authority: authorize(actor), actor: user };
+  const authority = { ...authorize(actor), proof: "given" as const };
+  const asker = { authority, actor: user };
   return rotateToken(runtime, asker, actor.member, actor.token.id, { graceSeconds });
 }
