@@ -3,6 +3,7 @@ import { tap } from "@trpc/server/observable";
 import type { AppRouter } from "../worker/procedures/router.ts";
 import { firstAnswers } from "./first-answers.ts";
 import { patientFetch } from "./patient-fetch.ts";
+import { askForProof } from "./proof/ask-for-proof.ts";
 import { refusalOf } from "./refusal.ts";
 import { beginSession, endSession } from "./session.ts";
 
@@ -24,7 +25,12 @@ const watchSession: TRPCLink<AppRouter> =
     );
 
 export const rpc = createTRPCClient<AppRouter>({
-  links: [watchSession, firstAnswers, httpBatchLink({ url: "/trpc", maxItems: 10, fetch: patientFetch })],
+  links: [
+    watchSession,
+    askForProof,
+    firstAnswers,
+    httpBatchLink({ url: "/trpc", maxItems: 10, fetch: patientFetch }),
+  ],
 });
 
 let settling = false;

@@ -1,8 +1,19 @@
 import { Navigate, type RouteSectionProps, useLocation } from "@solidjs/router";
-import { createContext, createMemo, createSignal, Match, onMount, Show, Switch, useContext } from "solid-js";
+import {
+  createContext,
+  createMemo,
+  createSignal,
+  Match,
+  onMount,
+  Show,
+  Suspense,
+  Switch,
+  useContext,
+} from "solid-js";
 import { ShellSkeleton } from "./layout/shell-skeleton.tsx";
 import { refreshOnFocus } from "./lists/refresh-on-focus.ts";
 import type { Session } from "./outputs.ts";
+import { ProofOnDemand } from "./proof/proof-on-demand.tsx";
 import { type Refusal, refusalOf } from "./refusal.ts";
 import { rpc, signedOut } from "./rpc.ts";
 import { type Absence, beginSession, endSession, sessionState } from "./session.ts";
@@ -57,6 +68,9 @@ export function SignedIn(props: RouteSectionProps) {
           <SessionContext.Provider value={session}>
             <Show when={`${session().user.id} ${session().organization.id}`} keyed>
               {props.children}
+              <Suspense>
+                <ProofOnDemand session={session()} />
+              </Suspense>
             </Show>
           </SessionContext.Provider>
         )}

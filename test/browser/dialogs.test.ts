@@ -1,11 +1,14 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
 import { type Visit, visit } from "../world/chromium.ts";
-import { hasFocus, signInAs } from "../world/in-the-browser.ts";
+import { hasFocus, lookFindings, signInAs } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const EMAIL = "member@northwind.example";
+/** What is asked for a proof first, and a password that is wrong. */
+const REFUSED = /status of 40[03]/;
 const QUESTION = "What you entered here has not been sent.";
 
 const latchkey = await freshLatchkey();
@@ -228,6 +231,52 @@ describe("a new token", () => {
     const left = await latchkey.sql("SELECT id FROM token WHERE name = 'Given up'");
     expect(left).toEqual([]);
     await end();
+  });
+});
+
+describe("somebody whose proof is nine hours old", () => {
+  const confirm = (page: Page) => page.getByRole("dialog", { name: "Confirm that it is you" });
+  const proveLongAgo = () =>
+    latchkey.sql("UPDATE token SET proved_at = ? WHERE kind = 'session'", Date.now() - 9 * 60 * 60 * 1000);
+
+  it("confirms above the dialog that is open, and what was typed is sent then", async () => {
+    const { page, end } = await withNewToken();
+    await proveLongAgo();
+    await nameOf(page).fill("Confirmed");
+    await page.keyboard.press("Enter");
+    const password = confirm(page).getByLabel("Your password", { exact: true });
+    await password.waitFor();
+    expect(await hasFocus(password)).toBe(true);
+    expect(await lookFindings(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await confirm(page).getByText("Enter your password.").waitFor();
+    await page.keyboard.type("not this one");
+    await page.keyboard.press("Enter");
+    await confirm(page).getByText("This is not your current password.").waitFor();
+    expect(await hasFocus(password)).toBe(true);
+    await page.keyboard.type(DEMO_PASSWORD);
+    await page.keyboard.press("Enter");
+    const shown = page.getByRole("alertdialog", { name: "Copy your new token" });
+    await shown.getByText("Confirmed").waitFor();
+    await confirm(page).waitFor({ state: "hidden" });
+    await end(REFUSED);
+  });
+
+  it("gives up, and finds the page as it was", async () => {
+    const { page, end } = await withNewToken();
+    await proveLongAgo();
+    await nameOf(page).fill("Given up");
+    await button(page, "Generate token").click();
+    await confirm(page).getByLabel("Your password", { exact: true }).waitFor();
+    await page.keyboard.press("Escape");
+    await confirm(page).waitFor({ state: "hidden" });
+    expect(await nameOf(page).inputValue()).toBe("Given up");
+    expect(await hasFocus(button(page, "Generate token"))).toBe(true);
+    await button(page, "Generate token").click();
+    await confirm(page).getByLabel("Your password", { exact: true }).fill(DEMO_PASSWORD);
+    await confirm(page).getByRole("button", { name: "Confirm" }).click();
+    await page.getByRole("alertdialog", { name: "Copy your new token" }).waitFor();
+    await end(REFUSED);
   });
 });
 

@@ -1,0 +1,28 @@
+import { createSignal } from "solid-js";
+
+interface Asking {
+  /** Whether they confirmed it. */
+  answer: (confirmed: boolean) => void;
+}
+
+const [asking, setAsking] = createSignal<Asking>();
+let answered: Promise<boolean> | undefined;
+
+/** Undefined while nobody is asked who they are. */
+export { asking };
+
+/** Asks in a dialog who is there; of several calls that want to know at one moment, once. False where they gave up. */
+export function confirmIdentity(): Promise<boolean> {
+  answered ??= new Promise<boolean>((resolve) => {
+    const one: Asking = {
+      answer: (confirmed) => {
+        if (asking() !== one) return;
+        setAsking(undefined);
+        answered = undefined;
+        resolve(confirmed);
+      },
+    };
+    setAsking(one);
+  });
+  return answered;
+}

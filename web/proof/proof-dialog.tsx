@@ -1,0 +1,49 @@
+import { createEffect, createMemo, Match, onCleanup, Switch } from "solid-js";
+import { createAnswer } from "../answer.ts";
+import type { Session } from "../outputs.ts";
+import { rpc } from "../rpc.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { PasswordProof } from "./password-proof.tsx";
+import { SignInAgain } from "./sign-in-again.tsx";
+
+/** Asks whoever is signed in to show once more who they are, above whatever is open; then that goes on. */
+export function ProofDialog(props: { session: Session; onAnswer: (confirmed: boolean) => void }) {
+  const ways = createAnswer(
+    () => true,
+    (_, signal) => rpc.session.proofs.query(undefined, { signal }),
+  );
+  // Nothing moves where a password is what it turns out to be.
+  const isPassword = createMemo(() => ways.answer()?.password ?? props.session.way === "password");
+  let input: HTMLInputElement | undefined;
+  createEffect(() => isPassword() && input?.focus());
+  // Who is led elsewhere has not confirmed it.
+  onCleanup(() => props.onAnswer(false));
+
+  return (
+    <Dialog
+      title="Confirm that it is you"
+      description={
+        <p>
+          It is a while since you last showed who you are, and somebody else may sit at this browser now. What
+          you were doing goes on then.
+        </p>
+      }
+      onClose={() => props.onAnswer(false)}
+      initialFocus={() => input}
+    >
+      <Switch fallback={<SignInAgain isOnlyWay={ways.answer() !== undefined} />}>
+        <Match when={ways.refusal()}>
+          {(refusal) => <Problem refusal={refusal()} onRetry={ways.retry} />}
+        </Match>
+        <Match when={isPassword()}>
+          <PasswordProof
+            email={props.session.user.email ?? ""}
+            ref={(element) => (input = element)}
+            onProved={() => props.onAnswer(true)}
+          />
+        </Match>
+      </Switch>
+    </Dialog>
+  );
+}

@@ -1,0 +1,23 @@
+import { rpc } from "../rpc.ts";
+import { endSession } from "../session.ts";
+import { createAct } from "../ui/act.ts";
+import { Button } from "../ui/button.tsx";
+import { CancelButton, DialogFoot } from "../ui/dialog-foot.tsx";
+
+/** For whom nothing else can be asked here: whoever comes in has shown who they are. */
+export function SignInAgain(props: { isOnlyWay: boolean }) {
+  const act = createAct();
+  const signOut = () =>
+    act.run(async () => {
+      await rpc.session.signOut.mutate();
+      endSession({ why: "proof-by-sign-in" });
+    });
+  return (
+    <DialogFoot error={act.refusal()?.message}>
+      <CancelButton />
+      <Button look="primary" busy={act.busy() || !props.isOnlyWay} onClick={signOut}>
+        Sign in again
+      </Button>
+    </DialogFoot>
+  );
+}
