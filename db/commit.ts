@@ -14,6 +14,9 @@ type Recorded = readonly [Activity, ...Activity[]];
 /** For a change that only completes one which was recorded when it began. */
 export const RECORDED_BEFORE: unique symbol = Symbol("recorded before");
 
+/** For a question that has still to be answered, which changes nothing of anybody's. */
+export const ONLY_ASKED: unique symbol = Symbol("only asked");
+
 export type Batch = {
   /** Who asks: asked again as the first thing in the batch. */
   authority: Authority;
@@ -33,7 +36,7 @@ export type Batch = {
       /** Decides: where it changes no row, nothing is written. */
       change: Statement;
       /** No change without its activity. */
-      activity: Recorded | typeof RECORDED_BEFORE;
+      activity: Recorded | typeof RECORDED_BEFORE | typeof ONLY_ASKED;
       /** Tokens that end with it, each with an activity of its own. */
       ends?: Ending;
       /** Tokens whose owner is told now that they end; their rows are removed later. */
@@ -83,7 +86,7 @@ async function inRoom(database: Database, statements: readonly Statement[]): Pro
 export function batchOf(asked: Batch): { statements: Statement[]; deletionAt: number | null } {
   const { authority, at, expects, before = [], change, activity = [], ends, retires = [] } = asked;
   const { mail = [], consequences = [], tells } = asked;
-  const recorded = activity === RECORDED_BEFORE ? [] : activity;
+  const recorded = typeof activity === "symbol" ? [] : activity;
   const ending = ends ? thatEnd(ends, at) : [];
   const first = [demandAuthority(authority, at, expects), ...before, ...ending];
   const statements = [

@@ -2,6 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { ROLES, type Role, reaches } from "../worker/domain/organizations/roles.ts";
 import type { BuiltInPermission } from "../worker/domain/permissions.ts";
 import { batch, type Database, type Statement } from "./connect.ts";
+import { isOpenChallenge } from "./passkey-challenges.ts";
+import { isPasskey } from "./passkeys.ts";
 import type { MemberKey } from "./tokens.ts";
 
 /** What somebody acts on: it was judged before the change, and is asked again inside its batch. */
@@ -9,6 +11,8 @@ export type Credential =
   | { kind: "session" | "api"; id: string }
   | { kind: "password"; userId: string; passwordHash: string }
   | { kind: "link"; id: string }
+  /** With the challenge that it answered. */
+  | { kind: "passkey"; id: string; challenge: Uint8Array }
   /** Whoever holds the token that ends (RFC 7009): that it is still there is the demand. */
   | { kind: "possession" }
   /** Cron, and whoever runs the deployment. */
@@ -97,6 +101,10 @@ function holds(credential: Credential, member: MemberKey | null, at: number): SQ
       return sql`EXISTS (SELECT 1 FROM user WHERE id = ${credential.userId} AND password_hash = ${credential.passwordHash})`;
     case "link":
       return sql`EXISTS (SELECT 1 FROM one_time_link WHERE id = ${credential.id})`;
+    case "passkey": {
+      const { challenge } = credential;
+      return sql`${isPasskey(credential.id)} AND ${isOpenChallenge({ challenge, purpose: "signIn", sessionId: null }, at)}`;
+    }
     case "possession":
     case "system":
       return sql`TRUE`;

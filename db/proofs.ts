@@ -1,7 +1,6 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Database, Statement } from "./connect.ts";
 import { organization } from "./tables/organization.ts";
-import { passkey } from "./tables/passkey.ts";
 import { user } from "./tables/user.ts";
 
 /** The session has proved itself at this moment (ms UTC). */
@@ -36,7 +35,7 @@ export async function proofsOf(
   const [row] = await database
     .select({
       password: sql`${user.passwordHash} IS NOT NULL`.mapWith(Boolean),
-      passkey: sql`EXISTS (SELECT 1 FROM ${passkey} WHERE ${passkey.userId} = ${user.id})`.mapWith(Boolean),
+      passkey: sql`EXISTS (SELECT 1 FROM passkey WHERE user_id = ${userId})`.mapWith(Boolean),
     })
     .from(user)
     .where(eq(user.id, userId));

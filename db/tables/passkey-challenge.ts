@@ -8,7 +8,12 @@ export const passkeyChallenge = sqliteTable(
     purpose: text({ enum: ["register", "signIn", "prove"] }).notNull(),
     /** The session that asked, where one did: no other may use it. */
     sessionId: text("session_id"),
+    /** Who asked, as it is counted. */
+    clientNetwork: text("client_network"),
     expiresAt: integer("expires_at").notNull(),
   },
-  (table) => [index("passkey_challenge_by_time").on(table.expiresAt)],
+  (table) => [
+    index("passkey_challenge_by_time").on(table.expiresAt),
+    index("passkey_challenge_by_client").on(table.clientNetwork, table.expiresAt),
+  ],
 );

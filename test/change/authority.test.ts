@@ -3,6 +3,7 @@ import type { AnyProcedure } from "@trpc/server";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ROLES, type Role } from "../../worker/domain/organizations/roles.ts";
 import { appRouter } from "../../worker/procedures/router.ts";
+import { authenticator, encode } from "../factories/authenticator.ts";
 import { isolate } from "../factories/isolate.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario, type WrittenOrganization } from "../factories/scenario.ts";
@@ -73,6 +74,8 @@ async function callerOf(role: Role) {
     serviceTokenId: written.tokens[4]?.id as string,
     otherOrganizationId: elsewhere.id,
     mailId: `out_${organization.id}`,
+    passkeyId: `psk_${organization.id}`,
+    registration: null,
   };
   await env.DB.batch([
     env.DB.prepare(
@@ -91,6 +94,18 @@ async function callerOf(role: Role) {
   ]);
   const { cookie } = await isolate().signedIn(email);
   const sessionId = cookie.slice(cookie.indexOf("lks_") + 4).slice(0, 12);
+  const challenge = crypto.getRandomValues(new Uint8Array(32));
+  const key = await authenticator();
+  place.registration = await key.registers({ challenge: encode(challenge), origin });
+  await env.DB.batch([
+    env.DB.prepare(
+      "INSERT INTO passkey_challenge (challenge, purpose, session_id, expires_at) VALUES (?, 'register', ?, ?)",
+    ).bind(challenge, sessionId, Date.now() + 300_000),
+    env.DB.prepare(
+      `INSERT INTO passkey (id, user_id, name, credential_id, public_key, counter, is_backed_up, transports, created_at)
+       VALUES (?, ?, 'Laptop', randomblob(32), randomblob(77), 0, 0, '[]', 1)`,
+    ).bind(place.passkeyId, place.callerId),
+  ]);
   return { place, cookie, sessionId, organizationId: organization.id };
 }
 
@@ -130,6 +145,8 @@ async function world({ organizationId, place, sessionId }: Caller) {
     read("SELECT id FROM activity WHERE organization_id = ?"),
     rows("SELECT id, next_attempt_at FROM outbox ORDER BY id"),
     rows("SELECT password_hash FROM user WHERE id = ?", place.callerId),
+    rows("SELECT id, name FROM passkey WHERE user_id = ?", place.callerId),
+    rows("SELECT count(*) FROM passkey_challenge WHERE session_id = ?", sessionId),
   ]);
 }
 

@@ -18,6 +18,10 @@ export type Place = {
   /** Of the caller, in rotation. */
   rotatedTokenId: string;
   otherOrganizationId: string;
+  /** Of the caller. */
+  passkeyId: string;
+  /** Of an authenticator, to a challenge that the caller's session asked for. */
+  registration: unknown;
   /** Not delivered. */
   mailId: string;
 };
@@ -116,6 +120,30 @@ export const MUTATIONS: Record<string, Mutation> = {
     effect: "narrows",
     proof: false,
     input: ({ memberTokenId }) => ({ id: memberTokenId }),
+  },
+  "passkeys.challenge": {
+    role: "member",
+    effect: "neither",
+    proof: true,
+    input: () => ({ for: "register" }),
+  },
+  "passkeys.register": {
+    role: "member",
+    effect: "neither",
+    proof: true,
+    input: ({ registration }) => ({ name: "Phone", response: registration }),
+  },
+  "passkeys.remove": {
+    role: "member",
+    effect: "neither",
+    proof: true,
+    input: ({ passkeyId }) => ({ id: passkeyId }),
+  },
+  "passkeys.rename": {
+    role: "member",
+    effect: "neither",
+    proof: true,
+    input: ({ passkeyId }) => ({ id: passkeyId, name: "Renamed" }),
   },
   "profile.changePassword": {
     role: "member",
@@ -280,6 +308,10 @@ export const MUTATIONS: Record<string, Mutation> = {
 /** Mutations of the same procedures that do otherwise. */
 export const FURTHER: [name: string, Mutation][] = [
   [
+    "passkeys.challenge",
+    { role: "member", effect: "neither", proof: false, input: () => ({ for: "prove" }) },
+  ],
+  [
     "organization.definePermission",
     {
       role: "superuser",
@@ -372,4 +404,5 @@ export const BEFORE_SIGNING_IN = [
   "session.forgotPassword",
   "session.setPassword",
   "session.signIn",
+  "session.signInWithPasskey",
 ];

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { PlainToken } from "../../worker/domain/tokens/secret.ts";
 import { appRouter } from "../../worker/procedures/router.ts";
+import { authenticator } from "../factories/authenticator.ts";
 import { isolate } from "../factories/isolate.ts";
 import { manyTokens, NTH } from "../factories/many-tokens.ts";
 import { PASSWORD } from "../factories/password.ts";
@@ -43,6 +44,11 @@ async function largeNeighbour(): Promise<void> {
     `INSERT INTO one_time_link (id, user_id, purpose, hash, created_at, expires_at)
      ${NTH} SELECT printf('link%08d', n), printf('usr_%012d', n), 'password-reset', randomblob(32), n, ${FAR_AWAY}
      FROM nth WHERE ?2 > ''`,
+    `INSERT INTO passkey (id, user_id, name, credential_id, public_key, counter, is_backed_up, transports, created_at)
+     ${NTH} SELECT printf('psk_%012d', n), printf('usr_%012d', n), 'Laptop', randomblob(32), randomblob(77), 0, 0, '[]', n
+     FROM nth WHERE ?2 > ''`,
+    `INSERT INTO passkey_challenge (challenge, purpose, client_network, expires_at)
+     ${NTH} SELECT randomblob(32), 'signIn', '192.0.2.1', ${FAR_AWAY} FROM nth WHERE ?2 > ''`,
     `INSERT INTO sign_in_attempt (id, email, client_address, at)
      ${NTH} SELECT printf('att_%012d', n), n || '@contoso.example', '192.0.2.1', ${FAR_AWAY}
      FROM nth WHERE ?2 > ''`,
@@ -104,6 +110,23 @@ async function aDay(): Promise<Record<string, number>> {
   await own("session.current");
   await own("session.proofs");
   await own("session.prove", { password: PASSWORD });
+  const challengeFor = async (purpose: string, ask = own) =>
+    (await ask<{ challenge: string }>("passkeys.challenge", { for: purpose })).challenge;
+  const key = await authenticator();
+  const added = await own<{ id: string }>("passkeys.register", {
+    name: "Phone",
+    response: await key.registers({ challenge: await challengeFor("register"), origin }),
+  });
+  await own("session.prove", {
+    response: await key.asserts({ challenge: await challengeFor("prove"), origin }),
+  });
+  const stranger = by(here.anonymous({ origin }));
+  await stranger("session.signInWithPasskey", {
+    response: await key.asserts({ challenge: await challengeFor("signIn", stranger), origin }),
+  });
+  await own("passkeys.rename", { id: added.id, name: "My phone" });
+  await own("passkeys.list");
+  await own("passkeys.remove", { id: added.id });
   await own("profile.get");
   await own("profile.rename", { name: "Mei T." });
   const { id, token } = await own<{ id: string; token: string }>("tokens.create", { name: "Reporting" });
@@ -200,15 +223,15 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("team.member", { userId });
   await admin("team.tokens", { userId });
   await admin("team.stillCalled", { userId });
-  const added = await admin<{ id: string }>("team.addServiceUser", {
+  const bot = await admin<{ id: string }>("team.addServiceUser", {
     name: "ci-bot",
     permissions: ["tokens.personal"],
   });
   const made = await admin<{ id: string; token: string }>("team.createToken", {
-    userId: added.id,
+    userId: bot.id,
     name: "Deploys",
   });
-  await admin("team.editToken", { userId: added.id, id: made.id, name: "Deploy" });
+  await admin("team.editToken", { userId: bot.id, id: made.id, name: "Deploy" });
   const identified = { id: made.id, hash: await hashOf(made.token) };
   await admin("organization.identifyToken", identified);
   await admin("organization.tokenUsage", { id: made.id });
@@ -219,16 +242,16 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("organization.tokenStates");
   await admin("organization.suspendToken", { id: made.id });
   await admin("organization.resumeToken", { id: made.id });
-  await admin("team.rotateToken", { userId: added.id, id: made.id });
-  await admin("team.endEarlierSecret", { userId: added.id, id: made.id });
+  await admin("team.rotateToken", { userId: bot.id, id: made.id });
+  await admin("team.endEarlierSecret", { userId: bot.id, id: made.id });
   await admin("organization.revokeToken", { id: made.id });
   await admin("organization.revokeTokens", { ids: [made.id] });
   await admin("organization.identifyToken", identified);
   await admin("team.editMember", { userId, permissions: ["tokens.personal"] });
   await admin("team.addMember", { email: partner.user.email, name: "Pavel" });
   await admin("team.inviteAgain", { userId: partner.user.id });
-  await admin("team.setDeactivated", { userId: added.id, deactivated: true });
-  await admin("team.removeMember", { userId: added.id });
+  await admin("team.setDeactivated", { userId: bot.id, deactivated: true });
+  await admin("team.removeMember", { userId: bot.id });
 
   await own("profile.changePassword", { currentPassword: PASSWORD, newPassword: NEW_PASSWORD });
   const visiting = here.anonymous({ origin });

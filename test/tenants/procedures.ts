@@ -1,5 +1,7 @@
 import type { Named } from "./named.ts";
 
+const NOBODYS_ANSWER = { clientDataJSON: "AA", authenticatorData: "AA", signature: "AA" };
+
 /**
  * Every procedure with what in its input names something of an organization; null for those that name
  * nothing. A procedure that is missing here fails the test.
@@ -34,6 +36,11 @@ export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
   "organization.undeliveredMail": null,
   "organization.unlistedRequests": null,
   "partner.customers": null,
+  "passkeys.challenge": null,
+  "passkeys.list": null,
+  "passkeys.register": null,
+  "passkeys.remove": null,
+  "passkeys.rename": null,
   "profile.changePassword": null,
   "profile.deleteAccount": null,
   "profile.get": null,
@@ -51,6 +58,10 @@ export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
   "session.signIn": ({ organizationId }) => ({
     email: "member@northwind.example",
     password: "northwind demo passphrase",
+    organizationId,
+  }),
+  "session.signInWithPasskey": ({ organizationId }) => ({
+    response: { id: "AA", rawId: "AA", type: "public-key", response: NOBODYS_ANSWER },
     organizationId,
   }),
   "session.signOut": null,

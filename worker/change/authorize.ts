@@ -40,6 +40,11 @@ export function byPassword(userId: string, passwordHash: string): ProvedAuthorit
   return { ...SYSTEM, proof: "given", credential: { kind: "password", userId, passwordHash } };
 }
 
+/** Who has answered a challenge with this passkey: it holds until the challenge is spent or the passkey is removed. */
+export function byPasskey(id: string, challenge: Uint8Array): ProvedAuthority {
+  return { ...SYSTEM, proof: "given", credential: { kind: "passkey", id, challenge } };
+}
+
 /** Who has opened a one-time link: it holds until the link is used. */
 export function byLink(id: string): Authority {
   return { ...SYSTEM, credential: { kind: "link", id } };

@@ -63,7 +63,7 @@ export async function commit(
 
 /** Whoever runs Latchkey sees what happens, and not to whom. */
 function told({ log }: Ground, { activity = RECORDED_BEFORE, ends }: Batch, ended: number): void {
-  const recorded = activity === RECORDED_BEFORE ? [] : activity;
+  const recorded = typeof activity === "symbol" ? [] : activity;
   for (const { action, organizationId } of recorded) {
     log("activity", { action, organization: organizationId });
   }
@@ -106,6 +106,7 @@ const ENDED = {
   api: "token-ended",
   password: "credentials-wrong",
   link: "link-invalid",
+  passkey: "passkey-refused",
   possession: null,
   system: null,
 } as const satisfies Record<Batch["authority"]["credential"]["kind"], Reason | null>;

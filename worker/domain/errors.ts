@@ -40,6 +40,10 @@ export const REASONS = {
     "This password is easy to guess. Take a few words that do not belong together.",
   ],
   "password-wrong": ["invalid", "This is not your current password."],
+  "passkey-invalid": [
+    "invalid",
+    "The passkey's answer was not accepted: it belongs to somebody else, or this took too long. Try again.",
+  ],
   "link-invalid": ["invalid", "This link was used already, or is too old. Ask for a new one."],
   "link-needless": [
     "invalid",
@@ -100,6 +104,10 @@ export const REASONS = {
   "sort-invalid": ["invalid", "This list cannot be sorted by that."],
   ...SESSION_ENDS,
   "credentials-wrong": ["unauthenticated", "This e-mail address and password do not belong together."],
+  "passkey-refused": [
+    "unauthenticated",
+    "This passkey was not accepted: it is not known here, or this took too long. Try again, or sign in another way.",
+  ],
   "token-ended": ["unauthenticated", "The token is not valid."],
   "account-deactivated": [
     "unauthenticated",
@@ -134,6 +142,10 @@ export const REASONS = {
   ],
   "role-too-low": ["forbidden", "Only administrators of the organization may do this."],
   "master-admin-only": ["forbidden", "Only a Master Admin may do this."],
+  "way-too-narrow": [
+    "forbidden",
+    "You came in by your organization's identity provider, which speaks for that organization alone: a passkey opens all of yours. Sign in with your password to change passkeys.",
+  ],
   "proof-stale": ["forbidden", "Confirm that it is you to go on."],
   "proof-way-closed": [
     "forbidden",
@@ -151,6 +163,7 @@ export const REASONS = {
     "This token may not rotate itself. Make one that may, or rotate it in the web app.",
   ],
   "partners-only": ["forbidden", "Only members of a partner organization may do this."],
+  "passkey-missing": ["not-found", "There is no such passkey. It may have been removed already."],
   "token-unknown": ["not-found", "There is no such token. It may have been revoked already."],
   "secondary-token-unknown": ["not-found", "There is no such token or session. It may have ended already."],
   "member-unknown": ["not-found", "There is no such member in this organization."],
@@ -171,6 +184,8 @@ export const REASONS = {
   ],
   "last-master-admin": ["conflict", "An organization keeps at least one active Master Admin."],
   "token-limit": ["conflict", "A member holds at most 500 API tokens. Revoke one that is not used any more."],
+  "passkey-limit": ["conflict", "A person has at most 20 passkeys. Remove one that is not used any more."],
+  "passkey-known": ["conflict", "This passkey is known already."],
   "token-not-live": ["conflict", "This token has expired or is suspended."],
   "token-changed": ["conflict", "Somebody else has changed this token in the meantime. Look at it again."],
   "group-exists": ["conflict", "There is a visibility group of this name already."],

@@ -10,6 +10,7 @@ const PREFIXES = {
   visibilityGroup: "grp_",
   signInAttempt: "try_",
   oneTimeLink: "otl_",
+  passkey: "psk_",
 } as const;
 
 /** An identifier such as `usr_8QzT0b1VnKcd`: says what it names, tells nothing of when or how many. */

@@ -59,6 +59,8 @@ export type Notice =
       suspendedFrom: number;
       origin: string;
     }
+  /** A passkey opens all of a person's organizations: the mail names none. `at` in ms UTC. */
+  | { kind: "passkey-added" | "passkey-removed"; name: string; at: number }
   | { kind: "password-reset"; userId: string; origin: string }
   | {
       kind: "database-restored";

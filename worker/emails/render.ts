@@ -3,6 +3,7 @@ import { alarm } from "./alarm.ts";
 import { databaseRestored } from "./database-restored.ts";
 import { invitation } from "./invitation.ts";
 import { asHtml, asText, type MailText, oneLine } from "./mail-text.ts";
+import { passkeyChanged } from "./passkey-changed.ts";
 import { passwordReset } from "./password-reset.ts";
 import { test } from "./test.ts";
 import { tokenSuspended } from "./token-suspended.ts";
@@ -37,6 +38,9 @@ async function words(notice: Notice, newLink: LinkMaker, now: number): Promise<M
       return tokensIdle(notice);
     case "invitation":
       return invitation(notice, await newLink(notice));
+    case "passkey-added":
+    case "passkey-removed":
+      return passkeyChanged(notice);
     case "password-reset":
       return passwordReset((await newLink(notice)).url);
     case "database-restored":

@@ -3,6 +3,7 @@ import type { Database } from "../../db/connect.ts";
 import { removeFencesBefore } from "../../db/fences.ts";
 import { removeLinksBefore } from "../../db/one-time-links.ts";
 import { removeSettledBefore } from "../../db/outbox.ts";
+import { removeChallengesBefore } from "../../db/passkey-challenges.ts";
 import { removeEnded } from "../../db/secondary-tokens.ts";
 import { removeCreationsBefore } from "../../db/token-creations.ts";
 import { removeTriedBefore, removeUsageBefore } from "../../db/usage/fold.ts";
@@ -47,6 +48,7 @@ export async function removeExpired({
   while (inTime() && (await forgetClientsBefore(database, at - CLIENTS_STAY_MS, AT_ONCE)) === AT_ONCE);
   await removeTriedBefore(database, at - USAGE_DAYS * DAY_MS);
   await removeLinksBefore(database, at);
+  await removeChallengesBefore(database, at);
   await removeCreationsBefore(database, at - CREATION_KEY_LIFE_MS);
   await removeAttemptsBefore(database, at - ATTEMPTS_STAY_MS);
   await removeFencesBefore(database, at - FENCES_STAY_MS);

@@ -27,6 +27,11 @@ import { tokens as listOrganizationTokens } from "./organization/tokens.ts";
 import { undeliveredMail } from "./organization/undelivered-mail.ts";
 import { unlistedRequests } from "./organization/unlisted-requests.ts";
 import { customers } from "./partner/customers.ts";
+import { challenge } from "./passkeys/challenge.ts";
+import { list as listPasskeys } from "./passkeys/list.ts";
+import { register } from "./passkeys/register.ts";
+import { remove } from "./passkeys/remove.ts";
+import { rename as renamePasskey } from "./passkeys/rename.ts";
 import { changePassword } from "./profile/change-password.ts";
 import { deleteAccount } from "./profile/delete-account.ts";
 import { get as getProfile } from "./profile/get.ts";
@@ -42,6 +47,7 @@ import { proofs } from "./session/proofs.ts";
 import { prove } from "./session/prove.ts";
 import { setPassword } from "./session/set-password.ts";
 import { signIn } from "./session/sign-in.ts";
+import { signInWithPasskey } from "./session/sign-in-with-passkey.ts";
 import { signOut } from "./session/sign-out.ts";
 import { signOutEverywhere } from "./session/sign-out-everywhere.ts";
 import { switchOrganization } from "./session/switch-organization.ts";
@@ -83,10 +89,12 @@ export const appRouter = router({
     prove,
     setPassword,
     signIn,
+    signInWithPasskey,
     signOut,
     signOutEverywhere,
     switchOrganization,
   }),
+  passkeys: router({ challenge, list: listPasskeys, register, remove, rename: renamePasskey }),
   profile: router({ changePassword, deleteAccount, get: getProfile, rename: renameProfile }),
   tokens: router({
     activity,

@@ -30,6 +30,22 @@ const TOLD: { [Name in Action["action"]]: Told<Name> } = {
     nobodys: "Somebody tried to sign in as Mei Tanaka and was refused.",
   },
   "password.set": { detail: { through: "invitation" }, own: "Samuel Okafor set their password." },
+  "passkey.added": {
+    detail: { name: "Phone" },
+    own: "Samuel Okafor added the passkey “Phone”.",
+  },
+  "passkey.removed": {
+    detail: { name: "Phone" },
+    own: "Samuel Okafor removed the passkey “Phone”.",
+  },
+  "passkey.renamed": {
+    detail: { from: "Phone", to: "My phone" },
+    own: "Samuel Okafor renamed the passkey from “Phone” to “My phone”.",
+  },
+  "passkey.counter-went-back": {
+    detail: { name: "Phone", from: 9, to: 4 },
+    own: "The passkey “Phone” of Samuel Okafor counted back from 9 to 4: there may be a copy of it.",
+  },
   "profile.renamed": {
     detail: { from: "Sam", to: "Samuel" },
     own: "Samuel Okafor changed their name from “Sam” to “Samuel”.",

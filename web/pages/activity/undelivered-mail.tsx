@@ -11,6 +11,8 @@ import { say } from "../../ui/toasts.tsx";
 const WHAT: Record<string, string> = {
   invitation: "Invitation",
   "password-reset": "Link to set a new password",
+  "passkey-added": "Passkey added",
+  "passkey-removed": "Passkey removed",
   "tokens-revoked": "Tokens revoked",
   "token-suspended": "Token suspended",
   "token-resumed": "Token resumed",

@@ -28,6 +28,9 @@ export type Action =
   | { action: "session.proved"; detail: { way: Way } }
   | { action: "session.sign-in-refused"; detail: { clientAddress: string } }
   | { action: "password.set"; detail: { through: LinkPurpose | "profile" } }
+  | { action: "passkey.added" | "passkey.removed"; detail: { name: string } }
+  | { action: "passkey.renamed"; detail: FromTo<string> }
+  | { action: "passkey.counter-went-back"; detail: FromTo<number> & { name: string } }
   | { action: "profile.renamed"; detail: { from: string; to: string } }
   | { action: "organization.created"; detail: { name: string } }
   | { action: "member.invited" | "service-user.added" | "member.removed" | "member.left"; detail: Grants }

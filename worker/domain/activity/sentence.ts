@@ -35,6 +35,14 @@ export function sentence(told: Told): string {
       return told.detail.through === "profile"
         ? `${actor} changed their password.`
         : `${actor} set their password.`;
+    case "passkey.added":
+      return `${actor} added the passkey “${told.detail.name}”.`;
+    case "passkey.removed":
+      return `${actor} removed the passkey “${told.detail.name}”.`;
+    case "passkey.renamed":
+      return `${actor} renamed the passkey ${fromTo(told.detail)}.`;
+    case "passkey.counter-went-back":
+      return `The passkey “${told.detail.name}” of ${subject} counted back from ${told.detail.from} to ${told.detail.to}: there may be a copy of it.`;
     case "profile.renamed":
       return `${actor} changed their name ${fromTo(told.detail)}.`;
     case "organization.created":

@@ -11,7 +11,12 @@ export type Way = (typeof WAYS)[number];
 /** How a session came in, and when its person last proved who they are (ms UTC). */
 export type Opened = { way: Way; provedAt: number };
 
+/** Whether it is somebody else's word, which counts in one organization alone. */
+export function isOfProvider(way: Way): boolean {
+  return way === "provider" || way === "access";
+}
+
 /** Whether a way opens an organization whose provider is required: its own do, and each for a Master Admin (break-glass). */
 export function opensDespiteProvider(way: Way, role: Role): boolean {
-  return way === "provider" || way === "access" || role === "master_admin";
+  return isOfProvider(way) || role === "master_admin";
 }

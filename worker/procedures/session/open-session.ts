@@ -1,8 +1,10 @@
+import type { Statement } from "../../../db/connect.ts";
 import type { Authority } from "../../../db/demands.ts";
 import { agree } from "../../../db/team-changes.ts";
 import { insertToken } from "../../../db/tokens.ts";
 import type { MembershipOfUser } from "../../../db/users.ts";
 import { commit } from "../../change/commit.ts";
+import type { Activity } from "../../domain/activity/actions.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import type { Opened } from "../../domain/sign-in/way.ts";
@@ -16,6 +18,10 @@ type Opening = {
   /** What shows who it is. */
   authority: Authority;
   opened: Opened;
+  /** What follows from it. */
+  consequences?: readonly Statement[];
+  /** What is recorded besides. */
+  activity?: readonly Activity[];
   /** The session that this one takes the place of, in the same batch. */
   replaces: Actor | null;
   /** ms UTC */
@@ -29,7 +35,7 @@ type Opening = {
  */
 export async function openSession(
   { runtime, client, cookie }: Context,
-  { userId, email, membership, authority, opened, replaces, expiresAt }: Opening,
+  { userId, email, membership, authority, opened, replaces, expiresAt, ...further }: Opening,
 ) {
   const { id, plain } = generateToken("session", runtime.settings.tokenPrefix, runtime.randomBytes);
   const at = runtime.now();
@@ -64,8 +70,9 @@ export async function openSession(
         token: null,
         at,
       },
+      ...(further.activity ?? []),
     ],
-    consequences: [agree({ organizationId, userId })],
+    consequences: [agree({ organizationId, userId }), ...(further.consequences ?? [])],
   });
   if (!changed) throw new Refusal("account-deactivated");
   cookie.set(plain.reveal(), expiresAt - at);

@@ -1,23 +1,44 @@
 import { and, type SQL } from "drizzle-orm";
 import * as z from "zod";
+import type { Statement } from "../../../db/connect.ts";
 import type { Authority } from "../../../db/demands.ts";
+import { isOpenChallenge } from "../../../db/passkey-challenges.ts";
+import { isPasskey } from "../../../db/passkeys.ts";
 import { hasPassword, isProviderRequired, proveSession, requiresProvider } from "../../../db/proofs.ts";
 import { commit } from "../../change/commit.ts";
+import type { Activity } from "../../domain/activity/actions.ts";
 import type { SignedIn } from "../../domain/actor.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { mayProveBy } from "../../domain/sign-in/proof.ts";
 import type { Way } from "../../domain/sign-in/way.ts";
 import { enteredPasswordSchema } from "../../domain/users/password.ts";
+import { type AssertionResponse, assertionSchema } from "../../sign-in/passkeys/responses.ts";
+import type { Context } from "../context.ts";
 import { memberProcedure } from "../guards.ts";
 import type { Runtime } from "../runtime.ts";
 import { checkInLine } from "./check-in-line.ts";
+import { checkPasskey } from "./check-passkey.ts";
 import { checkOwnPassword } from "./own-password.ts";
 
-const input = z.strictObject({ password: enteredPasswordSchema });
+const input = z
+  .strictObject({ password: enteredPasswordSchema.optional(), response: assertionSchema.optional() })
+  .refine(({ password, response }) => password === undefined || response === undefined)
+  .refine(({ password, response }) => password !== undefined || response !== undefined, {
+    error: "password-missing",
+    path: ["password"],
+  });
 
-/** Whoever is signed in shows once more who they are; wrong tries count as those of signing in. */
-export const prove = memberProcedure.input(input).mutation(({ ctx, input: { password } }) =>
-  proveBy("password", ctx, async () => {
+/** Whoever is signed in shows once more who they are; wrong passwords count as those of signing in. */
+export const prove = memberProcedure
+  .input(input)
+  .mutation(({ ctx, input: { password, response } }) =>
+    response ? byOwnPasskey(ctx, response) : byOwnPassword(ctx, password as string),
+  );
+
+type Ground = Context & { actor: SignedIn; authority: Authority };
+
+function byOwnPassword(ctx: Ground, password: string) {
+  return proveBy("password", ctx, async () => {
     const hash = await checkInLine(ctx, (turn) =>
       checkOwnPassword(ctx, password, { turn, field: "password" }),
     );
@@ -25,14 +46,37 @@ export const prove = memberProcedure.input(input).mutation(({ ctx, input: { pass
       holds: hasPassword(ctx.actor.member.user.id, hash),
       otherwise: new Refusal("password-wrong", { field: "password" }),
     };
-  }),
-);
+  });
+}
+
+function byOwnPasskey(ctx: Ground, response: AssertionResponse) {
+  return proveBy("passkey", ctx, async () => {
+    const { user, organization } = ctx.actor.member;
+    const { passkey, challenge, use, wentBack } = await checkPasskey(
+      ctx.runtime,
+      response,
+      "passkey-invalid",
+    );
+    demand(passkey.userId === user.id, "passkey-invalid");
+    const asked = { challenge, purpose: "prove" as const, sessionId: ctx.actor.token.id };
+    const at = ctx.runtime.now();
+    return {
+      holds: and(isPasskey(passkey.id), isOpenChallenge(asked, at)),
+      otherwise: new Refusal("passkey-invalid"),
+      consequences: use(at),
+      activity: wentBack({ organizationId: organization.id, user, at }),
+    };
+  });
+}
 
 type Shown = {
   /** What the proof stands on, asked again in the batch. */
   holds?: SQL;
   /** Where that is so no more. */
   otherwise: Refusal;
+  /** What follows from it, and what is recorded besides. */
+  consequences?: readonly Statement[];
+  activity?: readonly Activity[];
 };
 
 /**
@@ -47,7 +91,7 @@ export async function proveBy(
   const { organization, user } = actor.member;
   const required = await requiresProvider(runtime.database, organization.id);
   demand(mayProveBy(way, { requiresProvider: required, role: actor.member.role }), "proof-way-closed");
-  const { holds, otherwise } = await show();
+  const { holds, otherwise, consequences, activity = [] } = await show();
   const at = runtime.now();
   const { changed } = await commit(runtime, {
     authority,
@@ -65,7 +109,9 @@ export async function proveBy(
         token: null,
         at,
       },
+      ...activity,
     ],
+    consequences,
   });
   if (!changed) throw otherwise;
   return { provedAt: at };

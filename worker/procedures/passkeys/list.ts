@@ -1,0 +1,22 @@
+import { passkeysOf } from "../../../db/passkeys.ts";
+import { proofsOf } from "../../../db/proofs.ts";
+import { isOfProvider, type Opened } from "../../domain/sign-in/way.ts";
+import { memberProcedure } from "../guards.ts";
+import { presentPasskey } from "./present.ts";
+
+/** One's own passkeys, the newest first; there are few enough for one page. */
+export const list = memberProcedure.query(async ({ ctx: { runtime, actor } }) => {
+  const { id } = actor.member.user;
+  const [passkeys, { password }] = await Promise.all([
+    passkeysOf(runtime.database, id),
+    proofsOf(runtime.database, id),
+  ]);
+  return {
+    items: passkeys.map(presentPasskey),
+    nextCursor: null,
+    /** Whether this session may change them: one that a provider opened may not. */
+    changeable: !isOfProvider((actor.token.opened as Opened).way),
+    /** Whether there is a password besides. */
+    password,
+  };
+});

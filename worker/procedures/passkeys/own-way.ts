@@ -1,0 +1,12 @@
+import type { SignedIn } from "../../domain/actor.ts";
+import { demand } from "../../domain/errors.ts";
+import { isOfProvider, type Opened } from "../../domain/sign-in/way.ts";
+
+/**
+ * A passkey opens all organizations of a person. Whoever speaks for one of them alone, as its identity provider does,
+ * must not leave one behind that opens the others.
+ * @throws Refusal `way-too-narrow`
+ */
+export function demandOwnWay({ token }: SignedIn): void {
+  demand(!isOfProvider((token.opened as Opened).way), "way-too-narrow");
+}

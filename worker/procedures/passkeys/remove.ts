@@ -1,0 +1,31 @@
+import * as z from "zod";
+import { passkeysOf, removePasskey } from "../../../db/passkeys.ts";
+import { commit } from "../../change/commit.ts";
+import { demand, Refusal } from "../../domain/errors.ts";
+import { passkeyIdSchema } from "../../domain/sign-in/passkeys.ts";
+import { proved } from "../guards.ts";
+import { demandOwnWay } from "./own-way.ts";
+import { onOwnPasskey, toldByMail } from "./recorded.ts";
+
+const input = z.strictObject({ id: passkeyIdSchema });
+
+/** It signs in nowhere any more. Sessions that it opened go on, as those of a device that was given away: they are ended one by one. */
+export const remove = proved.member.input(input).mutation(async ({ ctx, input: { id } }) => {
+  const { runtime, actor, authority } = ctx;
+  demandOwnWay(actor);
+  const userId = actor.member.user.id;
+  const passkey = (await passkeysOf(runtime.database, userId)).find((one) => one.id === id);
+  if (!passkey) throw new Refusal("passkey-missing");
+  const at = runtime.now();
+  const { name } = passkey;
+  const { changed } = await commit(runtime, {
+    authority,
+    effect: "neither",
+    at,
+    change: removePasskey(userId, id),
+    activity: [onOwnPasskey(actor, at, { action: "passkey.removed", detail: { name } })],
+    mail: [toldByMail(actor, "passkey-removed", name, at)],
+  });
+  demand(changed, "passkey-missing");
+  return { removed: true };
+});

@@ -1,0 +1,39 @@
+import * as z from "zod";
+import { byPasskey } from "../../change/authorize.ts";
+import { demand } from "../../domain/errors.ts";
+import { assertionSchema } from "../../sign-in/passkeys/responses.ts";
+import { publicProcedure } from "../trpc.ts";
+import { checkPasskey } from "./check-passkey.ts";
+import { chooseMembership } from "./choose-membership.ts";
+import { openSession } from "./open-session.ts";
+
+const input = z.strictObject({
+  response: assertionSchema,
+  organizationId: z.string({ error: "id-invalid" }).optional(),
+});
+
+/** As `session.signIn`, by a passkey, which says by itself whose it is. */
+export const signInWithPasskey = publicProcedure.input(input).mutation(async ({ ctx, input }) => {
+  const { runtime } = ctx;
+  const { passkey, challenge, use, wentBack } = await checkPasskey(
+    runtime,
+    input.response,
+    "passkey-refused",
+  );
+  const { userId, email } = passkey;
+  demand(email !== null, "passkey-refused");
+  const membership = await chooseMembership(runtime, userId, input.organizationId);
+  const at = runtime.now();
+  const { organizationId, name } = membership;
+  return openSession(ctx, {
+    userId,
+    email,
+    membership,
+    authority: byPasskey(passkey.id, challenge),
+    opened: { way: "passkey", provedAt: at },
+    consequences: use(at),
+    activity: wentBack({ organizationId, user: { id: userId, name }, at }),
+    replaces: ctx.session?.ok ? ctx.session.actor : null,
+    expiresAt: at + runtime.settings.sessionAbsoluteMs,
+  });
+});
