@@ -61,12 +61,7 @@ export const MUTATIONS: Record<string, Mutation> = {
       apply: true,
     }),
   },
-  "organization.leave": {
-    role: "member",
-    effect: "narrows",
-    proof: false,
-    input: () => ({ password: PASSWORD }),
-  },
+  "organization.leave": { role: "member", effect: "narrows", proof: true },
   "organization.setUnlistedEndpoints": {
     role: "superuser",
     effect: "widens",
@@ -151,12 +146,7 @@ export const MUTATIONS: Record<string, Mutation> = {
     proof: false,
     input: () => ({ currentPassword: PASSWORD, newPassword: "violet kettle runs uphill" }),
   },
-  "profile.deleteAccount": {
-    role: "member",
-    effect: "narrows",
-    proof: false,
-    input: () => ({ password: PASSWORD }),
-  },
+  "profile.deleteAccount": { role: "member", effect: "narrows", proof: true },
   "profile.rename": {
     role: "member",
     effect: "neither",
@@ -402,6 +392,7 @@ export const CHANGE_NOTHING = ["organization.identifyToken", "organization.previ
 export const BEFORE_SIGNING_IN = [
   "session.checkLink",
   "session.forgotPassword",
+  "session.methods",
   "session.setPassword",
   "session.signIn",
   "session.signInWithPasskey",

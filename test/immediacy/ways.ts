@@ -49,10 +49,8 @@ export const WAYS: readonly Way[] = [
   token("team.setDeactivated", ({ organization, userId }) =>
     organization.master.rpc.team.setDeactivated.mutate({ userId, deactivated: true }),
   ),
-  token("organization.leave", ({ session }) => session.rpc.organization.leave.mutate({ password: PASSWORD })),
-  token("profile.deleteAccount", ({ session }) =>
-    session.rpc.profile.deleteAccount.mutate({ password: PASSWORD }),
-  ),
+  token("organization.leave", ({ session }) => session.rpc.organization.leave.mutate()),
+  token("profile.deleteAccount", ({ session }) => session.rpc.profile.deleteAccount.mutate()),
   token("team.editMember, no API tokens any more", ({ organization, userId }) =>
     organization.master.rpc.team.editMember.mutate({ userId, permissions: ["reports:read"] }),
   ),

@@ -52,6 +52,7 @@ export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
   "session.checkLink": null,
   "session.current": null,
   "session.forgotPassword": null,
+  "session.methods": null,
   "session.proofs": null,
   "session.prove": null,
   "session.setPassword": null,

@@ -43,6 +43,7 @@ import { list as listSecondaryTokens } from "./secondary-tokens/list.ts";
 import { checkLink } from "./session/check-link.ts";
 import { current } from "./session/current.ts";
 import { forgotPassword } from "./session/forgot-password.ts";
+import { methods } from "./session/methods.ts";
 import { proofs } from "./session/proofs.ts";
 import { prove } from "./session/prove.ts";
 import { setPassword } from "./session/set-password.ts";
@@ -85,6 +86,7 @@ export const appRouter = router({
     checkLink,
     current,
     forgotPassword,
+    methods,
     proofs,
     prove,
     setPassword,

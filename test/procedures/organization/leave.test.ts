@@ -10,7 +10,13 @@ import { origin } from "../../world/in-workerd.ts";
 import { refusalOf } from "../../world/refusals.ts";
 
 /** Somebody with a token, who is a member of another organization too where `elsewhere` is a role there. */
-async function somebody({ elsewhere }: { elsewhere?: "member" | "master_admin" } = {}) {
+async function somebody({
+  elsewhere,
+  bindings,
+}: {
+  elsewhere?: "member" | "master_admin";
+  bindings?: Partial<Cloudflare.Env>;
+} = {}) {
   const started = scenario()
     .withOrganization()
     .withMember({ role: "master_admin" })
@@ -25,7 +31,7 @@ async function somebody({ elsewhere }: { elsewhere?: "member" | "master_admin" }
         .withToken()
         .written()
     : undefined;
-  const here = isolate();
+  const here = isolate(bindings);
   const client = await here.signedIn(user.email ?? "", PASSWORD);
   return { here, client, user, organization, token: tokens[0]?.text ?? "", other };
 }
@@ -36,7 +42,7 @@ const statusOf = async (here: ReturnType<typeof isolate>, token: string) =>
 describe("organization.leave", () => {
   test("ends every token and session there, and keeps the name in the activity alone", async () => {
     const { here, client, user, organization, token } = await somebody();
-    expect(await client.rpc.organization.leave.mutate({ password: PASSWORD })).toEqual({ deleted: 2 });
+    expect(await client.rpc.organization.leave.mutate()).toEqual({ deleted: 2 });
     expect(await statusOf(isolate(), token)).toBe(401);
     expect((await client.fetch("/trpc/session.current")).status).toBe(200);
     expect(await refusalOf(client.rpc.profile.get.query())).toMatchObject({ code: "UNAUTHORIZED" });
@@ -53,23 +59,31 @@ describe("organization.leave", () => {
 
   test("leaves alone what is theirs elsewhere", async () => {
     const { client, user, other } = await somebody({ elsewhere: "member" });
-    await client.rpc.organization.leave.mutate({ password: PASSWORD });
+    await client.rpc.organization.leave.mutate();
     expect(await count("user WHERE id = ?", user.id)).toBe(1);
     expect(await statusOf(isolate(), other?.tokens[0]?.text ?? "")).toBe(200);
   });
 
-  test("needs the password, and the last Master Admin stays", async () => {
-    const { client, user } = await somebody();
-    const wrong = client.rpc.organization.leave.mutate({ password: "wrong" });
-    expect(await refusalOf(wrong)).toMatchObject({ reason: "password-wrong" });
-    expect(await count("membership WHERE user_id = ?", user.id)).toBe(1);
-    const { member } = await scenario().withOrganization().withMember({ role: "master_admin" }).written();
-    const last = await isolate().signedIn(member.user.email ?? "", PASSWORD);
-    expect(await refusalOf(last.rpc.organization.leave.mutate({ password: PASSWORD }))).toMatchObject({
-      reason: "last-master-admin",
-    });
-    expect((await last.rpc.profile.get.query()).id).toBe(member.user.id);
-  });
+  test.each(["8", "0"])(
+    "needs a proof of the last minutes, with PROOF_HOURS at %s; the last Master Admin stays",
+    async (hours) => {
+      const { client, user } = await somebody({ bindings: { PROOF_HOURS: hours } });
+      await rows("UPDATE token SET proved_at = ? WHERE user_id = ?", Date.now() - 6 * 60_000, user.id);
+      expect(await refusalOf(client.rpc.organization.leave.mutate())).toMatchObject({
+        reason: "proof-stale",
+      });
+      expect(await refusalOf(client.rpc.profile.deleteAccount.mutate())).toMatchObject({
+        reason: "proof-stale",
+      });
+      expect(await count("membership WHERE user_id = ?", user.id)).toBe(1);
+      const { member } = await scenario().withOrganization().withMember({ role: "master_admin" }).written();
+      const last = await isolate().signedIn(member.user.email ?? "", PASSWORD);
+      expect(await refusalOf(last.rpc.organization.leave.mutate())).toMatchObject({
+        reason: "last-master-admin",
+      });
+      expect((await last.rpc.profile.get.query()).id).toBe(member.user.id);
+    },
+  );
 
   test("of very many tokens none is honoured from then on, and the rest follows", async () => {
     const { here, client, user, organization, token } = await somebody();
@@ -79,7 +93,7 @@ describe("organization.leave", () => {
         { prefix: "many", howMany: MOST_AT_ONCE },
       ),
     );
-    await client.rpc.organization.leave.mutate({ password: PASSWORD });
+    await client.rpc.organization.leave.mutate();
     expect(await statusOf(isolate(), token)).toBe(401);
     await here.settled();
     expect(await count("token WHERE user_id = ?", user.id)).toBe(0);
@@ -92,7 +106,7 @@ describe("profile.deleteAccount", () => {
   test("takes somebody out of every organization, and forgets address, password and links", async () => {
     const { here, client, user, token, other } = await somebody({ elsewhere: "member" });
     await here.anonymous({ origin }).rpc.session.forgotPassword.mutate({ email: user.email ?? "" });
-    await client.rpc.profile.deleteAccount.mutate({ password: PASSWORD });
+    await client.rpc.profile.deleteAccount.mutate();
     for (const text of [token, other?.tokens[0]?.text ?? ""])
       expect(await statusOf(isolate(), text)).toBe(401);
     for (const table of ["user WHERE id", "membership WHERE user_id", "one_time_link WHERE user_id"]) {
@@ -102,7 +116,7 @@ describe("profile.deleteAccount", () => {
 
   test("changes nothing where they are the last Master Admin anywhere", async () => {
     const { client, user, token, other } = await somebody({ elsewhere: "master_admin" });
-    expect(await refusalOf(client.rpc.profile.deleteAccount.mutate({ password: PASSWORD }))).toMatchObject({
+    expect(await refusalOf(client.rpc.profile.deleteAccount.mutate())).toMatchObject({
       reason: "last-master-admin",
     });
     for (const text of [token, other?.tokens[0]?.text ?? ""])

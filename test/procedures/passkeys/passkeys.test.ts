@@ -321,7 +321,7 @@ describe("session.prove by a passkey", () => {
 
 test("whoever leaves their last organization leaves their passkeys behind with it", async () => {
   const { client, user, key } = await withPasskey();
-  await client.rpc.profile.deleteAccount.mutate({ password: "northwind demo passphrase" });
+  await client.rpc.profile.deleteAccount.mutate();
   expect(await count("passkey WHERE user_id = ?", user.id)).toBe(0);
   expect((await signIn(await answered(key))).status).toBe(401);
 });

@@ -1,17 +1,9 @@
-import { createSignal, type JSX } from "solid-js";
-import { blameOn, blameOnNone } from "../../refusal.ts";
+import type { JSX } from "solid-js";
 import { rpc } from "../../rpc.ts";
 import { endSession } from "../../session.ts";
 import { useSession } from "../../signed-in.tsx";
 import { createAct } from "../../ui/act.ts";
-import { Button } from "../../ui/button.tsx";
-import { serverTime } from "../../ui/clock.ts";
-import { Dialog } from "../../ui/dialog.tsx";
-import { CancelButton, DialogFoot } from "../../ui/dialog-foot.tsx";
-import { Form } from "../../ui/form.tsx";
-import { LeaseCountdown } from "../../ui/lease-countdown.tsx";
-import { PasswordField } from "../../ui/password-field.tsx";
-import { sentenceOn } from "../sign-in/sentences.ts";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 
 export function LeaveOrganizationDialog(props: { onClose: () => void }) {
   const session = useSession();
@@ -20,7 +12,7 @@ export function LeaveOrganizationDialog(props: { onClose: () => void }) {
       title={`Leave ${session().organization.name}?`}
       action="Leave this organization"
       why="left-organization"
-      leave={(proof) => rpc.organization.leave.mutate(proof)}
+      leave={() => rpc.organization.leave.mutate()}
       onClose={props.onClose}
     >
       <p>
@@ -41,7 +33,7 @@ export function DeleteAccountDialog(props: { onClose: () => void }) {
       title="Delete your account?"
       action="Delete my account"
       why="account-deleted"
-      leave={(proof) => rpc.profile.deleteAccount.mutate(proof)}
+      leave={() => rpc.profile.deleteAccount.mutate()}
       onClose={props.onClose}
     >
       <p>
@@ -59,62 +51,30 @@ interface LeavingDialogProps {
   action: string;
   /** What the sign-in page says of it. */
   why: string;
-  leave: (proof: { password: string }) => Promise<unknown>;
+  leave: () => Promise<unknown>;
   onClose: () => void;
   children: JSX.Element;
 }
 
-/** Asks for the password before everything of one's own ends: an open browser alone does not do it. */
+/** Asks before everything of one's own ends; then whoever did not show lately who they are is asked that too. */
 function LeavingDialog(props: LeavingDialogProps) {
-  const session = useSession();
   const leaving = createAct();
-  const [password, setPassword] = createSignal("");
-  let input: HTMLInputElement | undefined;
-
   const leave = () =>
     leaving.run(async () => {
-      await props.leave({ password: password() });
+      await props.leave();
       endSession({ left: true, why: props.why });
     });
-  const general = () => {
-    const refusal = leaving.refusal();
-    return blameOnNone(["password"], refusal && { ...refusal, message: sentenceOn(refusal, serverTime()) });
-  };
 
   return (
-    <Dialog
-      alert
+    <ConfirmDialog
       title={props.title}
-      description={props.children}
+      action={props.action}
       busy={leaving.busy()}
+      refusal={leaving.refusal()}
+      onConfirm={leave}
       onClose={props.onClose}
-      initialFocus={() => input}
     >
-      <Form refusal={leaving.refusal()} onSubmit={leave} onInput={leaving.forget}>
-        {/* Tells password managers whose password it is. */}
-        <input
-          hidden
-          type="email"
-          autocomplete="username"
-          value={session().user.email ?? ""}
-          readOnly
-          tabindex="-1"
-        />
-        <PasswordField
-          ref={(element) => (input = element)}
-          label="Your password"
-          autocomplete="current-password"
-          value={password()}
-          onInput={setPassword}
-          error={blameOn("password", leaving.refusal())}
-        />
-        <DialogFoot error={general()} notice={<LeaseCountdown active={leaving.busy()} />}>
-          <CancelButton />
-          <Button look="danger" type="submit" busy={leaving.busy()}>
-            {props.action}
-          </Button>
-        </DialogFoot>
-      </Form>
-    </Dialog>
+      {props.children}
+    </ConfirmDialog>
   );
 }

@@ -1,20 +1,14 @@
-/** Providers that many know, by the end of their issuer's host. */
-const KNOWN: readonly (readonly [end: string, name: string])[] = [
-  ["accounts.google.com", "Google"],
-  ["login.microsoftonline.com", "Microsoft"],
-  ["okta.com", "Okta"],
-  ["auth0.com", "Auth0"],
-  ["onelogin.com", "OneLogin"],
-  ["cloudflareaccess.com", "Cloudflare Access"],
+const KNOWN: readonly [host: RegExp, name: string][] = [
+  [/^accounts\.google\.com$/, "Google"],
+  [/^login\.microsoftonline\.com$|^sts\.windows\.net$/, "Microsoft"],
+  [/\.okta(-emea|preview)?\.com$/, "Okta"],
+  [/\.auth0\.com$/, "Auth0"],
+  [/\.onelogin\.com$/, "OneLogin"],
+  [/^gitlab\.com$/, "GitLab"],
 ];
 
-/** What people call a provider by: its name where it is one of many's, else its host. */
-export function providerName(issuer: string): string {
-  const host = URL.parse(issuer)?.host ?? issuer;
-  return KNOWN.find(([end]) => host === end || host.endsWith(`.${end}`))?.[1] ?? host;
-}
-
-/** Where a browser is sent to sign in with an organization's provider. */
-export function signInPath(organizationId: string): string {
-  return `/sign-in/with/${organizationId}`;
+/** What people know an organization's provider by: its maker, or else the organization whose it is. */
+export function providerName(issuer: string, organizationName: string): string {
+  const host = URL.parse(issuer)?.hostname ?? "";
+  return KNOWN.find(([hosts]) => hosts.test(host))?.[1] ?? organizationName;
 }

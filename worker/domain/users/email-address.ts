@@ -20,6 +20,11 @@ function inAscii(domain: string): string {
   return URL.parse(`https://${domain}`)?.hostname ?? domain;
 }
 
+/** In lower case, in the ASCII spelling; empty where there is none. */
+export function domainOf(normalized: string): string {
+  return splitAtLast(normalized, "@")[1];
+}
+
 function splitAtLast(text: string, mark: string): [before: string, after: string] {
   const at = text.lastIndexOf(mark);
   return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + mark.length)];

@@ -1,13 +1,11 @@
 import { memberProcedure } from "../guards.ts";
-import { demandOwnProof, ownProof } from "../session/own-proof.ts";
+import { ofThisMoment } from "../session/of-this-moment.ts";
 import { leaveMembership } from "./leave-membership.ts";
 
 /** Takes whoever asks out of the organization that they are signed in to. */
-export const leave = memberProcedure.input(ownProof).mutation(async ({ ctx, input }) => {
-  await demandOwnProof(ctx, input);
-  const { runtime, actor, authority, cookie } = ctx;
+export const leave = memberProcedure.mutation(async ({ ctx: { runtime, actor, authority, cookie } }) => {
   const { organization, user } = actor.member;
-  const left = await leaveMembership(runtime, authority, {
+  const left = await leaveMembership(runtime, ofThisMoment(authority, runtime), {
     organizationId: organization.id,
     userId: user.id,
   });

@@ -2,16 +2,16 @@ import { findTeamMember } from "../../../db/team.ts";
 import { membershipsOf } from "../../../db/users.ts";
 import { memberProcedure } from "../guards.ts";
 import { leaveMembership } from "../organization/leave-membership.ts";
-import { demandOwnProof, ownProof } from "../session/own-proof.ts";
+import { ofThisMoment } from "../session/of-this-moment.ts";
 import { demandSuccessor } from "../team/successor.ts";
 
 /**
  * Takes whoever asks out of every organization, and forgets them. All or nothing where one of them cannot be left; the
  * one that they are signed in to is the last.
  */
-export const deleteAccount = memberProcedure.input(ownProof).mutation(async ({ ctx, input }) => {
-  await demandOwnProof(ctx, input);
-  const { runtime, actor, authority, cookie } = ctx;
+export const deleteAccount = memberProcedure.mutation(async ({ ctx }) => {
+  const { runtime, actor, cookie } = ctx;
+  const authority = ofThisMoment(ctx.authority, runtime);
   const { organization, user } = actor.member;
   const here = organization.id;
   const others = (await membershipsOf(runtime.database, user.id)).filter(

@@ -1,0 +1,26 @@
+import * as z from "zod";
+import { providerOfDomain } from "../../../db/sign-in-methods.ts";
+import { providerName } from "../../domain/sign-in/provider-name.ts";
+import { domainOf, enteredEmailSchema } from "../../domain/users/email-address.ts";
+import { publicProcedure } from "../trpc.ts";
+
+const input = z.strictObject({ email: enteredEmailSchema });
+
+/**
+ * By what an address can sign in, decided by its domain alone: nobody learns here who has an account. It changes
+ * nothing, and is a mutation so that the address is in no URL.
+ */
+export const methods = publicProcedure
+  .input(input)
+  .mutation(async ({ ctx: { runtime }, input: { email } }) => {
+    const found = await providerOfDomain(runtime.database, domainOf(email));
+    const isOpen = !found?.isRequired;
+    return {
+      password: isOpen,
+      passkey: isOpen,
+      provider: found && {
+        name: providerName(found.issuer, found.organizationName),
+        url: `/sign-in/with/${found.organizationId}`,
+      },
+    };
+  });
