@@ -13,6 +13,7 @@ export type OrganizationHome = Outputs["organization"]["home"];
 export type Deletion = Outputs["secondaryTokens"]["delete"];
 export type OrganizationToken = Outputs["organization"]["tokens"]["items"][number];
 export type Happening = Outputs["activity"]["list"]["items"][number];
+export type Passkey = Outputs["passkeys"]["list"]["items"][number];
 export type Customer = Outputs["partner"]["customers"]["items"][number];
 export type UndeliveredMail = Outputs["organization"]["undeliveredMail"]["items"][number];
 export type Import = Outputs["organization"]["importEndpoints"];

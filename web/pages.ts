@@ -52,7 +52,7 @@ export const PAGES: readonly PageEntry[] = [
     module: "pages/user/security.tsx",
     frame: "user-info",
     first: true,
-    asks: (query) => secondaryTokens(query),
+    asks: (query) => [["passkeys.list"], ...secondaryTokens(query)],
   },
   {
     path: "/account",

@@ -11,6 +11,7 @@ const browser = await sharedChromium();
 
 /** Comes when the page is there already: rows and the first chapters do not wait for it. */
 const LATER: Record<string, RegExp> = {
+  "/sign-in": /sign-in-with-passkey|ask-/,
   "/docs": /later-chapters|numbers|reference|errors|endpoint/,
   "/user/security": /browser-name/,
   "/account/users/:id/security": /browser-name/,

@@ -15,7 +15,7 @@ test.each([
   ["/account/users?q=mei", /Mei Tanaka/, "team.list"],
   ["/account/api-tokens?sort=name", /Production integration/, "organization.tokens"],
   ["/account/activity", /signed in/, "activity.list"],
-  ["/user/security", /Secondary tokens/, "secondaryTokens.list,secondaryTokens.count"],
+  ["/user/security", /Secondary tokens/, "passkeys.list,secondaryTokens.list,secondaryTokens.count"],
 ])(
   "%s asks what it shows first at once, before its script is there, and nothing twice",
   async (path, text, question) => {

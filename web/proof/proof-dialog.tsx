@@ -1,9 +1,11 @@
-import { createEffect, createMemo, Match, onCleanup, Switch } from "solid-js";
+import { createEffect, createMemo, Match, onCleanup, Show, Switch } from "solid-js";
 import { createAnswer } from "../answer.ts";
 import type { Session } from "../outputs.ts";
+import { knowsPasskeys } from "../passkeys/browser.ts";
 import { rpc } from "../rpc.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { PasskeyProof } from "./passkey-proof.tsx";
 import { PasswordProof } from "./password-proof.tsx";
 import { SignInAgain } from "./sign-in-again.tsx";
 
@@ -32,6 +34,9 @@ export function ProofDialog(props: { session: Session; onAnswer: (confirmed: boo
       onClose={() => props.onAnswer(false)}
       initialFocus={() => input}
     >
+      <Show when={ways.answer()?.passkey && knowsPasskeys()}>
+        <PasskeyProof onProved={() => props.onAnswer(true)} />
+      </Show>
       <Switch fallback={<SignInAgain isOnlyWay={ways.answer() !== undefined} />}>
         <Match when={ways.refusal()}>
           {(refusal) => <Problem refusal={refusal()} onRetry={ways.retry} />}

@@ -1,6 +1,8 @@
 import { A, useLocation, useNavigate, useSearchParams } from "@solidjs/router";
-import { createSignal, onMount, Show } from "solid-js";
+import { createSignal, onMount, Show, Suspense } from "solid-js";
+import { later } from "../../later.tsx";
 import { Brand } from "../../layout/brand.tsx";
+import { knowsPasskeys } from "../../passkeys/browser.ts";
 import { blameOn, type Refusal, refusalOf } from "../../refusal.ts";
 import { rpc, signedOut } from "../../rpc.ts";
 import { beginSession, sessionState } from "../../session.ts";
@@ -13,6 +15,11 @@ import { ProgressLine } from "../../ui/progress-line.tsx";
 import { homeOf } from "../home/home-of.ts";
 import { returnPath } from "./return-path.ts";
 import { COOKIE_NOT_KEPT, missing, sentenceOn, sentenceOnArrival } from "./sentences.ts";
+
+/** Its own script: the page is there without it. */
+const SignInWithPasskey = later(async () => ({
+  default: (await import("../../passkeys/sign-in-with-passkey.tsx")).SignInWithPasskey,
+}));
 
 interface Address extends Record<string, string | undefined> {
   return?: string;
@@ -94,7 +101,7 @@ export default function SignIn() {
               ref={(input) => (emailInput = input)}
               type="email"
               name="email"
-              autocomplete="username"
+              autocomplete={knowsPasskeys() ? "username webauthn" : "username"}
               autocapitalize="off"
               spellcheck={false}
               required
@@ -117,6 +124,19 @@ export default function SignIn() {
         <Button look="primary" type="submit" busy={busy()} class="wide">
           Sign in
         </Button>
+        <Show when={knowsPasskeys()}>
+          {/* As tall as what comes: nothing moves. */}
+          <Suspense fallback={<Button class="wide">Use a passkey</Button>}>
+            <SignInWithPasskey
+              organizationId={address.organization}
+              busy={busy()}
+              onSignedIn={async () => {
+                if (!(await enter())) setRefusal(COOKIE_NOT_KEPT);
+              }}
+              onRefused={setRefusal}
+            />
+          </Suspense>
+        </Show>
         <p class="sign-in-other">
           <A href="/forgot-password" state={{ email: email() }}>
             Forgot your password?

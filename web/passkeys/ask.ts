@@ -1,0 +1,20 @@
+import type { Refusal } from "../refusal.ts";
+import { rpc, signedOut } from "../rpc.ts";
+import { answerWithPasskey } from "./browser.ts";
+
+/** The answer of a passkey to a fresh challenge. @throws as the call; a `Refusal` of its own where the browser gave none. */
+export async function askPasskey(
+  purpose: "signIn" | "prove",
+  how: { signal?: AbortSignal; conditional?: boolean } = {},
+): Promise<AuthenticationResponseJSON | Refusal> {
+  const options = await rpc.passkeys.challenge.mutate(
+    { for: purpose },
+    purpose === "signIn" ? signedOut : {},
+  );
+  const outcome = await answerWithPasskey(options as unknown as PublicKeyCredentialRequestOptionsJSON, how);
+  return "answer" in outcome ? outcome.answer : { code: "BAD_REQUEST", message: outcome.problem };
+}
+
+export function isRefused(answer: AuthenticationResponseJSON | Refusal): answer is Refusal {
+  return "message" in answer;
+}
