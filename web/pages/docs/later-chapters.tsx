@@ -14,6 +14,7 @@ import { Oauth } from "./chapters/oauth.tsx";
 import { Presenting } from "./chapters/presenting.tsx";
 import { Reach } from "./chapters/reach.tsx";
 import { ApiReference } from "./chapters/reference.tsx";
+import { SigningIn } from "./chapters/signing-in.tsx";
 import { UsageOfTokens } from "./chapters/usage.tsx";
 import "../../styles/docs-entries.css";
 import "../../styles/docs-reference.css";
@@ -30,6 +31,7 @@ const CHAPTERS = [
   ApiTokenAuth,
   Format,
   UsageOfTokens,
+  SigningIn,
   Limits,
   Kept,
   Cost,

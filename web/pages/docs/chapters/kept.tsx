@@ -18,6 +18,12 @@ export function Kept() {
             ],
           },
           {
+            name: "Passkeys",
+            lines: [
+              "The public key, the name that it was given, and when it was added and last used, until it is removed or the last membership ends. A challenge that one has still to answer a day at most, with the address that asked.",
+            ],
+          },
+          {
             name: "Activity",
             lines: [
               "For ever, or as many days as whoever runs it has set (`ACTIVITY_RETENTION_DAYS`). It keeps the names of people and tokens as they were, also after a member has left. The database itself refuses to change it.",

@@ -22,6 +22,11 @@ export function Limits() {
             ],
           },
           {
+            name: "Challenges for passkeys",
+            aside: 429,
+            lines: ["300 of one client address that are open at a moment; each ends after five minutes."],
+          },
+          {
             name: (
               <>
                 Callers of <code>/oauth/introspect</code>

@@ -1,0 +1,42 @@
+import { Chapter, Part } from "../parts.tsx";
+
+/** For people, and for whoever runs it. */
+export function SigningIn() {
+  return (
+    <Chapter id="signing-in">
+      <p>
+        People sign in to the web app; programs present tokens, and never sign in. A session is a cookie of
+        one browser, in one organization.
+      </p>
+      <Part id="passkeys">
+        <p>
+          A passkey is a key that a device, a password manager or a security key keeps for you. You add it
+          under <a href="/user/security">User info › Security</a>, up to 20 of them. The sign-in page offers
+          it below the e-mail field, or at “Use a passkey”; it asks for your finger, your face or a PIN, and
+          for nothing to be typed. It works at this address alone: a page that only looks like this one gets
+          nothing.
+        </p>
+        <p>
+          One passkey opens all your organizations here. So whoever came in by an organization's identity
+          provider, which speaks for that organization alone, adds, renames and removes none: sign in with
+          your password to do that. An organization that requires its provider is not opened by a passkey,
+          except for Master Admins.
+        </p>
+        <p>
+          A mail says that a passkey was added or removed. Removing one ends no session: what it opened is
+          under “Secondary tokens”, and ends there. A passkey that is removed here is still offered by the
+          device until it is removed there too. Setting a new password leaves passkeys as they are. Whoever
+          has lost their last way in asks for a link with “Forgot your password?”.
+        </p>
+        <p>
+          For whoever runs it: passkeys belong to the host name of <code>PUBLIC_ORIGIN</code>, and a
+          deployment that moves to another one leaves all of them behind. An IP address can have none. The
+          browser has to know the JSON methods of WebAuthn level 3; where it does not, the page offers no
+          passkeys. The activity says where the signature counter of a passkey went back, which can mean that
+          there is a copy of it; it is not refused for that. A database that was put back to an earlier point
+          has the passkeys of that time again: look at those that were removed since.
+        </p>
+      </Part>
+    </Chapter>
+  );
+}
