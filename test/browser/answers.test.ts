@@ -1,8 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
 import { visit } from "../world/chromium.ts";
-import { signInAs } from "../world/in-the-browser.ts";
+import { fillInSignIn, signInAs } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const EMAIL = "member@northwind.example";
@@ -13,8 +12,7 @@ const browser = await sharedChromium();
 
 async function signInForm(page: Page): Promise<void> {
   await page.goto("/sign-in");
-  await page.getByRole("textbox", { name: "E-mail" }).fill(EMAIL);
-  await page.getByRole("textbox", { name: "Password" }).fill(DEMO_PASSWORD);
+  await fillInSignIn(page, EMAIL);
 }
 
 test.each([

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
 import { visit } from "../world/chromium.ts";
-import { signInAs } from "../world/in-the-browser.ts";
+import { hasFocus, lookFindings, signInAs } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 import { until } from "../world/until.ts";
 
@@ -100,5 +101,59 @@ test("a new name is seen at once, everywhere on the page", async () => {
   await page.getByText("Your name is changed.").waitFor();
   await page.getByRole("button", { name: /^Profile menu Mei Tanaka-Okafor/ }).waitFor();
   await page.getByRole("definition").filter({ hasText: "Mei Tanaka-Okafor" }).waitFor();
+  await end();
+});
+
+test("the sign-in page offers what the address's domain has", async () => {
+  const { page, end } = await visit(browser, latchkey.origin);
+  const email = page.getByRole("textbox", { name: "E-mail" });
+  const password = page.getByRole("textbox", { name: "Password" });
+  await latchkey.sql(
+    "INSERT INTO identity_provider (organization_id, issuer, client_id, trusts_emails, changed_at) SELECT id, 'https://northwind.okta.com', 'latchkey', 0, 1 FROM organization WHERE name = 'Northwind Labs'",
+  );
+  await latchkey.sql(
+    "INSERT INTO provider_domain (domain, organization_id) SELECT 'northwind.example', organization_id FROM identity_provider",
+  );
+  await page.goto("/sign-in?return=%2Fuser");
+  expect(await password.count()).toBe(0);
+  await page.keyboard.press("Enter");
+  await page.getByText("Enter your e-mail address.").waitFor();
+  await email.fill("anybody@northwind.example");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => hasFocus(password)).toBe(true);
+  const provider = page.getByRole("link", { name: "Continue with Okta" });
+  expect(await provider.getAttribute("href")).toMatch(/^\/sign-in\/with\/org_\w+\?next=%2Fuser$/);
+  expect(await lookFindings(page)).toEqual([]);
+  // Of another address nothing is known.
+  await email.fill("anybody@fabrikam.example");
+  await password.waitFor({ state: "hidden" });
+
+  await latchkey.sql("UPDATE organization SET requires_provider = 1 WHERE name = 'Northwind Labs'");
+  await email.fill("master@northwind.example");
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByRole("button", { name: "Continue with Okta" }).waitFor();
+  expect(await password.count()).toBe(0);
+  expect(await lookFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "Sign in with a password instead" }).click();
+  await expect.poll(() => hasFocus(password)).toBe(true);
+  await page.keyboard.type(DEMO_PASSWORD);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "User info" }).waitFor();
+  await latchkey.sql("UPDATE organization SET requires_provider = 0");
+  await latchkey.sql("DELETE FROM provider_domain");
+  await end();
+});
+
+test("a password manager fills in both at once, and one press signs in", async () => {
+  const { page, end } = await visit(browser, latchkey.origin);
+  await page.goto("/sign-in");
+  await page.getByRole("textbox", { name: "E-mail" }).fill("boss@fabrikam.example");
+  await page.evaluate(`(() => {
+    const input = document.querySelector("form input[autocomplete=current-password]");
+    input.value = ${JSON.stringify(DEMO_PASSWORD)};
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  })()`);
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
   await end();
 });

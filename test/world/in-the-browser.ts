@@ -8,10 +8,16 @@ import { type Visit, visit } from "./chromium.ts";
 /** Through the sign-in page, as a person would; resolves on the page that it leads to. */
 export async function signInAs(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
   if (!page.url().includes("/sign-in")) await page.goto("/sign-in");
-  await page.getByRole("textbox", { name: "E-mail" }).fill(email);
-  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await fillInSignIn(page, email, password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
+/** Up to the last press, on the sign-in page. */
+export async function fillInSignIn(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
+  await page.getByRole("textbox", { name: "E-mail" }).fill(email);
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
 }
 
 /** One browser of its own for each of them, signed in. */

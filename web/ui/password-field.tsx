@@ -6,6 +6,8 @@ interface PasswordFieldProps {
   value: string;
   onInput: (value: string) => void;
   autocomplete: "current-password" | "new-password";
+  /** It is not asked for yet: only a password manager finds it. */
+  waits?: boolean;
   hint?: JSX.Element;
   error?: string;
   ref?: (input: HTMLInputElement) => void;
@@ -26,6 +28,7 @@ export function PasswordField(props: PasswordFieldProps) {
             autocapitalize="off"
             spellcheck={false}
             required
+            tabindex={props.waits ? -1 : undefined}
             value={props.value}
             onInput={(event) => props.onInput(event.currentTarget.value)}
           />
@@ -33,6 +36,7 @@ export function PasswordField(props: PasswordFieldProps) {
             type="button"
             class="password-toggle"
             aria-pressed={shown()}
+            tabindex={props.waits ? -1 : undefined}
             onClick={() => setShown(!shown())}
           >
             {shown() ? "Hide" : "Show"}

@@ -2,6 +2,7 @@ import { A, useLocation, useNavigate, useSearchParams } from "@solidjs/router";
 import { createSignal, onMount, Show, Suspense } from "solid-js";
 import { later } from "../../later.tsx";
 import { Brand } from "../../layout/brand.tsx";
+import type { Outputs } from "../../outputs.ts";
 import { knowsPasskeys } from "../../passkeys/browser.ts";
 import { blameOn, type Refusal, refusalOf } from "../../refusal.ts";
 import { rpc, signedOut } from "../../rpc.ts";
@@ -13,6 +14,7 @@ import { createTitle } from "../../ui/page.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
 import { homeOf } from "../home/home-of.ts";
+import { addressOf, ProviderLink } from "./provider-link.tsx";
 import { returnPath } from "./return-path.ts";
 import { COOKIE_NOT_KEPT, missing, sentenceOn, sentenceOnArrival } from "./sentences.ts";
 
@@ -20,6 +22,8 @@ import { COOKIE_NOT_KEPT, missing, sentenceOn, sentenceOnArrival } from "./sente
 const SignInWithPasskey = later(async () => ({
   default: (await import("../../passkeys/sign-in-with-passkey.tsx")).SignInWithPasskey,
 }));
+
+type Methods = Outputs["session"]["methods"];
 
 interface Address extends Record<string, string | undefined> {
   return?: string;
@@ -35,10 +39,25 @@ export default function SignIn() {
   const location = useLocation<{ email?: string }>();
   const [email, setEmail] = createSignal(location.state?.email ?? "");
   const [password, setPassword] = createSignal("");
+  /** What an address can sign in by; of another one nothing is known. */
+  const [offer, setOffer] = createSignal<{ email: string; methods: Methods }>();
+  /** For a Master Admin whose provider does not answer. */
+  const [insists, setInsists] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal>();
   let emailInput: HTMLInputElement | undefined;
   let passwordInput: HTMLInputElement | undefined;
+
+  const methods = () => {
+    const now = offer();
+    return now?.email === email() ? now.methods : undefined;
+  };
+  const isClosed = () => methods()?.password === false && !insists();
+  const takesPassword = () => methods() !== undefined && !isClosed();
+  const asks = () => {
+    if (takesPassword()) return "Sign in";
+    return isClosed() ? `Continue with ${methods()?.provider?.name}` : "Continue";
+  };
 
   const enter = async () => {
     const session = await rpc.session.current.query();
@@ -54,24 +73,44 @@ export default function SignIn() {
     else passwordInput?.select();
   };
 
-  const signIn = async (event: SubmitEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (busy()) return;
-    const gap = missing(email(), password());
+    const gap = missing(email(), takesPassword() ? password() : undefined);
     if (gap) return refuse(gap);
+    const provider = methods()?.provider;
+    if (isClosed() && provider) return window.location.assign(addressOf(provider, address.return));
     setBusy(true);
     setRefusal(undefined);
     try {
-      await rpc.session.signIn.mutate(
-        { email: email(), password: password(), organizationId: address.organization },
-        signedOut,
-      );
-      if (!(await enter())) setRefusal(COOKIE_NOT_KEPT);
+      // A password manager has filled in both: there is nothing left to ask.
+      if (methods() || ((await findOut()) && password() !== "")) await signIn();
     } catch (error) {
       refuse(refusalOf(error));
     } finally {
       setBusy(false);
     }
+  };
+
+  /** Whether the address signs in with a password. */
+  const findOut = async () => {
+    const asked = email();
+    setOffer({ email: asked, methods: await rpc.session.methods.mutate({ email: asked }, signedOut) });
+    if (takesPassword()) passwordInput?.focus();
+    return takesPassword();
+  };
+
+  const signIn = async () => {
+    await rpc.session.signIn.mutate(
+      { email: email(), password: password(), organizationId: address.organization },
+      signedOut,
+    );
+    if (!(await enter())) setRefusal(COOKIE_NOT_KEPT);
+  };
+
+  const insist = () => {
+    setInsists(true);
+    passwordInput?.focus();
   };
 
   onMount(() => {
@@ -90,7 +129,7 @@ export default function SignIn() {
   return (
     <main class="sign-in">
       <Brand />
-      <form class="sign-in-form" onSubmit={signIn} noValidate>
+      <form class="sign-in-form" onSubmit={submit} noValidate>
         <ProgressLine active={busy()} label="Signing in" />
         <h1>Sign in</h1>
         <Show when={sentenceOnArrival(address.why)}>{(sentence) => <p class="notice">{sentence()}</p>}</Show>
@@ -110,21 +149,31 @@ export default function SignIn() {
             />
           )}
         </Field>
-        <PasswordField
-          ref={(input) => (passwordInput = input)}
-          label="Password"
-          autocomplete="current-password"
-          value={password()}
-          onInput={setPassword}
-          error={blameOn("password", refusal())}
-        />
+        {/* There from the start, so that a password manager fills in both. */}
+        <div
+          class={takesPassword() ? undefined : "password-waits"}
+          aria-hidden={!takesPassword() || undefined}
+        >
+          <PasswordField
+            ref={(input) => (passwordInput = input)}
+            label="Password"
+            autocomplete="current-password"
+            waits={!takesPassword()}
+            value={password()}
+            onInput={setPassword}
+            error={blameOn("password", refusal())}
+          />
+        </div>
         <p class="form-error" role="alert">
           {general()}
         </p>
         <Button look="primary" type="submit" busy={busy()} class="wide">
-          Sign in
+          {asks()}
         </Button>
-        <Show when={knowsPasskeys()}>
+        <Show when={!isClosed() && methods()?.provider}>
+          {(provider) => <ProviderLink provider={provider()} wanted={address.return} />}
+        </Show>
+        <Show when={knowsPasskeys() && !isClosed()}>
           {/* As tall as what comes: nothing moves. */}
           <Suspense fallback={<Button class="wide">Use a passkey</Button>}>
             <SignInWithPasskey
@@ -138,9 +187,19 @@ export default function SignIn() {
           </Suspense>
         </Show>
         <p class="sign-in-other">
-          <A href="/forgot-password" state={{ email: email() }}>
-            Forgot your password?
-          </A>
+          <Show
+            when={isClosed()}
+            fallback={
+              <A href="/forgot-password" state={{ email: email() }}>
+                Forgot your password?
+              </A>
+            }
+          >
+            <button type="button" class="in-text" onClick={insist}>
+              Sign in with a password instead
+            </button>
+            <span class="hint"> Master Admins alone.</span>
+          </Show>
         </p>
       </form>
       <p class="sign-in-other">

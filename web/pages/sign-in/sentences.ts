@@ -32,8 +32,8 @@ function isSessionEnd(why: string): why is keyof typeof SESSION_ENDS {
   return Object.hasOwn(SESSION_ENDS, why);
 }
 
-/** What has to be filled in before asking at all. */
-export function missing(email: string, password: string): Refusal | undefined {
+/** What has to be filled in before asking at all; the password once it is asked for. */
+export function missing(email: string, password: string | undefined): Refusal | undefined {
   if (email.trim() === "")
     return { code: "BAD_REQUEST", field: "email", message: "Enter your e-mail address." };
   if (password === "") return { code: "BAD_REQUEST", field: "password", message: "Enter your password." };
