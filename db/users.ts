@@ -1,5 +1,7 @@
-import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import type { Role } from "../worker/domain/organizations/roles.ts";
 import { type Database, prepare, type Statement } from "./connect.ts";
+import { identityProvider } from "./tables/identity-provider.ts";
 import { membership } from "./tables/membership.ts";
 import { organization } from "./tables/organization.ts";
 import { signInAttempt } from "./tables/sign-in-attempt.ts";
@@ -38,6 +40,9 @@ export type MembershipOfUser = {
   deactivatedAt: number | null;
   /** They have not agreed to it yet. */
   isInvited: boolean;
+  role: Role;
+  /** The issuer of the provider that the organization requires. */
+  requiredIssuer: string | null;
 };
 
 /** The organizations of a user, the oldest membership first. */
@@ -50,9 +55,15 @@ export async function membershipsOf(database: Database, userId: string): Promise
       name: membership.name,
       deactivatedAt: membership.deactivatedAt,
       isInvited: sql<boolean>`${membership.invitation} IS NOT NULL`.mapWith(Boolean),
+      role: membership.role,
+      requiredIssuer: identityProvider.issuer,
     })
     .from(membership)
     .innerJoin(organization, eq(organization.id, membership.organizationId))
+    .leftJoin(
+      identityProvider,
+      and(eq(identityProvider.organizationId, organization.id), eq(organization.requiresProvider, true)),
+    )
     .where(eq(membership.userId, userId))
     .orderBy(asc(membership.createdAt), asc(organization.id));
 }
@@ -117,4 +128,9 @@ export async function forgetAttempt(database: Database, id: string): Promise<voi
 
 export async function removeAttemptsBefore(database: Database, before: number): Promise<void> {
   await database.delete(signInAttempt).where(sql`${signInAttempt.at} <= ${before}`);
+}
+
+export async function emailOf(database: Database, userId: string): Promise<string | null> {
+  const [row] = await database.select({ email: user.email }).from(user).where(eq(user.id, userId));
+  return row?.email ?? null;
 }

@@ -31,6 +31,8 @@ const BUNDLED = [
   "zod",
 ];
 
+const SECRETS_KEY_OF_TESTS = Buffer.alloc(32, 7).toString("base64");
+
 const PATIENT = {
   expect: { poll: { timeout: PATIENCE_MS, interval: 50 } },
   testTimeout: 3 * PATIENCE_MS,
@@ -74,7 +76,12 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: join(root, "wrangler.toml") },
-            miniflare: { bindings: { MIGRATIONS: await readD1Migrations(join(root, "db/migrations")) } },
+            miniflare: {
+              bindings: {
+                MIGRATIONS: await readD1Migrations(join(root, "db/migrations")),
+                SECRETS_KEY: SECRETS_KEY_OF_TESTS,
+              },
+            },
           }),
         ],
         test: {

@@ -34,6 +34,7 @@ export const ROWS = {
 /** Every page of the web app: the router, the bundler and the Worker read it here. */
 export const PAGES: readonly PageEntry[] = [
   { path: "/sign-in", module: "pages/sign-in/page.tsx", frame: "none", first: true },
+  { path: "/sign-in/problem", module: "pages/sign-in-problem/page.tsx", frame: "none" },
   { path: "/forgot-password", module: "pages/forgot-password/page.tsx", frame: "none" },
   { path: "/set-password", module: "pages/set-password/page.tsx", frame: "none" },
   { path: "/docs", module: "pages/docs/page.tsx", frame: "none" },

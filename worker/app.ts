@@ -18,6 +18,7 @@ import { health } from "./routes/health.ts";
 import { oauth, wellKnown } from "./routes/oauth/mount.ts";
 import { pages } from "./routes/pages.ts";
 import { RPC_PATH, rpc } from "./routes/rpc.ts";
+import { signIn } from "./routes/sign-in.ts";
 import { tokensExport } from "./routes/tokens-export.ts";
 
 /** The HTTP side, from the top: what every request passes, then who answers which path. */
@@ -40,6 +41,7 @@ export function createApp(isolate: Isolate = newIsolate()) {
       "/api/v1/openapi.json",
       openapi(() => app),
     )
+    .route("/sign-in", signIn)
     .route("/export", activityExport)
     .route("/export", tokensExport)
     .route("/api/v1", v1)

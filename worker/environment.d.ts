@@ -17,5 +17,7 @@ declare namespace Cloudflare {
     PUBLIC_ORIGIN: string;
     /** 32 bytes as base64. `npm run dev` and `npm run deploy` make it; a deployment of before has none yet. */
     SECRETS_KEY?: string;
+    /** The key before it, which only reads while a new one takes its place. */
+    SECRETS_KEY_EARLIER?: string;
   }
 }

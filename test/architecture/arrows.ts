@@ -12,7 +12,7 @@ export interface Part {
 }
 
 const ROADS = ["domain", "db", "verification", "change"];
-const BELOW_HTTP = [...ROADS, "emails", "procedures", "jobs"];
+const BELOW_HTTP = [...ROADS, "sign-in", "emails", "procedures", "jobs"];
 
 /** From the bottom to the top. The first part whose path matches a file is the file's. */
 export const PARTS: Part[] = [

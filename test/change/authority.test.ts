@@ -85,6 +85,10 @@ async function callerOf(role: Role) {
     env.DB.prepare("UPDATE token SET suspended_at = 1, suspended_by = 'owner' WHERE id = ?").bind(
       place.suspendedTokenId,
     ),
+    env.DB.prepare(
+      `INSERT INTO identity_provider (organization_id, issuer, client_id, trusts_emails, changed_at)
+       VALUES (?, 'https://id.example', 'another', 0, 1)`,
+    ).bind(organization.id),
     ...[place.rotatedTokenId, place.serviceTokenId].map((id) =>
       env.DB.prepare(
         `UPDATE token SET hash_earlier = randomblob(32), earlier_ends_at = ?, earlier_ends_at_first_use = 1,

@@ -74,6 +74,7 @@ export const MUTATIONS: Record<string, Mutation> = {
     proof: false,
     input: () => ({ name: "EMEA" }),
   },
+  "organization.removeIdentityProvider": { role: "master_admin", effect: "narrows", proof: true },
   "organization.removePermission": {
     role: "superuser",
     effect: "narrows",
@@ -103,6 +104,19 @@ export const MUTATIONS: Record<string, Mutation> = {
     effect: "neither",
     proof: false,
     input: ({ mailId }) => ({ id: mailId }),
+  },
+  "organization.setIdentityProvider": {
+    role: "master_admin",
+    effect: "narrows",
+    proof: true,
+    input: () => ({
+      issuer: "https://id.example",
+      clientId: "latchkey",
+      domains: ["northwind.example"],
+      required: false,
+      trustEmails: false,
+      newMembers: null,
+    }),
   },
   "organization.setPolicy": {
     role: "superuser",

@@ -1,5 +1,6 @@
 import { SecretMemory } from "../change/watch-secrets.ts";
 import { FailedCallers } from "../http/failed-callers.ts";
+import { KnownProviders } from "../sign-in/oidc/outside.ts";
 import { FenceMemory } from "../verification/fence-memory.ts";
 import { KnownEndpoints } from "../verification/known-endpoints.ts";
 import { Leases } from "../verification/leases.ts";
@@ -19,6 +20,7 @@ export type Isolate = {
   usage: UsageRecorder;
   failedCallers: FailedCallers;
   secrets: SecretMemory;
+  providers: KnownProviders;
 };
 
 export function newIsolate(): Isolate {
@@ -32,5 +34,6 @@ export function newIsolate(): Isolate {
     usage: new UsageRecorder(),
     failedCallers: new FailedCallers(),
     secrets: new SecretMemory(),
+    providers: new KnownProviders(),
   };
 }

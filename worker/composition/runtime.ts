@@ -9,6 +9,7 @@ import { refusalOfFailure } from "../http/failure.ts";
 import { logEvent, logFailure } from "../http/log.ts";
 import { deliverEmails } from "../jobs/deliver-emails.ts";
 import type { Runtime } from "../procedures/runtime.ts";
+import { Vault } from "../sign-in/secrets/vault.ts";
 import { Fence } from "../verification/fence.ts";
 import { TokenReads } from "../verification/token-reads.ts";
 import { Tombstones } from "../verification/tombstones.ts";
@@ -51,6 +52,17 @@ export function newRuntime(
     randomBytes,
     get origin() {
       return runtime.settings.publicOrigin ?? origin();
+    },
+    get vault() {
+      return new Vault(env.SECRETS_KEY, env.SECRETS_KEY_EARLIER);
+    },
+    get outside() {
+      return {
+        fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
+        isLocal: isLocalOrigin(runtime.origin),
+        known: isolate.providers,
+        now: Date.now,
+      };
     },
     get mailOrigin() {
       const { publicOrigin } = runtime.settings;

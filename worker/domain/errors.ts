@@ -102,6 +102,21 @@ export const REASONS = {
     "A list can be narrowed to expiring, expired, unused, suspended or earlier-secret.",
   ],
   "sort-invalid": ["invalid", "This list cannot be sorted by that."],
+  "issuer-invalid": [
+    "invalid",
+    "An issuer is an address such as https://login.example.com, without ? and #.",
+  ],
+  "client-id-invalid": ["invalid", "Enter the client id that the provider gave to this application."],
+  "client-secret-invalid": ["invalid", "Enter the client secret that the provider gave to this application."],
+  "domains-invalid": ["invalid", "A domain is what stands behind the @, such as northwind.example."],
+  "domain-public": [
+    "invalid",
+    "Everybody can have an address at this domain: it belongs to no organization.",
+  ],
+  "domain-not-yours": [
+    "invalid",
+    "You can add the domain of your own e-mail address alone. A Master Admin with an address there can add it.",
+  ],
   ...SESSION_ENDS,
   "credentials-wrong": ["unauthenticated", "This e-mail address and password do not belong together."],
   "passkey-refused": [
@@ -151,6 +166,14 @@ export const REASONS = {
     "forbidden",
     "Your organization signs in with its identity provider alone: confirm with it that it is you.",
   ],
+  "provider-required": [
+    "forbidden",
+    "This organization signs in with its identity provider alone. Sign in with it.",
+  ],
+  "other-sign-in-needed": [
+    "forbidden",
+    "The identity provider of one organization opens no other. Sign in there in a way that it accepts.",
+  ],
   "not-yourself": ["forbidden", "Another administrator has to do this to you."],
   "service-users-only": ["forbidden", "Tokens of people are made by those people themselves."],
   "member-deactivated": ["forbidden", "This member is deactivated."],
@@ -172,6 +195,7 @@ export const REASONS = {
   "organization-unknown": ["not-found", "You are no member of such an organization."],
   "mail-unknown": ["not-found", "There is no such mail that waits. It may have been delivered."],
   "path-unknown": ["not-found", "There is nothing at this address."],
+  "provider-missing": ["not-found", "This organization has no identity provider."],
   "not-invited": ["conflict", "This member needs no invitation: they have agreed, or are deactivated."],
   "creation-key-spent": [
     "conflict",
@@ -188,6 +212,19 @@ export const REASONS = {
   "passkey-known": ["conflict", "This passkey is known already."],
   "token-not-live": ["conflict", "This token has expired or is suspended."],
   "token-changed": ["conflict", "Somebody else has changed this token in the meantime. Look at it again."],
+  "domain-taken": ["conflict", "This domain belongs to another organization here."],
+  "provider-untested": [
+    "conflict",
+    "Sign in with it once yourself, by Test, before you require it of everybody.",
+  ],
+  "provider-changed": [
+    "conflict",
+    "Somebody else has changed the identity provider in the meantime. Look at it again before you save.",
+  ],
+  "secrets-key-missing": [
+    "conflict",
+    "A client secret cannot be kept: whoever runs Latchkey has to set SECRETS_KEY. npm run deploy does it.",
+  ],
   "group-exists": ["conflict", "There is a visibility group of this name already."],
   "catalogue-changed": ["conflict", "The permissions are being changed by others right now. Try again."],
   "too-many-permissions": ["conflict", "An organization defines at most 200 permissions of its own."],
@@ -217,6 +254,8 @@ type Circumstances = {
   problem?: string;
   /** The permission that would have been needed. */
   missing?: string;
+  /** The identity provider to sign in with instead. */
+  provider?: { name: string; url: string };
   /** Whole seconds until trying again makes sense. */
   retryAfterS?: number;
   /** Under which whoever runs Latchkey finds the fault in the log. */

@@ -71,6 +71,16 @@ export type Notice =
       /** How many tokens and sessions of the organization came back and were ended again. */
       revokedAgain: number;
     }
+  /** A Master Admin came in although the provider is required (`at` in ms UTC); or whoever runs Latchkey ended that it is. */
+  | {
+      kind: "break-glass";
+      organization: string;
+      member: string;
+      how: string;
+      clientAddress: string;
+      at: number;
+    }
+  | { kind: "provider-required-off"; organization: string; at: number }
   | { kind: "alarm"; what: Alarm; at: number }
   /** Whether mail arrives at all; ms UTC. */
   | { kind: "test"; at: number };

@@ -8,6 +8,13 @@ const RETENTION = "a number of whole days from 1 to 36500, or empty to keep all"
 const PROOF = "a number of hours from 0 to 720";
 const LEASE = "a number of seconds from 0 to 30";
 
+const KEY = "32 bytes as base64, as openssl rand -base64 32 makes them, or empty";
+
+const secretsKey = z
+  .literal("")
+  .or(z.string({ error: KEY }).regex(/^[A-Za-z0-9+/]{43}=$/, KEY))
+  .default("");
+
 const days = z.coerce.number({ error: DAYS }).positive(DAYS).max(3650, DAYS);
 
 const variables = z.object({
@@ -23,6 +30,8 @@ const variables = z.object({
     .or(z.coerce.number({ error: RETENTION }).int(RETENTION).min(1, RETENTION).max(36_500, RETENTION))
     .default(""),
   MAIL_FROM: z.string().min(3, "an address that mail may come from"),
+  SECRETS_KEY: secretsKey,
+  SECRETS_KEY_EARLIER: secretsKey,
   PUBLIC_ORIGIN: z
     .string()
     .refine(isOrigin, "scheme and host alone, as https://tokens.example.com, or empty")

@@ -1,5 +1,6 @@
 import type { LinkNotice, Notice } from "../domain/notices.ts";
 import { alarm } from "./alarm.ts";
+import { breakGlass, requiredOff } from "./break-glass.ts";
 import { databaseRestored } from "./database-restored.ts";
 import { invitation } from "./invitation.ts";
 import { asHtml, asText, type MailText, oneLine } from "./mail-text.ts";
@@ -45,6 +46,10 @@ async function words(notice: Notice, newLink: LinkMaker, now: number): Promise<M
       return passwordReset((await newLink(notice)).url);
     case "database-restored":
       return databaseRestored(notice);
+    case "break-glass":
+      return breakGlass(notice);
+    case "provider-required-off":
+      return requiredOff(notice);
     case "alarm":
       return alarm(notice);
     case "test":

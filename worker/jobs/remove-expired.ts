@@ -4,6 +4,7 @@ import { removeFencesBefore } from "../../db/fences.ts";
 import { removeLinksBefore } from "../../db/one-time-links.ts";
 import { removeSettledBefore } from "../../db/outbox.ts";
 import { removeChallengesBefore } from "../../db/passkey-challenges.ts";
+import { removeFlowsBefore } from "../../db/provider-flows.ts";
 import { removeEnded } from "../../db/secondary-tokens.ts";
 import { removeCreationsBefore } from "../../db/token-creations.ts";
 import { removeTriedBefore, removeUsageBefore } from "../../db/usage/fold.ts";
@@ -51,6 +52,7 @@ export async function removeExpired({
   await removeChallengesBefore(database, at);
   await removeCreationsBefore(database, at - CREATION_KEY_LIFE_MS);
   await removeAttemptsBefore(database, at - ATTEMPTS_STAY_MS);
+  await removeFlowsBefore(database, at);
   await removeFencesBefore(database, at - FENCES_STAY_MS);
   await removeSettledBefore(database, at - MAIL_STAYS_MS);
 }

@@ -22,6 +22,11 @@ export const superuserProcedure = memberProcedure.use(({ ctx, next }) => {
   return next({ ctx: { authority: authorize(ctx.actor, { role: "superuser" }) } });
 });
 
+/** Only for Master Admins. */
+export const masterAdminProcedure = memberProcedure.use(({ ctx, next }) => {
+  return next({ ctx: { authority: authorize(ctx.actor, { role: "master_admin" }) } });
+});
+
 /**
  * The same guards, each demanding a fresh proof besides: for what lets somebody in or lets them do more. A browser that
  * was left open is not enough for these.
@@ -34,6 +39,9 @@ export const proved = {
     return next({ ctx: { authority: withFreshProof(ctx.authority, ctx.runtime) } });
   }),
   superuser: superuserProcedure.use(({ ctx, next }) => {
+    return next({ ctx: { authority: withFreshProof(ctx.authority, ctx.runtime) } });
+  }),
+  masterAdmin: masterAdminProcedure.use(({ ctx, next }) => {
     return next({ ctx: { authority: withFreshProof(ctx.authority, ctx.runtime) } });
   }),
 };

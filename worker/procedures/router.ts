@@ -3,6 +3,7 @@ import { defineGroup } from "./organization/define-group.ts";
 import { definePermission } from "./organization/define-permission.ts";
 import { home } from "./organization/home.ts";
 import { identifyToken } from "./organization/identify-token.ts";
+import { identityProvider } from "./organization/identity-provider.ts";
 import { importEndpoints } from "./organization/import-endpoints.ts";
 import { leave } from "./organization/leave.ts";
 import { permissionUsage } from "./organization/permission-usage.ts";
@@ -10,15 +11,18 @@ import { policy } from "./organization/policy.ts";
 import { previewPolicy } from "./organization/preview-policy.ts";
 import { previewRemoval } from "./organization/preview-removal.ts";
 import { removeGroup } from "./organization/remove-group.ts";
+import { removeIdentityProvider } from "./organization/remove-identity-provider.ts";
 import { removePermission } from "./organization/remove-permission.ts";
 import { resumeToken } from "./organization/resume-token.ts";
 import { revokeToken } from "./organization/revoke-token.ts";
 import { revokeTokens } from "./organization/revoke-tokens.ts";
 import { sendMailAgain } from "./organization/send-mail-again.ts";
+import { setIdentityProvider } from "./organization/set-identity-provider.ts";
 import { setPolicy } from "./organization/set-policy.ts";
 import { setUnlistedEndpoints } from "./organization/set-unlisted-endpoints.ts";
 import { size } from "./organization/size.ts";
 import { suspendToken } from "./organization/suspend-token.ts";
+import { testIdentityProvider } from "./organization/test-identity-provider.ts";
 import { token } from "./organization/token.ts";
 import { tokenActivity } from "./organization/token-activity.ts";
 import { tokenStates } from "./organization/token-states.ts";
@@ -119,6 +123,7 @@ export const appRouter = router({
     definePermission,
     home,
     identifyToken,
+    identityProvider,
     importEndpoints,
     leave,
     policy,
@@ -126,15 +131,18 @@ export const appRouter = router({
     permissionUsage,
     previewRemoval,
     removeGroup,
+    removeIdentityProvider,
     removePermission,
     resumeToken,
     revokeToken,
     revokeTokens,
     setUnlistedEndpoints,
     sendMailAgain,
+    setIdentityProvider,
     setPolicy,
     size,
     suspendToken,
+    testIdentityProvider,
     token,
     tokenActivity,
     tokenStates,

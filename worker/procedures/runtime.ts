@@ -1,5 +1,7 @@
 import type { Ground as Change } from "../change/commit.ts";
 import type { RandomBytes } from "../domain/base62.ts";
+import type { Outside } from "../sign-in/oidc/outside.ts";
+import type { Vault } from "../sign-in/secrets/vault.ts";
 import type { Ground as Verification } from "../verification/ground.ts";
 import type { PasswordLine } from "../verification/password-line.ts";
 
@@ -8,6 +10,10 @@ export type Runtime = Verification &
   Change & {
     passwordLine: PasswordLine;
     randomBytes: RandomBytes;
+    /** Seals what is stored and has to be read again. */
+    vault: Vault;
+    /** How identity providers are reached. */
+    outside: Outside;
     /** Where this deployment is reached: `https://tokens.example.com`. */
     origin: string;
     /**

@@ -25,6 +25,30 @@ const TOLD: { [Name in Action["action"]]: Told<Name> } = {
     detail: { way: "password" },
     own: "Samuel Okafor confirmed who they are with a password.",
   },
+  "session.break-glass": {
+    detail: { way: "password", clientAddress: "192.0.2.1" },
+    own: "Samuel Okafor, a Master Admin, came in with a password although the identity provider is required.",
+  },
+  "provider.changed": {
+    detail: { from: null, to: null, secretReplaced: true },
+    own: "Samuel Okafor changed how the organization signs in from no identity provider to no identity provider, with another client secret.",
+  },
+  "provider.tested": {
+    detail: { problem: null },
+    own: "Samuel Okafor tested the identity provider, which works.",
+  },
+  "provider.required-off": {
+    detail: {},
+    nobodys: "Whoever runs Latchkey switched off that the identity provider is required.",
+  },
+  "member.linked": {
+    detail: { issuer: "https://accounts.google.com" },
+    own: "Samuel Okafor signed in by the identity provider Google for the first time.",
+  },
+  "member.joined": {
+    detail: grants,
+    own: "Samuel Okafor joined by the identity provider, with a, b and no visibility groups.",
+  },
   "session.sign-in-refused": {
     detail: { clientAddress: "192.0.2.1" },
     nobodys: "Somebody tried to sign in as Mei Tanaka and was refused.",

@@ -3,6 +3,8 @@ import type { Unlisted } from "../endpoints/reach.ts";
 import type { Role } from "../organizations/roles.ts";
 import type { LifetimePolicy } from "../policies/longest-life.ts";
 import type { RevokedBy } from "../revocation.ts";
+import type { ProviderProblem } from "../sign-in/provider-problem.ts";
+import type { ProviderTerms } from "../sign-in/provider-settings.ts";
 import type { Way } from "../sign-in/way.ts";
 import type { TokenChanges } from "../tokens/edit.ts";
 import type { Scopes } from "../tokens/scopes.ts";
@@ -27,13 +29,22 @@ export type Action =
     }
   | { action: "session.proved"; detail: { way: Way } }
   | { action: "session.sign-in-refused"; detail: { clientAddress: string } }
+  /** A Master Admin came in otherwise than by the provider that the organization requires. */
+  | { action: "session.break-glass"; detail: { way: Way | "api-token-auth"; clientAddress: string } }
+  | { action: "provider.changed"; detail: FromTo<ProviderTerms | null> & { secretReplaced?: true } }
+  | { action: "provider.tested"; detail: { problem: ProviderProblem | null } }
+  | { action: "provider.required-off"; detail: Record<string, never> }
+  | { action: "member.linked"; detail: { issuer: string } }
   | { action: "password.set"; detail: { through: LinkPurpose | "profile" } }
   | { action: "passkey.added" | "passkey.removed"; detail: { name: string } }
   | { action: "passkey.renamed"; detail: FromTo<string> }
   | { action: "passkey.counter-went-back"; detail: FromTo<number> & { name: string } }
   | { action: "profile.renamed"; detail: { from: string; to: string } }
   | { action: "organization.created"; detail: { name: string } }
-  | { action: "member.invited" | "service-user.added" | "member.removed" | "member.left"; detail: Grants }
+  | {
+      action: "member.invited" | "service-user.added" | "member.joined" | "member.removed" | "member.left";
+      detail: Grants;
+    }
   | { action: "member.invited-again"; detail: Record<string, never> }
   | { action: "member.renamed"; detail: FromTo<string> }
   | { action: "member.role-changed"; detail: FromTo<Role> }
@@ -71,7 +82,7 @@ export type Action =
   | { action: "token.revoked"; detail: { kind: TokenKind; by: RevokedBy; because?: EndCause; again?: 1 } };
 
 /** Why tokens ended, where nobody ended them for their own sake. */
-export type EndCause = "password-changed";
+export type EndCause = "password-changed" | "provider-required";
 
 export type ActivityDetail = Action["detail"];
 

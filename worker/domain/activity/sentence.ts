@@ -1,5 +1,7 @@
 import { ROLE_NAMES } from "../organizations/roles.ts";
 import type { LifetimePolicy } from "../policies/longest-life.ts";
+import { providerName } from "../sign-in/provider-name.ts";
+import type { ProviderTerms } from "../sign-in/provider-settings.ts";
 import type { Way } from "../sign-in/way.ts";
 import type { Action, Activity, EarlierSecretEnd } from "./actions.ts";
 
@@ -31,6 +33,20 @@ export function sentence(told: Told): string {
       return `${actor} confirmed who they are ${BY_WAY[told.detail.way]}.`;
     case "session.sign-in-refused":
       return `Somebody tried to sign in as ${subject} and was refused.`;
+    case "session.break-glass":
+      return `${actor}, a Master Admin, came in ${told.detail.way === "api-token-auth" ? "at /api-token-auth" : BY_WAY[told.detail.way]} although the identity provider is required.`;
+    case "provider.changed":
+      return `${actor} changed how the organization signs in ${providerChange(told.detail)}.`;
+    case "provider.tested":
+      return told.detail.problem === null
+        ? `${actor} tested the identity provider, which works.`
+        : `${actor} tested the identity provider, which failed: ${told.detail.problem}.`;
+    case "provider.required-off":
+      return "Whoever runs Latchkey switched off that the identity provider is required.";
+    case "member.linked":
+      return `${actor} signed in by the identity provider ${providerName(told.detail.issuer, told.detail.issuer)} for the first time.`;
+    case "member.joined":
+      return `${actor} joined by the identity provider, with ${list(told.detail.permissions, "no permissions")} and ${groups(told.detail.visibilityGroups)}.`;
     case "password.set":
       return told.detail.through === "profile"
         ? `${actor} changed their password.`
@@ -136,6 +152,21 @@ function day(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }
 
+function providerChange({ from, to, secretReplaced }: Named<"provider.changed">["detail"]): string {
+  return `from ${provider(from)} to ${provider(to)}${secretReplaced ? ", with another client secret" : ""}`;
+}
+
+function provider(terms: ProviderTerms | null): string {
+  if (terms === null) return "no identity provider";
+  const { issuer, clientId, domains, required, trustEmails, newMembers } = terms;
+  const of = domains.length > 0 ? `, the domains ${domains.join(", ")}` : "";
+  const trust = trustEmails ? ", trusted for e-mail addresses" : "";
+  const joins = newMembers
+    ? `, new members with ${list(newMembers.permissions, "no permissions")} and ${groups(newMembers.visibilityGroups)}`
+    : "";
+  return `${issuer} (client ${clientId}${of}${trust}${joins}; ${required ? "required" : "not required"})`;
+}
+
 function policy({ maxLifetimeDays, maxIdleDays, exemptServiceUsers }: LifetimePolicy): string {
   const life = maxLifetimeDays === null ? "any length of life" : `lives of at most ${maxLifetimeDays} days`;
   const idle =
@@ -202,6 +233,10 @@ function groups(names: readonly string[]): string {
   return names.length > 0 ? `the visibility groups ${names.join(", ")}` : "no visibility groups";
 }
 
+function subjectOf(owner: string): string {
+  return owner === "their" ? "A" : owner;
+}
+
 function revoked(
   { kind, by, because, again }: Named<"token.revoked">["detail"],
   actor: string,
@@ -210,6 +245,8 @@ function revoked(
 ): string {
   if (because === "password-changed")
     return `${owner === "their" ? `A session of ${actor}` : `${owner} session`} ended because the password was changed.`;
+  if (because === "provider-required")
+    return `${subjectOf(owner)} session ended because the identity provider is required.`;
   if (again) {
     const what = kind === "session" ? "session" : `API token${named}`;
     return `${actor} ended ${owner} ${what} again, after the database was put back to an earlier point.`;

@@ -1,6 +1,7 @@
 import type { Authority } from "../../../db/demands.ts";
 import { forgetWhoLeft } from "../../../db/leaving.ts";
 import { removeInvitationLinks } from "../../../db/one-time-links.ts";
+import { unlinkMember } from "../../../db/provider-subjects.ts";
 import { findTeamMember } from "../../../db/team.ts";
 import { deleteMember, mayGo } from "../../../db/team-changes.ts";
 import type { MemberKey } from "../../../db/tokens.ts";
@@ -48,7 +49,7 @@ export async function leaveMembership(
         },
         removesMember: true,
         where: mayGo(expected),
-        consequences: [removeInvitationLinks(key), ...forgetWhoLeft(key.userId, at)],
+        consequences: [removeInvitationLinks(key), unlinkMember(key), ...forgetWhoLeft(key.userId, at)],
       },
     });
     if (changed) return { deleted };

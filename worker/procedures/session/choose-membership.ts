@@ -1,21 +1,25 @@
 import { type MembershipOfUser, membershipsOf } from "../../../db/users.ts";
 import { Refusal } from "../../domain/errors.ts";
+import type { Way } from "../../domain/sign-in/way.ts";
 import type { Runtime } from "../runtime.ts";
+import { isOpenTo, providerRequired } from "./provider-instead.ts";
 
 /**
  * The membership in the organization that was asked for, else the one that the user joined first: nobody agrees to an
  * invitation without having asked for it, where there is another.
- * @throws Refusal `organization-unknown` where it is not open to them, `account-deactivated` where none is
+ * @throws Refusal `organization-unknown` where it is not open to them, `provider-required` where another way is,
+ * `account-deactivated` where none is
  */
 export async function chooseMembership(
   { database }: Pick<Runtime, "database">,
   userId: string,
   organizationId: string | undefined,
+  way: Way,
 ): Promise<MembershipOfUser> {
   const open = (await membershipsOf(database, userId)).filter(({ deactivatedAt }) => deactivatedAt === null);
-  const membership = organizationId
-    ? open.find((one) => one.organizationId === organizationId)
-    : byDefault(open);
+  const asked = organizationId ? open.filter((one) => one.organizationId === organizationId) : open;
+  const membership = byDefault(asked.filter((one) => isOpenTo(way, one)));
+  if (!membership && asked[0]) throw providerRequired(asked[0]);
   if (!membership) throw new Refusal(organizationId ? "organization-unknown" : "account-deactivated");
   return membership;
 }

@@ -5,6 +5,7 @@ import { newIdentifier } from "../../domain/identifiers.ts";
 import { normalizeEmail } from "../../domain/users/email-address.ts";
 import type { Runtime } from "../runtime.ts";
 import { publicProcedure } from "../trpc.ts";
+import { isOpenTo } from "./provider-instead.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const MOST_AN_HOUR = 3;
@@ -26,7 +27,8 @@ async function sendReset(runtime: Runtime, email: string): Promise<void> {
   const user = await findByEmail(runtime.database, email);
   if (!user) return;
   const memberships = await membershipsOf(runtime.database, user.id);
-  if (memberships.every(({ deactivatedAt }) => deactivatedAt !== null)) return;
+  // A password that would open nothing is not set.
+  if (!memberships.some((one) => one.deactivatedAt === null && isOpenTo("link", one))) return;
   const origin = runtime.mailOrigin;
   if (origin === null) return;
   const at = runtime.now();

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { providerOfDomain } from "../../../db/sign-in-methods.ts";
 import { providerName } from "../../domain/sign-in/provider-name.ts";
+import { signInPath } from "../../domain/sign-in/sign-in-path.ts";
 import { domainOf, enteredEmailSchema } from "../../domain/users/email-address.ts";
 import { publicProcedure } from "../trpc.ts";
 
@@ -20,7 +21,7 @@ export const methods = publicProcedure
       passkey: isOpen,
       provider: found && {
         name: providerName(found.issuer, found.organizationName),
-        url: `/sign-in/with/${found.organizationId}`,
+        url: signInPath(found.organizationId),
       },
     };
   });

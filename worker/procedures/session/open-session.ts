@@ -1,3 +1,4 @@
+import type { SQL } from "drizzle-orm";
 import type { Statement } from "../../../db/connect.ts";
 import type { Authority } from "../../../db/demands.ts";
 import { agree } from "../../../db/team-changes.ts";
@@ -10,6 +11,8 @@ import { Refusal } from "../../domain/errors.ts";
 import type { Opened } from "../../domain/sign-in/way.ts";
 import { generateToken } from "../../domain/tokens/token.ts";
 import type { Context } from "../context.ts";
+import { breakGlass } from "./break-glass.ts";
+import { isBreakGlass } from "./provider-instead.ts";
 
 type Opening = {
   userId: string;
@@ -18,6 +21,8 @@ type Opening = {
   /** What shows who it is. */
   authority: Authority;
   opened: Opened;
+  /** What it stands on besides, asked again in the batch. */
+  expects?: SQL;
   /** What follows from it. */
   consequences?: readonly Statement[];
   /** What is recorded besides. */
@@ -34,9 +39,13 @@ type Opening = {
  * or the member was removed or deactivated (`account-deactivated`).
  */
 export async function openSession(
-  { runtime, client, cookie }: Context,
+  ctx: Pick<Context, "runtime" | "client" | "cookie">,
   { userId, email, membership, authority, opened, replaces, expiresAt, ...further }: Opening,
 ) {
+  const { runtime, client, cookie } = ctx;
+  const glass = isBreakGlass(opened.way, membership)
+    ? await breakGlass(ctx, userId, membership, opened.way)
+    : undefined;
   const { id, plain } = generateToken("session", runtime.settings.tokenPrefix, runtime.randomBytes);
   const at = runtime.now();
   const { organizationId, organizationName, organizationKind, name } = membership;
@@ -44,6 +53,7 @@ export async function openSession(
     authority,
     effect: replaces ? "narrows" : "widens",
     at,
+    expects: further.expects,
     ends: replaces ? endOf(replaces) : undefined,
     change: insertToken(
       { organizationId, userId },
@@ -70,8 +80,10 @@ export async function openSession(
         token: null,
         at,
       },
+      ...(glass ? [glass.activity] : []),
       ...(further.activity ?? []),
     ],
+    mail: glass?.mail,
     consequences: [agree({ organizationId, userId }), ...(further.consequences ?? [])],
   });
   if (!changed) throw new Refusal("account-deactivated");

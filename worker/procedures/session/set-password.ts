@@ -13,6 +13,7 @@ import { checkInLine } from "./check-in-line.ts";
 import { openLink } from "./open-link.ts";
 import { openSession } from "./open-session.ts";
 import { passwordSet } from "./password-set.ts";
+import { isOpenTo, providerRequired } from "./provider-instead.ts";
 
 const input = z.strictObject({
   link: linkSchema,
@@ -63,8 +64,12 @@ export const setPassword = publicProcedure.input(input).mutation(async ({ ctx, i
 });
 
 function destination(memberships: MembershipOfUser[], organizationId: string | null): MembershipOfUser {
-  const open = memberships.filter(({ deactivatedAt }) => deactivatedAt === null);
-  const membership = open.find((one) => one.organizationId === organizationId) ?? open[0];
+  const active = memberships.filter(({ deactivatedAt }) => deactivatedAt === null);
+  const asked = active.find((one) => one.organizationId === organizationId);
+  // An invitation leads into one organization; a new password into whichever it opens.
+  if (asked && !isOpenTo("link", asked)) throw providerRequired(asked);
+  const membership = asked ?? active.find((one) => isOpenTo("link", one));
+  if (!membership && active[0]) throw providerRequired(active[0]);
   if (!membership) throw new Refusal("account-deactivated");
   return membership;
 }

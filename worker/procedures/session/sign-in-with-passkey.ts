@@ -22,7 +22,7 @@ export const signInWithPasskey = publicProcedure.input(input).mutation(async ({ 
   );
   const { userId, email } = passkey;
   demand(email !== null, "passkey-refused");
-  const membership = await chooseMembership(runtime, userId, input.organizationId);
+  const membership = await chooseMembership(runtime, userId, input.organizationId, "passkey");
   const at = runtime.now();
   const { organizationId, name } = membership;
   return openSession(ctx, {

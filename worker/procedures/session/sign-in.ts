@@ -16,7 +16,7 @@ const input = z.strictObject({
 /** Of two sessions in one browser the earlier one would be out of sight: it ends. */
 export const signIn = publicProcedure.input(input).mutation(async ({ ctx, input }) => {
   const { userId, passwordHash } = await provePassword(ctx, input.email, input.password);
-  const membership = await chooseMembership(ctx.runtime, userId, input.organizationId);
+  const membership = await chooseMembership(ctx.runtime, userId, input.organizationId, "password");
   return openSession(ctx, {
     userId,
     email: input.email,

@@ -1,15 +1,20 @@
 import * as z from "zod";
 import { membershipsOf } from "../../../db/users.ts";
-import { Refusal } from "../../domain/errors.ts";
-import type { Opened } from "../../domain/sign-in/way.ts";
+import { demand, Refusal } from "../../domain/errors.ts";
+import { isOfProvider, type Opened } from "../../domain/sign-in/way.ts";
 import { memberProcedure } from "../guards.ts";
 import { openSession } from "./open-session.ts";
+import { isOpenTo, providerRequired } from "./provider-instead.ts";
 
 const input = z.strictObject({
   organizationId: z.string({ error: "id-invalid" }).max(100, { error: "id-invalid" }),
 });
 
-/** A session belongs to one organization: another one takes its place, which ends when it would have ended. */
+/**
+ * A session belongs to one organization: another one takes its place, which ends when it would have ended. What opened
+ * this one has to open that one too: the provider of one organization says nothing in another.
+ * @throws Refusal `organization-unknown`, `provider-required`, `other-sign-in-needed`
+ */
 export const switchOrganization = memberProcedure.input(input).mutation(async ({ ctx, input }) => {
   const { actor, authority } = ctx;
   const { user } = actor.member;
@@ -18,12 +23,17 @@ export const switchOrganization = memberProcedure.input(input).mutation(async ({
     (one) => one.organizationId === input.organizationId && one.deactivatedAt === null,
   );
   if (!membership) throw new Refusal("organization-unknown");
+  const opened = actor.token.opened as Opened;
+  if (!isOpenTo(opened.way, membership) || (isOfProvider(opened.way) && membership.requiredIssuer !== null)) {
+    throw providerRequired(membership);
+  }
+  demand(!isOfProvider(opened.way), "other-sign-in-needed");
   return openSession(ctx, {
     userId: user.id,
     email: user.email,
     membership,
     authority,
-    opened: actor.token.opened as Opened,
+    opened,
     replaces: actor,
     expiresAt: actor.token.expiresAt as number,
   });

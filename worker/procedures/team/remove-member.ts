@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { forgetWhoLeft } from "../../../db/leaving.ts";
 import { removeInvitationLinks } from "../../../db/one-time-links.ts";
+import { unlinkMember } from "../../../db/provider-subjects.ts";
 import { deleteMember } from "../../../db/team-changes.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import { superuserProcedure } from "../guards.ts";
@@ -17,6 +18,7 @@ export const removeMember = superuserProcedure
       removesMember: true,
       consequences: (member) => [
         removeInvitationLinks(member),
+        unlinkMember(member),
         ...forgetWhoLeft(member.userId, runtime.now()),
       ],
       recorded: ({ role, permissions, visibilityGroups }) => ({

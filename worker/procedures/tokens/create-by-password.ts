@@ -5,8 +5,10 @@ import { demand, Refusal } from "../../domain/errors.ts";
 import { latestExpiryUnder } from "../../domain/policies/longest-life.ts";
 import { mayManageOwnTokens } from "../../domain/policies/tokens.ts";
 import type { Context } from "../context.ts";
+import { breakGlass } from "../session/break-glass.ts";
 import { chooseMembership } from "../session/choose-membership.ts";
 import { provePassword } from "../session/prove-password.ts";
+import { isBreakGlass } from "../session/provider-instead.ts";
 import { createToken } from "./create.ts";
 
 type Asked = { email: string; password: string; organizationId?: string; name: string };
@@ -22,7 +24,7 @@ export async function createTokenByPassword(
 ): Promise<string> {
   const { runtime } = ctx;
   const { userId, passwordHash } = await provePassword(ctx, email, password);
-  const membership = await chooseMembership(runtime, userId, organizationId);
+  const membership = await chooseMembership(runtime, userId, organizationId, "password");
   const key = { organizationId: membership.organizationId, userId };
   const member = await findMember(runtime.database, key);
   if (!member) throw new Refusal("account-deactivated");
@@ -30,7 +32,11 @@ export async function createTokenByPassword(
   demand(mayManageOwnTokens(member), "tokens-personal-missing", { missing: permission });
   const policy = await readPolicy(runtime.database, key.organizationId);
   const expiresAt = latestExpiryUnder(policy, member.user.kind, runtime.now());
+  const glass = isBreakGlass("password", membership)
+    ? await breakGlass(ctx, userId, membership, "api-token-auth")
+    : undefined;
   const { token } = await createToken(runtime, {
+    besides: glass,
     asked: { name, purpose: null, expiresAt, scopes: null, endpoints: null, selfRotation: false },
     owner: member,
     actor: member.user,

@@ -4,7 +4,9 @@ import { isPolicy, readPolicy } from "../../../db/policy.ts";
 import { type CreationKey, findCreation, isNewKey, keepCreation } from "../../../db/token-creations.ts";
 import { holdsMostTokens, insertToken } from "../../../db/tokens.ts";
 import { commit } from "../../change/commit.ts";
+import type { Activity } from "../../domain/activity/actions.ts";
 import { Refusal } from "../../domain/errors.ts";
+import type { Mail } from "../../domain/notices.ts";
 import { heldPermissions, type Member } from "../../domain/organizations/membership.ts";
 import { demandUnder } from "../../domain/policies/lifetime.ts";
 import { CREATION_KEY_LIFE_MS } from "../../domain/tokens/creation-key.ts";
@@ -27,6 +29,8 @@ export const create = proved.ownTokens
   });
 
 interface Creation {
+  /** What is recorded and mailed besides. */
+  besides?: { activity: Activity; mail: Mail[] };
   asked: NewToken;
   owner: Pick<Member, "user"> & Holder;
   actor: { id: string; name: string };
@@ -71,7 +75,7 @@ export async function createToken(
 /** Null where the owner is no member or holds as many as they may, or the key was taken in this moment. */
 async function make(
   runtime: Runtime,
-  { asked, owner, actor, authority }: Creation,
+  { asked, owner, actor, authority, besides }: Creation,
   key: (CreationKey & { since: number }) | null,
 ) {
   const { tokenPrefix } = runtime.settings;
@@ -99,7 +103,9 @@ async function make(
         token: { id, name: asked.name },
         at: createdAt,
       },
+      ...(besides ? [besides.activity] : []),
     ],
+    mail: besides?.mail,
     consequences: key ? [keepCreation(key, { actorUserId: actor.id, tokenId: id, at: createdAt })] : [],
   });
   if (!changed) {

@@ -1,11 +1,5 @@
-const KEY = /^[A-Za-z0-9+/]{43}=$/;
 const IV_BYTES = 12;
 const ALGORITHM = "AES-GCM";
-
-/** 32 bytes as base64. */
-export function isSecretsKey(text: string): boolean {
-  return KEY.test(text);
-}
 
 /**
  * Encrypts what is stored and has to be read again (AES-256-GCM), bound to what it belongs to: in another place it
@@ -15,6 +9,7 @@ export class Vault {
   readonly #key: string | null;
   readonly #earlier: string | null;
 
+  /** 32 bytes as base64, or nothing. */
   constructor(key: string | undefined, earlier: string | undefined) {
     this.#key = key || null;
     this.#earlier = earlier || null;

@@ -1,0 +1,196 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { isolate } from "../../factories/isolate.ts";
+import { scenario } from "../../factories/scenario.ts";
+import { type StubProvider, stubProvider } from "../../factories/stub-provider.ts";
+import { origin } from "../../world/in-workerd.ts";
+
+let provider: StubProvider;
+let here: ReturnType<typeof isolate>;
+
+beforeAll(async () => {
+  provider = await stubProvider();
+});
+
+beforeEach(() => {
+  provider.answers.clear();
+  vi.spyOn(globalThis, "fetch").mockImplementation(provider.fetch as typeof fetch);
+  here = isolate();
+});
+
+async function place() {
+  const domain = `d${crypto.randomUUID().slice(0, 8)}.example`;
+  const { organization, member } = await scenario()
+    .withOrganization()
+    .withMember({ role: "master_admin", email: `master@${domain}`, name: "Master" })
+    .withMember({ role: "master_admin", email: `boss@${domain}`, name: "Boss" })
+    .withMember({ email: `mei@${domain}`, name: "Mei" })
+    .written();
+  const { password } = member;
+  const settings = {
+    issuer: "https://id.example",
+    clientId: "latchkey",
+    domains: [domain],
+    required: false,
+    trustEmails: false,
+    newMembers: null,
+  };
+  const admin = await here.signedIn(`master@${domain}`, password);
+  const set = async (further: object = {}) => {
+    const answer = await admin.post("/trpc/organization.setIdentityProvider", { ...settings, ...further });
+    const body = (await answer.json()) as {
+      error?: { data: { reason: string } };
+      result?: { data: { ended: number } };
+    };
+    return body.error?.data.reason ?? body.result?.data;
+  };
+  /** The test of the settings, by whoever has this session. */
+  const test = async (
+    client = admin,
+    claims: object = { email: `master@${domain}`, email_verified: true },
+  ) => {
+    const { url } = await client.rpc.organization.testIdentityProvider.mutate();
+    const away = await client.fetch(url.slice(origin.length));
+    if (!away.headers.get("location")?.startsWith(provider.issuer)) return away.headers.get("location");
+    const parameters = provider.signIn(away.headers.get("location") ?? "", { ...claims });
+    const cookie = away.headers.getSetCookie()[0]?.split(";")[0] as string;
+    const back = await here.anonymous({ cookie }).fetch(`/sign-in/callback?${parameters}`);
+    expect(back.headers.getSetCookie().join()).not.toContain("lks_");
+    return back.headers.get("location");
+  };
+  const told = () => admin.rpc.organization.identityProvider.query();
+  return { domain, organizationId: organization.id, admin, password, set, test, told };
+}
+
+describe("organization.setIdentityProvider", () => {
+  it("keeps the secret sealed, and shows it to nobody", async () => {
+    const { set, told, organizationId } = await place();
+    await set({ clientSecret: "stub client secret" });
+    const stored = () =>
+      env.DB.prepare("SELECT client_secret FROM identity_provider WHERE organization_id = ?")
+        .bind(organizationId)
+        .first<string>("client_secret");
+    const sealed = await stored();
+    expect(sealed).not.toContain("stub");
+    expect(JSON.stringify(await told())).not.toContain("stub client");
+    await set({ trustEmails: true });
+    expect(await stored()).toBe(sealed);
+    expect(await told()).toMatchObject({ hasClientSecret: true, trustEmails: true, name: "Northwind Labs" });
+    await set({ clientSecret: null });
+    expect(await told()).toMatchObject({ hasClientSecret: false });
+    const activity = await env.DB.prepare("SELECT detail FROM activity WHERE organization_id = ?")
+      .bind(organizationId)
+      .all();
+    expect(JSON.stringify(activity.results)).not.toContain("stub client");
+  });
+
+  it("refuses a secret where nothing could seal it", async () => {
+    here = isolate({ SECRETS_KEY: "" });
+    const { set } = await place();
+    expect(await set({ clientSecret: "x" })).toBe("secrets-key-missing");
+  });
+
+  it("takes an own domain alone, and none of another organization", async () => {
+    const [a, b] = [await place(), await place()];
+    expect(await a.set({ domains: ["gmail.com"] })).toBe("domain-public");
+    expect(await a.set({ domains: [b.domain] })).toBe("domain-not-yours");
+    expect(await a.set({ domains: [a.domain.toUpperCase()] })).toMatchObject({ domains: [a.domain] });
+    await env.DB.prepare("UPDATE user SET email = ? WHERE email = ?")
+      .bind(`second@${a.domain}`, `master@${b.domain}`)
+      .run();
+    expect(await b.set({ domains: [a.domain] })).toBe("domain-taken");
+    expect(await b.set({ issuer: "ftp://id.example" })).toBe("issuer-invalid");
+  });
+
+  it("is required once whoever requires it has tested it as it is", async () => {
+    const { set, test, told, domain, password } = await place();
+    expect(await set({ required: true })).toBe("provider-untested");
+    await set();
+    expect(await test(undefined, { email: `master@${domain}` })).toBe("/account/sign-in");
+    expect((await told())?.test).toMatchObject({ ok: false, problem: "email-unverified", yours: true });
+    expect(await set({ required: true })).toBe("provider-untested");
+    await test(await here.signedIn(`boss@${domain}`, password));
+    expect((await told())?.test).toMatchObject({ ok: true, yours: false });
+    expect(await set({ required: true })).toBe("provider-untested");
+    await test();
+    expect(await set({ required: true, clientId: "another" })).toBe("provider-untested");
+    expect(await set({ required: true })).toMatchObject({ required: true });
+  });
+
+  it("tells a provider that does not answer beside the settings", async () => {
+    const { set, test, told } = await place();
+    await set();
+    provider.answers.set("/.well-known/openid-configuration", () => new Response(null, { status: 503 }));
+    expect(await test()).toBe("/account/sign-in");
+    expect((await told())?.test).toMatchObject({ ok: false, problem: "provider-silent" });
+  });
+});
+
+describe("a provider that is required", () => {
+  async function required() {
+    const it = await place();
+    const mei = await here.signedIn(`mei@${it.domain}`, it.password);
+    await it.set();
+    await it.test();
+    expect((await it.told())?.otherSessions).toBe(1);
+    const outcome = await it.set({ required: true });
+    return { ...it, mei, outcome };
+  }
+
+  it("ends the sessions that came in otherwise, and lets none in", async () => {
+    const { mei, outcome, domain, password, organizationId } = await required();
+    expect(outcome).toMatchObject({ ended: 1 });
+    expect(await mei.rpc.session.current.query()).toBeNull();
+    const signIn = await here
+      .anonymous({ origin })
+      .post("/trpc/session.signIn", { email: `mei@${domain}`, password });
+    expect(await signIn.json()).toMatchObject({
+      error: {
+        data: {
+          reason: "provider-required",
+          provider: { name: "Northwind Labs", url: `/sign-in/with/${organizationId}` },
+        },
+      },
+    });
+    const token = await here.anonymous().post("/api-token-auth", { username: `mei@${domain}`, password });
+    expect(token.status).toBe(403);
+    expect(await token.json()).toMatchObject({ code: "provider-required" });
+    await here.anonymous({ origin }).post("/trpc/session.forgotPassword", { email: `mei@${domain}` });
+    await here.settled();
+    const mails = await env.DB.prepare("SELECT count(*) AS n FROM outbox WHERE recipient = ?")
+      .bind(`mei@${domain}`)
+      .first("n");
+    expect(mails).toBe(0);
+  });
+
+  it("lets Master Admins in, loudly", async () => {
+    const { domain, password, organizationId } = await required();
+    await here.signedIn(`boss@${domain}`, password);
+    const token = await here.anonymous().post("/api-token-auth", { username: `boss@${domain}`, password });
+    expect(token.status).toBe(200);
+    const recorded = await env.DB.prepare(
+      "SELECT detail ->> 'way' AS way FROM activity WHERE organization_id = ? AND action = 'session.break-glass' ORDER BY rowid",
+    )
+      .bind(organizationId)
+      .all<{ way: string }>();
+    expect(recorded.results.map(({ way }) => way)).toEqual(["password", "api-token-auth"]);
+    const mail = await env.DB.prepare(
+      "SELECT recipient FROM outbox WHERE organization_id = ? AND notice ->> 'kind' = 'break-glass'",
+    )
+      .bind(organizationId)
+      .all<{ recipient: string }>();
+    expect(mail.results.map(({ recipient }) => recipient).sort()).toEqual([
+      `boss@${domain}`,
+      `boss@${domain}`,
+      `master@${domain}`,
+      `master@${domain}`,
+    ]);
+  });
+
+  it("is so no more when it is removed", async () => {
+    const { admin, domain, password } = await required();
+    await admin.rpc.organization.removeIdentityProvider.mutate();
+    expect(await admin.rpc.organization.identityProvider.query()).toBeNull();
+    await here.signedIn(`mei@${domain}`, password);
+  });
+});

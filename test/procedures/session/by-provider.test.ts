@@ -1,0 +1,301 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { isolate } from "../../factories/isolate.ts";
+import { scenario } from "../../factories/scenario.ts";
+import { type StubProvider, stubProvider } from "../../factories/stub-provider.ts";
+import { origin } from "../../world/in-workerd.ts";
+
+let provider: StubProvider;
+let here: ReturnType<typeof isolate>;
+
+beforeAll(async () => {
+  provider = await stubProvider();
+});
+
+beforeEach(() => {
+  Object.assign(provider, { claims: {}, metadata: {}, userInfo: null, forges: false, asked: [] });
+  provider.answers.clear();
+  vi.spyOn(globalThis, "fetch").mockImplementation(provider.fetch as typeof fetch);
+  here = isolate();
+});
+
+const SETTINGS = {
+  issuer: "https://id.example",
+  clientId: "latchkey",
+  clientSecret: "stub client secret",
+  domains: [] as string[],
+  required: false,
+  trustEmails: false,
+  newMembers: null as null | { permissions: string[]; visibilityGroups: string[] },
+};
+
+/** An organization with a Master Admin and a member, both of an own domain, and its provider. */
+async function place(settings: Partial<typeof SETTINGS> = {}) {
+  const domain = `d${crypto.randomUUID().slice(0, 8)}.example`;
+  const written = await scenario()
+    .withOrganization()
+    .withMember({ role: "master_admin", email: `master@${domain}`, name: "Master" })
+    .withMember({ email: `mei@${domain}`, name: "Mei" })
+    .withMember({ email: `left@${domain}`, name: "Left", deactivatedAt: 1 })
+    .withMember({ email: `new@${domain}`, invitation: { at: 1, by: { id: "usr_x", name: "X" } } })
+    .written();
+  const admin = await here.signedIn(`master@${domain}`, written.member.password);
+  const organizationId = written.organization.id;
+  await admin.rpc.organization.setIdentityProvider.mutate({ ...SETTINGS, domains: [domain], ...settings });
+  return { domain, admin, organizationId, password: written.member.password, members: written.members };
+}
+
+type Tried = {
+  next?: string;
+  bend?: (right: URLSearchParams) => void;
+  cookie?: string;
+  for?: "test" | "prove";
+  as?: string;
+};
+
+/** One sign-in, as a browser does it: where it ends, and the session that it has then. */
+async function come(organizationId: string, claims: Record<string, unknown>, tried: Tried = {}) {
+  const query = new URLSearchParams({
+    ...(tried.next ? { next: tried.next } : {}),
+    ...(tried.for ? { for: tried.for } : {}),
+  });
+  const away = await here
+    .anonymous(tried.as ? { cookie: tried.as } : {})
+    .fetch(`/sign-in/with/${organizationId}?${query}`);
+  const to = away.headers.get("location") ?? "";
+  if (!to.startsWith(provider.issuer)) return { to, session: null, away, back: away };
+  const parameters = provider.signIn(to, claims);
+  tried.bend?.(parameters);
+  const cookie = tried.cookie ?? (away.headers.getSetCookie()[0]?.split(";")[0] as string);
+  const back = await here.anonymous({ cookie }).fetch(`/sign-in/callback?${parameters}`);
+  const session = back.headers
+    .getSetCookie()
+    .find((one) => one.startsWith("__Host-latchkey="))
+    ?.split(";")[0];
+  return { to: back.headers.get("location"), session: session ?? null, away, back };
+}
+
+const verified = (email: string, further: Record<string, unknown> = {}) => ({
+  sub: `sub-of-${email}`,
+  email,
+  email_verified: true,
+  ...further,
+});
+
+const problemIn = (to: string | null) => new URL(to ?? "", origin).searchParams.get("reason");
+
+const current = async (session: string | null) =>
+  here.anonymous({ origin, cookie: session ?? "" }).rpc.session.current.query();
+
+describe("who comes in by the organization's provider", () => {
+  it("is the member with that verified address, and stays them whatever their address says later", async () => {
+    const { domain, organizationId } = await place();
+    const first = await come(organizationId, verified(`mei@${domain}`), { next: "/user?tab=1" });
+    expect(first.to).toBe("/user?tab=1");
+    expect(first.away.headers.getSetCookie()[0]).toMatch(
+      /^__Host-latchkey-flow=\w{43}; .*HttpOnly; Secure; SameSite=Lax/,
+    );
+    expect(await current(first.session)).toMatchObject({ user: { email: `mei@${domain}` }, way: "provider" });
+    const later = await come(organizationId, {
+      sub: `sub-of-mei@${domain}`,
+      email: `master@${domain}`,
+      email_verified: true,
+    });
+    expect(await current(later.session)).toMatchObject({ user: { name: "Mei" } });
+    const actions = await env.DB.prepare(
+      "SELECT action FROM activity WHERE organization_id = ? AND action = 'member.linked'",
+    )
+      .bind(organizationId)
+      .all();
+    expect(actions.results).toHaveLength(1);
+  });
+
+  it("is the invited member, who has agreed by it", async () => {
+    const { domain, organizationId } = await place();
+    expect((await come(organizationId, verified(`NEW@${domain}`))).session).not.toBeNull();
+  });
+
+  it("is a new member where they are wanted, of an own domain, with what the settings give", async () => {
+    const { domain, organizationId } = await place({
+      newMembers: { permissions: ["reports:read"], visibilityGroups: [] },
+    });
+    const { session } = await come(organizationId, verified(`ada@${domain}`, { name: "Ada" }));
+    expect(await current(session)).toMatchObject({
+      user: { name: "Ada" },
+      role: "member",
+      permissions: ["reports:read"],
+    });
+    const other = await come(organizationId, verified("ada@elsewhere.example"));
+    expect(problemIn(other.to)).toBe("not-a-member");
+  });
+
+  it.each<[problem: string, who: (domain: string) => Record<string, unknown>]>([
+    ["email-unverified", (domain) => ({ sub: "x", email: `master@${domain}` })],
+    ["email-unverified", (domain) => ({ sub: "x", email: `master@${domain}`, email_verified: false })],
+    ["email-missing", () => ({ sub: "x" })],
+    ["not-a-member", (domain) => verified(`master+x@${domain}`)],
+    ["not-a-member", (domain) => verified(`nobody@${domain}`)],
+    // The Kelvin sign, which becomes a k when it is made small.
+    ["email-invalid", (domain) => verified(`\u212Aurt@${domain}`)],
+    ["email-invalid", (domain) => verified(` mei@${domain}`)],
+    ["email-invalid", (domain) => verified(`ｍei@${domain}`)],
+    ["deactivated", (domain) => verified(`left@${domain}`)],
+  ])("is nobody: %s", async (problem, who) => {
+    const { domain, organizationId } = await place();
+    const { to, session } = await come(organizationId, who(domain));
+    expect(to).toMatch(/^\/sign-in\/problem\?/);
+    expect(problemIn(to)).toBe(problem);
+    expect(session).toBeNull();
+  });
+
+  it("is not whom another subject is linked to already, nor the same subject of another issuer", async () => {
+    const { domain, organizationId, admin } = await place();
+    await come(organizationId, verified(`mei@${domain}`));
+    const taken = await come(organizationId, verified(`mei@${domain}`, { sub: "another" }));
+    expect(problemIn(taken.to)).toBe("linked-otherwise");
+    const { clientSecret: _, ...settings } = SETTINGS;
+    const theirs = provider;
+    provider = await stubProvider("https://other.example");
+    vi.spyOn(globalThis, "fetch").mockImplementation(provider.fetch as typeof fetch);
+    await admin.rpc.organization.setIdentityProvider.mutate({
+      ...settings,
+      issuer: "https://other.example",
+      domains: [domain],
+    });
+    const same = await come(organizationId, { sub: `sub-of-mei@${domain}` });
+    provider = theirs;
+    expect(problemIn(same.to)).toBe("email-missing");
+  });
+
+  it("is nobody of another organization, whose provider it is not", async () => {
+    const [a, b] = [await place(), await place()];
+    expect(problemIn((await come(a.organizationId, verified(`mei@${b.domain}`))).to)).toBe("not-a-member");
+    await env.DB.prepare(
+      `INSERT INTO membership (organization_id, user_id, name, role, permissions, visibility_groups, created_at)
+       VALUES (?, ?, 'Mei too', 'member', '[]', '[]', 9)`,
+    )
+      .bind(b.organizationId, a.members[1]?.user.id as string)
+      .run();
+    const { session } = await come(a.organizationId, verified(`mei@${a.domain}`));
+    const answer = await here
+      .anonymous({ origin, cookie: session ?? "" })
+      .post("/trpc/session.switchOrganization", {
+        organizationId: b.organizationId,
+      });
+    expect(await answer.json()).toMatchObject({ error: { data: { reason: "other-sign-in-needed" } } });
+  });
+
+  it("is unlinked with the end of the membership", async () => {
+    const { domain, organizationId, admin, members } = await place();
+    await come(organizationId, verified(`mei@${domain}`));
+    await admin.rpc.team.removeMember.mutate({ userId: members[1]?.user.id as string });
+    expect(
+      problemIn(
+        (
+          await come(organizationId, {
+            sub: `sub-of-mei@${domain}`,
+            email: `mei@${domain}`,
+            email_verified: true,
+          })
+        ).to,
+      ),
+    ).toBe("not-a-member");
+  });
+});
+
+describe("a flow", () => {
+  it("is ended once, by the browser that began it, with its own state, in time", async () => {
+    const { domain, organizationId } = await place();
+    const claims = verified(`mei@${domain}`);
+    const first = await come(organizationId, claims);
+    const cookie = first.away.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    const replayed = new URLSearchParams({ code: "x", state: cookie.split("=")[1] as string });
+    const again = await here.anonymous({ cookie }).fetch(`/sign-in/callback?${replayed}`);
+    expect(problemIn(again.headers.get("location"))).toBe("flow-unknown");
+    const tried = [
+      { cookie: "" },
+      { cookie: `__Host-latchkey-flow=${"a".repeat(43)}` },
+      { bend: (right: URLSearchParams) => right.set("state", "x") },
+    ];
+    for (const one of tried)
+      expect(problemIn((await come(organizationId, claims, one)).to)).toBe("flow-unknown");
+    const late = await come(organizationId, claims, {
+      bend: () => void vi.setSystemTime(Date.now() + 11 * 60_000),
+    });
+    vi.useRealTimers();
+    expect(problemIn(late.to)).toBe("flow-unknown");
+    expect((await here.anonymous().fetch("/sign-in/callback")).headers.get("location")).toContain(
+      "flow-unknown",
+    );
+  });
+
+  it("ends in a sentence whatever the provider answers, and the log has no secret", async () => {
+    const { domain, organizationId } = await place();
+    const log = vi.spyOn(console, "log").mockImplementation(() => {});
+    provider.forges = true;
+    const forged = await come(organizationId, verified(`mei@${domain}`), { next: "/user" });
+    expect(forged.back.status).toBe(303);
+    expect(Object.fromEntries(new URL(forged.to ?? "", origin).searchParams)).toEqual({
+      reason: "token-signature",
+      organization: organizationId,
+      next: "/user",
+    });
+    const refused = await come(organizationId, {}, { bend: (right) => right.set("error", "access_denied") });
+    expect(problemIn(refused.to)).toBe("provider-refused");
+    expect(JSON.stringify(log.mock.calls)).not.toMatch(/stub client secret|mei@/);
+    expect(problemIn((await come("org_unknown", {})).to)).toBe("provider-unknown");
+  });
+
+  it.each(["//evil.example", "/\\evil.example", "https://evil.example", "/\tx", "user"])(
+    "goes on to no other site: %j",
+    async (next) => {
+      const { domain, organizationId } = await place();
+      expect((await come(organizationId, verified(`mei@${domain}`), { next })).to).toBe("/");
+    },
+  );
+
+  it("is of the settings that it was begun with", async () => {
+    const { domain, organizationId, admin } = await place();
+    const away = await here.anonymous().fetch(`/sign-in/with/${organizationId}`);
+    const parameters = provider.signIn(away.headers.get("location") ?? "", verified(`mei@${domain}`));
+    await admin.rpc.organization.setIdentityProvider.mutate({ ...SETTINGS, domains: [domain] });
+    const cookie = away.headers.getSetCookie()[0]?.split(";")[0] as string;
+    const back = await here.anonymous({ cookie }).fetch(`/sign-in/callback?${parameters}`);
+    expect(problemIn(back.headers.get("location"))).toBe("provider-changed");
+  });
+});
+
+describe("a session", () => {
+  it("proves itself by signing in there once more, as the same person", async () => {
+    const { domain, organizationId } = await place();
+    const { session } = await come(organizationId, verified(`mei@${domain}`));
+    const id = session?.slice(session.indexOf("lks_") + 4).slice(0, 12) as string;
+    const provedAt = async () =>
+      env.DB.prepare("SELECT proved_at FROM token WHERE id = ?").bind(id).first<number>("proved_at");
+    await env.DB.prepare("UPDATE token SET proved_at = 1 WHERE id = ?").bind(id).run();
+    const auth_time = Math.floor(Date.now() / 1000);
+    const as = session ?? "";
+    const other = await come(
+      organizationId,
+      { ...verified(`master@${domain}`), auth_time },
+      { for: "prove", as, next: "/user" },
+    );
+    expect(problemIn(other.to)).toBe("proof-of-another");
+    const old = await come(
+      organizationId,
+      { ...verified(`mei@${domain}`), auth_time: auth_time - 3600 },
+      { for: "prove", as },
+    );
+    expect(problemIn(old.to)).toBe("auth-time-missing");
+    expect(await provedAt()).toBe(1);
+    const proved = await come(
+      organizationId,
+      { ...verified(`mei@${domain}`), auth_time },
+      { for: "prove", as, next: "/user" },
+    );
+    expect(proved.to).toBe("/user");
+    expect(proved.session).toBeNull();
+    expect(await provedAt()).toBeGreaterThan(1);
+    expect(problemIn((await come(organizationId, {}, { for: "prove" })).to)).toBe("session-over");
+  });
+});

@@ -1,0 +1,21 @@
+import type { Context } from "hono";
+import { generateCookie, getCookie } from "hono/cookie";
+
+/**
+ * Binds a sign-in by a provider to the browser that began it. `Lax`, for it comes back from another site; it is
+ * used once, and is worth nothing to a session.
+ */
+const NAME = "latchkey-flow";
+const ATTRIBUTES = { prefix: "host", path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as const;
+
+export function readFlowCookie(c: Context): string | undefined {
+  return getCookie(c, NAME, "host");
+}
+
+export function flowCookie(state: string, maxAgeMs: number): string {
+  return generateCookie(NAME, state, { ...ATTRIBUTES, maxAge: Math.ceil(maxAgeMs / 1000) });
+}
+
+export function clearedFlowCookie(): string {
+  return generateCookie(NAME, "", { ...ATTRIBUTES, maxAge: 0 });
+}

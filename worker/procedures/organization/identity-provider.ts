@@ -1,0 +1,39 @@
+import { domainsOf, findProvider, sessionsOfOtherWays } from "../../../db/identity-providers.ts";
+import { providerName } from "../../domain/sign-in/provider-name.ts";
+import { rfc3339 } from "../../domain/times.ts";
+import { masterAdminProcedure } from "../guards.ts";
+
+/** Further ones are counted as so many and more. */
+const MOST_COUNTED = 1_000;
+
+/** The provider that the organization signs in with, or null; its secret is seen by nobody again. */
+export const identityProvider = masterAdminProcedure.query(async ({ ctx: { runtime, actor } }) => {
+  const { user, organization } = actor.member;
+  const { database } = runtime;
+  const [provider, domains, others] = await Promise.all([
+    findProvider(database, organization.id),
+    domainsOf(database, organization.id),
+    sessionsOfOtherWays(database, organization.id, MOST_COUNTED),
+  ]);
+  if (!provider) return null;
+  const { issuer, clientId, clientSecret, required, trustEmails, newMembers, test } = provider;
+  return {
+    name: providerName(issuer, organization.name),
+    issuer,
+    clientId,
+    hasClientSecret: clientSecret !== null,
+    domains,
+    required,
+    trustEmails,
+    newMembers,
+    test: test && {
+      at: rfc3339(test.at),
+      ok: test.problem === null,
+      problem: test.problem,
+      /** Only who has tested it may require it. */
+      yours: test.by === user.id,
+    },
+    /** So many would end if it were required now. */
+    otherSessions: others.length,
+  };
+});

@@ -1,0 +1,42 @@
+import {
+  deleteProvider,
+  domainsOf,
+  findProvider,
+  forgetWhatHangsOn,
+  isAsRead,
+  writeRequired,
+} from "../../../db/identity-providers.ts";
+import { commit } from "../../change/commit.ts";
+import { demand, Refusal } from "../../domain/errors.ts";
+import { proved } from "../guards.ts";
+import { onOrganization } from "../recorded.ts";
+import { termsOf } from "./set-identity-provider.ts";
+
+/** Everybody signs in otherwise from now on; whom the provider knows is forgotten. */
+export const removeIdentityProvider = proved.masterAdmin.mutation(
+  async ({ ctx: { runtime, actor, authority } }) => {
+    const { id } = actor.member.organization;
+    const [provider, domains] = await Promise.all([
+      findProvider(runtime.database, id),
+      domainsOf(runtime.database, id),
+    ]);
+    demand(provider !== null, "provider-missing");
+    const at = runtime.now();
+    const { changed } = await commit(runtime, {
+      authority,
+      effect: "narrows",
+      at,
+      expects: isAsRead(id, provider),
+      before: [...forgetWhatHangsOn(id), writeRequired(id, false)],
+      change: deleteProvider(id),
+      activity: [
+        onOrganization(actor, at, {
+          action: "provider.changed",
+          detail: { from: termsOf(provider, domains), to: null },
+        }),
+      ],
+    });
+    if (!changed) throw new Refusal("provider-changed");
+    return { removed: true };
+  },
+);

@@ -1,0 +1,117 @@
+import { and } from "drizzle-orm";
+import {
+  areFree,
+  domainsOf,
+  findProvider,
+  isAsRead,
+  isTaken,
+  type StoredProvider,
+  writeDomains,
+  writeProvider,
+  writeRequired,
+} from "../../../db/identity-providers.ts";
+import { unlinkAll } from "../../../db/provider-subjects.ts";
+import { commit } from "../../change/commit.ts";
+import { demand, Refusal } from "../../domain/errors.ts";
+import { domainOf } from "../../domain/sign-in/identity.ts";
+import { type ProviderTerms, providerSettingsSchema } from "../../domain/sign-in/provider-settings.ts";
+import { demandReachable } from "../../sign-in/oidc/outside.ts";
+import { proved } from "../guards.ts";
+import { onOrganization } from "../recorded.ts";
+import type { Runtime } from "../runtime.ts";
+import { checkGrants } from "../team/grants.ts";
+import { endSessionsOfOtherWays } from "./end-sessions-of-other-ways.ts";
+
+/**
+ * What an organization signs in with. Its issuer, client or secret changed, it has to be tested again; another issuer
+ * knows nobody yet. Required from now on, sessions that came in otherwise end.
+ * @throws Refusal `domain-not-yours`, `domain-taken`, `provider-untested`, `secrets-key-missing`, `provider-changed`
+ */
+export const setIdentityProvider = proved.masterAdmin
+  .input(providerSettingsSchema)
+  .mutation(async ({ ctx: { runtime, actor, authority }, input }) => {
+    const { organization, user } = actor.member;
+    const { id } = organization;
+    const { database } = runtime;
+    const { clientSecret, ...settings } = input;
+    if (settings.newMembers) await checkGrants(runtime, actor, settings.newMembers);
+    demandFitIssuer(runtime, settings.issuer);
+    const [before, domains] = await Promise.all([findProvider(database, id), domainsOf(database, id)]);
+    const own = domainOf(user.email);
+    const foreign = settings.domains.filter((domain) => domain !== own && !domains.includes(domain));
+    demand(foreign.length === 0, "domain-not-yours", { field: "domains" });
+    const isSame =
+      before !== null &&
+      clientSecret === undefined &&
+      before.issuer === settings.issuer &&
+      before.clientId === settings.clientId;
+    if (settings.required && !(isSame && before.required)) {
+      const test = isSame ? before.test : null;
+      demand(test?.by === user.id && test.problem === null, "provider-untested", { field: "required" });
+    }
+    const at = runtime.now();
+    const next = {
+      organizationId: id,
+      ...settings,
+      clientSecret: await sealed(runtime, before, clientSecret, id),
+      changedAt: isSame ? before.changedAt : at,
+    };
+    const to: ProviderTerms = settings;
+    const { changed } = await commit(runtime, {
+      authority,
+      effect: "narrows",
+      at,
+      expects: and(isAsRead(id, before), areFree(id, settings.domains)),
+      change: writeProvider(next),
+      activity: [
+        onOrganization(actor, at, {
+          action: "provider.changed",
+          detail: {
+            from: before && termsOf(before, domains),
+            to,
+            ...(clientSecret === undefined ? {} : { secretReplaced: true }),
+          },
+        }),
+      ],
+      consequences: [
+        ...writeDomains(id, settings.domains),
+        writeRequired(id, settings.required),
+        ...(before && before.issuer !== settings.issuer ? [unlinkAll(id)] : []),
+      ],
+    });
+    if (!changed) {
+      if (await isTaken(database, id, settings.domains))
+        throw new Refusal("domain-taken", { field: "domains" });
+      throw new Refusal("provider-changed");
+    }
+    const ended = settings.required ? await endSessionsOfOtherWays(runtime, actor, authority) : 0;
+    return { ...settings, ended };
+  });
+
+export function termsOf(
+  { issuer, clientId, required, trustEmails, newMembers }: StoredProvider,
+  domains: readonly string[],
+): ProviderTerms {
+  return { issuer, clientId, domains, required, trustEmails, newMembers };
+}
+
+function demandFitIssuer({ outside }: Runtime, issuer: string): void {
+  try {
+    demandReachable(issuer, outside);
+  } catch {
+    throw new Refusal("issuer-invalid", { field: "issuer" });
+  }
+}
+
+/** As it is kept. Left out it stays, sealed as it is. */
+async function sealed(
+  { vault }: Runtime,
+  before: StoredProvider | null,
+  clientSecret: string | null | undefined,
+  organizationId: string,
+): Promise<string | null> {
+  if (clientSecret === undefined) return before?.clientSecret ?? null;
+  if (clientSecret === null) return null;
+  demand(vault.hasKey, "secrets-key-missing", { field: "clientSecret" });
+  return vault.seal(clientSecret, organizationId);
+}

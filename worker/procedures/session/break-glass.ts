@@ -1,0 +1,49 @@
+import { masterAdminsOf } from "../../../db/identity-providers.ts";
+import type { MembershipOfUser } from "../../../db/users.ts";
+import type { Activity } from "../../domain/activity/actions.ts";
+import type { Mail } from "../../domain/notices.ts";
+import type { Way } from "../../domain/sign-in/way.ts";
+import type { Context } from "../context.ts";
+
+const HOW: Record<Way | "api-token-auth", string> = {
+  password: "with a password",
+  link: "by a one-time link",
+  passkey: "with a passkey",
+  provider: "by the identity provider",
+  access: "by Cloudflare Access",
+  "api-token-auth": "with a password at /api-token-auth",
+};
+
+/** What is recorded, and whom is written, when a Master Admin comes in past the provider that is required. */
+export async function breakGlass(
+  { runtime, client }: Pick<Context, "runtime" | "client">,
+  userId: string,
+  { organizationId, organizationName, name }: MembershipOfUser,
+  way: Way | "api-token-auth",
+): Promise<{ activity: Activity; mail: Mail[] }> {
+  const at = runtime.now();
+  const clientAddress = client.address;
+  const recipients = await masterAdminsOf(runtime.database, organizationId);
+  return {
+    activity: {
+      action: "session.break-glass",
+      detail: { way, clientAddress },
+      organizationId,
+      actor: { id: userId, name },
+      subject: { id: userId, name },
+      token: null,
+      at,
+    },
+    mail: recipients.map((recipient) => ({
+      recipient,
+      notice: {
+        kind: "break-glass",
+        organization: organizationName,
+        member: name,
+        how: HOW[way],
+        clientAddress,
+        at,
+      },
+    })),
+  };
+}

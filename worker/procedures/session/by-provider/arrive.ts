@@ -1,0 +1,176 @@
+import { and } from "drizzle-orm";
+import {
+  findProvider,
+  isProvider,
+  recordTest,
+  type StoredProvider,
+} from "../../../../db/identity-providers.ts";
+import { findMember } from "../../../../db/memberships.ts";
+import { proveSession } from "../../../../db/proofs.ts";
+import { type ProviderFlow, takeFlow } from "../../../../db/provider-flows.ts";
+import { isLinkedTo } from "../../../../db/provider-subjects.ts";
+import { memberOfSession } from "../../../../db/tokens.ts";
+import { commit } from "../../../change/commit.ts";
+import type { Identity } from "../../../domain/sign-in/identity.ts";
+import type { ProviderProblem } from "../../../domain/sign-in/provider-problem.ts";
+import { ProviderFailure } from "../../../sign-in/oidc/provider-failure.ts";
+import type { Context } from "../../context.ts";
+import { FLOW_LIFE_MS } from "./begin.ts";
+import { comeIn } from "./come-in.ts";
+import { problemOfTest } from "./problem-of-test.ts";
+import { redirectUriOf, registrationOf } from "./registration.ts";
+import { hashOfState } from "./state.ts";
+
+type Ground = Pick<Context, "runtime" | "client" | "cookie">;
+
+/** What came of it: where to go on, and what went wrong. */
+export type Arrival = { organizationId: string; returnTo: string | null; problem: ProviderProblem | null };
+
+const TESTED_AT = "/account/sign-in";
+
+/**
+ * Somebody comes back from a provider. `state`: what this browser was given when it went. Of two that bring the same
+ * one, one has come. @throws ProviderFailure `flow-unknown`
+ */
+export async function arriveFromProvider(
+  ctx: Ground,
+  parameters: URLSearchParams,
+  state: string | undefined,
+): Promise<Arrival> {
+  const { runtime } = ctx;
+  if (!state || parameters.get("state") !== state) throw new ProviderFailure("flow-unknown");
+  const flow = await takeFlow(runtime.database, await hashOfState(state), runtime.now());
+  if (!flow) throw new ProviderFailure("flow-unknown");
+  const { organizationId } = flow;
+  const returnTo = flow.purpose === "test" ? TESTED_AT : flow.returnTo;
+  try {
+    const provider = await findProvider(runtime.database, organizationId);
+    if (!provider) throw new ProviderFailure("provider-unknown");
+    // Set anew since: what was asked of the one before is not answered by this one.
+    if (provider.changedAt > flow.expiresAt - FLOW_LIFE_MS) throw new ProviderFailure("provider-changed");
+    await end(ctx, flow, provider, parameters, state);
+    return { organizationId, returnTo, problem: null };
+  } catch (error) {
+    if (!(error instanceof ProviderFailure)) throw error;
+    return { organizationId, returnTo, problem: flow.purpose === "test" ? null : error.problem };
+  }
+}
+
+async function end(
+  ctx: Ground,
+  flow: ProviderFlow,
+  provider: StoredProvider,
+  parameters: URLSearchParams,
+  state: string,
+): Promise<void> {
+  const identified = () => identifyBy(ctx, flow, provider, parameters, state);
+  switch (flow.purpose) {
+    case "sign-in":
+      return comeIn(ctx, provider, "provider", await identified());
+    case "test":
+      return test(ctx, flow, provider, identified);
+    case "prove":
+      return prove(ctx, flow, provider, await identified());
+  }
+}
+
+async function identifyBy(
+  { runtime }: Ground,
+  { nonce, codeVerifier, expiresAt, purpose }: ProviderFlow,
+  provider: StoredProvider,
+  parameters: URLSearchParams,
+  state: string,
+): Promise<Identity> {
+  const { identify } = await import("../../../sign-in/oidc/identify.ts");
+  const begun = { state, nonce, codeVerifier, at: expiresAt - FLOW_LIFE_MS };
+  return identify(
+    await registrationOf(runtime, provider),
+    { parameters, redirectUri: redirectUriOf(runtime), begun, proves: purpose === "prove" },
+    runtime.outside,
+  );
+}
+
+/** A sign-in that opens nothing: its outcome stands beside the settings, for the Master Admin who made it. */
+async function test(
+  { runtime }: Ground,
+  flow: ProviderFlow,
+  provider: StoredProvider,
+  identified: () => Promise<Identity>,
+): Promise<void> {
+  await recordProviderTest(runtime, flow, provider, await problemOfTest(identified, provider));
+}
+
+/** @throws ProviderFailure `session-over` */
+export async function recordProviderTest(
+  runtime: Context["runtime"],
+  { sessionId, organizationId }: Pick<ProviderFlow, "sessionId" | "organizationId">,
+  provider: StoredProvider,
+  problem: ProviderProblem | null,
+): Promise<void> {
+  const at = runtime.now();
+  const owner = await ownerOf(runtime, sessionId, organizationId);
+  await commit(runtime, {
+    authority: { ...owner.authority, role: "master_admin" },
+    effect: "neither",
+    at,
+    change: recordTest(provider, { by: owner.user.id, at, problem }),
+    activity: [
+      {
+        action: "provider.tested",
+        detail: { problem },
+        organizationId,
+        actor: owner.user,
+        subject: null,
+        token: null,
+        at,
+      },
+    ],
+  });
+}
+
+/** The session that asked has proved itself, if whoever signed in there just now is the member that it is of. */
+async function prove(
+  { runtime }: Ground,
+  { sessionId, organizationId }: ProviderFlow,
+  provider: StoredProvider,
+  { issuer, subject }: Identity,
+): Promise<void> {
+  const at = runtime.now();
+  const { user, authority } = await ownerOf(runtime, sessionId, organizationId);
+  const { changed } = await commit(runtime, {
+    authority,
+    effect: "widens",
+    at,
+    expects: and(isProvider(provider), isLinkedTo({ organizationId, issuer, subject }, user.id)),
+    change: proveSession(sessionId ?? "", at),
+    activity: [
+      {
+        action: "session.proved",
+        detail: { way: "provider" },
+        organizationId,
+        actor: user,
+        subject: user,
+        token: null,
+        at,
+      },
+    ],
+  });
+  if (!changed) throw new ProviderFailure("proof-of-another");
+}
+
+/** The session is not sent along from another site, so it is known by what was kept; the batch asks whether it holds. */
+async function ownerOf({ database }: Context["runtime"], sessionId: string | null, organizationId: string) {
+  const userId = sessionId === null ? null : await memberOfSession(database, organizationId, sessionId);
+  const member = userId === null ? null : await findMember(database, { organizationId, userId });
+  if (sessionId === null || userId === null || !member) throw new ProviderFailure("session-over");
+  return {
+    user: member.user,
+    authority: {
+      credential: { kind: "session" as const, id: sessionId },
+      member: { organizationId, userId },
+      role: "member" as const,
+      permission: null,
+      proof: "given" as const,
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { findProvider } from "../../../../db/identity-providers.ts";
+import { keepFlow, type ProviderFlow } from "../../../../db/provider-flows.ts";
+import { ProviderFailure } from "../../../sign-in/oidc/provider-failure.ts";
+import type { Runtime } from "../../runtime.ts";
+import { redirectUriOf, registrationOf } from "./registration.ts";
+import { hashOfState } from "./state.ts";
+
+export const FLOW_LIFE_MS = 10 * 60_000;
+
+type Asked = Pick<ProviderFlow, "organizationId" | "purpose" | "sessionId" | "returnTo">;
+
+/**
+ * Sends somebody to the organization's provider. `state` is for the browser that goes there, and for no other.
+ * @throws ProviderFailure
+ */
+export async function beginByProvider(
+  runtime: Runtime,
+  asked: Asked,
+): Promise<{ url: string; state: string }> {
+  const provider = await findProvider(runtime.database, asked.organizationId);
+  if (!provider) throw new ProviderFailure("provider-unknown");
+  const { begin } = await import("../../../sign-in/oidc/authorization.ts");
+  const { url, begun } = await begin(
+    await registrationOf(runtime, provider),
+    { redirectUri: redirectUriOf(runtime), proves: asked.purpose === "prove" },
+    runtime.outside,
+    runtime.randomBytes,
+  );
+  const { state, nonce, codeVerifier, at } = begun;
+  await keepFlow(runtime.database, await hashOfState(state), {
+    ...asked,
+    nonce,
+    codeVerifier,
+    expiresAt: at + FLOW_LIFE_MS,
+  });
+  return { url, state };
+}

@@ -1,0 +1,115 @@
+import { and } from "drizzle-orm";
+import { domainsOf, isProvider, type StoredProvider } from "../../../../db/identity-providers.ts";
+import {
+  findLinked,
+  hasLink,
+  isLinkedTo,
+  link,
+  mayLink,
+  type Subject,
+} from "../../../../db/provider-subjects.ts";
+import { emailOf, findByEmail, type MembershipOfUser, membershipsOf } from "../../../../db/users.ts";
+import { SYSTEM } from "../../../change/authorize.ts";
+import { Refusal } from "../../../domain/errors.ts";
+import { claimedEmail, domainOf, type Identity } from "../../../domain/sign-in/identity.ts";
+import type { Way } from "../../../domain/sign-in/way.ts";
+import { ProviderFailure } from "../../../sign-in/oidc/provider-failure.ts";
+import type { Context } from "../../context.ts";
+import { openSession } from "../open-session.ts";
+import { join } from "./join.ts";
+
+type Ground = Pick<Context, "runtime" | "client" | "cookie">;
+
+/**
+ * Opens a session for whom the provider names: the member who is linked to that subject, whatever their address says
+ * by now; else the member with that address, if it is verified and they are linked to nobody else there, who is linked
+ * from then on; else, where new members are wanted, a new one. @throws ProviderFailure that says what is missing
+ */
+export async function comeIn(
+  ctx: Ground,
+  provider: StoredProvider,
+  way: Extract<Way, "provider" | "access">,
+  identity: Identity,
+): Promise<void> {
+  const { runtime } = ctx;
+  const { organizationId } = provider;
+  const subject = { organizationId, issuer: identity.issuer, subject: identity.subject };
+  const linked = await findLinked(runtime.database, subject);
+  const who = linked
+    ? { userId: linked.userId, isNew: false, email: await emailOf(runtime.database, linked.userId) }
+    : { ...(await byEmail(ctx, provider, subject, identity)), isNew: true };
+  const membership = await membershipIn(ctx, who.userId, organizationId);
+  if (!membership || who.email === null) throw new ProviderFailure("not-a-member");
+  if (membership.deactivatedAt !== null) throw new ProviderFailure("deactivated");
+  const at = runtime.now();
+  const member = { id: who.userId, name: membership.name };
+  try {
+    await openSession(ctx, {
+      userId: who.userId,
+      email: who.email,
+      membership,
+      // The provider's word is the authority: the batch asks again for all that it stands on.
+      authority: { ...SYSTEM, proof: "given" },
+      opened: { way, provedAt: Math.min(identity.authenticatedAt ?? at, at) },
+      replaces: null,
+      expiresAt: at + runtime.settings.sessionAbsoluteMs,
+      expects: and(
+        way === "access" ? undefined : isProvider(provider),
+        who.isNew ? mayLink(subject, who.userId, who.email) : isLinkedTo(subject, who.userId),
+      ),
+      consequences: who.isNew ? [link(subject, who.userId, at)] : [],
+      activity: who.isNew
+        ? [
+            {
+              action: "member.linked",
+              detail: { issuer: identity.issuer },
+              organizationId,
+              actor: member,
+              subject: member,
+              token: null,
+              at,
+            },
+          ]
+        : [],
+    });
+  } catch (error) {
+    // Something of it changed in that moment: whoever begins again meets what is so now.
+    if (error instanceof Refusal) throw new ProviderFailure("provider-changed", { cause: error });
+    throw error;
+  }
+}
+
+/** Whose verified address it is, a new member where they are wanted. */
+async function byEmail(
+  ctx: Ground,
+  provider: StoredProvider,
+  subject: Subject,
+  { email: claim, emailVerified, name }: Identity,
+): Promise<{ userId: string; email: string }> {
+  const { database } = ctx.runtime;
+  const { organizationId } = provider;
+  if (claim === null) throw new ProviderFailure("email-missing");
+  const email = claimedEmail(claim);
+  if (email === null) throw new ProviderFailure("email-invalid");
+  if (!emailVerified && !provider.trustEmails) throw new ProviderFailure("email-unverified");
+  const known = await findByEmail(database, email);
+  const membership = known && (await membershipIn(ctx, known.id, organizationId));
+  if (known && membership) {
+    const key = { organizationId, userId: known.id };
+    if (await hasLink(database, key, subject.issuer)) throw new ProviderFailure("linked-otherwise");
+    return { userId: known.id, email };
+  }
+  const isWanted =
+    provider.newMembers && (await domainsOf(database, organizationId)).includes(domainOf(email));
+  if (!isWanted) throw new ProviderFailure("not-a-member");
+  return { userId: await join(ctx, provider, { email, name, knownId: known?.id }), email };
+}
+
+async function membershipIn(
+  { runtime }: Ground,
+  userId: string,
+  organizationId: string,
+): Promise<MembershipOfUser | undefined> {
+  const memberships = await membershipsOf(runtime.database, userId);
+  return memberships.find((one) => one.organizationId === organizationId);
+}
