@@ -10,6 +10,7 @@ export const OF_AN_ORGANIZATION = [
   "identity_provider",
   "outbox",
   "ending",
+  "policy_due",
   "membership",
   "visibility_group",
   "organization_tally",

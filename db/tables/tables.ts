@@ -12,6 +12,7 @@ export { organizationTally } from "./organization-tally.ts";
 export { outbox } from "./outbox.ts";
 export { passkey } from "./passkey.ts";
 export { passkeyChallenge } from "./passkey-challenge.ts";
+export { policyDue } from "./policy-due.ts";
 export { providerDomain } from "./provider-domain.ts";
 export { providerFlow } from "./provider-flow.ts";
 export { providerSubject } from "./provider-subject.ts";

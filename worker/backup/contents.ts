@@ -8,6 +8,7 @@ export const KEPT_TABLES = [
   "user",
   "membership",
   "ending",
+  "policy_due",
   "visibility_group",
   "token",
   "use_sheet",

@@ -11,6 +11,7 @@ const PREFIXES = {
   signInAttempt: "try_",
   oneTimeLink: "otl_",
   passkey: "psk_",
+  policy: "pol_",
 } as const;
 
 /** An identifier such as `usr_8QzT0b1VnKcd`: says what it names, tells nothing of when or how many. */

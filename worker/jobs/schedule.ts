@@ -1,3 +1,4 @@
+import { applyPolicies } from "../change/apply-policies.ts";
 import { removeEndedRows } from "../change/end-all.ts";
 import { publishDueTombstones } from "../change/publish-tombstones.ts";
 import { endEarlierSecrets } from "./end-earlier-secrets.ts";
@@ -18,6 +19,7 @@ export function jobs(deliverMail: Job, backUp: Job = nothing): Record<string, Re
     "* * * * *": {
       raiseAlarms,
       removeEndedRows,
+      applyPolicies,
       endEarlierSecrets,
       publishDueTombstones,
       mendRestore,

@@ -1,12 +1,21 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { connect } from "../../../db/connect.ts";
-import { affectedBy } from "../../../db/policy.ts";
+import { batch, connect } from "../../../db/connect.ts";
+import {
+  affectedBy,
+  beginPolicy,
+  type PolicyDue,
+  policiesDue,
+  policyPiece,
+  TOKENS_AT_ONCE,
+} from "../../../db/policy.ts";
+import { applyPolicies } from "../../../worker/change/apply-policies.ts";
 import { suspendIdle } from "../../../worker/jobs/suspend-idle.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { manyTokens } from "../../factories/many-tokens.ts";
 import { membersByEmail } from "../../factories/members.ts";
 import { count, rows } from "../../factories/rows.ts";
+import { watchedDatabase } from "../../factories/watched.ts";
 import type { SignedInClient } from "../../world/clients.ts";
 import { anonymous, signedIn, withDemo } from "../../world/in-workerd.ts";
 import { refusalOf } from "../../world/refusals.ts";
@@ -88,16 +97,27 @@ describe("a policy", () => {
       now,
     );
     const policy = { maxLifetimeDays: 90, maxIdleDays: 60, exemptServiceUsers: false };
-    const whole = await affectedBy(connect(env.DB), organizationId, policy, Date.now(), 50_000);
+    const whole = await affectedBy(connect(env.DB), organizationId, policy, Date.now(), { most: 50_000 });
     const preview = await superuser.organization.previewPolicy.mutate(policy);
     expect(preview.items).toHaveLength(50);
     expect(preview.items.map(({ at }) => at)).toEqual(preview.items.map(({ at }) => at).toSorted());
     expect([preview.tokens, preview.members]).toEqual([whole.tokens, whole.members]);
+    expect(preview.atLeast).toBe(false);
+    const { database, trips } = watchedDatabase(env.DB);
+    const part = await affectedBy(connect(database), organizationId, policy, Date.now(), {
+      most: 50,
+      lookedAt: 200,
+    });
+    expect(part).toMatchObject({ atLeast: true });
+    expect(part.tokens).toBeLessThanOrEqual(402);
+    expect(trips.reduce((sum, { rowsRead }) => sum + rowsRead, 0)).toBeLessThan(10_000);
     const ends = "SELECT id, expires_at AS end FROM token WHERE kind = 'api' AND organization_id = ?";
     const before = new Map(
       (await rows<{ id: string; end: number | null }>(ends, organizationId)).map((row) => [row.id, row.end]),
     );
     await superuser.organization.setPolicy.mutate(policy);
+    await applyPolicies({ database: connect(env.DB), now: Date.now });
+    expect(await count("policy_due")).toBe(0);
     const after = await rows<{ id: string; end: number | null }>(ends, organizationId);
     const shortened = after.filter(({ id, end }) => end !== before.get(id));
     const said = new Map(
@@ -120,6 +140,45 @@ describe("a policy", () => {
     expect(told.map(({ id }) => id).toSorted()).toEqual(idle.toSorted());
     expect(await count("outbox WHERE notice ->> 'kind' = 'tokens-idle'")).toBeGreaterThan(0);
     expect(await count("token WHERE suspended_by = 'policy'")).toBe(0);
+  });
+
+  test("comes to tokens in pieces, and to none twice; a chosen expiry stays, and the next policy takes over", async () => {
+    await superuser.organization.setPolicy.mutate(NONE);
+    const database = connect(env.DB);
+    const now = Date.now();
+    const made = now - 200 * DAY_MS;
+    const late = { prefix: "zzzz", howMany: 1, createdAt: made };
+    await rows(...manyTokens({ organizationId, userId: ids.member }, late));
+    await rows(
+      "UPDATE token SET created_at = ?, expires_at = NULL, rotated_at = NULL WHERE id LIKE 'poly%'",
+      made,
+    );
+    const due = { ...NONE, maxLifetimeDays: 90, id: "pol_a", organizationId, at: now, after: "" };
+    const open = () => count("token WHERE id LIKE 'poly%' AND expires_at IS NULL");
+    await batch(database, [...beginPolicy(due), ...policyPiece(due)]);
+    const left = await open();
+    expect(left).toBeGreaterThanOrEqual(MANY - TOKENS_AT_ONCE);
+    expect(left).toBeLessThan(MANY);
+    const chosen = now + 80 * DAY_MS;
+    await member.tokens.edit.mutate({ id: "zzzz00000001", expiresAt: new Date(chosen).toISOString() });
+    const [next] = await policiesDue(database, 1);
+    await batch(database, policyPiece(next as PolicyDue));
+    await batch(database, policyPiece(next as PolicyDue));
+    expect(left - (await open())).toBeGreaterThan(0);
+    expect(left - (await open())).toBeLessThanOrEqual(TOKENS_AT_ONCE);
+    await applyPolicies({ database, now: Date.now });
+    expect(await open()).toBe(0);
+    expect(await count("policy_due")).toBe(0);
+    expect(await count(`token WHERE id = 'zzzz00000001' AND expires_at = ${chosen}`)).toBe(1);
+
+    await rows("UPDATE token SET expires_at = NULL WHERE id LIKE 'poly%'");
+    await batch(database, beginPolicy({ ...due, id: "pol_b" }));
+    const unreached = await open();
+    await batch(database, beginPolicy({ ...due, id: "pol_c", maxLifetimeDays: null }));
+    await applyPolicies({ database, now: Date.now });
+    expect(await open()).toBe(unreached);
+    await rows("DELETE FROM token WHERE id = 'zzzz00000001'");
+    await superuser.organization.setPolicy.mutate(NONE);
   });
 
   test("suspends an idle token a week after the mail, unless it was used since", async () => {

@@ -17,9 +17,13 @@ test.each([
 ])("%j", (policy, words) => expect(inWords(policy)).toBe(words));
 
 test("what is affected is counted in words", () => {
-  expect(affectedInWords({ tokens: 0, members: 0 })).toBe("No token that is there now is affected.");
-  expect(affectedInWords({ tokens: 1, members: 1 })).toBe("1 token of 1 member is affected.");
-  expect(affectedInWords({ tokens: 12, members: 3 })).toBe("12 tokens of 3 members are affected.");
+  const all = { atLeast: false };
+  expect(affectedInWords({ tokens: 0, members: 0, ...all })).toBe("No token that is there now is affected.");
+  expect(affectedInWords({ tokens: 1, members: 1, ...all })).toBe("1 token of 1 member is affected.");
+  expect(affectedInWords({ tokens: 12, members: 3, ...all })).toBe("12 tokens of 3 members are affected.");
+  expect(affectedInWords({ tokens: 19_500, members: 1_200, atLeast: true })).toBe(
+    "At least 19,500 tokens of 1,200 members are affected.",
+  );
 });
 
 test.each([

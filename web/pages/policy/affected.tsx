@@ -53,7 +53,11 @@ export function Affected(props: { preview: PolicyPreview; children: JSX.Element 
           />
         </div>
         <Show when={props.preview.tokens > items().length}>
-          <p class="hint">The first {items().length} of them.</p>
+          <p class="hint">
+            {props.preview.atLeast
+              ? `${items().length} of them: there are more tokens than were looked at.`
+              : `The first ${items().length} of them.`}
+          </p>
         </Show>
       </Show>
     </section>

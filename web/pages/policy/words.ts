@@ -1,4 +1,7 @@
 import type { LifetimePolicy } from "../../../worker/domain/policies/longest-life.ts";
+import type { PolicyPreview } from "../../outputs.ts";
+
+const NUMBER = new Intl.NumberFormat("en");
 
 /** The policy in sentences. */
 export function inWords({ maxLifetimeDays, maxIdleDays, exemptServiceUsers }: LifetimePolicy): string {
@@ -14,12 +17,17 @@ export function inWords({ maxLifetimeDays, maxIdleDays, exemptServiceUsers }: Li
   return `${life} ${idle}${isBounded && exemptServiceUsers ? " Those of service users are exempt." : ""}`;
 }
 
-/** "At most 3 tokens of 2 people are affected." */
-export function affectedInWords({ tokens, members }: { tokens: number; members: number }): string {
-  if (tokens === 0) return "No token that is there now is affected.";
-  const what = tokens === 1 ? "1 token" : `${tokens} tokens`;
-  const whose = members === 1 ? "1 member" : `${members} members`;
-  return `${what} of ${whose} ${tokens === 1 ? "is" : "are"} affected.`;
+/** "3 tokens of 2 members are affected." */
+export function affectedInWords({
+  tokens,
+  members,
+  atLeast,
+}: Pick<PolicyPreview, "tokens" | "members" | "atLeast">): string {
+  if (tokens === 0 && !atLeast) return "No token that is there now is affected.";
+  const what = tokens === 1 ? "1 token" : `${NUMBER.format(tokens)} tokens`;
+  const whose = members === 1 ? "1 member" : `${NUMBER.format(members)} members`;
+  const affected = `${what} of ${whose} ${tokens === 1 ? "is" : "are"} affected.`;
+  return atLeast ? `At least ${affected}` : affected;
 }
 
 /** What somebody typed as a limit: null for none, NaN where it is no number. */

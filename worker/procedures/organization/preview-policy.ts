@@ -12,7 +12,7 @@ export const previewPolicy = superuserProcedure
   .mutation(async ({ ctx: { runtime, actor }, input }) => {
     const { id } = actor.member.organization;
     const { database, settings } = runtime;
-    const { items, ...counted } = await affectedBy(database, id, input, runtime.now(), MOST_SHOWN);
+    const { items, ...counted } = await affectedBy(database, id, input, runtime.now(), { most: MOST_SHOWN });
     return {
       ...counted,
       items: items.map((item) => ({

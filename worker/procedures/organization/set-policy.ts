@@ -1,6 +1,8 @@
 import * as z from "zod";
-import { readPolicy, shortenLives, writePolicy } from "../../../db/policy.ts";
+import { beginPolicy, readPolicy, writePolicy } from "../../../db/policy.ts";
+import { applyPolicies } from "../../change/apply-policies.ts";
 import { commit } from "../../change/commit.ts";
+import { newIdentifier } from "../../domain/identifiers.ts";
 import { proved } from "../guards.ts";
 import { onOrganization } from "../recorded.ts";
 
@@ -18,20 +20,27 @@ export const policyInput = z.strictObject({
   exemptServiceUsers: z.boolean({ error: "input-invalid" }),
 });
 
-/** From then on; of the tokens that are there, those that would live longer expire sooner, all in one batch. */
+/** From then on; of the tokens that are there, those that would live longer expire sooner, of very many a piece at a time. */
 export const setPolicy = proved.superuser
   .input(policyInput)
   .mutation(async ({ ctx: { runtime, actor, authority }, input }) => {
     const { id } = actor.member.organization;
     const at = runtime.now();
     const from = await readPolicy(runtime.database, id);
-    await commit(runtime, {
+    const { changed } = await commit(runtime, {
       authority,
       effect: "narrows",
       at,
       change: writePolicy(id, input),
-      consequences: [shortenLives(id, input, at)],
+      consequences: beginPolicy({
+        ...input,
+        id: newIdentifier("policy", runtime.randomBytes),
+        organizationId: id,
+        at,
+        after: "",
+      }),
       activity: [onOrganization(actor, at, { action: "policy.changed", detail: { from, to: input } })],
     });
+    if (changed) runtime.defer(applyPolicies(runtime));
     return input;
   });

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Authority } from "../../../db/demands.ts";
-import { isPolicy, readPolicy } from "../../../db/policy.ts";
+import { isPolicy, keepChosenExpiry, readPolicy } from "../../../db/policy.ts";
 import { editApiToken, findApiToken } from "../../../db/tokens.ts";
 import { withFreshProof } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
@@ -65,6 +65,7 @@ export async function editToken(
       at,
       expects: isPolicy(key.organizationId, policy),
       change: editApiToken(key, token, limits),
+      consequences: detail.expiresAt ? [keepChosenExpiry(key.organizationId, id)] : [],
       activity: [
         {
           action: "token.changed",

@@ -83,13 +83,14 @@ export function Life() {
           An organization can bound how long its tokens live. A later expiry, or none, is then refused with{" "}
           <code>expiry-beyond-policy</code>; at <code>/api-token-auth</code> the longest that is allowed is
           given. Tokens that are there already expire that long after they were made or last rotated, but not
-          within 30 days from when the policy was saved.
+          within 30 days from when the policy was saved. Of very many tokens the new expiry shows minutes
+          later.
         </p>
         <p>
           It can also have tokens suspended that nothing uses: a mail tells whoever looks after one, and a
           week later at the earliest it is suspended, unless it was used, rotated or resumed. Service users
           can be exempt from both. The page <a href="/account/policy">Policy</a> shows what it would do before
-          it is saved.
+          it is saved: to how many tokens of how many members, counted as far as 20,000 tokens.
         </p>
       </Part>
     </Chapter>

@@ -1,0 +1,19 @@
+import { sql } from "drizzle-orm";
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+/**
+ * A policy that has not come to all tokens that its organization had when it was set: it walks over them in the
+ * order of their ids, a piece at a time. The next one takes its place.
+ */
+export const policyDue = sqliteTable("policy_due", {
+  id: text().primaryKey(),
+  organizationId: text("organization_id").notNull().unique(),
+  /** When it was set. */
+  at: integer().notNull(),
+  maxLifetimeDays: integer("max_lifetime_days").notNull(),
+  exemptServiceUsers: integer("exempt_service_users", { mode: "boolean" }).notNull(),
+  /** The id of the last token that it came to. */
+  after: text().notNull().default(""),
+  /** Tokens that got their expiry after it was set, and so under it. */
+  spared: text({ mode: "json" }).$type<string[]>().notNull().default(sql`'[]'`),
+});
