@@ -28,6 +28,17 @@ const SAID_ELSEWHERE: Record<string, string> = {
   ...words("role-too-low master-admin-only role-of-service-user not-yourself service-users-only", {
     because: "demandSuperuserToken has refused before, with insufficient_scope",
   }),
+  ...words(
+    "issuer-invalid client-id-invalid client-secret-invalid domains-invalid domain-public domain-not-yours domain-taken",
+    { because: "an identity provider is set in the web app alone" },
+  ),
+  ...words(
+    "provider-required other-sign-in-needed provider-missing provider-untested provider-changed secrets-key-missing",
+    {
+      because:
+        "signing in and its provider are of the web app alone; /api-token-auth says it in its own chapter",
+    },
+  ),
   ...words("member-deactivated partners-only", { because: "no procedure that asks this is on REST" }),
   ...words("email-invalid expiry-invalid expiry-past expiry-too-far expiry-beyond-policy", {
     because: "REST takes neither addresses nor expiries",

@@ -198,6 +198,11 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("organization.setPolicy", { ...noPolicy, maxLifetimeDays: 365 });
   await admin("organization.setPolicy", noPolicy);
   await admin("organization.policy");
+  const registration = { issuer: "https://id.example", clientId: "latchkey", domains: [], newMembers: null };
+  await admin("organization.setIdentityProvider", { ...registration, required: false, trustEmails: false });
+  await admin("organization.identityProvider");
+  await admin("organization.testIdentityProvider");
+  await admin("organization.removeIdentityProvider");
   await admin("organization.size");
   await admin("organization.definePermission", { key: "reports:share", description: "Can share" });
   const document = { openapi: "3.1.0", paths: { "/a": { get: { security: [{ o: ["reports:share"] }] } } } };
