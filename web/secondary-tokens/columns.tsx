@@ -11,6 +11,14 @@ import { Icon } from "../ui/icon.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { addressOf } from "./words.ts";
 
+const BY_WAY = {
+  password: "with a password",
+  link: "by a one-time link",
+  passkey: "with a passkey",
+  provider: "by the identity provider",
+  access: "by Cloudflare Access",
+};
+
 type Props = { token: SecondaryToken };
 
 export const NEWEST_FIRST: Order = { by: "created", descending: true };
@@ -84,6 +92,7 @@ function Kind(props: Props) {
         <>
           {session().current ? "This session" : "Session"}
           <Show when={addressOf(session())}>{(address) => <> · {address()}</>}</Show>
+          {` · signed in ${BY_WAY[session().way ?? "password"]}`}
         </>
       )}
     </Show>

@@ -78,7 +78,14 @@ export const CHAPTERS = [
   { id: "api-token-auth", title: "A token for a password" },
   { id: "format", title: "Format of a token" },
   { id: "usage", title: "What a token does" },
-  { id: "signing-in", title: "Signing in", parts: [{ id: "passkeys", title: "Passkeys" }] },
+  {
+    id: "signing-in",
+    title: "Signing in",
+    parts: [
+      { id: "passkeys", title: "Passkeys" },
+      { id: "proof", title: "A fresh proof" },
+    ],
+  },
   { id: "limits", title: "Limits" },
   { id: "kept", title: "What is kept, and how long" },
   { id: "cost", title: "How fast, and what it costs" },

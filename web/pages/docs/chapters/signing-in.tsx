@@ -37,6 +37,25 @@ export function SigningIn() {
           has the passkeys of that time again: look at those that were removed since.
         </p>
       </Part>
+      <Part id="proof">
+        <p>
+          A browser that was left open lets nobody in. What lets somebody in or lets them do more asks
+          “Confirm that it is you” where that was last shown more than 8 hours ago: generating, rotating and
+          widening tokens, adding passkeys, inviting people, service users, roles and wider permissions, the
+          policy. You show it with your password or a passkey, and what you were doing goes on. Signing in
+          counts as showing it. Revoking, suspending and narrowing never ask.
+        </p>
+        <p>
+          Leaving an organization and deleting your account ask where it was more than five minutes ago.
+          Whoever signs in through their organization's provider alone has no password there to confirm with:
+          the dialog offers to sign in again, and what was typed is kept.
+        </p>
+        <p>
+          For whoever runs it: <code>PROOF_HOURS</code> says how long it counts, 8 unless set, at most 720;
+          with 0 nobody is asked, except before leaving. The refusal is <code>FORBIDDEN</code> with the reason{" "}
+          <code>proof-stale</code>, and the activity says who confirmed who they are, and how.
+        </p>
+      </Part>
     </Chapter>
   );
 }
