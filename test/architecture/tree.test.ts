@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { projectFiles } from "./modules.ts";
 
@@ -36,4 +37,10 @@ test("names are in kebab-case", () => {
 test("no name says nothing", () => {
   const empty = /(^|\/)(utils?|helpers?|common|lib|misc|shared)(\.|\/)/;
   expect(files.filter((path) => empty.test(path))).toEqual([]);
+});
+
+test("wrangler.toml names nobody's database: deploying finds or makes it", () => {
+  const text = readFileSync("wrangler.toml", "utf8");
+  expect(text.match(/^\s*(database_id|id)\s*=.*$/gm) ?? []).toEqual([]);
+  expect(text).toContain('preview_database_id = "00000000-0000-0000-0000-000000000000"');
 });
