@@ -25,6 +25,8 @@ export type ExpiringToken = {
   ownerKind: UserKind;
   /** Of a person their own, of a service user its contact's. */
   address: string | null;
+  /** Whether who is told may open the pages of the organization: a contact need not be a superuser. */
+  mayOpen: boolean;
   /** Whether its owner is deactivated, or it has ended already. */
   isOver: boolean;
 };
@@ -40,6 +42,13 @@ const DUE = sql.raw(`CASE
   WHEN ${told} > 1 AND ${life} >= 7 THEN ${end} - 1
   WHEN ${told} > -1 AND ${life} >= 1 THEN ${end} + 1
 END`);
+
+/** Of a membership that is joined with its user: a contact may only where its address is a superuser's. */
+export const MAY_OPEN = sql`(membership.contact IS NULL OR EXISTS (SELECT 1 FROM user AS reader
+  CROSS JOIN membership AS theirs
+    ON theirs.organization_id = membership.organization_id AND theirs.user_id = reader.id
+  WHERE reader.email = membership.contact AND theirs.role IN ('superuser', 'master_admin')
+    AND theirs.deactivated_at IS NULL))`;
 
 /** API tokens of which somebody has to be told on this day or had to before it, those of one owner together. */
 export async function expiriesToTell(
@@ -59,7 +68,7 @@ export async function expiriesToTell(
         t.last_used_path AS lastUsedPath, found.due, t.organization_id AS organizationId,
         organization.name AS organizationName, t.user_id AS userId, membership.name AS ownerName,
         user.kind AS ownerKind, coalesce(user.email, membership.contact) AS address,
-        (membership.deactivated_at IS NOT NULL OR t.seq <= coalesce(membership.ended_through, -1)) AS isOver
+        ${MAY_OPEN} AS mayOpen, (membership.deactivated_at IS NOT NULL OR t.seq <= coalesce(membership.ended_through, -1)) AS isOver
       FROM (SELECT seq, ${DUE} AS due FROM token INDEXED BY token_by_expiry_notice
           WHERE kind = 'api' AND expires_at IS NOT NULL AND ${DUE} <= ${day} ${behind}
           ORDER BY ${place} LIMIT ${limit}) AS found
@@ -68,8 +77,8 @@ export async function expiriesToTell(
         CROSS JOIN user ON user.id = t.user_id
         CROSS JOIN organization ON organization.id = t.organization_id
       ORDER BY found.due, t.organization_id, t.user_id, t.seq`,
-  ).all<Omit<ExpiringToken, "isOver"> & { isOver: number }>();
-  return results.map((row) => ({ ...row, isOver: Boolean(row.isOver) }));
+  ).all<Omit<ExpiringToken, "isOver" | "mayOpen"> & { isOver: number; mayOpen: number }>();
+  return results.map((row) => ({ ...row, isOver: Boolean(row.isOver), mayOpen: Boolean(row.mayOpen) }));
 }
 
 /** Who is told where nobody else is: at most so many. */

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Mail } from "../worker/domain/notices.ts";
 import { type Database, prepare } from "./connect.ts";
 import { batchIfMet, demandChanges } from "./demands.ts";
+import { MAY_OPEN } from "./expiry-notices.ts";
 import { isIdle } from "./policy.ts";
 import { randomId } from "./random-id.ts";
 
@@ -16,6 +17,8 @@ export type IdleToken = {
   ownerKind: "human" | "service";
   /** Of a person their own, of a service user its contact's. */
   address: string | null;
+  /** 1 where who is told may open the pages of the organization. */
+  mayOpen: number;
   lastUsedAt: number | null;
 };
 
@@ -32,7 +35,8 @@ export async function organizationsThatSuspendIdle(
 
 const TOKEN = sql`t.seq, t.id, t.name, t.organization_id AS organizationId, organization.name AS organizationName,
   t.user_id AS userId, membership.name AS ownerName, user.kind AS ownerKind,
-  coalesce(user.email, membership.contact) AS address, t.last_used_at AS lastUsedAt`;
+  coalesce(user.email, membership.contact) AS address, ${MAY_OPEN} AS mayOpen,
+  t.last_used_at AS lastUsedAt`;
 
 const WHOSE = sql`CROSS JOIN organization ON organization.id = t.organization_id
   CROSS JOIN membership ON membership.organization_id = t.organization_id AND membership.user_id = t.user_id

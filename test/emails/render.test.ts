@@ -113,7 +113,12 @@ describe("the mail of expiries", () => {
     lastUsed: { method: "GET", path: "/reports" },
   };
   const expiring = (
-    more: { expiresAt?: number; lastUsedAt?: number | null; lastUsed?: null },
+    more: {
+      expiresAt?: number;
+      lastUsedAt?: number | null;
+      lastUsed?: null;
+      serviceUser?: { id: string; name: string; mayOpen?: boolean };
+    },
     others = 0,
   ): Notice => ({
     kind: "tokens-expiring",
@@ -131,6 +136,35 @@ describe("the mail of expiries", () => {
       "Nightly build (lk_3fA9xQ2LmZ7p) expires Tue, 01 Dec 2026 10:00:00 GMT; last used Fri, 27 Nov 2026 09:00:00 GMT by GET /reports. Rotate it: https://keys.example/settings/api-tokens?name=lk_3fA9xQ2LmZ7p&dialog=rotate&of=3fA9xQ2LmZ7p",
     );
     expect(text).toContain("is refused from the moment it expires");
+  });
+
+  it("leads whoever may open it to a service user's token, and tells others whom to ask", async () => {
+    const service = { id: "usr_000000000001", name: "nightly-export" };
+    const mailOf = async (mayOpen?: boolean) =>
+      (await render(expiring({ serviceUser: { ...service, mayOpen } }), noLink, now)).text;
+    expect(await mailOf(true)).toContain("Rotate it: https://keys.example/account/api-tokens?q=");
+    for (const text of [await mailOf(false), await mailOf()]) {
+      expect(text).toContain("Ask a superuser to rotate it.");
+      expect(text).not.toContain("https://");
+    }
+  });
+
+  it("leads to idle tokens of a service user only where they may be opened", async () => {
+    const mailOf = async (mayOpen: boolean) => {
+      const serviceUser = { id: "usr_000000000001", name: "nightly-export", mayOpen };
+      const idle: Notice = {
+        kind: "tokens-idle",
+        organization: "Northwind Labs",
+        serviceUser,
+        tokens: [{ name: "Nightly build", prefix: "lk_3fA9xQ2LmZ7p", lastUsedAt: null }],
+        suspendedFrom: now,
+        origin: "https://keys.example",
+      };
+      return (await render(idle, noLink, now)).text;
+    };
+    expect(await mailOf(true)).toContain("https://keys.example/account/users/usr_000000000001");
+    expect(await mailOf(false)).toContain("ask one of them");
+    expect(await mailOf(false)).not.toContain("https://");
   });
 
   it("says what has expired, and counts what it does not name", async () => {

@@ -98,8 +98,29 @@ test("of a service user its contact is told, else the superusers are; of who is 
   await runAt(NOON);
   expect((await mailTo("ops@northwind.example")).map(names)).toEqual([["Of contact"]]);
   expect((await mailTo(members[2]?.user.email ?? null)).map(names)).toEqual([["Of nobody", "Own"]]);
+  expect((await mailTo("ops@northwind.example"))[0]?.tokens[0]?.serviceUser?.mayOpen).toBe(false);
+  const toSuperuser = (await mailTo(members[2]?.user.email ?? null))[0]?.tokens;
+  expect(toSuperuser?.find(({ name }) => name === "Of nobody")?.serviceUser?.mayOpen).toBe(true);
   expect(await mailTo(members[3]?.user.email ?? null)).toEqual([]);
   expect(await expiriesToTell(connect(env.DB), dayOf(NOON), null, 9)).toEqual([]);
+});
+
+test("a contact who is a superuser may open what the mail links to, until they are deactivated", async () => {
+  const { members } = await scenario()
+    .withOrganization()
+    .withMember({ role: "superuser" })
+    .withMember({ kind: "service", name: "looked-after" })
+    .withToken({ name: "Looked after", createdAt: MADE, expiresAt: inDays(7) })
+    .written();
+  const [superuser, service] = members.map(({ user }) => user);
+  const address = superuser?.email ?? null;
+  await rows("UPDATE membership SET contact = ? WHERE user_id = ?", address, service?.id ?? null);
+  const mayOpen = async () => (await mailTo(address)).map(({ tokens }) => tokens[0]?.serviceUser?.mayOpen);
+  await runAt(NOON);
+  expect(await mayOpen()).toEqual([true]);
+  await rows("UPDATE membership SET deactivated_at = 1 WHERE user_id = ?", superuser?.id ?? null);
+  await runAt(inDays(6));
+  expect(await mayOpen()).toEqual([true, false]);
 });
 
 test("another expiry is told anew, the same day is not", async () => {

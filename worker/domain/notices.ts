@@ -41,7 +41,7 @@ export type Notice =
         name: string;
         prefix: string;
         /** Whose it is, where not the recipient's own. */
-        serviceUser: { id: string; name: string } | null;
+        serviceUser: ServiceUser | null;
         expiresAt: number;
         lastUsedAt: number | null;
         lastUsed: LastUse | null;
@@ -54,7 +54,7 @@ export type Notice =
       kind: "tokens-idle";
       organization: string;
       /** Whose they are, where not the recipient's own. */
-      serviceUser: { id: string; name: string } | null;
+      serviceUser: ServiceUser | null;
       tokens: { name: string; prefix: string; lastUsedAt: number | null }[];
       suspendedFrom: number;
       origin: string;
@@ -84,6 +84,9 @@ export type Notice =
   | { kind: "alarm"; what: Alarm; at: number }
   /** Whether mail arrives at all; ms UTC. */
   | { kind: "test"; at: number };
+
+/** `mayOpen`: whether the recipient may open its pages. Not in notices of the version before. */
+type ServiceUser = { id: string; name: string; mayOpen?: boolean };
 
 /** What whoever runs Latchkey has to look at: `cron-stood` until `at`, the others still last. */
 export type Alarm = "database-full" | "mail-stuck" | "cron-stood";

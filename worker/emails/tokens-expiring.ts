@@ -31,8 +31,14 @@ function described(token: Told, origin: string, now: number): string {
   const verb = expiresAt > now ? "expires" : "expired";
   const request = lastUsed === null ? "" : ` by ${`${lastUsed.method} ${lastUsed.path}`.trim()}`;
   const use = lastUsedAt === null ? "never used" : `last used ${utc(lastUsedAt)}${request}`;
-  const rotate = expiresAt > now ? ` Rotate it: ${rotateUrl(token, origin)}` : "";
-  return `${name} (${prefix})${whose} ${verb} ${utc(expiresAt)}; ${use}.${rotate}`;
+  const way = expiresAt > now ? ` ${rotation(token, origin)}` : "";
+  return `${name} (${prefix})${whose} ${verb} ${utc(expiresAt)}; ${use}.${way}`;
+}
+
+/** A contact who is no superuser would find nothing behind the link. */
+function rotation(token: Told, origin: string): string {
+  if (token.serviceUser && !token.serviceUser.mayOpen) return "Ask a superuser to rotate it.";
+  return `Rotate it: ${rotateUrl(token, origin)}`;
 }
 
 /** The list in which it is, narrowed to it, with the dialog open. */

@@ -23,6 +23,8 @@ export function tokensIdle({
       ({ name, prefix, lastUsedAt }) =>
         `${name} (${prefix}), ${lastUsedAt === null ? "never used" : `last used ${new Date(lastUsedAt).toUTCString()}`}`,
     ),
-    action: { label: "Look at the tokens", url: `${origin}${page}` },
+    ...(serviceUser && !serviceUser.mayOpen
+      ? { closing: [`Superusers of ${organization} can look at them, and resume them: ask one of them.`] }
+      : { action: { label: "Look at the tokens", url: `${origin}${page}` } }),
   };
 }

@@ -41,11 +41,13 @@ export async function suspendIdle(ground: Ground): Promise<void> {
 
 /** Of one owner. */
 async function tell({ database, settings, origin }: Ground, tokens: IdleToken[], at: number): Promise<void> {
-  const [{ organizationId, organizationName, address, ownerKind, ownerName, userId }] = tokens as [IdleToken];
+  const [{ organizationId, organizationName, address, mayOpen, ownerKind, ownerName, userId }] = tokens as [
+    IdleToken,
+  ];
   const notice: Notice = {
     kind: "tokens-idle",
     organization: organizationName,
-    serviceUser: ownerKind === "service" ? { id: userId, name: ownerName } : null,
+    serviceUser: ownerKind === "service" ? { id: userId, name: ownerName, mayOpen: mayOpen === 1 } : null,
     tokens: tokens.map(({ id, name, lastUsedAt }) => ({
       name,
       prefix: displayPrefix(id, settings.tokenPrefix),

@@ -89,7 +89,10 @@ function noticeOf({ settings, origin }: Ground, tokens: ExpiringToken[], before:
       id: token.id,
       name: token.name,
       prefix: displayPrefix(token.id, settings.tokenPrefix),
-      serviceUser: token.ownerKind === "service" ? { id: token.userId, name: token.ownerName } : null,
+      serviceUser:
+        token.ownerKind === "service"
+          ? { id: token.userId, name: token.ownerName, mayOpen: token.mayOpen }
+          : null,
       expiresAt: token.expiresAt,
       lastUsedAt: token.lastUsedAt,
       lastUsed: lastUseOf(token.lastUsedMethod, token.lastUsedPath),
