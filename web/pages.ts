@@ -31,10 +31,13 @@ export const ROWS = {
   "tokens.activity": 20,
 } as const;
 
+/** Where a sign-in by an identity provider ends that came to nothing. */
+export const SIGN_IN_PROBLEM = "/sign-in/problem";
+
 /** Every page of the web app: the router, the bundler and the Worker read it here. */
 export const PAGES: readonly PageEntry[] = [
   { path: "/sign-in", module: "pages/sign-in/page.tsx", frame: "none", first: true },
-  { path: "/sign-in/problem", module: "pages/sign-in-problem/page.tsx", frame: "none" },
+  { path: SIGN_IN_PROBLEM, module: "pages/sign-in-problem/page.tsx", frame: "none" },
   { path: "/forgot-password", module: "pages/forgot-password/page.tsx", frame: "none" },
   { path: "/set-password", module: "pages/set-password/page.tsx", frame: "none" },
   { path: "/docs", module: "pages/docs/page.tsx", frame: "none" },

@@ -400,7 +400,11 @@ export const FURTHER: [name: string, Mutation][] = [
 ];
 
 /** Mutations in name only: what they are asked does not belong into an address. */
-export const CHANGE_NOTHING = ["organization.identifyToken", "organization.previewPolicy"];
+export const CHANGE_NOTHING = [
+  "organization.identifyToken",
+  "organization.previewPolicy",
+  "organization.testIdentityProvider",
+];
 
 /** Of whom nobody is signed in yet: their proof is a password or a link (`test/procedures/session/`). */
 export const BEFORE_SIGNING_IN = [

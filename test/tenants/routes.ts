@@ -69,4 +69,9 @@ export const ROUTES: Record<string, ((named: Named, own: string) => Asked) | nul
     as: "signed-in",
   }),
   "GET /healthz": null,
+  "GET /sign-in/callback": null,
+  "GET /sign-in/with/:organizationId": ({ organizationId }) => ({
+    path: `/sign-in/with/${organizationId}`,
+    as: "nobody",
+  }),
 };

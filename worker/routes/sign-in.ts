@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { SIGN_IN_PROBLEM } from "../../web/pages.ts";
 import type { ProviderProblem } from "../domain/sign-in/provider-problem.ts";
 import { returnPathOf } from "../domain/sign-in/return-path.ts";
 import { lastUse } from "../domain/tokens/last-use.ts";
@@ -16,7 +17,6 @@ import { testFailed } from "../procedures/session/by-provider/test-failed.ts";
 import { ProviderFailure } from "../sign-in/oidc/provider-failure.ts";
 import { verifyToken } from "../verification/verify-token.ts";
 
-const PROBLEM_PAGE = "/sign-in/problem";
 const TEST_PAGE = "/account/sign-in";
 
 /** Pages that lead to an organization's identity provider and back; what goes wrong is told on a page of the web app. */
@@ -81,7 +81,7 @@ function told(
   const query = new URLSearchParams({ reason: problem });
   if (organizationId !== null && problem !== "provider-unknown") query.set("organization", organizationId);
   if (returnTo !== null) query.set("next", returnTo);
-  return c.redirect(`${PROBLEM_PAGE}?${query}`, 303);
+  return c.redirect(`${SIGN_IN_PROBLEM}?${query}`, 303);
 }
 
 /** Never a blank page: a fault of ours is logged, and told as one. */
