@@ -142,10 +142,10 @@ async function aDay(): Promise<Record<string, number>> {
   /** A route as `ROUTES` names it; `of` is the token whose id is in its path. */
   const rest = async (route: string, client: Client, { of = id, form = {}, query = "" } = {}) => {
     const [method = "", address = ""] = route.split(" ");
-    const path = address.replace(":id", of) + query;
+    const path = address.replace(":id", of).replace(":organizationId", organizationId) + query;
     const body = method === "POST" && Object.keys(form).length > 0 ? new URLSearchParams(form) : undefined;
     const answer = await counted(route, () => client.fetch(path, { method, body }));
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    if (answer.status >= 400) throw new Error(`${path}: ${answer.status}`);
     return answer;
   };
   const [mine, masters, nobody] = [here.bearer(token), here.bearer(masterToken), here.anonymous()];
@@ -158,6 +158,8 @@ async function aDay(): Promise<Record<string, number>> {
   await rest("POST /oauth/introspect", masters, { form: { token: masterToken } });
   for (const path of ["/healthz", "/.well-known/oauth-authorization-server"])
     await rest(`GET ${path}`, nobody);
+  await rest("GET /sign-in/with/:organizationId", nobody);
+  await rest("GET /sign-in/callback", nobody, { query: "?state=unknown&code=unknown" });
   for (const format of ["csv", "ndjson"])
     await rest(`GET /export/activity.${format}`, session, { query: `?user=${userId}` });
   await rest("GET /export/api-tokens.csv", session, { query: "?q=nightly" });
