@@ -25,3 +25,4 @@ export type ListedState = keyof StateCounts;
 export type PermissionUsage = Outputs["organization"]["permissionUsage"];
 export type StillCalled = Outputs["team"]["stillCalled"]["items"][number];
 export type PolicyPreview = Outputs["organization"]["previewPolicy"];
+export type IdentityProvider = NonNullable<Outputs["organization"]["identityProvider"]>;

@@ -34,6 +34,9 @@ export const ROWS = {
 /** Where a sign-in by an identity provider ends that came to nothing. */
 export const SIGN_IN_PROBLEM = "/sign-in/problem";
 
+/** Where the Worker itself sends a browser that comes back from an identity provider. */
+export const AFTER_PROVIDER = { test: "/account/sign-in" } as const;
+
 /** Every page of the web app: the router, the bundler and the Worker read it here. */
 export const PAGES: readonly PageEntry[] = [
   { path: "/sign-in", module: "pages/sign-in/page.tsx", frame: "none", first: true },
@@ -126,6 +129,12 @@ export const PAGES: readonly PageEntry[] = [
     module: "pages/policy/page.tsx",
     frame: "shell",
     asks: () => [["organization.policy"]],
+  },
+  {
+    path: AFTER_PROVIDER.test,
+    module: "pages/organization-sign-in/page.tsx",
+    frame: "shell",
+    asks: () => [["organization.identityProvider"]],
   },
   {
     path: "/account/activity",

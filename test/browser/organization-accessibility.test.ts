@@ -38,6 +38,7 @@ const PLACES: Place[] = [
   { path: () => `/account/users/${ids["ci-bot"]}?dialog=new`, dialog: "New token for ci-bot" },
   { path: () => "/account/permissions", heading: "Permissions and groups" },
   { path: () => "/account/policy", heading: "Policy" },
+  { path: () => "/account/sign-in", heading: "Sign-in" },
   { path: () => "/account/permissions?dialog=define-permission", dialog: "Define permission" },
   { path: () => "/account/permissions?dialog=import-endpoints", dialog: "Import from OpenAPI" },
   { path: () => "/account/permissions?dialog=define-group", dialog: "Define group" },

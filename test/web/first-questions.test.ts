@@ -36,6 +36,7 @@ describe("what a page asks first", () => {
     ["/account", [["organization.home"]]],
     ["/account/permissions", [["organization.home"]]],
     ["/account/policy", [["organization.policy"]]],
+    ["/account/sign-in", [["organization.identityProvider"]]],
     [
       "/account/users/usr_1?cursor=c",
       [

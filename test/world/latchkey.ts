@@ -31,6 +31,9 @@ export interface Latchkey extends Clients {
   stop(): Promise<void>;
 }
 
+/** As `npm run dev` makes one. */
+const SECRETS_KEY = Buffer.alloc(32, 7).toString("base64");
+
 const CONFIG = join(PROJECT, "wrangler.toml");
 
 /** Starts the Worker behind a free port, with the built web app, throw-away storage and the demo. */
@@ -46,7 +49,7 @@ export async function startLatchkey(
   const server = createTestHarness({
     root: PROJECT,
     workers: [
-      { configPath: CONFIG, vars: options.vars ?? {} },
+      { configPath: CONFIG, vars: { SECRETS_KEY, ...options.vars } },
       ...(options.alongside ?? []).map((configPath) => ({ configPath })),
     ],
   });

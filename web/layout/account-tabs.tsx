@@ -10,6 +10,7 @@ const OF_SUPERUSERS = [
   { href: "/account/policy", label: "Policy" },
   { href: "/account/activity", label: "Activity" },
 ];
+const SIGN_IN = { href: "/account/sign-in", label: "Sign-in" };
 
 /** What there is of the organization for this member: the parts of Account info. */
 export function AccountTabs() {
@@ -17,7 +18,12 @@ export function AccountTabs() {
   return (
     <Tabs
       label="Account info"
-      tabs={isSuperuser(session()) ? [OVERVIEW, USERS, ...OF_SUPERUSERS] : [OVERVIEW, USERS]}
+      tabs={[
+        OVERVIEW,
+        USERS,
+        ...(isSuperuser(session()) ? OF_SUPERUSERS : []),
+        ...(session().role === "master_admin" ? [SIGN_IN] : []),
+      ]}
     />
   );
 }

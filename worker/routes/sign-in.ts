@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { SIGN_IN_PROBLEM } from "../../web/pages.ts";
+import { AFTER_PROVIDER, SIGN_IN_PROBLEM } from "../../web/pages.ts";
 import type { ProviderProblem } from "../domain/sign-in/provider-problem.ts";
 import { returnPathOf } from "../domain/sign-in/return-path.ts";
 import { lastUse } from "../domain/tokens/last-use.ts";
@@ -16,8 +16,6 @@ import { beginByProvider, FLOW_LIFE_MS } from "../procedures/session/by-provider
 import { testFailed } from "../procedures/session/by-provider/test-failed.ts";
 import { ProviderFailure } from "../sign-in/oidc/provider-failure.ts";
 import { verifyToken } from "../verification/verify-token.ts";
-
-const TEST_PAGE = "/account/sign-in";
 
 /** Pages that lead to an organization's identity provider and back; what goes wrong is told on a page of the web app. */
 export const signIn = new Hono<App>()
@@ -46,7 +44,7 @@ async function toProvider(c: Context<App>, organizationId: string): Promise<Resp
       session !== null &&
       (await testFailed(runtime, session, organizationId, problem))
     )
-      return c.redirect(TEST_PAGE, 303);
+      return c.redirect(AFTER_PROVIDER.test, 303);
     return told(c, { organizationId, returnTo, problem });
   }
 }

@@ -83,6 +83,7 @@ export const CHAPTERS = [
     title: "Signing in",
     parts: [
       { id: "passkeys", title: "Passkeys" },
+      { id: "identity-provider", title: "An identity provider" },
       { id: "proof", title: "A fresh proof" },
     ],
   },

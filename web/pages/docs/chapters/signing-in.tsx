@@ -37,6 +37,36 @@ export function SigningIn() {
           has the passkeys of that time again: look at those that were removed since.
         </p>
       </Part>
+      <Part id="identity-provider">
+        <p>
+          An organization can sign in with the OpenID Connect provider that its team has already. A Master
+          Admin registers Latchkey there as a web application, with the authorization code flow, PKCE and the
+          redirect address that <a href="/account/sign-in">Account info › Sign-in</a> shows, enters issuer,
+          client id and client secret, names the domain of their own address, and tests it. Of Okta the issuer
+          is <code>https://YOUR.okta.com</code>, of Entra ID{" "}
+          <code>https://login.microsoftonline.com/TENANT/v2.0</code>, of Google{" "}
+          <code>https://accounts.google.com</code>, of Keycloak <code>https://HOST/realms/REALM</code>.
+        </p>
+        <p>
+          Who comes in: whoever the provider's <code>iss</code> and <code>sub</code> are linked to; else the
+          member who has that e-mail address, where the provider says <code>email_verified: true</code> or its
+          addresses are trusted, and who is linked from then on; else, where new people are let in, a new
+          member whose address is of one of the domains. Nobody else does, and deactivated members stay out.
+          Such a session holds in this organization alone.
+        </p>
+        <p>
+          Once it is required, passwords, passkeys, links and <code>/api-token-auth</code> open the
+          organization no more, and sessions that came in by them end. Master Admins still come in otherwise,
+          for the day on which the provider fails: that is recorded, and mailed to all Master Admins. API
+          tokens are not touched.
+        </p>
+        <p>
+          For whoever runs it: client secrets are encrypted with <code>SECRETS_KEY</code>, which{" "}
+          <code>npm run deploy</code> makes. To replace it, set the one before as{" "}
+          <code>SECRETS_KEY_EARLIER</code>, which only reads: what it opened is encrypted anew at the next
+          sign-in.
+        </p>
+      </Part>
       <Part id="proof">
         <p>
           A browser that was left open lets nobody in. What lets somebody in or lets them do more asks

@@ -1,0 +1,82 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { visit } from "../world/chromium.ts";
+import { type IdentityProvider, startIdentityProvider } from "../world/identity-provider.ts";
+import { lookFindings, signInAs } from "../world/in-the-browser.ts";
+import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
+
+const latchkey = await freshLatchkey();
+const browser = await sharedChromium();
+let provider: IdentityProvider;
+
+beforeAll(async () => {
+  provider = await startIdentityProvider(latchkey.origin);
+});
+afterAll(() => provider.end());
+
+/** The provider's own pages ask for a font from elsewhere. */
+async function aVisit() {
+  const visited = await visit(browser, latchkey.origin);
+  await visited.page.route(
+    ({ hostname }) => hostname !== "localhost",
+    (route) => route.fulfill({ body: "" }),
+  );
+  return visited;
+}
+
+/** At the provider's own pages: who one is, then that Latchkey may know it. */
+async function signInThere(page: Page, address: string) {
+  await page.locator("input[name=login]").fill(address);
+  await page.locator("input[name=password]").fill("anything");
+  await page.getByRole("button", { name: "Sign-in" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
+test("an organization sets its provider, tests it, requires it, and its people sign in with it", async () => {
+  const { page, end } = await aVisit();
+  await signInAs(page, "master@northwind.example");
+  await page.goto("/account/sign-in");
+  await page.getByLabel("Issuer").fill(provider.issuer);
+  await page.getByLabel("Client ID").fill(provider.clientId);
+  await page.getByLabel("Client secret").fill(provider.clientSecret);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("One is kept, encrypted.").waitFor();
+  expect(await page.getByLabel("Client secret").inputValue()).toBe("");
+  expect(await page.getByRole("checkbox", { name: /^Require it/ }).isDisabled()).toBe(true);
+
+  await page.getByRole("button", { name: "Test it now" }).click();
+  await signInThere(page, "unverified@northwind.example");
+  await page.getByText("The claim email_verified is missing or not true.").waitFor();
+
+  // Nobody is signed in at the provider any more.
+  await page.context().clearCookies({ domain: "localhost", name: /^_[a-z]/ });
+  await page.getByRole("button", { name: "Test it now" }).click();
+  await signInThere(page, "master@northwind.example");
+  await page.getByText("The last test worked.").waitFor();
+  expect(await lookFindings(page)).toEqual([]);
+
+  await page.getByRole("checkbox", { name: /^Require it/ }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Nobody but Master Admins comes in another way.").waitFor();
+
+  const member = await aVisit();
+  await member.page.goto("/sign-in");
+  await member.page.getByRole("textbox", { name: "E-mail" }).fill("member@northwind.example");
+  await member.page.getByRole("button", { name: "Continue", exact: true }).click();
+  await member.page.getByRole("button", { name: /^Continue with/ }).click();
+  await signInThere(member.page, "member@northwind.example");
+  await member.page.getByRole("heading", { name: "My API tokens" }).waitFor();
+
+  const stranger = await aVisit();
+  const { id } =
+    (await latchkey.sql<{ id: string }>("SELECT id FROM organization WHERE name = 'Northwind Labs'"))[0] ??
+    {};
+  await stranger.page.goto(`/sign-in/with/${id}`);
+  await signInThere(stranger.page, "nobody@northwind.example");
+  await stranger.page.getByText("are no member of this organization").waitFor();
+
+  await page.getByRole("button", { name: "Remove the identity provider" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove", exact: true }).click();
+  await page.getByText("The identity provider is removed.").waitFor();
+  for (const one of [stranger, member, { end }]) await one.end();
+});
