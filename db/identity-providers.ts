@@ -176,13 +176,15 @@ export async function sessionsOfOtherWays(
 
 /** Where mail about how people come in goes to. */
 export async function masterAdminsOf(database: Database, organizationId: string): Promise<string[]> {
-  const { results } = await prepare(
-    database,
-    sql`SELECT user.email FROM membership JOIN user ON user.id = membership.user_id
-      WHERE membership.organization_id = ${organizationId} AND membership.role = 'master_admin'
-        AND membership.deactivated_at IS NULL AND membership.invitation IS NULL`,
-  ).all<{ email: string }>();
+  const { results } = await prepare(database, masterAdminAddresses(organizationId)).all<{ email: string }>();
   return results.map(({ email }) => email);
+}
+
+/** For those that ask in another way: whoever can sign in as Master Admin now. */
+export function masterAdminAddresses(organizationId: string): SQL {
+  return sql`SELECT user.email AS email FROM membership JOIN user ON user.id = membership.user_id
+    WHERE membership.organization_id = ${organizationId} AND membership.role = 'master_admin'
+      AND membership.deactivated_at IS NULL AND membership.invitation IS NULL`;
 }
 
 /** Whether the organization still has all of these. */

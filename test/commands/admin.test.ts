@@ -124,6 +124,23 @@ test("deletes a person: their tokens end, the activity keeps the name, the last 
   ).toEqual([{ subject_name: "Mei Tanaka" }]);
 });
 
+test("opens an organization again whose provider locked everybody out, and tells its Master Admins", async () => {
+  const given = { organization: northwind };
+  expect(await admin("break-glass", given)).toContain("does not require an identity provider");
+  await place.database.run([`UPDATE organization SET requires_provider = 1 WHERE id = '${northwind}'`]);
+  expect(await admin("break-glass", given)).toContain("does not require its identity provider any more");
+  expect(
+    await place.database.query(`SELECT requires_provider AS required,
+        (SELECT count(*) FROM activity WHERE action = 'provider.required-off' AND organization_id = o.id) AS recorded,
+        (SELECT group_concat(recipient) FROM outbox WHERE notice ->> 'kind' = 'provider-required-off'
+          AND recipient LIKE 'master@%') AS told
+      FROM organization AS o WHERE id = '${northwind}'`),
+  ).toEqual([{ required: 0, recorded: 1, told: "master@northwind.example" }]);
+  await expect(admin("break-glass", { organization: "org_unknown" })).rejects.toThrow(
+    "There is no organization",
+  );
+});
+
 test("deletes an organization: KV is to be told of every token, and nothing else of it is left", async () => {
   const before = await place.database.query<{ n: number }>("SELECT count(*) AS n FROM tombstone_due");
   const tokens = await place.database.query<{ n: number }>(

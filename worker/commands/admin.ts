@@ -10,6 +10,7 @@ const USAGE = `npm run admin -- <one of these> [--remote]
   list-people [--organization <id>]
   fresh-link --email a@acme.example [--organization <id>]
   promote --organization <id> --email a@acme.example
+  break-glass --organization <id>
   send-mail-again [--email a@acme.example]
   revoke --file <tokens or prefixes, one a line>
   export-organization --organization <id> --file <new file>

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { CommandPlace } from "../d1/place.ts";
+import { breakGlass } from "./break-glass.ts";
 import { createOrganization, readOptions } from "./create-organization.ts";
 import { deleteOrganization } from "./delete-organization.ts";
 import { deleteUser } from "./delete-user.ts";
@@ -43,6 +44,10 @@ Its Master Admin sets their password by this link, once, within seven days:
     needs: ["organization", "email"],
     run: (place, given) =>
       promote(place, { organization: given.organization as string, email: given.email as string }),
+  },
+  "break-glass": {
+    needs: ["organization"],
+    run: (place, given) => breakGlass(place, { organization: given.organization as string }),
   },
   "send-mail-again": { needs: [], run: sendMailAgain },
   revoke: { needs: ["file"], run: (place, given) => revoke(place, { file: resolve(given.file as string) }) },

@@ -1,0 +1,41 @@
+import { sql } from "drizzle-orm";
+import { masterAdminAddresses, writeRequired } from "../../../db/identity-providers.ts";
+import { asText } from "../../../db/literals.ts";
+import type { CommandPlace } from "../d1/place.ts";
+import { commit } from "./commit.ts";
+
+/** Opens an organization that locked everybody out: its identity provider is required no more. All Master Admins are told. */
+export async function breakGlass(
+  place: CommandPlace,
+  { organization }: { organization: string },
+): Promise<string> {
+  const { database } = place;
+  const [found] = await database.query<{ name: string; required: number }>(
+    asText(sql`SELECT name, requires_provider AS required FROM organization WHERE id = ${organization}`),
+  );
+  if (!found) throw new Error(`There is no organization ${organization}.`);
+  if (!found.required) return `${found.name} does not require an identity provider.`;
+  const recipients = await database.query<{ email: string }>(asText(masterAdminAddresses(organization)));
+  const at = Date.now();
+  const changed = await commit(place, {
+    at,
+    change: writeRequired(organization, false),
+    activity: [
+      {
+        action: "provider.required-off",
+        detail: {},
+        organizationId: organization,
+        actor: null,
+        subject: null,
+        token: null,
+        at,
+      },
+    ],
+    mail: recipients.map(({ email }) => ({
+      recipient: email,
+      notice: { kind: "provider-required-off", organization: found.name, at },
+    })),
+  });
+  if (!changed) throw new Error("Somebody has changed this meanwhile. Try again.");
+  return `${found.name} does not require its identity provider any more: everybody can sign in with a password or a passkey again. Its Master Admins are told by mail.`;
+}
