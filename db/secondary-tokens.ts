@@ -110,16 +110,18 @@ export async function countSecondaryTokens(
   return { sessions: of("session"), apiTokens: of("api"), over };
 }
 
-/** Whose token this is, in this organization; null where it has none of that id. */
+/** Whose token this is, in this organization; null where it has none of that id, and of that kind if one is named. */
 export async function ownerOfToken(
   database: Database,
   organizationId: string,
   id: string,
+  kind?: TokenKind,
 ): Promise<string | null> {
+  const isOfKind = kind && eq(token.kind, kind);
   const [row] = await database
     .select({ userId: token.userId })
     .from(token)
-    .where(and(eq(token.id, id), eq(token.organizationId, organizationId)));
+    .where(and(eq(token.id, id), eq(token.organizationId, organizationId), isOfKind));
   return row?.userId ?? null;
 }
 

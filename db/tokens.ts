@@ -243,16 +243,3 @@ export function listed({ lastUsedMethod, lastUsedPath, scopes, endpoints, ...row
     endpoints: readStoredEndpoints(endpoints),
   };
 }
-
-/** Whose session this is, in this organization. */
-export async function memberOfSession(
-  database: Database,
-  organizationId: string,
-  id: string,
-): Promise<string | null> {
-  const [row] = await database
-    .select({ userId: token.userId })
-    .from(token)
-    .where(and(eq(token.id, id), eq(token.kind, "session"), eq(token.organizationId, organizationId)));
-  return row?.userId ?? null;
-}

@@ -9,7 +9,7 @@ import { findMember } from "../../../../db/memberships.ts";
 import { proveSession } from "../../../../db/proofs.ts";
 import { type ProviderFlow, takeFlow } from "../../../../db/provider-flows.ts";
 import { isLinkedTo } from "../../../../db/provider-subjects.ts";
-import { memberOfSession } from "../../../../db/tokens.ts";
+import { ownerOfToken } from "../../../../db/secondary-tokens.ts";
 import { commit } from "../../../change/commit.ts";
 import type { Identity } from "../../../domain/sign-in/identity.ts";
 import type { ProviderProblem } from "../../../domain/sign-in/provider-problem.ts";
@@ -160,7 +160,8 @@ async function prove(
 
 /** The session is not sent along from another site, so it is known by what was kept; the batch asks whether it holds. */
 async function ownerOf({ database }: Context["runtime"], sessionId: string | null, organizationId: string) {
-  const userId = sessionId === null ? null : await memberOfSession(database, organizationId, sessionId);
+  const userId =
+    sessionId === null ? null : await ownerOfToken(database, organizationId, sessionId, "session");
   const member = userId === null ? null : await findMember(database, { organizationId, userId });
   if (sessionId === null || userId === null || !member) throw new ProviderFailure("session-over");
   return {
