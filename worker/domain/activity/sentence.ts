@@ -2,19 +2,11 @@ import { ROLE_NAMES } from "../organizations/roles.ts";
 import type { LifetimePolicy } from "../policies/longest-life.ts";
 import { providerName } from "../sign-in/provider-name.ts";
 import type { ProviderTerms } from "../sign-in/provider-settings.ts";
-import type { Way } from "../sign-in/way.ts";
+import { BY_WAY } from "../sign-in/way.ts";
 import type { Action, Activity, EarlierSecretEnd } from "./actions.ts";
 
 type Told = Action & Pick<Activity, "actor" | "subject" | "token">;
 type Named<Name extends Action["action"]> = Extract<Action, { action: Name }>;
-
-const BY_WAY: Record<Way, string> = {
-  password: "with a password",
-  link: "by a one-time link",
-  passkey: "with a passkey",
-  provider: "by the organization's identity provider",
-  access: "by Cloudflare Access",
-};
 
 /** So many endpoints are named in a sentence; the others are counted. */
 const MOST_TOLD = 5;

@@ -8,6 +8,15 @@ export const WAYS = ["password", "link", "passkey", "provider", "access"] as con
 
 export type Way = (typeof WAYS)[number];
 
+/** In words, behind “signed in”. */
+export const BY_WAY: Record<Way, string> = {
+  password: "with a password",
+  link: "by a one-time link",
+  passkey: "with a passkey",
+  provider: "by the organization's identity provider",
+  access: "by Cloudflare Access",
+};
+
 /** How a session came in, and when its person last proved who they are (ms UTC). */
 export type Opened = { way: Way; provedAt: number };
 

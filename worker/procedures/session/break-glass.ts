@@ -2,17 +2,8 @@ import { masterAdminsOf } from "../../../db/identity-providers.ts";
 import type { MembershipOfUser } from "../../../db/users.ts";
 import type { Activity } from "../../domain/activity/actions.ts";
 import type { Mail } from "../../domain/notices.ts";
-import type { Way } from "../../domain/sign-in/way.ts";
+import { BY_WAY, type Way } from "../../domain/sign-in/way.ts";
 import type { Context } from "../context.ts";
-
-const HOW: Record<Way | "api-token-auth", string> = {
-  password: "with a password",
-  link: "by a one-time link",
-  passkey: "with a passkey",
-  provider: "by the identity provider",
-  access: "by Cloudflare Access",
-  "api-token-auth": "with a password at /api-token-auth",
-};
 
 /** What is recorded, and whom is written, when a Master Admin comes in past the provider that is required. */
 export async function breakGlass(
@@ -40,7 +31,7 @@ export async function breakGlass(
         kind: "break-glass",
         organization: organizationName,
         member: name,
-        how: HOW[way],
+        how: way === "api-token-auth" ? "with a password at /api-token-auth" : BY_WAY[way],
         clientAddress,
         at,
       },
