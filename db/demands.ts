@@ -4,6 +4,7 @@ import type { BuiltInPermission } from "../worker/domain/permissions.ts";
 import { batch, type Database, type Statement } from "./connect.ts";
 import { isOpenChallenge } from "./passkey-challenges.ts";
 import { isPasskey } from "./passkeys.ts";
+import { hasPassword } from "./proofs.ts";
 import type { MemberKey } from "./tokens.ts";
 
 /** What somebody acts on: it was judged before the change, and is asked again inside its batch. */
@@ -98,7 +99,7 @@ function holds(credential: Credential, member: MemberKey | null, at: number): SQ
         sql`deactivated_at IS NULL AND ${holdsPermission("tokens.personal")} AND ${holdsToken(credential.id, at)}`,
       );
     case "password":
-      return sql`EXISTS (SELECT 1 FROM user WHERE id = ${credential.userId} AND password_hash = ${credential.passwordHash})`;
+      return hasPassword(credential.userId, credential.passwordHash);
     case "link":
       return sql`EXISTS (SELECT 1 FROM one_time_link WHERE id = ${credential.id})`;
     case "passkey": {
