@@ -6,7 +6,7 @@ import type { Suspension } from "./tokens/suspension.ts";
 import type { TokenKind } from "./tokens/token.ts";
 
 /** Somebody who is signed in: only people have sessions. */
-export type SignedIn = Actor & { member: { user: Person } };
+export type SignedIn = Actor & { member: { user: Person }; token: { opened: Opened } };
 
 /** Who is calling: a member, through one of their tokens, with what that token may do right now. */
 export type Actor = {

@@ -62,7 +62,7 @@ export function actorOf({ session }: Pick<Context, "session">): SignedIn {
 }
 
 function isSignedIn(actor: Actor): actor is SignedIn {
-  return actor.token.kind === "session" && actor.member.user.kind === "human";
+  return actor.token.opened !== null && actor.member.user.kind === "human";
 }
 
 /** Whoever held the session is told why it ended. */

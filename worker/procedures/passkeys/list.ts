@@ -1,6 +1,6 @@
 import { passkeysOf } from "../../../db/passkeys.ts";
 import { proofsOf } from "../../../db/proofs.ts";
-import { isOfProvider, type Opened } from "../../domain/sign-in/way.ts";
+import { isOfProvider } from "../../domain/sign-in/way.ts";
 import { memberProcedure } from "../guards.ts";
 import { presentPasskey } from "./present.ts";
 
@@ -15,7 +15,7 @@ export const list = memberProcedure.query(async ({ ctx: { runtime, actor } }) =>
     items: passkeys.map(presentPasskey),
     nextCursor: null,
     /** Whether this session may change them: one that a provider opened may not. */
-    changeable: !isOfProvider((actor.token.opened as Opened).way),
+    changeable: !isOfProvider(actor.token.opened.way),
     /** Whether there is a password besides. */
     password,
   };

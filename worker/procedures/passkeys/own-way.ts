@@ -1,6 +1,6 @@
 import type { SignedIn } from "../../domain/actor.ts";
 import { demand } from "../../domain/errors.ts";
-import { isOfProvider, type Opened } from "../../domain/sign-in/way.ts";
+import { isOfProvider } from "../../domain/sign-in/way.ts";
 
 /**
  * A passkey opens all organizations of a person. Whoever speaks for one of them alone, as its identity provider does,
@@ -8,5 +8,5 @@ import { isOfProvider, type Opened } from "../../domain/sign-in/way.ts";
  * @throws Refusal `way-too-narrow`
  */
 export function demandOwnWay({ token }: SignedIn): void {
-  demand(!isOfProvider((token.opened as Opened).way), "way-too-narrow");
+  demand(!isOfProvider(token.opened.way), "way-too-narrow");
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { membershipsOf } from "../../../db/users.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
-import { isOfProvider, type Opened } from "../../domain/sign-in/way.ts";
+import { isOfProvider } from "../../domain/sign-in/way.ts";
 import { memberProcedure } from "../guards.ts";
 import { openSession } from "./open-session.ts";
 import { isOpenTo, providerRequired } from "./provider-instead.ts";
@@ -23,7 +23,7 @@ export const switchOrganization = memberProcedure.input(input).mutation(async ({
     (one) => one.organizationId === input.organizationId && one.deactivatedAt === null,
   );
   if (!membership) throw new Refusal("organization-unknown");
-  const opened = actor.token.opened as Opened;
+  const { opened } = actor.token;
   if (!isOpenTo(opened.way, membership) || (isOfProvider(opened.way) && membership.requiredIssuer !== null)) {
     throw providerRequired(membership);
   }
