@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { COMMANDS, type Given } from "../../worker/commands/admin/commands.ts";
 import { migrate } from "../../worker/commands/d1/migrations.ts";
 import { seedDemoNow } from "../../worker/commands/dev/demo.ts";
+import { issueToken } from "../factories/demo-token.ts";
 import { newCommandPlace } from "../world/command-place.ts";
 
 let place: Awaited<ReturnType<typeof newCommandPlace>>;
@@ -71,23 +72,33 @@ test("revokes what a leak holds, and says of the rest only where it stands", asy
   const file = join(place.folder, "leak.txt");
   const id = token.split("_")[1] ?? "";
   const forged = `${token.slice(0, 20)}${"A".repeat(token.length - 20)}`;
-  writeFileSync(file, `${forged}\n\n${token}\nlk_AAAAAAAAAAAA\n`);
+  const [rotated, retired] = await Promise.all([inRotation(Date.now() + 60_000), inRotation(Date.now() - 1)]);
+  writeFileSync(file, `${forged}\n\n${token}\nlk_AAAAAAAAAAAA\n${rotated}\n${retired}\n`);
   const words = await admin("revoke", { file });
-  expect(words).toContain("1 tokens are revoked.");
-  expect(words).toContain("lines 1, 4");
+  expect(words).toContain("2 tokens are revoked.");
+  expect(words).toContain("lines 1, 4, 6.");
   expect(words).not.toContain(id);
   expect(await place.database.query(`SELECT 1 FROM token WHERE id = '${id}'`)).toEqual([]);
   expect(
     await place.database.query(
       `SELECT action, (SELECT count(*) FROM tombstone_due) AS due, (SELECT count(*) FROM outbox) AS mails FROM activity WHERE token_id = '${id}' AND action = 'token.revoked'`,
     ),
-  ).toEqual([{ action: "token.revoked", due: 1, mails: 1 }]);
+  ).toEqual([{ action: "token.revoked", due: 3, mails: 2 }]);
 });
+
+/** A token's earlier secret, which holds until then. */
+async function inRotation(until: number): Promise<string> {
+  const { token, id } = await issueToken(place.env, "super@northwind.example");
+  await place.database.run([
+    `UPDATE token SET hash_earlier = hash, hash = randomblob(32), earlier_ends_at = ${until} WHERE id = '${id}'`,
+  ]);
+  return token;
+}
 
 test("sends mail again that was given up", async () => {
   await place.database.run(["UPDATE outbox SET attempts = 7, next_attempt_at = NULL"]);
   expect(await admin("send-mail-again", { email: "boss@fabrikam.example" })).toContain("No mail");
-  expect(await admin("send-mail-again")).toContain("1 mails are sent again");
+  expect(await admin("send-mail-again")).toContain("2 mails are sent again");
 });
 
 test("exports an organization without a secret or its hash", async () => {
@@ -143,14 +154,14 @@ test("opens an organization again whose provider locked everybody out, and tells
 
 test("deletes an organization: KV is to be told of every token, and nothing else of it is left", async () => {
   const before = await place.database.query<{ n: number }>("SELECT count(*) AS n FROM tombstone_due");
-  const tokens = await place.database.query<{ n: number }>(
-    `SELECT count(*) AS n FROM token WHERE organization_id = '${northwind}'`,
+  const tokens = await place.database.query<{ n: number; secrets: number }>(
+    `SELECT count(*) AS n, count(*) + count(hash_earlier) AS secrets FROM token WHERE organization_id = '${northwind}'`,
   );
   expect(await admin("delete-organization", { organization: northwind })).toContain(
     `Northwind Labs is deleted: ${tokens[0]?.n} sessions and API tokens have ended`,
   );
   const after = await place.database.query<{ n: number }>("SELECT count(*) AS n FROM tombstone_due");
-  expect((after[0]?.n ?? 0) - (before[0]?.n ?? 0)).toBe(tokens[0]?.n);
+  expect((after[0]?.n ?? 0) - (before[0]?.n ?? 0)).toBe(tokens[0]?.secrets);
   const tables = await place.database.query<{ name: string }>(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%organization\\_id%' ESCAPE '\\'",
   );

@@ -1,5 +1,6 @@
 import type { Authority } from "../../db/demands.ts";
 import { findForVerification } from "../../db/verification.ts";
+import { secretOf } from "../domain/tokens/rotation.ts";
 import { parseToken } from "../domain/tokens/token.ts";
 import type { Ground as Verification } from "../verification/ground.ts";
 import type { Ground as Change } from "./commit.ts";
@@ -18,7 +19,7 @@ const HOLDER: Authority = {
 
 /**
  * Ends the API token that somebody holds, whoever they are (RFC 7009), and tells its owner by mail, for
- * it may have leaked. What is no token, is not known, has ended before or is a session changes nothing.
+ * it may have leaked. While a rotation lasts either secret is the token. What is no token, is not known, has ended before or is a session changes nothing.
  * Rejects where D1 does not answer: it may still live.
  */
 export async function revokePresented(ground: Ground, text: string): Promise<void> {
@@ -37,7 +38,8 @@ async function end(ground: Ground, { id, plain }: NonNullable<ReturnType<typeof 
   if (recollection?.missing && !ground.tombstones.isDue(recollection, now)) return;
 
   const found = await findForVerification(ground.database, { id, knownVersion: "" }, null);
-  if (found === null || !found.stored.hash.equals(hash)) {
+  const secret = found && secretOf(found.stored, hash, now);
+  if (found === null || secret === null || secret === "retired") {
     const tombstone = await ground.tombstones.ask(hash, now);
     if (!tombstone) ground.tombstones.rememberMissing(hash, now);
     return;

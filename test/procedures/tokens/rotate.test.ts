@@ -134,6 +134,17 @@ describe("a rotation", () => {
     expect([await status(made.token), await status(token)]).toEqual([401, 401]);
   });
 
+  test("whoever holds the earlier secret ends the token with it; with a retired one nobody does", async () => {
+    const { here, client, made, status } = await somebody();
+    const revoke = (token: string) => here.anonymous().postForm("/oauth/revoke", { token });
+    const { token: second } = await client.rpc.tokens.rotate.mutate({ id: made.id, graceSeconds: 0 });
+    expect((await revoke(made.token)).status).toBe(200);
+    expect(await status(second)).toBe(200);
+    const { token: third } = await client.rpc.tokens.rotate.mutate({ id: made.id });
+    expect((await revoke(second)).status).toBe(200);
+    expect([await status(second), await status(third)]).toEqual([401, 401]);
+  });
+
   test("an earlier secret whose time is over is refused, and gets its tombstone from Cron", async () => {
     const { here, client, made, status, organization } = await somebody();
     await client.rpc.tokens.rotate.mutate({ id: made.id });

@@ -43,9 +43,10 @@ async function end(place: CommandPlace, text: string): Promise<boolean> {
   const parsed = parseToken(text, tokenPrefix);
   const id = parsed?.id ?? PREFIX.exec(text)?.[1];
   if (id === undefined) return false;
-  // A made-up token ends nobody's: only the whole one, or the prefix that lists show.
+  // A made-up token ends nobody's: only the whole one, with a secret that holds, or the prefix that lists show.
   const secret = parsed
-    ? sql`AND lower(hex(token.hash)) = ${hexOf((await parsed.plain.hash()).toBytes())}`
+    ? sql`AND ${hexOf((await parsed.plain.hash()).toBytes())} IN (lower(hex(token.hash)),
+        iif(token.earlier_ends_at > ${Date.now()}, lower(hex(token.hash_earlier)), NULL))`
     : sql``;
   const [live] = await place.database.query<Live>(
     asText(sql`SELECT token.id AS id, token.organization_id AS organizationId, token.user_id AS userId, organization.name AS organization
