@@ -6,7 +6,14 @@ import { load, MANY_CALLERS } from "./load.ts";
 import { type Cost, idle, measure, push } from "./measure.ts";
 import { populate, populateFloor } from "./population.ts";
 import { F2, type Row, report, save } from "./report.ts";
-import { DOORS, floorCalls, introspectionFloorCalls, scenarios, underLease } from "./scenarios.ts";
+import {
+  DOORS,
+  floorCalls,
+  introspectionFloorCalls,
+  scenarios,
+  underLease,
+  warmUpCalls,
+} from "./scenarios.ts";
 import { startSubject } from "./subject.ts";
 
 const { values } = parseArgs({
@@ -27,6 +34,8 @@ if (values.cost) {
 }
 const [howMany, rounds, requests] = [Number(values.tokens), Number(values.rounds), Number(values.requests)];
 const SPREAD_OVER = 10_000;
+/** After which V8 has compiled what a door runs: an isolate that was just started is no regime of its own. */
+const WARM_UP = 3_000;
 
 const script = bundle();
 const latchkey = await startSubject("latchkey", script, 8940);
@@ -49,6 +58,15 @@ try {
     ...scenarios(population).map((scenario) => ({ subject: latchkey, ...scenario })),
     ...underLease(leased).map((scenario) => ({ subject: leasing, ...scenario })),
   ];
+  for (const { subject, of } of [
+    { subject: latchkey, of: population },
+    { subject: leasing, of: leased },
+  ]) {
+    await load(subject.url, warmUpCalls(of, WARM_UP));
+    await idle(subject);
+  }
+  for (const subject of [hello, floor]) await load(subject.url, floorCalls(population.tokens, WARM_UP));
+  await load(floorOfTwo.url, introspectionFloorCalls(population.tokens, WARM_UP));
   const measured = cases.filter(({ name }) => name.includes(values.only));
   const helloRow: Row = { name: "F0: Hono hello", mark: null, cpu: [], p50: [] };
   const twoTokensRow: Row = { name: F2, mark: null, cpu: [], p50: [] };

@@ -110,6 +110,15 @@ function markAt({ name }: Door, most: number | null): Mark {
   return { most, of: name === INTROSPECTION ? "F2" : "F1" };
 }
 
+/** So many calls at each door with tokens that hold, and a tenth as many with some that do not. */
+export function warmUpCalls(population: Population, howMany: number): Call[] {
+  const known = repeatedly(() => anyOf(population.tokens))(howMany);
+  return doors(population).flatMap(({ call }) => [
+    ...known.map((token) => call(token, true)),
+    ...unknownTokens(howMany / 10).map((token) => call(token, false)),
+  ]);
+}
+
 /** Where leases are given: a hot token, and at introspection, where the caller's is a hot one too, others. */
 export function underLease(population: Population): Scenario[] {
   return scenarios(population)
