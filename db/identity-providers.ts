@@ -124,7 +124,7 @@ export function writeRequired(organizationId: string, required: boolean): Statem
 
 /** What has to go before `deleteProvider`. */
 export function forgetWhatHangsOn(organizationId: string): Statement[] {
-  return ["provider_domain", "provider_subject", "provider_flow"].map(
+  return ["provider_domain", "provider_flow"].map(
     (table) => sql`DELETE FROM ${sql.identifier(table)} WHERE organization_id = ${organizationId}`,
   );
 }

@@ -41,9 +41,9 @@ export function unlinkMember({ organizationId, userId }: MemberKey): Statement {
   return sql`DELETE FROM provider_subject WHERE user_id = ${userId} AND organization_id = ${organizationId}`;
 }
 
-/** What follows from another issuer. */
-export function unlinkAll(organizationId: string): Statement {
-  return sql`DELETE FROM provider_subject WHERE organization_id = ${organizationId}`;
+/** What follows where the organization signs in with this issuer no more. */
+export function unlinkAll(organizationId: string, issuer: string): Statement {
+  return sql`DELETE FROM provider_subject WHERE organization_id = ${organizationId} AND issuer = ${issuer}`;
 }
 
 function isSubject({ organizationId, issuer, subject }: Subject): SQL {

@@ -34,13 +34,14 @@ export const ROWS = {
 /** Where a sign-in by an identity provider ends that came to nothing. */
 export const SIGN_IN_PROBLEM = "/sign-in/problem";
 
-/** Where the Worker itself sends a browser that comes back from an identity provider. */
-export const AFTER_PROVIDER = { test: "/account/sign-in" } as const;
+/** Where a browser goes on that comes back from an identity provider, and had no sign-in to begin with. */
+export const AFTER_PROVIDER = { test: "/account/sign-in", proved: "/sign-in/proved" } as const;
 
 /** Every page of the web app: the router, the bundler and the Worker read it here. */
 export const PAGES: readonly PageEntry[] = [
   { path: "/sign-in", module: "pages/sign-in/page.tsx", frame: "none", first: true },
   { path: SIGN_IN_PROBLEM, module: "pages/sign-in-problem/page.tsx", frame: "none" },
+  { path: AFTER_PROVIDER.proved, module: "pages/proved/page.tsx", frame: "none" },
   { path: "/forgot-password", module: "pages/forgot-password/page.tsx", frame: "none" },
   { path: "/set-password", module: "pages/set-password/page.tsx", frame: "none" },
   { path: "/docs", module: "pages/docs/page.tsx", frame: "none" },

@@ -10,6 +10,10 @@ export interface Refusal {
   /** The input field to blame, by its name on the wire. */
   field?: string;
   message: string;
+  /** What exactly is wrong, for what has many ways of being wrong. */
+  problem?: string;
+  /** The identity provider to sign in with instead. */
+  provider?: { name: string; url: string };
   /** Whole seconds until trying again makes sense. */
   retryAfterS?: number;
 }
@@ -35,6 +39,8 @@ export function refusalOf(error: unknown): Refusal {
     reason: text(data.reason),
     field: text(data.field),
     message: code === BROKEN.code ? BROKEN.message : error.message,
+    problem: text(data.problem),
+    provider: provider(data.provider),
     retryAfterS: seconds(data.retryAfterS),
   };
 }
@@ -60,6 +66,12 @@ function seconds(value: unknown): number | undefined {
 
 function text(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+function provider(value: unknown): Refusal["provider"] {
+  if (!isRecord(value)) return undefined;
+  const [name, url] = [text(value.name), text(value.url)];
+  return name !== undefined && url !== undefined ? { name, url } : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -15,6 +15,10 @@ declare namespace Cloudflare {
     ACTIVITY_RETENTION_DAYS?: string;
     MAIL_FROM: string;
     PUBLIC_ORIGIN: string;
+    /** Cloudflare Access before this deployment: all three, or none of them. */
+    ACCESS_TEAM_DOMAIN?: string;
+    ACCESS_AUDIENCE?: string;
+    ACCESS_ORGANIZATION?: string;
     /** 32 bytes as base64. `npm run dev` and `npm run deploy` make it; a deployment of before has none yet. */
     SECRETS_KEY?: string;
     /** The key before it, which only reads while a new one takes its place. */

@@ -413,5 +413,6 @@ export const BEFORE_SIGNING_IN = [
   "session.methods",
   "session.setPassword",
   "session.signIn",
+  "session.signInWithAccess",
   "session.signInWithPasskey",
 ];

@@ -47,6 +47,10 @@ test.each([
   ["PUBLIC_ORIGIN", "tokens.example.com"],
   ["PUBLIC_ORIGIN", "https://tokens.example.com/"],
   ["PUBLIC_ORIGIN", "javascript:alert(1)"],
+  ["ACCESS_TEAM_DOMAIN", "northwind"],
+  ["ACCESS_TEAM_DOMAIN", "https://northwind.cloudflareaccess.com/"],
+  ["ACCESS_AUDIENCE", "two words"],
+  ["ACCESS_ORGANIZATION", "Northwind Labs"],
 ])("%s = %j is named, before a request is answered with it", (name, value) => {
   expect(() => readSettings({ ...VARIABLES, [name]: value })).toThrow(name);
 });
@@ -57,4 +61,22 @@ test("what cannot be is told by name, all at once, with what can be", () => {
     "TOKEN_PREFIX must be a lower-case letter, then up to ten lower-case letters and digits",
     "SESSION_IDLE_DAYS must be a number of days above 0, up to 3650",
   ]);
+});
+
+test("Cloudflare Access has all of its settings, or none", () => {
+  const all = {
+    ACCESS_TEAM_DOMAIN: "northwind.cloudflareaccess.com",
+    ACCESS_AUDIENCE: "4714c1358e65",
+    ACCESS_ORGANIZATION: "org_3fA9xQ2LmZ7p",
+  };
+  expect(readSettings(VARIABLES).access).toBeNull();
+  expect(readSettings({ ...VARIABLES, ...all }).access).toEqual({
+    issuer: "https://northwind.cloudflareaccess.com",
+    audience: "4714c1358e65",
+    organizationId: "org_3fA9xQ2LmZ7p",
+  });
+  for (const name of Object.keys(all))
+    expect(settingProblems({ ...VARIABLES, ...all, [name]: "" })).toEqual([
+      `${name} must be set too, as ACCESS_TEAM_DOMAIN, ACCESS_AUDIENCE, ACCESS_ORGANIZATION belong together`,
+    ]);
 });

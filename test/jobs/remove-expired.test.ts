@@ -21,6 +21,7 @@ const settings = {
   proofMs: null,
   leaseMs: 0,
   publicOrigin: null,
+  access: null,
   mailFrom: "a@b.c",
 };
 

@@ -72,6 +72,7 @@ export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
     password: "northwind demo passphrase",
     organizationId,
   }),
+  "session.signInWithAccess": null,
   "session.signInWithPasskey": ({ organizationId }) => ({
     response: { id: "AA", rawId: "AA", type: "public-key", response: NOBODYS_ANSWER },
     organizationId,

@@ -1,12 +1,16 @@
 import { createEffect, createMemo, Match, onCleanup, Show, Switch } from "solid-js";
+import { isOfProvider } from "../../worker/domain/sign-in/way.ts";
 import { createAnswer } from "../answer.ts";
 import type { Session } from "../outputs.ts";
 import { knowsPasskeys } from "../passkeys/browser.ts";
 import { rpc } from "../rpc.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { CancelButton, DialogFoot } from "../ui/dialog-foot.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { AccessProof } from "./access-proof.tsx";
 import { PasskeyProof } from "./passkey-proof.tsx";
 import { PasswordProof } from "./password-proof.tsx";
+import { ProviderProof } from "./provider-proof.tsx";
 import { SignInAgain } from "./sign-in-again.tsx";
 
 /** Asks whoever is signed in to show once more who they are, above whatever is open; then that goes on. */
@@ -37,6 +41,12 @@ export function ProofDialog(props: { session: Session; onAnswer: (confirmed: boo
       <Show when={ways.answer()?.passkey && knowsPasskeys()}>
         <PasskeyProof onProved={() => props.onAnswer(true)} />
       </Show>
+      <Show when={ways.answer()?.provider}>
+        {(provider) => <ProviderProof provider={provider()} onProved={() => props.onAnswer(true)} />}
+      </Show>
+      <Show when={ways.answer()?.access}>
+        <AccessProof onProved={() => props.onAnswer(true)} />
+      </Show>
       <Switch fallback={<SignInAgain isOnlyWay={ways.answer() !== undefined} />}>
         <Match when={ways.refusal()}>
           {(refusal) => <Problem refusal={refusal()} onRetry={ways.retry} />}
@@ -47,6 +57,11 @@ export function ProofDialog(props: { session: Session; onAnswer: (confirmed: boo
             ref={(element) => (input = element)}
             onProved={() => props.onAnswer(true)}
           />
+        </Match>
+        <Match when={isOfProvider(props.session.way)}>
+          <DialogFoot>
+            <CancelButton />
+          </DialogFoot>
         </Match>
       </Switch>
     </Dialog>

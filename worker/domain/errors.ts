@@ -174,6 +174,7 @@ export const REASONS = {
     "forbidden",
     "The identity provider of one organization opens no other. Sign in there in a way that it accepts.",
   ],
+  "access-refused": ["forbidden", "Cloudflare Access did not let you in here."],
   "not-yourself": ["forbidden", "Another administrator has to do this to you."],
   "service-users-only": ["forbidden", "Tokens of people are made by those people themselves."],
   "member-deactivated": ["forbidden", "This member is deactivated."],

@@ -13,6 +13,6 @@ export const SESSION_ENDS = {
   ],
   "session-way-closed": [
     "unauthenticated",
-    "Your organization now signs in with its identity provider alone. Sign in with it.",
+    "How people sign in to your organization has changed. Sign in again.",
   ],
 } as const;

@@ -8,6 +8,8 @@ export type Context = {
   session: Verdict | null;
   /** From where, for throttling and for the list of sessions. */
   client: { address: string; userAgent: string | null };
+  /** Cloudflare Access's word, as it came: worth nothing until it is verified. */
+  assertion: string | null;
   /** True for the first call of this request that checks a password, false for any other. */
   firstPassword: () => boolean;
   /** Hands the session to the browser, or takes it away. The token is revealed nowhere else. */

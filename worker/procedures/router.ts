@@ -52,6 +52,7 @@ import { proofs } from "./session/proofs.ts";
 import { prove } from "./session/prove.ts";
 import { setPassword } from "./session/set-password.ts";
 import { signIn } from "./session/sign-in.ts";
+import { signInWithAccess } from "./session/sign-in-with-access.ts";
 import { signInWithPasskey } from "./session/sign-in-with-passkey.ts";
 import { signOut } from "./session/sign-out.ts";
 import { signOutEverywhere } from "./session/sign-out-everywhere.ts";
@@ -95,6 +96,7 @@ export const appRouter = router({
     prove,
     setPassword,
     signIn,
+    signInWithAccess,
     signInWithPasskey,
     signOut,
     signOutEverywhere,

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { batchPath, firstQuestions } from "../../web/first-questions.ts";
+import { accessHint, assertionOf } from "../http/access.ts";
 import { methodNotAllowed } from "../http/by-method.ts";
 import { isInTheClear } from "../http/demand-https.ts";
 import type { App } from "../http/hono.ts";
@@ -46,6 +47,8 @@ async function page(c: Context<App>): Promise<Response> {
   // The browser asks them while the app's script is still on its way.
   if (questions.length > 0)
     response.headers.append("Link", `<${batchPath(questions)}>; rel=preload; as=fetch; crossorigin`);
+  if (c.var.runtime.settings.access && assertionOf(c) !== null)
+    response.headers.append("Set-Cookie", accessHint());
   return response;
 }
 

@@ -3,6 +3,7 @@ import type { Context, Next } from "hono";
 import { Hono } from "hono";
 import { Refusal } from "../domain/errors.ts";
 import { lastUse } from "../domain/tokens/last-use.ts";
+import { assertionOf } from "../http/access.ts";
 import { clientOf } from "../http/client.ts";
 import { demandHttps } from "../http/demand-https.ts";
 import type { App } from "../http/hono.ts";
@@ -78,6 +79,7 @@ async function procedureContext(c: Context<App>, resHeaders: Headers): Promise<P
     runtime,
     session: text ? await verifyToken(runtime, { text, kind: "session", use }) : null,
     client: clientOf(c),
+    assertion: assertionOf(c),
     firstPassword: () => ++passwords === 1,
     cookie: {
       set: (token, maxAgeMs) => resHeaders.append("Set-Cookie", sessionCookie(token, maxAgeMs)),

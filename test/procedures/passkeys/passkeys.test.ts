@@ -145,7 +145,13 @@ describe("a passkey is added", () => {
   });
 
   test.each(["provider", "access"])("changed by no session that came in by %s", async (way) => {
-    const { client, user, passkeyId } = await withPasskey();
+    const { client: before, user, passkeyId, organization } = await withPasskey();
+    const behindAccess = {
+      ACCESS_TEAM_DOMAIN: "northwind.cloudflareaccess.com",
+      ACCESS_AUDIENCE: "latchkey",
+      ACCESS_ORGANIZATION: organization.id,
+    };
+    const client = isolate(behindAccess).anonymous({ origin, cookie: before.cookie });
     const challenge = await challengeOf(client, "register");
     await opened(user.id, way);
     const response = await (await authenticator()).registers({ challenge, origin });
@@ -292,7 +298,12 @@ describe("session.prove by a passkey", () => {
     await env.DB.prepare("UPDATE token SET proved_at = 1 WHERE user_id = ?").bind(user.id).run();
     expect(await refusal(client.rpc.tokens.create.mutate({ name: "CI" }))).toBe("FORBIDDEN proof-stale");
     const options = await client.rpc.passkeys.challenge.mutate({ for: "prove" });
-    expect(await client.rpc.session.proofs.query()).toEqual({ password: true, passkey: true });
+    expect(await client.rpc.session.proofs.query()).toEqual({
+      password: true,
+      passkey: true,
+      provider: null,
+      access: false,
+    });
     expect(options).toMatchObject({ allowCredentials: [{ id: encode(key.credentialId) }] });
     const response = await key.asserts({ challenge: options.challenge, origin });
     await client.rpc.session.prove.mutate({ response });

@@ -38,7 +38,12 @@ test("a session tells its way, and until when its proof counts", async () => {
   const before = await client.rpc.session.current.query();
   expect(before?.way).toBe("password");
   expect(Date.parse(before?.provedUntil as string)).toBeLessThan(Date.now());
-  expect(await client.rpc.session.proofs.query()).toEqual({ password: true, passkey: false });
+  expect(await client.rpc.session.proofs.query()).toEqual({
+    password: true,
+    passkey: false,
+    provider: null,
+    access: false,
+  });
   await client.rpc.session.prove.mutate({ password: PASSWORD });
   const after = await client.rpc.session.current.query();
   expect(Date.parse(after?.provedUntil as string) - Date.now()).toBeGreaterThan(7.9 * HOUR_MS);

@@ -84,6 +84,7 @@ export const CHAPTERS = [
     parts: [
       { id: "passkeys", title: "Passkeys" },
       { id: "identity-provider", title: "An identity provider" },
+      { id: "access", title: "Cloudflare Access" },
       { id: "proof", title: "A fresh proof" },
     ],
   },

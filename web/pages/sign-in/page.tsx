@@ -23,6 +23,10 @@ const SignInWithPasskey = later(async () => ({
   default: (await import("../../passkeys/sign-in-with-passkey.tsx")).SignInWithPasskey,
 }));
 
+const SignInWithAccess = later(async () => ({
+  default: (await import("./sign-in-with-access.tsx")).SignInWithAccess,
+}));
+
 type Methods = Outputs["session"]["methods"];
 
 interface Address extends Record<string, string | undefined> {
@@ -43,6 +47,7 @@ export default function SignIn() {
   const [offer, setOffer] = createSignal<{ email: string; methods: Methods }>();
   /** For a Master Admin whose provider does not answer. */
   const [insists, setInsists] = createSignal(false);
+  const [isNobody, setNobody] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
   const [refusal, setRefusal] = createSignal<Refusal>();
   let emailInput: HTMLInputElement | undefined;
@@ -65,6 +70,10 @@ export default function SignIn() {
     beginSession(session);
     navigate(returnPath(address.return) ?? homeOf(session), { replace: true });
     return true;
+  };
+
+  const goOn = async () => {
+    if (!(await enter())) setRefusal(COOKIE_NOT_KEPT);
   };
 
   const refuse = (refusal: Refusal) => {
@@ -105,7 +114,7 @@ export default function SignIn() {
       { email: email(), password: password(), organizationId: address.organization },
       signedOut,
     );
-    if (!(await enter())) setRefusal(COOKIE_NOT_KEPT);
+    await goOn();
   };
 
   const insist = () => {
@@ -117,7 +126,12 @@ export default function SignIn() {
     emailInput?.focus();
     const state = sessionState();
     // Whoever is signed in already and follows a link to this page goes on; a failure here is no news.
-    if (!state || "session" in state) enter().catch(() => undefined);
+    if (state && "absence" in state) setNobody(true);
+    else
+      enter().then(
+        (isIn) => setNobody(!isIn),
+        () => undefined,
+      );
   });
 
   const general = () => {
@@ -179,11 +193,14 @@ export default function SignIn() {
             <SignInWithPasskey
               organizationId={address.organization}
               busy={busy()}
-              onSignedIn={async () => {
-                if (!(await enter())) setRefusal(COOKIE_NOT_KEPT);
-              }}
+              onSignedIn={goOn}
               onRefused={setRefusal}
             />
+          </Suspense>
+        </Show>
+        <Show when={isNobody() && isAccessAtHand()}>
+          <Suspense>
+            <SignInWithAccess isAtOnce={comesByThemself(address)} onSignedIn={goOn} />
           </Suspense>
         </Show>
         <p class="sign-in-other">
@@ -207,4 +224,14 @@ export default function SignIn() {
       </p>
     </main>
   );
+}
+
+/** The Worker says so, which sees the header. */
+function isAccessAtHand(): boolean {
+  return document.cookie.includes("latchkey-access=1");
+}
+
+/** Not whoever has just left, was sent away, or is on the way into another organization. */
+function comesByThemself({ why = "session-expired", organization }: Address): boolean {
+  return why === "session-expired" && organization === undefined;
 }

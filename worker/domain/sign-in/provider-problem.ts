@@ -79,6 +79,10 @@ export const PROVIDER_PROBLEMS = {
     "The identity provider cannot be used in the way it is set up. Tell an administrator of your organization.",
     "The client secret that is kept cannot be read: SECRETS_KEY was changed or is missing. Enter the client secret again.",
   ],
+  "access-absent": ["Cloudflare Access did not say who you are. Sign in another way."],
+  "access-stale": [
+    "You signed in at Cloudflare Access too long ago for this. Sign out of it, sign in there again, and confirm within five minutes.",
+  ],
   unexpected: ["Something went wrong on our side. Try again in a moment."],
 } as const satisfies Record<string, readonly [told: string, mend?: string]>;
 

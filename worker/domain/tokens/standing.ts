@@ -23,13 +23,17 @@ export function standing(
   {
     sessionIdleMs,
     requiresProvider = false,
-  }: Pick<Settings, "sessionIdleMs"> & { requiresProvider?: boolean },
+    access = null,
+  }: Pick<Settings, "sessionIdleMs"> & Partial<Pick<Settings, "access">> & { requiresProvider?: boolean },
 ): Standing {
   if (endsAt(token, { sessionIdleMs }) <= now) return "expired";
   if (member.deactivatedAt !== null) return "deactivated";
   if (isSuspended(token.suspension, now)) return "suspended";
   if (token.kind === "api" && !heldPermissions(member).includes("tokens.personal")) return "not-permitted";
   if (token.opened && requiresProvider && !opensDespiteProvider(token.opened.way, member.role))
+    return "way-closed";
+  // Cloudflare Access was taken away, or speaks for another organization by now.
+  if (token.opened?.way === "access" && access?.organizationId !== member.organization.id)
     return "way-closed";
   return "good";
 }

@@ -6,6 +6,7 @@ import {
   isAsRead,
   writeRequired,
 } from "../../../db/identity-providers.ts";
+import { unlinkAll } from "../../../db/provider-subjects.ts";
 import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { proved } from "../guards.ts";
@@ -27,7 +28,7 @@ export const removeIdentityProvider = proved.masterAdmin.mutation(
       effect: "narrows",
       at,
       expects: isAsRead(id, provider),
-      before: [...forgetWhatHangsOn(id), writeRequired(id, false)],
+      before: [...forgetWhatHangsOn(id), unlinkAll(id, provider.issuer), writeRequired(id, false)],
       change: deleteProvider(id),
       activity: [
         onOrganization(actor, at, {

@@ -76,7 +76,7 @@ export const setIdentityProvider = proved.masterAdmin
       consequences: [
         ...writeDomains(id, settings.domains),
         writeRequired(id, settings.required),
-        ...(before && before.issuer !== settings.issuer ? [unlinkAll(id)] : []),
+        ...(before && before.issuer !== settings.issuer ? [unlinkAll(id, before.issuer)] : []),
       ],
     });
     if (!changed) {

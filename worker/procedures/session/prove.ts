@@ -5,6 +5,7 @@ import type { Authority } from "../../../db/demands.ts";
 import { isOpenChallenge } from "../../../db/passkey-challenges.ts";
 import { isPasskey } from "../../../db/passkeys.ts";
 import { hasPassword, isProviderRequired, proveSession, requiresProvider } from "../../../db/proofs.ts";
+import { isLinkedTo } from "../../../db/provider-subjects.ts";
 import { commit } from "../../change/commit.ts";
 import type { Activity } from "../../domain/activity/actions.ts";
 import type { SignedIn } from "../../domain/actor.ts";
@@ -12,28 +13,35 @@ import { demand, Refusal } from "../../domain/errors.ts";
 import { mayProveBy } from "../../domain/sign-in/proof.ts";
 import type { Way } from "../../domain/sign-in/way.ts";
 import { enteredPasswordSchema } from "../../domain/users/password.ts";
+import { ProviderFailure } from "../../sign-in/oidc/provider-failure.ts";
 import { type AssertionResponse, assertionSchema } from "../../sign-in/passkeys/responses.ts";
 import type { Context } from "../context.ts";
 import { memberProcedure } from "../guards.ts";
 import type { Runtime } from "../runtime.ts";
+import { identifyByAccess } from "./by-access/identify.ts";
+import { asRefusal } from "./by-access/refusal.ts";
 import { checkInLine } from "./check-in-line.ts";
 import { checkPasskey } from "./check-passkey.ts";
+import { A_MOMENT_MS } from "./of-this-moment.ts";
 import { checkOwnPassword } from "./own-password.ts";
 
 const input = z
-  .strictObject({ password: enteredPasswordSchema.optional(), response: assertionSchema.optional() })
-  .refine(({ password, response }) => password === undefined || response === undefined)
-  .refine(({ password, response }) => password !== undefined || response !== undefined, {
-    error: "password-missing",
-    path: ["password"],
-  });
+  .strictObject({
+    password: enteredPasswordSchema.optional(),
+    response: assertionSchema.optional(),
+    /** Cloudflare Access says it. */
+    access: z.literal(true).optional(),
+  })
+  .refine((given) => Object.keys(given).length <= 1)
+  .refine((given) => Object.keys(given).length > 0, { error: "password-missing", path: ["password"] });
 
 /** Whoever is signed in shows once more who they are; wrong passwords count as those of signing in. */
 export const prove = memberProcedure
   .input(input)
-  .mutation(({ ctx, input: { password, response } }) =>
-    response ? byOwnPasskey(ctx, response) : byOwnPassword(ctx, password as string),
-  );
+  .mutation(({ ctx, input: { password, response, access } }) => {
+    if (access) return byAccess(ctx);
+    return response ? byOwnPasskey(ctx, response) : byOwnPassword(ctx, password as string);
+  });
 
 type Ground = Context & { actor: SignedIn; authority: Authority };
 
@@ -66,6 +74,25 @@ function byOwnPasskey(ctx: Ground, response: AssertionResponse) {
       consequences: use(at),
       activity: wentBack({ organizationId: organization.id, user, at }),
     };
+  });
+}
+
+/** Access asks nobody to sign in there once more: whoever did so just now has shown who they are. */
+function byAccess(ctx: Ground) {
+  const { runtime, actor } = ctx;
+  demand(actor.token.opened.way === "access", "proof-way-closed");
+  return proveBy("access", ctx, async () => {
+    try {
+      const { organizationId, identity } = await identifyByAccess(ctx);
+      const { issuer, subject, authenticatedAt } = identity;
+      if ((authenticatedAt ?? 0) <= runtime.now() - A_MOMENT_MS) throw new ProviderFailure("access-stale");
+      return {
+        holds: isLinkedTo({ organizationId, issuer, subject }, actor.member.user.id),
+        otherwise: new Refusal("access-refused", { problem: "proof-of-another" }),
+      };
+    } catch (error) {
+      throw asRefusal(runtime, error);
+    }
   });
 }
 

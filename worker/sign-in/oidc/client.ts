@@ -7,7 +7,7 @@ export type Registration = { issuer: string; clientId: string; clientSecret: str
 /** Two clocks differ by so much without harm. */
 const CLOCK_TOLERANCE_S = 60;
 
-export function clientOf({ clientId }: Registration): oauth.Client {
+export function clientOf({ clientId }: Pick<Registration, "clientId">): oauth.Client {
   return { client_id: clientId, [oauth.clockTolerance]: CLOCK_TOLERANCE_S };
 }
 

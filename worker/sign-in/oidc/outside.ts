@@ -9,8 +9,16 @@ const MOST_KNOWN = 100;
 
 /** Descriptions of providers that an isolate has read, by issuer. */
 export class KnownProviders extends LimitedMap<string, { server: AuthorizationServer; until: number }> {
+  #team: AuthorizationServer | null = null;
+
   constructor() {
     super(MOST_KNOWN);
+  }
+
+  /** A team of Cloudflare Access: one object each time, for oauth4webapi keeps its keys by that. */
+  team(issuer: string): AuthorizationServer {
+    if (this.#team?.issuer !== issuer) this.#team = { issuer, jwks_uri: `${issuer}/cdn-cgi/access/certs` };
+    return this.#team;
   }
 }
 

@@ -67,6 +67,34 @@ export function SigningIn() {
           sign-in.
         </p>
       </Part>
+      <Part id="access">
+        <p>
+          Where Cloudflare Access stands before Latchkey it knows already who comes: the sign-in page asks for
+          nothing, and opens the session. Such a session holds in one organization alone, as one that its
+          identity provider opened, and adds no passkeys. Whoever signs out stays out, until they press
+          “Continue with Cloudflare Access” or open another page; “Sign out of Access too” ends that.
+        </p>
+        <p>
+          For whoever runs it: set all three of <code>ACCESS_TEAM_DOMAIN</code>, such as{" "}
+          <code>northwind.cloudflareaccess.com</code>, <code>ACCESS_AUDIENCE</code>, the AUD tag of the
+          application at Access, and <code>ACCESS_ORGANIZATION</code>, the id that{" "}
+          <code>npm run admin -- list-organizations</code> shows. Access may stand before the pages, never
+          before the paths where programs present tokens: the README names them.
+        </p>
+        <p>
+          Who comes in: whoever Access's <code>iss</code> and <code>sub</code> are linked to; else the member
+          with that e-mail address, which Access says is verified, and who is linked from then on; else a new
+          member, where the organization's identity provider lets new people in and the domain is one of its
+          own. The header counts with a signature by one of the team's keys alone, and where these settings
+          are missing it is nothing. Without them, or with another organization, sessions that Access opened
+          hold no more.
+        </p>
+        <p>
+          Access asks nobody to sign in once more. Coming in counts as showing who you are from the moment at
+          which Access let you in (<code>iat</code>); later you sign out of Access and in again there, and
+          confirm within five minutes.
+        </p>
+      </Part>
       <Part id="proof">
         <p>
           A browser that was left open lets nobody in. What lets somebody in or lets them do more asks
@@ -77,8 +105,9 @@ export function SigningIn() {
         </p>
         <p>
           Leaving an organization and deleting your account ask where it was more than five minutes ago.
-          Whoever signs in through their organization's provider alone has no password there to confirm with:
-          the dialog offers to sign in again, and what was typed is kept.
+          Whoever came in through their organization's provider confirms with it, in a tab of its own; what
+          was typed waits in the tab that asked. Whoever has nothing else to confirm with is offered to sign
+          in again, and what was typed is kept.
         </p>
         <p>
           For whoever runs it: <code>PROOF_HOURS</code> says how long it counts, 8 unless set, at most 720;

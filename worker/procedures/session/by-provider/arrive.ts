@@ -63,10 +63,12 @@ async function end(
   parameters: URLSearchParams,
   state: string,
 ): Promise<void> {
+  const { organizationId } = provider;
   const identified = () => identifyBy(ctx, flow, provider, parameters, state);
   switch (flow.purpose) {
     case "sign-in":
-      return comeIn(ctx, provider, "provider", await identified());
+      await comeIn(ctx, { organizationId, provider, way: "provider", replaces: null }, await identified());
+      return;
     case "test":
       return test(ctx, flow, provider, identified);
     case "prove":

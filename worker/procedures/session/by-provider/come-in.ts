@@ -10,15 +10,23 @@ import {
 } from "../../../../db/provider-subjects.ts";
 import { emailOf, findByEmail, type MembershipOfUser, membershipsOf } from "../../../../db/users.ts";
 import { SYSTEM } from "../../../change/authorize.ts";
+import type { Actor } from "../../../domain/actor.ts";
 import { Refusal } from "../../../domain/errors.ts";
 import { claimedEmail, domainOf, type Identity } from "../../../domain/sign-in/identity.ts";
-import type { Way } from "../../../domain/sign-in/way.ts";
 import { ProviderFailure } from "../../../sign-in/oidc/provider-failure.ts";
 import type { Context } from "../../context.ts";
 import { openSession } from "../open-session.ts";
 import { join } from "./join.ts";
 
 type Ground = Pick<Context, "runtime" | "client" | "cookie">;
+
+/** Into which organization, and by whose word. Who comes by Cloudflare Access needs no provider there. */
+type Door = { organizationId: string; replaces: Actor | null } & (
+  | { way: "provider"; provider: StoredProvider }
+  | { way: "access"; provider: StoredProvider | null }
+);
+
+type SignedIn = Awaited<ReturnType<typeof openSession>>;
 
 /**
  * Opens a session for whom the provider names: the member who is linked to that subject, whatever their address says
@@ -27,34 +35,32 @@ type Ground = Pick<Context, "runtime" | "client" | "cookie">;
  */
 export async function comeIn(
   ctx: Ground,
-  provider: StoredProvider,
-  way: Extract<Way, "provider" | "access">,
+  { organizationId, provider, way, replaces }: Door,
   identity: Identity,
-): Promise<void> {
+): Promise<SignedIn> {
   const { runtime } = ctx;
-  const { organizationId } = provider;
   const subject = { organizationId, issuer: identity.issuer, subject: identity.subject };
   const linked = await findLinked(runtime.database, subject);
   const who = linked
     ? { userId: linked.userId, isNew: false, email: await emailOf(runtime.database, linked.userId) }
-    : { ...(await byEmail(ctx, provider, subject, identity)), isNew: true };
+    : { ...(await byEmail(ctx, subject, provider, identity)), isNew: true };
   const membership = await membershipIn(ctx, who.userId, organizationId);
   if (!membership || who.email === null) throw new ProviderFailure("not-a-member");
   if (membership.deactivatedAt !== null) throw new ProviderFailure("deactivated");
   const at = runtime.now();
   const member = { id: who.userId, name: membership.name };
   try {
-    await openSession(ctx, {
+    return await openSession(ctx, {
       userId: who.userId,
       email: who.email,
       membership,
       // The provider's word is the authority: the batch asks again for all that it stands on.
       authority: { ...SYSTEM, proof: "given" },
       opened: { way, provedAt: Math.min(identity.authenticatedAt ?? at, at) },
-      replaces: null,
+      replaces,
       expiresAt: at + runtime.settings.sessionAbsoluteMs,
       expects: and(
-        way === "access" ? undefined : isProvider(provider),
+        provider && way === "provider" ? isProvider(provider) : undefined,
         who.isNew ? mayLink(subject, who.userId, who.email) : isLinkedTo(subject, who.userId),
       ),
       consequences: who.isNew ? [link(subject, who.userId, at)] : [],
@@ -82,16 +88,16 @@ export async function comeIn(
 /** Whose verified address it is, a new member where they are wanted. */
 async function byEmail(
   ctx: Ground,
-  provider: StoredProvider,
   subject: Subject,
+  provider: StoredProvider | null,
   { email: claim, emailVerified, name }: Identity,
 ): Promise<{ userId: string; email: string }> {
   const { database } = ctx.runtime;
-  const { organizationId } = provider;
+  const { organizationId } = subject;
   if (claim === null) throw new ProviderFailure("email-missing");
   const email = claimedEmail(claim);
   if (email === null) throw new ProviderFailure("email-invalid");
-  if (!emailVerified && !provider.trustEmails) throw new ProviderFailure("email-unverified");
+  if (!emailVerified && !provider?.trustEmails) throw new ProviderFailure("email-unverified");
   const known = await findByEmail(database, email);
   const membership = known && (await membershipIn(ctx, known.id, organizationId));
   if (known && membership) {
@@ -100,7 +106,7 @@ async function byEmail(
     return { userId: known.id, email };
   }
   const isWanted =
-    provider.newMembers && (await domainsOf(database, organizationId)).includes(domainOf(email));
+    provider?.newMembers && (await domainsOf(database, organizationId)).includes(domainOf(email));
   if (!isWanted) throw new ProviderFailure("not-a-member");
   return { userId: await join(ctx, provider, { email, name, knownId: known?.id }), email };
 }

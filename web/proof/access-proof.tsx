@@ -1,0 +1,31 @@
+import { LEAVE_ACCESS, sentenceOnAccess } from "../access.ts";
+import { rpc } from "../rpc.ts";
+import { createAct } from "../ui/act.ts";
+import { Button } from "../ui/button.tsx";
+
+/** Whoever signed in at Cloudflare Access just now has shown who they are. */
+export function AccessProof(props: { onProved: () => void }) {
+  const proving = createAct();
+  const prove = async () => {
+    if (await proving.run(async () => void (await rpc.session.prove.mutate({ access: true }))))
+      props.onProved();
+  };
+  return (
+    <div class="field">
+      <p>
+        First{" "}
+        <a href={LEAVE_ACCESS} target="_blank" rel="external noopener">
+          sign out of Cloudflare Access
+        </a>
+        , in a tab of its own, and open Latchkey there: Access asks you to sign in. Then confirm here within
+        five minutes.
+      </p>
+      <Button look="primary" class="wide" busy={proving.busy()} onClick={prove}>
+        Confirm with Cloudflare Access
+      </Button>
+      <p class="form-error" role="alert">
+        {sentenceOnAccess(proving.refusal())}
+      </p>
+    </div>
+  );
+}

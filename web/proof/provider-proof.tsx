@@ -1,0 +1,28 @@
+import { onCleanup } from "solid-js";
+import { AFTER_PROVIDER } from "../pages.ts";
+import { PROVED } from "./channel.ts";
+
+interface ProviderProofProps {
+  provider: { name: string; url: string };
+  onProved: () => void;
+}
+
+/** Signs in at the provider once more, in another tab: what is typed here stays. */
+export function ProviderProof(props: ProviderProofProps) {
+  const proved = new BroadcastChannel(PROVED);
+  proved.onmessage = () => props.onProved();
+  onCleanup(() => proved.close());
+  return (
+    <div class="field">
+      <a
+        class="button primary wide"
+        href={`${props.provider.url}&next=${AFTER_PROVIDER.proved}`}
+        target="_blank"
+        rel="external noopener"
+      >
+        Confirm with <bdi>{props.provider.name}</bdi>
+      </a>
+      <p class="hint">In a tab of its own. What you were doing waits here, and goes on then.</p>
+    </div>
+  );
+}

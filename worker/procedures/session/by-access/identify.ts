@@ -1,0 +1,20 @@
+import type { Identity } from "../../../domain/sign-in/identity.ts";
+import { ProviderFailure } from "../../../sign-in/oidc/provider-failure.ts";
+import type { Context } from "../../context.ts";
+
+/**
+ * Whom Cloudflare Access says that this is, and for which organization that counts. Where it does not stand before
+ * this deployment its header is nothing. @throws ProviderFailure
+ */
+export async function identifyByAccess({
+  runtime,
+  assertion,
+}: Pick<Context, "runtime" | "assertion">): Promise<{ organizationId: string; identity: Identity }> {
+  const { access } = runtime.settings;
+  if (access === null || assertion === null) throw new ProviderFailure("access-absent");
+  const { readAssertion } = await import("../../../sign-in/access.ts");
+  return {
+    organizationId: access.organizationId,
+    identity: await readAssertion(assertion, access, runtime.outside),
+  };
+}

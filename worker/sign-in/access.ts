@@ -1,0 +1,46 @@
+import * as oauth from "oauth4webapi";
+import * as z from "zod";
+import type { AccessTeam } from "../domain/settings.ts";
+import type { Identity } from "../domain/sign-in/identity.ts";
+import { clientOf, requestOptions } from "./oidc/client.ts";
+import type { Outside } from "./oidc/outside.ts";
+import { asFailure } from "./oidc/problem-of.ts";
+import { fromBase64url } from "./passkeys/base64url.ts";
+
+/** Of a service token `sub` is empty: it is nobody. Access names nobody whose address the provider behind it did not verify. */
+const claimsSchema = z.object({
+  sub: z.string().min(1),
+  email: z.string().nullable().default(null),
+  iat: z.number(),
+});
+
+/**
+ * Whom Cloudflare Access says that somebody is. Its assertion is a JWT as a provider answers with (JARM): RS256, by a
+ * key of the team, for this application, of this moment. Keys are kept for five minutes, and of one that is not among
+ * them it is asked at most once a minute. @throws ProviderFailure
+ */
+export async function readAssertion(
+  assertion: string,
+  { issuer, audience }: AccessTeam,
+  outside: Outside,
+): Promise<Identity> {
+  try {
+    const [client, parameters] = [
+      clientOf({ clientId: audience }),
+      new URLSearchParams({ response: assertion }),
+    ];
+    const team = outside.known.team(issuer);
+    await oauth.validateJwtAuthResponse(
+      team,
+      client,
+      parameters,
+      oauth.skipStateCheck,
+      requestOptions(outside),
+    );
+    const payload = new TextDecoder().decode(fromBase64url(assertion.split(".")[1] ?? ""));
+    const { sub, email, iat } = claimsSchema.parse(JSON.parse(payload));
+    return { issuer, subject: sub, email, emailVerified: true, name: null, authenticatedAt: iat * 1000 };
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
