@@ -63,6 +63,6 @@ export async function closeEnding(
     .delete(membership)
     .where(and(eq(membership.organizationId, member.organizationId), eq(membership.userId, member.userId)));
   const closing = database.delete(ending).where(eq(ending.id, id));
-  const forgetting = forgetWhoLeft(member.userId, member.at);
+  const forgetting = forgetWhoLeft(member, member.at);
   await batch(database, removesMember ? [removal, closing, ...forgetting] : [closing]);
 }

@@ -12,6 +12,7 @@ export const OF_AN_ORGANIZATION = [
   "ending",
   "policy_due",
   "membership",
+  "name_due",
   "visibility_group",
   "organization_tally",
 ] as const;

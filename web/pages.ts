@@ -129,7 +129,7 @@ export const PAGES: readonly PageEntry[] = [
     path: "/account/policy",
     module: "pages/policy/page.tsx",
     frame: "shell",
-    asks: () => [["organization.policy"]],
+    asks: () => [["organization.policy"], ["organization.formerNames"]],
   },
   {
     path: AFTER_PROVIDER.test,

@@ -4,8 +4,9 @@ import type { ActivityDetail } from "../../worker/domain/activity/actions.ts";
 
 /**
  * What happened, by whom, on whom. Append-only: triggers refuse UPDATE and DELETE, but for what its retention and an
- * organization that is no more let go, and for the client of whoever signed in, who is forgotten. Names are kept as
- * they were at that moment, so that the record stays readable after a member has left.
+ * organization that is no more let go, for the client of whoever signed in, who is forgotten, and for the names of who
+ * left where their organization chose a pseudonym. Otherwise names are kept as they were at that moment, so that the
+ * record stays readable.
  */
 export const activity = sqliteTable(
   "activity",

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { EndpointsByPermission } from "../../worker/domain/endpoints/catalogue.ts";
+import { FORMER_NAMES } from "../../worker/domain/organizations/former-names.ts";
 import type { ApiPermission } from "../../worker/domain/permissions.ts";
 
 /**
@@ -24,6 +25,8 @@ export const organization = sqliteTable(
     maxLifetimeDays: integer("max_lifetime_days"),
     maxIdleDays: integer("max_idle_days"),
     exemptServiceUsers: integer("exempt_service_users", { mode: "boolean" }).notNull().default(false),
+    /** What its activity calls those who have left. */
+    formerNames: text("former_names", { enum: FORMER_NAMES }).notNull().default("name"),
     /** Whether its identity provider is the only way in, but for Master Admins. */
     requiresProvider: integer("requires_provider", { mode: "boolean" }).notNull().default(false),
     createdAt: integer("created_at").notNull(),

@@ -6,6 +6,7 @@ export { ending } from "./ending.ts";
 export { fence } from "./fence.ts";
 export { identityProvider } from "./identity-provider.ts";
 export { membership } from "./membership.ts";
+export { nameDue } from "./name-due.ts";
 export { oneTimeLink } from "./one-time-link.ts";
 export { organization } from "./organization.ts";
 export { organizationTally } from "./organization-tally.ts";

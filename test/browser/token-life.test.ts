@@ -118,4 +118,25 @@ describe("a token's life in a list", () => {
     await page.getByRole("alertdialog", { name: "Copy your new token" }).waitFor();
     await end();
   });
+
+  it("pseudonyms for who has left are chosen once that is confirmed, and given up by one click", async () => {
+    const { page, end } = await visit(browser, latchkey.origin);
+    await signInAs(page, "super@northwind.example");
+    await page.goto("/account/policy");
+    const chosen = page.getByRole("switch", { name: "Replace their names by a pseudonym" });
+    await page.getByText("The activity keeps the names that members had").waitFor();
+    await chosen.click();
+    await page.getByRole("alertdialog").getByText("A name that was replaced does not come back.").waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await button(page, "Cancel").click();
+    await expect.poll(() => chosen.isChecked()).toBe(false);
+    await chosen.click();
+    await button(page, "Replace the names").click();
+    await page.getByText("Within minutes after somebody has left").waitFor();
+    await page.reload();
+    await expect.poll(() => chosen.isChecked()).toBe(true);
+    await chosen.click();
+    await page.getByText("The activity keeps the names that members had").waitFor();
+    await end();
+  });
 });

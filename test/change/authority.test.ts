@@ -145,7 +145,9 @@ async function world({ organizationId, place, sessionId }: Caller) {
     read(`SELECT id, name, hex(hash), hex(hash_earlier), suspended_at, endpoints FROM token
       WHERE organization_id = ? AND id <> '${sessionId}'`),
     read("SELECT name FROM visibility_group WHERE organization_id = ?"),
-    read("SELECT api_permissions, endpoints, unlisted_endpoints FROM organization WHERE id = ?"),
+    read(
+      "SELECT api_permissions, endpoints, unlisted_endpoints, former_names FROM organization WHERE id = ?",
+    ),
     read("SELECT id FROM activity WHERE organization_id = ?"),
     rows("SELECT id, next_attempt_at FROM outbox ORDER BY id"),
     rows("SELECT password_hash FROM user WHERE id = ?", place.callerId),

@@ -105,6 +105,12 @@ export const MUTATIONS: Record<string, Mutation> = {
     proof: false,
     input: ({ mailId }) => ({ id: mailId }),
   },
+  "organization.setFormerNames": {
+    role: "superuser",
+    effect: "neither",
+    proof: false,
+    input: () => ({ formerNames: "pseudonym" }),
+  },
   "organization.setIdentityProvider": {
     role: "master_admin",
     effect: "narrows",

@@ -200,6 +200,8 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("organization.setPolicy", { ...noPolicy, maxLifetimeDays: 365 });
   await admin("organization.setPolicy", noPolicy);
   await admin("organization.policy");
+  await admin("organization.setFormerNames", { formerNames: "pseudonym" });
+  await admin("organization.formerNames");
   const registration = { issuer: "https://id.example", clientId: "latchkey", domains: [], newMembers: null };
   await admin("organization.setIdentityProvider", { ...registration, required: false, trustEmails: false });
   await admin("organization.identityProvider");

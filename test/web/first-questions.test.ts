@@ -35,7 +35,7 @@ describe("what a page asks first", () => {
     ["/account/activity?user=u1", [["activity.list", { userId: "u1", limit: 50 }]]],
     ["/account", [["organization.home"]]],
     ["/account/permissions", [["organization.home"]]],
-    ["/account/policy", [["organization.policy"]]],
+    ["/account/policy", [["organization.policy"], ["organization.formerNames"]]],
     ["/account/sign-in", [["organization.identityProvider"]]],
     [
       "/account/users/usr_1?cursor=c",

@@ -9,6 +9,7 @@ export const KEPT_TABLES = [
   "membership",
   "ending",
   "policy_due",
+  "name_due",
   "visibility_group",
   "token",
   "use_sheet",

@@ -82,6 +82,7 @@ export const REASONS = {
   "endpoints-invalid": ["invalid", "Endpoints are a list of texts such as GET /reports/{id}."],
   "endpoints-empty": ["invalid", "Name at least one endpoint, or set no limit to endpoints."],
   "endpoints-too-many": ["invalid", "A token is limited to at most 50 endpoints."],
+  "former-names-invalid": ["invalid", "Who has left is called by name or by a pseudonym."],
   "unlisted-invalid": ["invalid", "Endpoints that no permission names are either refused or allowed."],
   "hash-invalid": ["invalid", "This is not a SHA-256 in hexadecimal digits."],
   "openapi-invalid": ["invalid", "This is not an OpenAPI document of version 3.0 or 3.1."],

@@ -2,6 +2,7 @@ import { applyPolicies } from "../change/apply-policies.ts";
 import { removeEndedRows } from "../change/end-all.ts";
 import { publishDueTombstones } from "../change/publish-tombstones.ts";
 import { endEarlierSecrets } from "./end-earlier-secrets.ts";
+import { forgetNames } from "./forget-names.ts";
 import type { Ground } from "./ground.ts";
 import { keepReserve } from "./keep-reserve.ts";
 import { mendRestore } from "./mend-restore.ts";
@@ -20,6 +21,7 @@ export function jobs(deliverMail: Job, backUp: Job = nothing): Record<string, Re
       raiseAlarms,
       removeEndedRows,
       applyPolicies,
+      forgetNames,
       endEarlierSecrets,
       publishDueTombstones,
       mendRestore,

@@ -1,6 +1,7 @@
 import { list as listActivity } from "./activity/list.ts";
 import { defineGroup } from "./organization/define-group.ts";
 import { definePermission } from "./organization/define-permission.ts";
+import { formerNames } from "./organization/former-names.ts";
 import { home } from "./organization/home.ts";
 import { identifyToken } from "./organization/identify-token.ts";
 import { identityProvider } from "./organization/identity-provider.ts";
@@ -17,6 +18,7 @@ import { resumeToken } from "./organization/resume-token.ts";
 import { revokeToken } from "./organization/revoke-token.ts";
 import { revokeTokens } from "./organization/revoke-tokens.ts";
 import { sendMailAgain } from "./organization/send-mail-again.ts";
+import { setFormerNames } from "./organization/set-former-names.ts";
 import { setIdentityProvider } from "./organization/set-identity-provider.ts";
 import { setPolicy } from "./organization/set-policy.ts";
 import { setUnlistedEndpoints } from "./organization/set-unlisted-endpoints.ts";
@@ -123,6 +125,7 @@ export const appRouter = router({
   organization: router({
     defineGroup,
     definePermission,
+    formerNames,
     home,
     identifyToken,
     identityProvider,
@@ -140,6 +143,7 @@ export const appRouter = router({
     revokeTokens,
     setUnlistedEndpoints,
     sendMailAgain,
+    setFormerNames,
     setIdentityProvider,
     setPolicy,
     size,

@@ -166,6 +166,10 @@ const TOLD: { [Name in Action["action"]]: Told<Name> } = {
     detail: { to: "allow" },
     own: "Samuel Okafor left open the endpoints that no permission names.",
   },
+  "organization.former-names-set": {
+    detail: { to: "pseudonym" },
+    own: "Samuel Okafor chose pseudonyms for members who have left.",
+  },
   "token.changed": {
     detail: {
       name: { from: "CI", to: "CI 2" },

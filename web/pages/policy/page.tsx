@@ -7,6 +7,7 @@ import { useSession } from "../../signed-in.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { NotFound } from "../not-found/not-found.tsx";
+import { FormerNames } from "./former-names.tsx";
 import { PolicyForm } from "./policy-form.tsx";
 import { inWords } from "./words.ts";
 import "../../styles/policy.css";
@@ -28,7 +29,7 @@ function Policy() {
   return (
     <Page
       title="Policy"
-      lead="How long API tokens here may live, and what becomes of those that nothing uses."
+      lead="How long API tokens here may live, what becomes of those that nothing uses, and of the names of who left."
     >
       <AccountTabs />
       <Show when={policy.refusal()}>
@@ -38,6 +39,7 @@ function Policy() {
       <Show when={policy.answer()} keyed>
         {(present) => <PolicyForm policy={present} onSaved={policy.retry} />}
       </Show>
+      <FormerNames />
     </Page>
   );
 }

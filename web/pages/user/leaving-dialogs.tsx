@@ -40,7 +40,10 @@ export function DeleteAccountDialog(props: { onClose: () => void }) {
         You leave every organization that you belong to. All your sessions and API tokens end; your e-mail
         address and your password are forgotten.
       </p>
-      <p>This cannot be undone. The activity of the organizations keeps what you did, with your name.</p>
+      <p>
+        This cannot be undone. The activity of the organizations keeps what you did, with your name, or with a
+        pseudonym where an organization has chosen that.
+      </p>
     </LeavingDialog>
   );
 }

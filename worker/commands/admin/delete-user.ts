@@ -9,7 +9,7 @@ import { memberships, type Person } from "./people.ts";
 
 /**
  * Takes somebody out of every organization, ends all their tokens, and forgets them. The activity of the
- * organizations keeps their name. @throws Error where an organization would be left without a Master Admin
+ * organizations keeps their name, or a pseudonym where one chose that. @throws Error where an organization would be left without a Master Admin
  */
 export async function deleteUser(place: CommandPlace, { email }: { email: string }): Promise<string> {
   const all = await memberships(place, { email });
@@ -36,7 +36,10 @@ export async function deleteUser(place: CommandPlace, { email }: { email: string
           at,
         },
       ],
-      consequences: [sql`DELETE FROM ending WHERE ${member}`, ...forgetWhoLeft(userId, at)],
+      consequences: [
+        sql`DELETE FROM ending WHERE ${member}`,
+        ...forgetWhoLeft({ organizationId, userId }, at),
+      ],
     });
   }
   await place.database.run(removeTracesOf(all[0].email).map(asText));

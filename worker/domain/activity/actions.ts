@@ -1,5 +1,6 @@
 import type { TokenEndpoints } from "../endpoints/own-endpoints.ts";
 import type { Unlisted } from "../endpoints/reach.ts";
+import type { FormerNames } from "../organizations/former-names.ts";
 import type { Role } from "../organizations/roles.ts";
 import type { LifetimePolicy } from "../policies/longest-life.ts";
 import type { RevokedBy } from "../revocation.ts";
@@ -66,6 +67,7 @@ export type Action =
     }
   | { action: "endpoints.imported"; detail: { keys: readonly string[]; endpoints: number } }
   | { action: "endpoints.unlisted-set"; detail: { to: Unlisted } }
+  | { action: "organization.former-names-set"; detail: { to: FormerNames } }
   | { action: "token.changed"; detail: TokenChanges }
   | { action: "token.renamed"; detail: { from: string; to: string } }
   | {

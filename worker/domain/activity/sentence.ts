@@ -103,6 +103,10 @@ export function sentence(told: Told): string {
       return told.detail.to === "allow"
         ? `${actor} left open the endpoints that no permission names.`
         : `${actor} closed the endpoints that no permission names.`;
+    case "organization.former-names-set":
+      return told.detail.to === "pseudonym"
+        ? `${actor} chose pseudonyms for members who have left.`
+        : `${actor} chose to keep the names of members who leave.`;
     case "token.changed":
       return `${actor} changed ${owner} API token${named}: ${tokenChanges(told.detail)}.`;
     case "token.renamed":

@@ -19,7 +19,7 @@ export const removeMember = superuserProcedure
       consequences: (member) => [
         removeInvitationLinks(member),
         unlinkMember(member),
-        ...forgetWhoLeft(member.userId, runtime.now()),
+        ...forgetWhoLeft(member, runtime.now()),
       ],
       recorded: ({ role, permissions, visibilityGroups }) => ({
         action: "member.removed",

@@ -1,0 +1,27 @@
+import * as z from "zod";
+import { forgetFormerNames, writeFormerNames } from "../../../db/former-names.ts";
+import { commit } from "../../change/commit.ts";
+import { FORMER_NAMES } from "../../domain/organizations/former-names.ts";
+import { superuserProcedure } from "../guards.ts";
+import { onOrganization } from "../recorded.ts";
+
+const input = z.strictObject({ formerNames: z.enum(FORMER_NAMES, { error: "former-names-invalid" }) });
+
+/** Says what the activity calls those who leave, and who left before. A name that was replaced does not come back. */
+export const setFormerNames = superuserProcedure
+  .input(input)
+  .mutation(async ({ ctx: { runtime, actor, authority }, input: { formerNames } }) => {
+    const { id } = actor.member.organization;
+    const at = runtime.now();
+    await commit(runtime, {
+      authority,
+      effect: "neither",
+      at,
+      change: writeFormerNames(id, formerNames),
+      consequences: [forgetFormerNames(id, formerNames)],
+      activity: [
+        onOrganization(actor, at, { action: "organization.former-names-set", detail: { to: formerNames } }),
+      ],
+    });
+    return { formerNames };
+  });
