@@ -1,10 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
+import { DAY_MS } from "../worker/domain/durations.ts";
 import { IDLE_WARNING_MS, LEAST_LEFT_MS } from "../worker/domain/policies/lifetime.ts";
 import type { LifetimePolicy } from "../worker/domain/policies/longest-life.ts";
 import { type Database, prepare, type Statement } from "./connect.ts";
 import { policyDue } from "./tables/policy-due.ts";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export async function readPolicy(database: Database, organizationId: string): Promise<LifetimePolicy> {
   const row = await prepare(

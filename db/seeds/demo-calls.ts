@@ -1,5 +1,4 @@
-const DAY_MS = 24 * 60 * 60_000;
-const HOUR_MS = 60 * 60_000;
+import { DAY_MS, HOUR_MS } from "../../worker/domain/durations.ts";
 
 /** What a token of the demo calls. */
 export type DemoCalls = {

@@ -1,9 +1,6 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../worker/domain/durations.ts";
 import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
 import type { Scopes } from "../../worker/domain/tokens/scopes.ts";
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-export const DAY_MS = 24 * HOUR_MS;
 
 export type DemoToken = {
   owner: string;

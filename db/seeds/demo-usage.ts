@@ -1,6 +1,7 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import { sql } from "drizzle-orm";
-import { type Counter, DAY_MS, dayOf, HOUR_MS, hourOf } from "../../worker/domain/usage/counter.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../worker/domain/durations.ts";
+import { type Counter, dayOf, hourOf } from "../../worker/domain/usage/counter.ts";
 import { recordActivity } from "../commit.ts";
 import { batch, connect, prepare } from "../connect.ts";
 import { gatherCounts } from "../usage/counts.ts";
@@ -8,7 +9,6 @@ import { foldCounts } from "../usage/fold.ts";
 import { CALLS, type DemoCalls, ENDED } from "./demo-calls.ts";
 
 const WEEKEND = 0.3;
-const MINUTE_MS = 60_000;
 
 type Token = { id: string; name: string; createdAt: number; lastUsedAt: number | null };
 

@@ -1,6 +1,7 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import { sql } from "drizzle-orm";
 import type { RandomBytes } from "../../worker/domain/base62.ts";
+import { DAY_MS } from "../../worker/domain/durations.ts";
 import { newIdentifier } from "../../worker/domain/identifiers.ts";
 import { foldedMember } from "../../worker/domain/organizations/folded-member.ts";
 import { EXPIRED } from "../../worker/domain/tokens/expiry-notice.ts";
@@ -12,7 +13,7 @@ import { suspendToken } from "../suspension.ts";
 import { insertToken } from "../tokens.ts";
 import { recordUses } from "../uses/rows.ts";
 import { DEMO_API_PERMISSIONS, DEMO_GROUPS, DEMO_PEOPLE, type DemoPerson } from "./demo-people.ts";
-import { DAY_MS, DEMO_TOKENS, type DemoToken } from "./demo-tokens.ts";
+import { DEMO_TOKENS, type DemoToken } from "./demo-tokens.ts";
 
 const FOUNDED_AGO_MS = 500 * DAY_MS;
 const GRACE_MS = 7 * DAY_MS;

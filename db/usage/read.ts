@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
+import { DAY_MS, HOUR_MS } from "../../worker/domain/durations.ts";
 import type { Member } from "../../worker/domain/organizations/membership.ts";
 import { readScopes, type Scopes } from "../../worker/domain/tokens/scopes.ts";
-import { DAY_MS, type DayCounter, dayOf, HOUR_MS } from "../../worker/domain/usage/counter.ts";
+import { type DayCounter, dayOf } from "../../worker/domain/usage/counter.ts";
 import { type Database, prepare } from "../connect.ts";
 import { membership } from "../tables/membership.ts";
 import { organization } from "../tables/organization.ts";

@@ -44,3 +44,12 @@ test("wrangler.toml names nobody's database: deploying finds or makes it", () =>
   expect(text.match(/^\s*(database_id|id)\s*=.*$/gm) ?? []).toEqual([]);
   expect(text).toContain('preview_database_id = "00000000-0000-0000-0000-000000000000"');
 });
+
+test("a decision is cited by a number of its own, which is in its title", () => {
+  const decisions = files.filter((path) => /^worker\/decisions\/\d/.test(path));
+  const numbers = decisions.map((path) => path.slice("worker/decisions/".length).slice(0, 3));
+  expect(numbers.filter((number, nth) => numbers.indexOf(number) !== nth)).toEqual([]);
+  expect(
+    decisions.filter((path, nth) => !readFileSync(path, "utf8").startsWith(`# ${numbers[nth]} · `)),
+  ).toEqual([]);
+});

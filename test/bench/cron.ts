@@ -1,4 +1,5 @@
 import { applyMigrations } from "../../worker/commands/dev/database.ts";
+import { MINUTE_MS } from "../../worker/domain/durations.ts";
 import { NTH } from "../factories/many-tokens.ts";
 import { bundle } from "./bundle.ts";
 import { startSubject } from "./subject.ts";
@@ -9,7 +10,6 @@ import { startSubject } from "./subject.ts";
  */
 const TOMBSTONES = 100_000;
 const MAILS = 10_000;
-const MINUTE_MS = 60_000;
 
 const tombstones = `INSERT INTO tombstone_due (token_id, hash, revoked_at, by)
   ${NTH} SELECT printf('due_%08d', n), randomblob(32), n, 'owner' FROM nth`;

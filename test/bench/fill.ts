@@ -1,10 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
+import { DAY_MS } from "../../worker/domain/durations.ts";
 import { foldedMember } from "../../worker/domain/organizations/folded-member.ts";
 import { fold } from "../../worker/domain/search-term.ts";
 
 export const LARGE = "org_large0000000";
 
-const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2026, 10, 22);
 
 const JOBS = ["Nightly build", "Reporting script", "Edge gateway", "Straße report", "Backup", "Terraform"];

@@ -1,11 +1,11 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { MINUTE_MS } from "../../worker/domain/durations.ts";
 import { visit } from "../world/chromium.ts";
 import { fillInSignIn, signInAs } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const EMAIL = "member@northwind.example";
-const MINUTE_MS = 60_000;
 
 const latchkey = await freshLatchkey();
 const browser = await sharedChromium();

@@ -2,10 +2,10 @@ import { beforeEach, expect, test } from "vitest";
 import { migrate } from "../../worker/commands/d1/migrations.ts";
 import type { CommandPlace } from "../../worker/commands/d1/place.ts";
 import { examine, report } from "../../worker/commands/doctor/examine.ts";
+import { MINUTE_MS } from "../../worker/domain/durations.ts";
 import { inMemoryPlace } from "../world/command-place.ts";
 
 const NOW = Date.parse("2026-11-28T12:00:00Z");
-const MINUTE_MS = 60_000;
 
 /** All that can be looked at without asking the internet is well. */
 const VARS = {

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { keepActivityFrom } from "../../db/activity-retention.ts";
 import { record } from "../../db/commit.ts";
 import { connect } from "../../db/connect.ts";
+import { DAY_MS } from "../../worker/domain/durations.ts";
 import { isolate } from "../factories/isolate.ts";
 import { count, rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const NOW = Date.now();
 const SIGNED_IN = { userAgent: "Firefox", clientAddress: "192.0.2.7" };
 

@@ -2,11 +2,11 @@ import { env } from "cloudflare:workers";
 import type { R2Bucket } from "@cloudflare/workers-types";
 import { expect, test } from "vitest";
 import { writeLines } from "../../worker/backup/into-bucket.ts";
+import { DAY_MS } from "../../worker/domain/durations.ts";
 import { backUp } from "../../worker/jobs/back-up.ts";
 import { scenario } from "../factories/scenario.ts";
 
 const NIGHT = Date.parse("2026-11-28T03:17:00Z");
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** R2 as far as a backup asks it: what is not completed is not there. */
 function bucketOf() {

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
 import { saveLink } from "../../db/one-time-links.ts";
+import { MINUTE_MS } from "../../worker/domain/durations.ts";
 import { generateLink } from "../../worker/domain/users/one-time-link.ts";
 import { isolate } from "../factories/isolate.ts";
 import { randomBytes } from "../factories/random-bytes.ts";
@@ -9,8 +10,6 @@ import { count, rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { pointInTime } from "../factories/time-travel.ts";
 import { origin } from "../world/in-workerd.ts";
-
-const MINUTE_MS = 60_000;
 
 type Isolate = ReturnType<typeof isolate>;
 

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { batch, connect } from "../../db/connect.ts";
 import { insertToken } from "../../db/tokens.ts";
 import { recordUses } from "../../db/uses/rows.ts";
+import { DAY_MS } from "../../worker/domain/durations.ts";
 import { TokenHash } from "../../worker/domain/tokens/secret.ts";
 import { removeExpired } from "../../worker/jobs/remove-expired.ts";
 import { manyTokens } from "../factories/many-tokens.ts";
@@ -10,7 +11,6 @@ import { count, rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { withDemo } from "../world/in-workerd.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const NOW = Date.parse("2026-11-22T03:17:00Z");
 const database = connect(env.DB);
 const settings = {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
 import type { MemberKey } from "../../db/tokens.ts";
 import { gatherUses } from "../../db/uses/sheets.ts";
+import { DAY_MS } from "../../worker/domain/durations.ts";
 import { jobs } from "../../worker/jobs/schedule.ts";
 import { isolate } from "../factories/isolate.ts";
 import { manyTokens } from "../factories/many-tokens.ts";
@@ -10,7 +11,6 @@ import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { counting } from "../world/counting.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const NOON = Date.parse("2026-11-22T12:00:00Z");
 const day = (nth: number) => NOON + nth * DAY_MS;
 

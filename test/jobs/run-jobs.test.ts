@@ -2,13 +2,13 @@ import { env } from "cloudflare:workers";
 import { beforeEach, expect, test, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
 import { recordRun } from "../../db/cron-runs.ts";
+import { MINUTE_MS } from "../../worker/domain/durations.ts";
 import { raiseAlarms } from "../../worker/jobs/raise-alarms.ts";
 import { runJobs } from "../../worker/jobs/run-jobs.ts";
 import { isolate } from "../factories/isolate.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 
-const MINUTE_MS = 60_000;
 const NOON = Date.parse("2026-11-28T12:00:00Z");
 const database = connect(env.DB);
 const PUBLIC_ORIGIN = "https://tokens.example.com";

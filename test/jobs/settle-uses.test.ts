@@ -3,12 +3,12 @@ import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
 import { recordUses } from "../../db/uses/rows.ts";
 import { gatherUses } from "../../db/uses/sheets.ts";
+import { MINUTE_MS } from "../../worker/domain/durations.ts";
 import { settleUses } from "../../worker/jobs/settle-uses.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { recordedUsesOf } from "../world/last-use-of.ts";
 
-const MINUTE_MS = 60_000;
 const NOON = Date.parse("2026-11-22T12:00:00Z");
 const database = connect(env.DB);
 const cron = (at: number) => settleUses({ database, now: () => at });

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
 import { expiriesToTell } from "../../db/expiry-notices.ts";
+import { DAY_MS } from "../../worker/domain/durations.ts";
 import type { Notice } from "../../worker/domain/notices.ts";
 import { dayOf, expiryNoticeDue } from "../../worker/domain/tokens/expiry-notice.ts";
 import { tellExpiries } from "../../worker/jobs/tell-expiries.ts";
@@ -12,7 +13,6 @@ import { scenario } from "../factories/scenario.ts";
 
 type Told = Extract<Notice, { kind: "tokens-expiring" }>;
 
-const DAY_MS = 86_400_000;
 const NOON = Date.parse("2026-11-22T12:00:00Z");
 const MADE = NOON - 100 * DAY_MS;
 const inDays = (days: number) => NOON + days * DAY_MS;

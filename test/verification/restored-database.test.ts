@@ -1,13 +1,11 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { DAY_MS, MINUTE_MS } from "../../worker/domain/durations.ts";
 import { isolate } from "../factories/isolate.ts";
 import { count, rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { pointInTime } from "../factories/time-travel.ts";
 import { unreachable, watchedDatabase, watchedKv } from "../factories/watched.ts";
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 type Isolate = ReturnType<typeof isolate>;
 

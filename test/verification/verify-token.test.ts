@@ -2,14 +2,13 @@ import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
 import { findApiToken } from "../../db/tokens.ts";
+import { MINUTE_MS } from "../../worker/domain/durations.ts";
 import { PlainToken } from "../../worker/domain/tokens/secret.ts";
 import { isolate } from "../factories/isolate.ts";
 import { forgedWithId, neverIssued } from "../factories/never-issued.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { watchedDatabase, watchedKv } from "../factories/watched.ts";
-
-const MINUTE_MS = 60_000;
 
 /** An isolate whose every trip to D1 and KV is counted. */
 function watchedIsolate() {

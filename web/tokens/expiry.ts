@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "../../worker/domain/durations.ts";
 
 /** How long a token is to live: so many days, until a date, until it is revoked, or as long as it was to before. */
 export type Expiry = { days: number } | { date: string } | "never" | "as-before";

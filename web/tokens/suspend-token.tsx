@@ -1,4 +1,5 @@
 import { createUniqueId, For, Show } from "solid-js";
+import { MINUTE_MS } from "../../worker/domain/durations.ts";
 import { createDraft } from "../draft.ts";
 import type { Token } from "../outputs.ts";
 import type { createAct } from "../ui/act.ts";
@@ -11,8 +12,6 @@ import { Form } from "../ui/form.tsx";
 import { LeaseCountdown } from "../ui/lease-countdown.tsx";
 import { stopsWorking } from "./stops-working.ts";
 import { TokenFacts, type TokenOwner } from "./token-facts.tsx";
-
-const MINUTE_MS = 60_000;
 
 const SPANS = [
   { label: "15 minutes", ms: 15 * MINUTE_MS },

@@ -1,7 +1,5 @@
 import * as z from "zod";
-
-const HOUR_MS = 60 * 60 * 1000;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS } from "./durations.ts";
 
 const DAYS = "a number of days above 0, up to 3650";
 const RETENTION = "a number of whole days from 1 to 36500, or empty to keep all";

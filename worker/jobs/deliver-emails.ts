@@ -3,13 +3,12 @@ import { saveLink } from "../../db/one-time-links.ts";
 import { claimDueMail, type DueMail, markGivenUp, markSent, noteProblem } from "../../db/outbox.ts";
 import { hasAnyPassword } from "../../db/users.ts";
 import { sideBySide } from "../change/side-by-side.ts";
+import { MINUTE_MS } from "../domain/durations.ts";
 import type { LinkNotice } from "../domain/notices.ts";
 import { generateLink, LINK_LIFE_MS, linkUrl } from "../domain/users/one-time-link.ts";
 import { type Link, render } from "../emails/render.ts";
 import type { Mailer } from "../emails/send.ts";
 import type { Ground as Jobs } from "./ground.ts";
-
-const MINUTE_MS = 60_000;
 
 /** The waits between tries; after the last one the mail is given up. */
 export const RETRY_DELAYS_MS = [1, 5, 30, 120, 480, 1440].map((minutes) => minutes * MINUTE_MS);

@@ -1,12 +1,11 @@
 import { queueAlarm } from "../../db/alarms.ts";
 import { isMailStuck, sizeOf } from "../../db/condition.ts";
 import { lastRunOf } from "../../db/cron-runs.ts";
+import { HOUR_MS, MINUTE_MS } from "../domain/durations.ts";
 import { isLocalOrigin } from "../domain/local-origin.ts";
 import type { Alarm } from "../domain/notices.ts";
 import type { Ground } from "./ground.ts";
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const CRON_IS_LATE_MS = 15 * MINUTE_MS;
 const FULL_BYTES = 0.8 * 10e9;
 const FEW_MAILS = 3;

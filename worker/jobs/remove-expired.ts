@@ -9,11 +9,10 @@ import { removeEnded } from "../../db/secondary-tokens.ts";
 import { removeCreationsBefore } from "../../db/token-creations.ts";
 import { removeTriedBefore, removeUsageBefore } from "../../db/usage/fold.ts";
 import { removeAttemptsBefore } from "../../db/users.ts";
+import { DAY_MS } from "../domain/durations.ts";
 import { CREATION_KEY_LIFE_MS } from "../domain/tokens/creation-key.ts";
 import { dayOf } from "../domain/usage/counter.ts";
 import type { Ground } from "./ground.ts";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** An expired API token stays listed, marked, for so long. */
 const API_TOKENS_STAY_MS = 90 * DAY_MS;

@@ -1,10 +1,9 @@
 import { foldCounts } from "../../db/usage/fold.ts";
 import { bringIntoRows, removeSheets, settleUses as settle } from "../../db/uses/settle.ts";
+import { HOUR_MS, MINUTE_MS } from "../domain/durations.ts";
 import type { Ground } from "./ground.ts";
 
 const EVERY_MS = 10 * 60_000;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 const AT_ONCE = 1_000;
 const MOST_ROUNDS = 20;
 

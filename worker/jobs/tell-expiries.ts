@@ -6,14 +6,13 @@ import {
   tellExpiries as write,
 } from "../../db/expiry-notices.ts";
 import { lastUseOf } from "../../db/token-life.ts";
+import { DAY_MS, MINUTE_MS } from "../domain/durations.ts";
 import type { Notice } from "../domain/notices.ts";
 import { dayOf, expiryNoticeDue } from "../domain/tokens/expiry-notice.ts";
 import { displayPrefix } from "../domain/tokens/token.ts";
 import type { Ground as Jobs } from "./ground.ts";
 
-const MINUTE_MS = 60_000;
 const EVERY_MS = 10 * MINUTE_MS;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 const AT_ONCE = 500;
 

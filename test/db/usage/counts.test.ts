@@ -6,13 +6,8 @@ import { foldCounts, removeTriedBefore, removeUsageBefore } from "../../../db/us
 import { countersOf } from "../../../db/usage/read.ts";
 import { removeSheets, settleUses } from "../../../db/uses/settle.ts";
 import { gatherUses } from "../../../db/uses/sheets.ts";
-import {
-  type Counter,
-  DAY_MS,
-  type DayCounter,
-  HOUR_MS,
-  MOST_ROUTES,
-} from "../../../worker/domain/usage/counter.ts";
+import { DAY_MS, HOUR_MS } from "../../../worker/domain/durations.ts";
+import { type Counter, type DayCounter, MOST_ROUTES } from "../../../worker/domain/usage/counter.ts";
 import { rows } from "../../factories/rows.ts";
 import { scenario } from "../../factories/scenario.ts";
 import { watchedDatabase } from "../../factories/watched.ts";

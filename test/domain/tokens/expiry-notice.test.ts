@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DAY_MS } from "../../../worker/domain/durations.ts";
 import { EXPIRED, expiryNoticeDue } from "../../../worker/domain/tokens/expiry-notice.ts";
 
-const DAY_MS = 86_400_000;
 const MADE = Date.parse("2026-03-01T15:30:00Z");
 
 /** What is told, day by day and whatever the hour, of a token that lives so many days: `[day, threshold]`. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DAY_MS } from "../../../worker/domain/durations.ts";
 import { renewedExpiry, rotate, type Secrets, secretOf } from "../../../worker/domain/tokens/rotation.ts";
 import { TokenHash } from "../../../worker/domain/tokens/secret.ts";
 
 const NOW = 1_000_000_000;
-const DAY_MS = 86_400_000;
 const hash = (digit: string) => new TokenHash(digit.repeat(64));
 const [present, earlier] = [hash("a"), hash("b")];
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { DAY_MS } from "../../../worker/domain/durations.ts";
 import { endsAt, standing } from "../../../worker/domain/tokens/standing.ts";
 
-const DAY_MS = 86_400_000;
 const SETTINGS = { sessionIdleMs: 7 * DAY_MS };
 const NOW = Date.parse("2026-11-21T10:00:00Z");
 

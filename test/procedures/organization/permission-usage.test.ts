@@ -1,9 +1,8 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
+import { DAY_MS } from "../../../worker/domain/durations.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { scenario } from "../../factories/scenario.ts";
-
-const DAY_MS = 86_400_000;
 
 test("permissions that many tokens hold and few need are told", async () => {
   const { organization, member, tokens } = await scenario()

@@ -10,6 +10,7 @@ import {
   TOKENS_AT_ONCE,
 } from "../../../db/policy.ts";
 import { applyPolicies } from "../../../worker/change/apply-policies.ts";
+import { DAY_MS } from "../../../worker/domain/durations.ts";
 import { suspendIdle } from "../../../worker/jobs/suspend-idle.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { manyTokens } from "../../factories/many-tokens.ts";
@@ -20,7 +21,6 @@ import type { SignedInClient } from "../../world/clients.ts";
 import { anonymous, signedIn, withDemo } from "../../world/in-workerd.ts";
 import { refusalOf } from "../../world/refusals.ts";
 
-const DAY_MS = 86_400_000;
 const NONE = { maxLifetimeDays: null, maxIdleDays: null, exemptServiceUsers: false };
 const MANY = 10_000;
 

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
+import { MINUTE_MS } from "../../../worker/domain/durations.ts";
 import { authenticator, encode, type Said } from "../../factories/authenticator.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { count, rows } from "../../factories/rows.ts";
@@ -7,7 +8,6 @@ import { scenario } from "../../factories/scenario.ts";
 import { origin } from "../../world/in-workerd.ts";
 
 const here = isolate();
-const MINUTE_MS = 60_000;
 
 type Client = Awaited<ReturnType<typeof here.signedIn>>;
 type Key = Awaited<ReturnType<typeof authenticator>>;

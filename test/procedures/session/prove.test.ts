@@ -1,12 +1,11 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
+import { HOUR_MS } from "../../../worker/domain/durations.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { PASSWORD } from "../../factories/password.ts";
 import { rows } from "../../factories/rows.ts";
 import { scenario } from "../../factories/scenario.ts";
 import { origin } from "../../world/in-workerd.ts";
-
-const HOUR_MS = 3_600_000;
 
 /** Somebody whose session proved itself nine hours ago. */
 async function provedLongAgo({ role = "member", way = "password" } = {}, bindings = {}) {

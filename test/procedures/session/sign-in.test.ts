@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
 import { connect } from "../../../db/connect.ts";
 import { reserveAttempt } from "../../../db/users.ts";
+import { DAY_MS, MINUTE_MS } from "../../../worker/domain/durations.ts";
 import { newIdentifier } from "../../../worker/domain/identifiers.ts";
 import { ATTEMPT_LIMITS } from "../../../worker/procedures/session/take-attempt.ts";
 import { isolate } from "../../factories/isolate.ts";
@@ -12,7 +13,6 @@ import { scenario } from "../../factories/scenario.ts";
 import { origin } from "../../world/in-workerd.ts";
 
 const { anonymous, signedIn, settled } = isolate();
-const MINUTE_MS = 60_000;
 
 const from = (address: string) =>
   anonymous({ origin, "sec-fetch-site": "same-origin", "cf-connecting-ip": address });
@@ -191,7 +191,6 @@ describe("a session", () => {
     try {
       const email = await somebody();
       const [idle, used] = [await signedIn(email), await signedIn(email)];
-      const DAY_MS = 24 * 60 * MINUTE_MS;
       for (let day = 1; day < 30; day++) {
         vi.advanceTimersByTime(DAY_MS);
         expect(await used.rpc.session.current.query(), `day ${day}`).not.toBeNull();

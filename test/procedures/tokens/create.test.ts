@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { HOUR_MS } from "../../../worker/domain/durations.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { count, rows } from "../../factories/rows.ts";
 import { scenario } from "../../factories/scenario.ts";
-
-const HOUR_MS = 60 * 60 * 1000;
 
 const newKey = () => crypto.randomUUID();
 

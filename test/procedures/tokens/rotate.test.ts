@@ -1,12 +1,11 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
+import { DAY_MS } from "../../../worker/domain/durations.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { count, rows } from "../../factories/rows.ts";
 import { scenario } from "../../factories/scenario.ts";
 import { unreachable, watchedDatabase } from "../../factories/watched.ts";
 import { refusalOf } from "../../world/refusals.ts";
-
-const DAY_MS = 86_400_000;
 
 async function somebody(options: object = {}) {
   const { member, organization } = await scenario().withOrganization().withMember().written();

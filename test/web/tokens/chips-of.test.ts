@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { chipsOf, type Told } from "../../../web/tokens/chips-of.ts";
+import { DAY_MS, MINUTE_MS } from "../../../worker/domain/durations.ts";
 
 const NOW = Date.parse("2026-11-28T12:00:00Z");
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 const at = (ms: number) => new Date(NOW + ms).toISOString();
 
 const QUIET: Told = {

@@ -7,14 +7,13 @@ import {
   notBeyond,
   within,
 } from "../../../web/tokens/expiry.ts";
+import { DAY_MS } from "../../../worker/domain/durations.ts";
 
 test("a day is meant to its last instant", () => {
   expect(endOf({ date: "2027-02-20" }, 0)).toBe(new Date(2027, 1, 21).getTime() - 1);
 });
 
 test("no date is no end yet", () => expect(endOf({ date: "" }, 0)).toBeUndefined());
-
-const DAY_MS = 86_400_000;
 
 test("a policy offers its longest life, and none beyond it", () => {
   expect(daysOffered(null)).toEqual([30, 90, 365]);

@@ -1,8 +1,7 @@
+import { DAY_MS } from "../durations.ts";
 import { demand } from "../errors.ts";
 import type { UserKind } from "../organizations/membership.ts";
 import { type LifetimePolicy, latestExpiryUnder } from "./longest-life.ts";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Tokens that are there when a policy comes live on for at least so long. */
 export const LEAST_LEFT_MS = 30 * DAY_MS;

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../durations.ts";
 import type { UserKind } from "../organizations/membership.ts";
 
 /** How long an organization's API tokens may live, and how long they may lie idle. Null for any length. */
@@ -6,8 +7,6 @@ export type LifetimePolicy = {
   maxIdleDays: number | null;
   exemptServiceUsers: boolean;
 };
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The latest expiry of a token that is made, edited or rotated now (ms UTC); null where none is demanded. */
 export function latestExpiryUnder(policy: LifetimePolicy, owner: UserKind, now: number): number | null {

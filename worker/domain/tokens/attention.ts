@@ -1,4 +1,4 @@
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { DAY_MS } from "../durations.ts";
 
 /** A token is `expiring` where it expires within so long. */
 export const EXPIRING_MS = 14 * DAY_MS;

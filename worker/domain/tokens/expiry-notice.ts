@@ -1,4 +1,4 @@
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { DAY_MS } from "../durations.ts";
 
 /** The last thing that is told of a token's expiry: that it has come. */
 export const EXPIRED = -1;

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS } from "../durations.ts";
 import type { Standing } from "../tokens/standing.ts";
 
 /** Why a request was refused whose sender proved to hold the token. */
@@ -31,9 +32,6 @@ export type Counter = {
 
 /** A day's counters as they are read: of all its hours, and how many of them are of the last 24 hours. */
 export type DayCounter = Omit<Counter, "hour"> & { recent: number };
-
-export const HOUR_MS = 60 * 60 * 1000;
-export const DAY_MS = 24 * HOUR_MS;
 
 export function dayOf(ms: number): number {
   return Math.floor(ms / DAY_MS);

@@ -1,4 +1,5 @@
-import { ACCEPTED, DAY_MS, type DayCounter, MOST_ROUTES, OTHER } from "./counter.ts";
+import { DAY_MS } from "../durations.ts";
+import { ACCEPTED, type DayCounter, MOST_ROUTES, OTHER } from "./counter.ts";
 
 type Route = { method: string; route: string; accepted: number; refused: number; lastAt: number };
 

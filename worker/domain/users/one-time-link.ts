@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { type RandomBytes, randomBase62 } from "../base62.ts";
+import { HOUR_MS } from "../durations.ts";
 import { IDENTIFIER_LENGTH } from "../identifiers.ts";
 import { PlainToken } from "../tokens/secret.ts";
 
 export type LinkPurpose = "invitation" | "password-reset";
-
-const HOUR_MS = 60 * 60 * 1000;
 
 export const LINK_LIFE_MS: Record<LinkPurpose, number> = {
   invitation: 7 * 24 * HOUR_MS,

@@ -1,13 +1,13 @@
 import * as z from "zod";
 import { queueReset } from "../../../db/outbox.ts";
 import { findByEmail, membershipsOf } from "../../../db/users.ts";
+import { HOUR_MS } from "../../domain/durations.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";
 import { normalizeEmail } from "../../domain/users/email-address.ts";
 import type { Runtime } from "../runtime.ts";
 import { publicProcedure } from "../trpc.ts";
 import { isOpenTo } from "./provider-instead.ts";
 
-const HOUR_MS = 60 * 60 * 1000;
 const MOST_AN_HOUR = 3;
 
 const input = z.strictObject({
