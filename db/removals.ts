@@ -11,6 +11,7 @@ export const OF_AN_ORGANIZATION = [
   "outbox",
   "ending",
   "policy_due",
+  "idle_walk",
   "membership",
   "name_due",
   "visibility_group",

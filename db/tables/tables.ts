@@ -5,6 +5,7 @@ export { databaseRestore } from "./database-restore.ts";
 export { ending } from "./ending.ts";
 export { fence } from "./fence.ts";
 export { identityProvider } from "./identity-provider.ts";
+export { idleWalk } from "./idle-walk.ts";
 export { membership } from "./membership.ts";
 export { nameDue } from "./name-due.ts";
 export { oneTimeLink } from "./one-time-link.ts";

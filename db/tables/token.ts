@@ -79,6 +79,8 @@ export const token = sqliteTable(
     resumedAt: integer("resumed_at"),
     /** `expiresAt`, kept the same by triggers; where it never expires, later than any. */
     sortedExpiry: integer("sorted_expiry").notNull().default(LAST_OF_ALL),
+    /** Its member may not use tokens now; kept so by triggers. Nobody who is deactivated holds one. */
+    isBlocked: integer("is_blocked", { mode: "boolean" }).notNull().default(false),
     /** Days before its end of the last threshold that its owner was told of; -1 once they know that it expired. */
     expiryNotice: integer("expiry_notice"),
     /** When its owner was told that the policy will suspend it, for nothing uses it. */
@@ -107,6 +109,7 @@ export const token = sqliteTable(
     index("token_told_idle").on(table.idleNoticeAt).where(sql`idle_notice_at IS NOT NULL`),
     index("token_by_end").on(table.organizationId, table.sortedExpiry, table.id).where(sql`kind = 'api'`),
     index("token_suspended").on(table.organizationId).where(sql`suspended_at IS NOT NULL`),
+    index("token_blocked").on(table.organizationId).where(sql`is_blocked`),
     index("token_in_rotation").on(table.organizationId).where(sql`hash_earlier IS NOT NULL`),
     index("token_in_use").on(table.organizationId, table.useSheet).where(sql`use_marked_at IS NOT NULL`),
     foreignKey({

@@ -92,3 +92,37 @@ test("a partner organization has no partner", async () => {
     run("UPDATE organization SET partner_id = 'org_x' WHERE id = ?", organization.id),
   ).rejects.toThrow(/constraint failed/i);
 });
+
+test("a token is blocked for as long as its member may not use tokens", async () => {
+  const { members, organization } = await scenario()
+    .withOrganization()
+    .withMember()
+    .withToken({ name: "One" })
+    .withToken({ name: "Other" })
+    .withSession()
+    .withMember({ permissions: ["reports:read"] })
+    .withToken({ name: "From the start" })
+    .withMember({ role: "master_admin", permissions: [] })
+    .withToken({ name: "Master" })
+    .withMember()
+    .withToken({ name: "Neighbour" })
+    .written();
+  const blocked = async () =>
+    (
+      await rows<{ name: string }>(
+        "SELECT name FROM token WHERE organization_id = ? AND is_blocked ORDER BY name",
+        organization.id,
+      )
+    ).map(({ name }) => name);
+  const set = (nth: number, columns: string) =>
+    run(`UPDATE membership SET ${columns} WHERE user_id = ?`, members[nth]?.user.id);
+  expect(await blocked()).toEqual(["From the start"]);
+  await set(0, `permissions = '["reports:read","tokens.introspect"]'`);
+  expect(await blocked()).toEqual(["From the start", "One", "Other"]);
+  await set(0, `role = 'master_admin'`);
+  await set(2, `role = 'superuser'`);
+  expect(await blocked()).toEqual(["From the start", "Master"]);
+  await set(1, `permissions = '["tokens.personal"]'`);
+  await set(0, `role = 'member', permissions = '["tokens.personal"]'`);
+  expect(await blocked()).toEqual(["Master"]);
+});

@@ -10,6 +10,7 @@ export const KEPT_TABLES = [
   "ending",
   "policy_due",
   "name_due",
+  "idle_walk",
   "visibility_group",
   "token",
   "use_sheet",
