@@ -4,9 +4,9 @@ import type { ListedState } from "../worker/domain/tokens/listed-state.ts";
 import { tokenWithLastUse as t } from "./tables/token-with-last-use.ts";
 
 /** What `attention` is any of. */
-const ATTENTION = ["expiring", "expired", "unused"] as const;
+const ATTENTION = ["expiring", "expired", "blocked", "unused"] as const;
 
-/** Whether a token `t` is in this state now (ms UTC), but for what its holder may do. */
+/** Whether a token `t` is in this state now (ms UTC). */
 export function isInState(state: ListedState, now: number): SQL | undefined {
   switch (state) {
     case "attention":
@@ -15,12 +15,19 @@ export function isInState(state: ListedState, now: number): SQL | undefined {
       return sql`(${t.expiresAt} > ${now} AND ${t.expiresAt} <= ${now + EXPIRING_MS})`;
     case "expired":
       return sql`${t.expiresAt} <= ${now}`;
+    case "blocked":
+      return and(t.isBlocked, sql`NOT ${isSuspended(now)}`, isNotExpired(now));
     case "suspended":
       return and(isSuspended(now), isNotExpired(now));
     case "earlier-secret":
       return sql`(${t.hashEarlier} IS NOT NULL AND ${t.earlierEndsAt} > ${now})`;
     case "unused":
-      return and(isUntouchedSince(now - UNUSED_MS), sql`NOT ${isSuspended(now)}`, isNotExpired(now));
+      return and(
+        isUntouchedSince(now - UNUSED_MS),
+        sql`NOT ${t.isBlocked}`,
+        sql`NOT ${isSuspended(now)}`,
+        isNotExpired(now),
+      );
   }
 }
 
@@ -39,6 +46,8 @@ export function foundInState(state: ListedState, organizationId: string, now: nu
       return found("token_by_end", sql`sorted_expiry > ${now} AND sorted_expiry <= ${now + EXPIRING_MS}`);
     case "expired":
       return found("token_by_end", sql`sorted_expiry <= ${now}`);
+    case "blocked":
+      return found("token_blocked", sql`is_blocked`);
     case "suspended":
       return found("token_suspended", sql`suspended_at IS NOT NULL`);
     case "earlier-secret":

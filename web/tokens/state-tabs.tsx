@@ -6,6 +6,7 @@ const WORDS: Record<ListedState, string> = {
   attention: "Needs attention",
   expiring: "Expiring",
   expired: "Expired",
+  blocked: "Blocked",
   unused: "Unused",
   suspended: "Suspended",
   "earlier-secret": "Two secrets",

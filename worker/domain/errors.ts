@@ -100,7 +100,7 @@ export const REASONS = {
   "until-too-far": ["invalid", "A suspension lasts at most a year."],
   "state-invalid": [
     "invalid",
-    "A list can be narrowed to expiring, expired, unused, suspended or earlier-secret.",
+    "A list can be narrowed to expiring, expired, blocked, unused, suspended or earlier-secret.",
   ],
   "sort-invalid": ["invalid", "This list cannot be sorted by that."],
   "issuer-invalid": [

@@ -231,7 +231,7 @@ describe("a state", () => {
 
   test.each(named)("is found by $name, and so are words in it", async ({ sort }) => {
     await env.DB.prepare(
-      `UPDATE token SET created_at = ?1, expires_at = NULL, last_used_at = NULL, last_used_method = NULL, last_used_path = NULL,
+      `UPDATE token SET created_at = ?1, expires_at = NULL, is_blocked = FALSE, last_used_at = NULL, last_used_method = NULL, last_used_path = NULL,
          use_marked_at = NULL, use_sheet = NULL, sorted_used_at = -1, sorted_usage = '' WHERE organization_id = ?2`,
     )
       .bind(now - 90 * DAY_MS + 1, SMALL)
@@ -246,21 +246,26 @@ describe("a state", () => {
     for (const nth of [18, 19, 22, 23]) await set(nth, `created_at = ${now - 90 * DAY_MS}`);
     await set(19, `rotated_at = ${now - 1}`);
     await set(22, `resumed_at = ${now - 1}`);
+    for (const nth of [24, 25, 26]) await set(nth, `is_blocked = TRUE, created_at = ${now - 90 * DAY_MS}`);
+    await set(25, `suspended_at = 1, suspended_by = 'owner'`);
+    await set(26, `expires_at = ${now - 1}`);
     await recordUses(connect(env.DB), [{ id: smallId(23), at: now - 1, use: { method: "GET", path: "/" } }]);
     const of = async (is: ListedState, q?: string) =>
       ids(await walk(SMALL, { state: { is, now }, sort, q, limit: 2 })).toSorted();
     expect(await of("expiring")).toEqual([smallId(11)]);
-    expect(await of("expired")).toEqual([smallId(13)]);
-    expect(await of("suspended")).toEqual([smallId(14)]);
+    expect(await of("expired")).toEqual([13, 26].map(smallId).toSorted());
+    expect(await of("blocked")).toEqual([smallId(24)]);
+    expect(await of("suspended")).toEqual([14, 25].map(smallId).toSorted());
     expect(await of("earlier-secret")).toEqual([smallId(16)]);
     expect(await of("unused")).toEqual([smallId(18)]);
-    expect(await of("attention")).toEqual([smallId(11), smallId(13), smallId(18)].toSorted());
+    expect(await of("attention")).toEqual([11, 13, 18, 24, 26].map(smallId).toSorted());
     expect(await countInStates(connect(env.DB), SMALL, { now, most: 100 })).toEqual({
-      attention: 3,
+      attention: 5,
       expiring: 1,
-      expired: 1,
+      expired: 2,
+      blocked: 1,
       unused: 1,
-      suspended: 1,
+      suspended: 2,
       "earlier-secret": 1,
     });
     expect(await of("expiring", `lk_${smallId(11)}`)).toEqual([smallId(11)]);
@@ -370,7 +375,7 @@ describe(`with ${LARGE_TOKENS} tokens`, () => {
     await prepare(
       connect(env.DB),
       sql`UPDATE token SET expires_at = iif(seq % 3 = 0, created_at + 1000000000, NULL),
-          suspended_at = iif(seq % 400 = 1, 1, NULL), suspended_by = iif(seq % 400 = 1, 'owner', NULL)
+          is_blocked = seq % 5 = 0, suspended_at = iif(seq % 400 = 1, 1, NULL), suspended_by = iif(seq % 400 = 1, 'owner', NULL)
         WHERE organization_id = ${LARGE}`,
     ).run();
     for (const sort of SORTS) {
@@ -382,7 +387,7 @@ describe(`with ${LARGE_TOKENS} tokens`, () => {
   test("how many are in each state is counted to 100, in at most 7,000 rows", async () => {
     const { d1, counter } = counting(env.DB);
     const counts = await countInStates(connect(d1), LARGE, { now: 1_000_003_000, most: 100 });
-    expect(counts).toMatchObject({ attention: 100, expired: 100 });
+    expect(counts).toMatchObject({ attention: 100, expired: 100, blocked: 100 });
     expect(counter.read).toBeLessThanOrEqual(7_000);
   });
 

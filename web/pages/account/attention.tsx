@@ -27,10 +27,11 @@ export function Attention() {
   );
 }
 
-function which({ expiring, expired, unused }: StateCounts): string {
+function which({ expiring, expired, blocked, unused }: StateCounts): string {
   return [
     expiring > 0 && `${upTo99(expiring)} ${expiring === 1 ? "expires" : "expire"} within 14 days`,
     expired > 0 && `${upTo99(expired)} ${expired === 1 ? "has" : "have"} expired`,
+    blocked > 0 && `${upTo99(blocked)} ${blocked === 1 ? "is" : "are"} blocked`,
     unused > 0 && `${upTo99(unused)} ${unused === 1 ? "was" : "were"} not used for 90 days`,
   ]
     .filter((part) => part !== false)

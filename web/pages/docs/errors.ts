@@ -194,7 +194,8 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
     code: "state-invalid",
     status: 422,
     means: "The list cannot be narrowed to that state.",
-    remedy: "Ask for `attention`, `expiring`, `expired`, `unused`, `suspended` or `earlier-secret`.",
+    remedy:
+      "Ask for `attention`, `expiring`, `expired`, `blocked`, `unused`, `suspended` or `earlier-secret`.",
   },
   {
     code: "sort-invalid",

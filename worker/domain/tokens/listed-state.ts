@@ -1,10 +1,11 @@
 import * as z from "zod";
 
-/** What a list of tokens can be narrowed to. `attention`: expired, about to expire, or unused. */
+/** What a list of tokens can be narrowed to. `attention`: expired, about to expire, blocked, or unused. */
 export const LISTED_STATES = [
   "attention",
   "expiring",
   "expired",
+  "blocked",
   "unused",
   "suspended",
   "earlier-secret",

@@ -43,11 +43,8 @@ export async function listTokensOfOrganization(
     limit,
     tokenPrefix,
   });
-  const items = page.items.map((token) =>
-    presentOrganizationToken(token, { tokenPrefix, now, organization }),
-  );
-  // What its member may do is theirs, and no index of tokens knows it.
-  return { ...page, items: state === "unused" ? items.filter((token) => token.state === "live") : items };
+  const shown = { tokenPrefix, now, organization };
+  return { ...page, items: page.items.map((token) => presentOrganizationToken(token, shown)) };
 }
 
 export function presentOrganizationToken(

@@ -72,7 +72,7 @@ export function Life() {
             {
               name: <code>?state=expiring</code>,
               lines: [
-                "Lists narrow to `expiring` (within 14 days), `expired`, `unused` (for 90 days), `suspended` and `earlier-secret`. The organization's list sorts by `expires`, too.",
+                "Lists narrow to `expiring` (within 14 days), `expired`, `blocked`, `unused` (for 90 days), `suspended` and `earlier-secret`. The organization's list sorts by `expires`, too.",
               ],
             },
           ]}

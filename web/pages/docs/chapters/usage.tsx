@@ -16,7 +16,7 @@ export function UsageOfTokens() {
           {
             name: <code>days</code>,
             lines: [
-              "One for each of the last 1 to 90 days, in UTC, with how often the token was accepted and refused. Usage is kept for 90 days, and shown within 30 seconds.",
+              "One for each of the last 1 to 90 days, in UTC, with how often the token was accepted and refused. Usage is kept for 90 days, also of a token that has ended, and shown within 30 seconds.",
             ],
           },
           {
@@ -52,7 +52,7 @@ export function UsageOfTokens() {
               </>
             ),
             lines: [
-              "What a caller would meet now: `live`, `blocked` (its member may not use tokens), `suspended` or `expired`. `?state=` narrows a list: `attention` is what has expired, expires within 14 days, or was not used for 90; each of these has a name too: `expired`, `expiring`, `unused`; besides, `suspended` and `earlier-secret`.",
+              "What a caller would meet now: `live`, `blocked` (its member may not use tokens), `suspended` or `expired`. `?state=` narrows a list: `attention` is what has expired, expires within 14 days, is blocked, or was not used for 90 days; each of these has a name too: `expired`, `expiring`, `blocked`, `unused`; besides, `suspended` and `earlier-secret`.",
             ],
           },
           {
