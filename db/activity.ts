@@ -94,3 +94,18 @@ function recorded(organizationId: string, row: Row): RecordedActivity {
     lastRefused: refused?.[3] ? { method: refused[2], route: refused[3] } : null,
   };
 }
+
+/** Whether this was an API token of the organization, and with `userId` theirs, as its activity says: it may have ended. */
+export async function wasApiTokenOf(
+  database: Database,
+  id: string,
+  { organizationId, userId }: { organizationId: string; userId?: string },
+): Promise<boolean> {
+  const theirs = userId === undefined ? sql`` : sql`AND subject_user_id = ${userId}`;
+  const found = await prepare(
+    database,
+    sql`SELECT 1 AS found FROM activity WHERE organization_id = ${organizationId} AND token_id = ${id} ${theirs}
+      AND (action = 'token.created' OR (action = 'token.revoked' AND detail ->> 'kind' = 'api')) LIMIT 1`,
+  ).first("found");
+  return found !== null;
+}

@@ -1,5 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
+import { connect } from "../../../db/connect.ts";
+import { foldCounts } from "../../../db/usage/fold.ts";
 import { type IssuedToken, issueToken } from "../../factories/demo-token.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { rows } from "../../factories/rows.ts";
@@ -153,6 +155,33 @@ describe("who may ask", () => {
         data: { reason: "days-invalid" },
       });
     }
+  });
+});
+
+describe("a token that has ended", () => {
+  test("is told with what it did to whom it was told before, and to nobody else", async () => {
+    const token = await issueToken(env, "member@northwind.example");
+    await asked(token.token, "/api/v1/me");
+    const member = await here().signedIn("member@northwind.example");
+    const superuser = await here().signedIn("super@northwind.example");
+    const stranger = await here().signedIn("boss@fabrikam.example");
+    const { id } = token;
+    const before = await member.rpc.tokens.usage.query({ id });
+    expect(before.routes).toMatchObject([{ method: "GET", route: "/api/v1/me", accepted: 1 }]);
+    await member.rpc.tokens.revoke.mutate({ id });
+    await foldCounts(connect(env.DB), null);
+    const { days, routes, permissions, unusedPermissions } = await member.rpc.tokens.usage.query({ id });
+    expect({ days, routes }).toEqual({ days: before.days, routes: before.routes });
+    expect([permissions.filter(({ held }) => held), unusedPermissions]).toEqual([[], []]);
+    expect((await superuser.rpc.organization.tokenUsage.query({ id })).routes).toEqual(before.routes);
+    const unknown = { data: { reason: "token-unknown" } };
+    await expect(superuser.rpc.tokens.usage.query({ id })).rejects.toMatchObject(unknown);
+    await expect(stranger.rpc.organization.tokenUsage.query({ id })).rejects.toMatchObject(unknown);
+    const session = await issueToken(env, "member@northwind.example", { kind: "session" });
+    await member.rpc.secondaryTokens.delete.mutate({ id: session.id });
+    await expect(superuser.rpc.organization.tokenUsage.query({ id: session.id })).rejects.toMatchObject(
+      unknown,
+    );
   });
 });
 

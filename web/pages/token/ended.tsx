@@ -1,19 +1,21 @@
 import { onMount, Show } from "solid-js";
-import type { Happening } from "../../outputs.ts";
+import type { Happening, Usage } from "../../outputs.ts";
 import { StillTried } from "../../tokens/still-tried.tsx";
 import { Page } from "../../ui/page.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { History } from "./history.tsx";
+import { WhatItDoes } from "./what-it-does.tsx";
 
 interface EndedProps {
   back: { href: string; label: string };
   /** What is left of it, newest first; at least one. */
   history: readonly Happening[];
+  usage: Usage | undefined;
   /** It ended while somebody looked: their focus was on what is gone. */
   isNew: boolean;
 }
 
-/** A token that has ended: there is its history, and whether somebody still tries it. */
+/** A token that has ended: there is what it did, its history, and whether somebody still tries it. */
 export function Ended(props: EndedProps) {
   onMount(() => {
     if (props.isNew) document.querySelector<HTMLElement>("h1")?.focus();
@@ -38,6 +40,7 @@ export function Ended(props: EndedProps) {
           </p>
         )}
       </Show>
+      <WhatItDoes usage={props.usage} isOver />
       <History items={props.history} />
     </Page>
   );

@@ -3,6 +3,7 @@ import { Show } from "solid-js";
 import { useSession } from "../../signed-in.tsx";
 import { oneself } from "../../tokens/holder.ts";
 import { mayHoldTokens } from "../../tokens/may-hold-tokens.ts";
+import { ownList } from "../../tokens/own-page.ts";
 import { NotFound } from "../not-found/not-found.tsx";
 import { AS_OWNER } from "./asker.ts";
 import { TokenPage } from "./token.tsx";
@@ -11,14 +12,13 @@ import { TokenPage } from "./token.tsx";
 export default function OwnTokenPage() {
   const session = useSession();
   const params = useParams<{ id: string }>();
-  const list = () => (session().organization.kind === "partner" ? "/partner" : "/settings");
   return (
     <Show when={mayHoldTokens(session()) && params.id} keyed fallback={<NotFound />}>
       {(id) => (
         <TokenPage
           id={id}
           ask={AS_OWNER}
-          back={{ href: `${list()}/api-tokens`, label: "My API tokens" }}
+          back={{ href: ownList(session()), label: "My API tokens" }}
           holder={oneself(session())}
         />
       )}

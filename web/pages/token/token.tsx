@@ -64,7 +64,12 @@ export function TokenPage(props: TokenPageProps) {
         <NotFound />
       </Match>
       <Match when={told.hasEnded() && told.history().length > 0}>
-        <Ended back={props.back} history={told.history()} isNew={told.token.answer() !== undefined} />
+        <Ended
+          back={props.back}
+          history={told.history()}
+          usage={told.usage.answer()}
+          isNew={told.token.answer() !== undefined}
+        />
       </Match>
       <Match when={!told.hasEnded() && !token() && told.token.refusal()}>
         {(refusal) => <Problem refusal={refusal()} onRetry={told.refresh} />}

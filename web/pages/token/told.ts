@@ -33,8 +33,7 @@ export function createTold(id: Accessor<string>, ask: Asker) {
   const history = () => activity.answer()?.items ?? [];
 
   const refresh = () => {
-    if (hasEnded()) return void activity.retry();
-    for (const part of [token, usage, activity]) void part.retry();
+    for (const part of hasEnded() ? [usage, activity] : [token, usage, activity]) void part.retry();
   };
   refreshOnFocus(refresh, { everyMs: REFRESH_MS });
 

@@ -11,11 +11,17 @@ import { Request } from "../../usage/request.tsx";
 
 const ROUTES_AT_FIRST = 8;
 
+interface WhatItDoesProps {
+  usage: Usage | undefined;
+  /** It has ended: this is what it did. */
+  isOver?: boolean;
+}
+
 /** Days, requests and refusals of the last 30 days. */
-export function WhatItDoes(props: { usage: Usage | undefined }) {
+export function WhatItDoes(props: WhatItDoesProps) {
   return (
     <Section
-      title="What it does"
+      title={props.isOver ? "What it did" : "What it does"}
       lead={<Show when={props.usage}>{(usage) => <LastDay usage={usage()} />}</Show>}
     >
       <Show when={props.usage} fallback={<div class="bars-place" />}>

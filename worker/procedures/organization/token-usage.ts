@@ -8,7 +8,7 @@ export const tokenUsage = superuserProcedure
   .input(usageInput)
   .query(({ ctx, input }) => usageOfTokenOfOrganization(ctx.runtime, ctx.actor, input));
 
-/** What any API token of the caller's organization did. @throws Refusal `token-unknown` for any other id. */
+/** What any API token of the caller's organization did, also when it has ended. @throws Refusal `token-unknown` for any other id. */
 export function usageOfTokenOfOrganization(
   runtime: Runtime,
   { member: { organization } }: Actor,

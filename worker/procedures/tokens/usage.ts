@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { wasApiTokenOf } from "../../../db/activity.ts";
 import { countersOf, holderOf } from "../../../db/usage/read.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
@@ -25,7 +26,7 @@ export const usage = ownTokensProcedure
   .input(usageInput)
   .query(({ ctx, input }) => usageOfOwnToken(ctx.runtime, ctx.actor, input));
 
-/** What one of the caller's own API tokens did. @throws Refusal `token-unknown` for any other id. */
+/** What one of the caller's own API tokens did, also when it has ended. @throws Refusal `token-unknown` for any other id. */
 export function usageOfOwnToken(
   runtime: Runtime,
   { member: { organization, user } }: Actor,
@@ -34,19 +35,20 @@ export function usageOfOwnToken(
   return usageOfToken(runtime, { organizationId: organization.id, userId: user.id }, asked);
 }
 
-/** What an API token of somebody, or of anybody in an organization, did in so many days up to today, in UTC. */
+/** What an API token of somebody, or of anybody in an organization, did in so many days up to today, in UTC. One that has ended holds nothing. */
 export async function usageOfToken(
   { database, now }: Runtime,
   of: { organizationId: string; userId?: string },
   { id, days }: z.output<typeof usageInput>,
 ) {
   const at = now();
-  const [holder, counters] = await Promise.all([
+  const [holder, wasTheirs, counters] = await Promise.all([
     holderOf(database, id, of),
+    wasApiTokenOf(database, id, of),
     countersOf(database, id, { now: at, span: days }),
   ]);
-  if (!holder) throw new Refusal("token-unknown");
-  const held = grant(holder.member, holder.scopes);
+  if (!holder && !wasTheirs) throw new Refusal("token-unknown");
+  const held = holder ? grant(holder.member, holder.scopes) : [];
   return presentUsage(usageOf(counters, { today: dayOf(at), span: days, held }));
 }
 
