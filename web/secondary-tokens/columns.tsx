@@ -21,10 +21,13 @@ const BY_WAY = {
 
 type Props = { token: SecondaryToken };
 
+/** An API token's own page, where whoever looks may open it. */
+export type PageOf = (id: string) => string | undefined;
+
 export const NEWEST_FIRST: Order = { by: "created", descending: true };
 
-export const SECONDARY_COLUMNS: Column<SecondaryToken>[] = [
-  { head: "Name", kind: "name", sort: "name", cell: (token) => <Name token={token} /> },
+export const secondaryColumns = (pageOf: PageOf): Column<SecondaryToken>[] => [
+  { head: "Name", kind: "name", sort: "name", cell: (token) => <Name token={token} pageOf={pageOf} /> },
   { head: "Created", kind: "created", sort: "created", cell: (token) => <Created at={token.createdAt} /> },
   { head: "Last used", kind: "used", sort: "last_used", cell: (token) => <LastUsed token={token} /> },
   { head: "Expires", kind: "expires", sort: "expires", cell: (token) => <Expires token={token} /> },
@@ -42,12 +45,19 @@ export const ORDERS: (Order & { label: string })[] = [
   { by: "name", descending: true, label: "API tokens by name, then sessions" },
 ];
 
-function Name(props: Props) {
+function Name(props: Props & { pageOf: PageOf }) {
+  const page = () => (props.token.kind === "api" ? props.pageOf(props.token.id) : undefined);
   return (
     <div class="secondary-name">
       <Sign token={props.token} />
       <div>
-        <bdi class="token-name">{props.token.name}</bdi>
+        <Show when={page()} fallback={<bdi class="token-name">{props.token.name}</bdi>}>
+          {(href) => (
+            <a class="token-name" href={href()}>
+              <bdi>{props.token.name}</bdi>
+            </a>
+          )}
+        </Show>
         <span class="token-limits">
           <Kind token={props.token} />
         </span>

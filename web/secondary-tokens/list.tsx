@@ -8,7 +8,7 @@ import { Button } from "../ui/button.tsx";
 import { now } from "../ui/clock.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
-import { SECONDARY_COLUMNS } from "./columns.tsx";
+import { type PageOf, secondaryColumns } from "./columns.tsx";
 import type { Owner, SecondaryTokens } from "./secondary-tokens.ts";
 import { spokenOf } from "./words.ts";
 
@@ -16,6 +16,7 @@ interface SecondaryTokenListProps {
   tokens: SecondaryTokens;
   owner: Owner | undefined;
   filter: string | undefined;
+  pageOf: PageOf;
   order: Order;
   onSort: (by: string) => void;
   onClearFilter: () => void;
@@ -23,6 +24,7 @@ interface SecondaryTokenListProps {
 }
 
 export function SecondaryTokenList(props: SecondaryTokenListProps) {
+  const columns = secondaryColumns((id) => props.pageOf(id));
   return (
     <List
       class="secondary"
@@ -33,7 +35,7 @@ export function SecondaryTokenList(props: SecondaryTokenListProps) {
     >
       <TokenTable
         caption="Sessions and API tokens"
-        columns={SECONDARY_COLUMNS}
+        columns={columns}
         items={props.tokens.items()}
         order={props.order}
         onSort={props.onSort}

@@ -4,6 +4,8 @@ import { nextOrder, type Order, readOrder, writeOrder } from "../lists/order.ts"
 import { Pager } from "../lists/pager.tsx";
 import { SortChoice } from "../lists/sort-choice.tsx";
 import { TextFilter } from "../lists/text-filter.tsx";
+import { useSession } from "../signed-in.tsx";
+import { ownPage } from "../tokens/own-page.ts";
 import { createAddressDialog } from "../ui/address-dialog.ts";
 import { Button } from "../ui/button.tsx";
 import { grouped } from "../ui/numbers.ts";
@@ -30,6 +32,7 @@ interface Address extends Record<string, string | undefined> {
 /** Every session and API token of a member, seen and ended: one's own, or for a Master Admin another's. */
 export function SecondaryTokensSection(props: SecondaryTokensSectionProps) {
   const [address, setAddress] = useSearchParams<Address>();
+  const session = useSession();
   const dialog = createAddressDialog();
   const counts = createCounts(
     () => props.tokens.userId(),
@@ -92,6 +95,7 @@ export function SecondaryTokensSection(props: SecondaryTokensSectionProps) {
         tokens={props.tokens}
         owner={props.owner}
         filter={address.q}
+        pageOf={(id) => ownPage(session(), id, props.owner === undefined)}
         order={order()}
         onSort={(by) => setOrder(nextOrder(address.sort ? order() : undefined, by))}
         onClearFilter={() => setFilter("")}

@@ -8,7 +8,15 @@ import { affectedInWords } from "./words.ts";
 type Hit = PolicyPreview["items"][number];
 
 const COLUMNS: Column<Hit & { id: string }>[] = [
-  { head: "Name", kind: "name", cell: ({ token }) => <span class="token-name">{token.name}</span> },
+  {
+    head: "Name",
+    kind: "name",
+    cell: ({ token }) => (
+      <a class="token-name" href={`/account/api-tokens/${token.id}`}>
+        {token.name}
+      </a>
+    ),
+  },
   { head: "Prefix", kind: "token", cell: ({ token }) => <code>{token.prefix}</code> },
   {
     head: "User",
