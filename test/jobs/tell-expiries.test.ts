@@ -164,6 +164,28 @@ test("thousands that expire on one day are told in pieces, each of them once", a
   expect(await count("token WHERE id LIKE 'man%' AND expiry_notice = 14")).toBe(2_800);
 });
 
+test("of very many owners some are told by each run, until all are, each once", async () => {
+  const of = scenario().withOrganization();
+  for (let nth = 0; nth < 160; nth++) {
+    of.withMember({ email: `owner${nth}@northwind.example` }).withToken({
+      createdAt: MADE,
+      expiresAt: inDays(7),
+    });
+  }
+  await of.written();
+  const told = () => rows("SELECT recipient FROM outbox WHERE recipient LIKE 'owner%' ORDER BY recipient");
+  await runAt(NOON);
+  const first = await told();
+  expect(first.length).toBeGreaterThan(100);
+  expect(first.length).toBeLessThan(160);
+  await runAt(NOON + 60_000);
+  const all = await told();
+  expect(all).toHaveLength(160);
+  expect(new Set(all.map(({ recipient }) => recipient)).size).toBe(160);
+  await runAt(NOON + 120_000);
+  expect(await told()).toEqual(all);
+});
+
 test("the index finds what the rule says is due", async () => {
   const { member } = await scenario().withOrganization().withMember().written();
   const owner = { organizationId: member.organizationId, userId: member.user.id };

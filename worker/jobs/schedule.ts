@@ -22,6 +22,7 @@ export function jobs(deliverMail: Job, backUp: Job = nothing): Record<string, Re
       removeEndedRows,
       applyPolicies,
       forgetNames,
+      suspendIdle,
       endEarlierSecrets,
       publishDueTombstones,
       mendRestore,
@@ -29,7 +30,7 @@ export function jobs(deliverMail: Job, backUp: Job = nothing): Record<string, Re
       deliverMail,
       settleUses,
     },
-    "17 3 * * *": { backUp, removeExpired, suspendIdle, keepReserve },
+    "17 3 * * *": { backUp, removeExpired, keepReserve },
   };
 }
 

@@ -5,38 +5,60 @@ import {
   type IdleToken,
   idleTokensToldBy,
   idleTokensToTell,
-  liesIdle,
-  organizationsThatSuspendIdle,
+  idleWalksDue,
+  isStillIdle,
+  keepIdleWalk,
   tellIdle,
 } from "../../db/idle-tokens.ts";
 import { suspendToken } from "../../db/suspension.ts";
 import { SYSTEM } from "../change/authorize.ts";
 import { commit } from "../change/commit.ts";
+import { DAY_MS } from "../domain/durations.ts";
 import type { Notice } from "../domain/notices.ts";
 import { IDLE_WARNING_MS } from "../domain/policies/lifetime.ts";
 import { displayPrefix } from "../domain/tokens/token.ts";
 import type { Ground } from "./ground.ts";
 
-const AT_ONCE = 500;
-const BUDGET_MS = 5 * 60_000;
+/** So many tokens are looked at for idle ones in one piece, and so many pieces in a run. */
+const LOOKED_AT = 300;
+const MOST_PIECES = 50;
+
+/** A run goes on until it told so many owners, and suspends so many tokens: each is a batch, and D1 takes 1,000 an invocation. */
+const MOST_OWNERS = 100;
+const MOST_SUSPENDED = 100;
 
 /** Where the policy says so: who looks after an idle token is told, and a week later it is suspended if it still is. */
 export async function suspendIdle(ground: Ground): Promise<void> {
   const at = ground.now();
-  const isOver = () => ground.now() >= at + BUDGET_MS;
-  for (const organization of await organizationsThatSuspendIdle(ground.database)) {
-    let tokens: IdleToken[] = [];
+  await tellOfIdle(ground, at);
+  await suspendTold(ground, at);
+}
+
+/**
+ * Looks once a day along the tokens of each organization. Where a piece ends is kept: a run that is stopped loses none,
+ * and no organization waits for ever behind a large one.
+ */
+async function tellOfIdle(ground: Ground, at: number): Promise<void> {
+  let [pieces, owners] = [0, 0];
+  for (const walk of await idleWalksDue(ground.database, at - (at % DAY_MS))) {
+    const begunAt = walk.after === null ? at : (walk.begunAt ?? at);
+    let after = walk.after;
     do {
-      tokens = await idleTokensToTell(ground.database, organization, at, tokens.at(-1)?.seq ?? -1, AT_ONCE);
-      for (const some of Map.groupBy(tokens, ({ userId }) => userId).values()) await tell(ground, some, at);
-    } while (tokens.length > 0 && !isOver());
+      if (pieces++ === MOST_PIECES || owners >= MOST_OWNERS) return;
+      const piece = await idleTokensToTell(ground.database, { ...walk, after }, at, LOOKED_AT);
+      const byOwner = [...Map.groupBy(piece.idle, ({ userId }) => userId).values()];
+      for (const some of byOwner) await tell(ground, some, at);
+      owners += byOwner.length;
+      after = piece.after;
+      await keepIdleWalk(ground.database, { organizationId: walk.organizationId, begunAt, after });
+    } while (after !== null);
   }
-  let warned: Awaited<ReturnType<typeof idleTokensToldBy>>;
-  do {
-    warned = await idleTokensToldBy(ground.database, at - IDLE_WARNING_MS, at, AT_ONCE);
-    for (const token of warned.filter(({ isStillIdle }) => isStillIdle)) await suspend(ground, token, at);
-    await batch(ground.database, [forgetIdle(warned.map(({ id }) => id))]);
-  } while (warned.length === AT_ONCE && !isOver());
+}
+
+async function suspendTold(ground: Ground, at: number): Promise<void> {
+  const warned = await idleTokensToldBy(ground.database, at - IDLE_WARNING_MS, at, MOST_SUSPENDED);
+  for (const token of warned.filter(({ isStillIdle }) => isStillIdle)) await suspend(ground, token, at);
+  if (warned.length > 0) await batch(ground.database, [forgetIdle(warned.map(({ id }) => id))]);
 }
 
 /** Of one owner. */
@@ -72,7 +94,7 @@ async function suspend(ground: Ground, token: IdleToken, at: number): Promise<vo
     authority: SYSTEM,
     effect: "neither",
     at,
-    expects: liesIdle(id, at),
+    expects: isStillIdle(id, at),
     change: suspendToken(id, { at, until: null, by: "policy" }),
     activity: [
       {

@@ -1,14 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { batch, connect } from "../../../db/connect.ts";
-import {
-  affectedBy,
-  beginPolicy,
-  type PolicyDue,
-  policiesDue,
-  policyPiece,
-  TOKENS_AT_ONCE,
-} from "../../../db/policy.ts";
+import { beginPolicy, type PolicyDue, policiesDue, policyPiece, TOKENS_AT_ONCE } from "../../../db/policy.ts";
+import { affectedBy } from "../../../db/policy-preview.ts";
 import { applyPolicies } from "../../../worker/change/apply-policies.ts";
 import { DAY_MS } from "../../../worker/domain/durations.ts";
 import { suspendIdle } from "../../../worker/jobs/suspend-idle.ts";
@@ -16,6 +10,7 @@ import { isolate } from "../../factories/isolate.ts";
 import { manyTokens } from "../../factories/many-tokens.ts";
 import { membersByEmail } from "../../factories/members.ts";
 import { count, rows } from "../../factories/rows.ts";
+import { scenario } from "../../factories/scenario.ts";
 import { watchedDatabase } from "../../factories/watched.ts";
 import type { SignedInClient } from "../../world/clients.ts";
 import { anonymous, signedIn, withDemo } from "../../world/in-workerd.ts";
@@ -37,6 +32,8 @@ beforeAll(async () => {
   organizationId = (await member.organization.home.query()).id;
 });
 
+let prefixes = 0;
+const newPrefix = () => String(++prefixes).padStart(2, "0");
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
 
 describe("a policy", () => {
@@ -140,6 +137,86 @@ describe("a policy", () => {
     expect(told.map(({ id }) => id).toSorted()).toEqual(idle.toSorted());
     expect(await count("outbox WHERE notice ->> 'kind' = 'tokens-idle'")).toBeGreaterThan(0);
     expect(await count("token WHERE suspended_by = 'policy'")).toBe(0);
+  });
+
+  test.each([
+    { maxLifetimeDays: 90, maxIdleDays: 60, exemptServiceUsers: true },
+    { maxLifetimeDays: 30, maxIdleDays: 60, exemptServiceUsers: false },
+    { maxLifetimeDays: null, maxIdleDays: 7, exemptServiceUsers: true },
+    { maxLifetimeDays: 200, maxIdleDays: null, exemptServiceUsers: false },
+  ])("does what its preview says, token by token, whoever holds them: %j", async (policy) => {
+    const { organization, members } = await scenario()
+      .withOrganization()
+      .withMember()
+      .withMember({ kind: "service" })
+      .withMember()
+      .withMember()
+      .written();
+    await rows("UPDATE token SET idle_notice_at = NULL");
+    await rows("UPDATE organization SET max_idle_days = NULL");
+    const [, , deactivated, over] = members.map(({ user }) => user.id);
+    const now = Date.now();
+    for (const [nth, { user }] of members.entries()) {
+      const owner = { organizationId: organization.id, userId: user.id };
+      await rows(...manyTokens(owner, { prefix: `w${nth}${newPrefix()}`, howMany: 60, createdAt: now }));
+    }
+    const of = "organization_id = ?1";
+    await rows(
+      `UPDATE token SET created_at = ?2 - abs(random() % 200) * 86400000,
+         expires_at = iif(random() % 3 = 0, NULL, ?2 + (random() % 200) * 86400000 + 3600000),
+         rotated_at = iif(random() % 5 = 0, ?2 - abs(random() % 90) * 86400000, NULL),
+         resumed_at = iif(random() % 9 = 0, ?2 - abs(random() % 90) * 86400000, NULL) WHERE ${of}`,
+      organization.id,
+      now,
+    );
+    await rows(
+      `UPDATE token SET suspended_at = 1, suspended_by = 'owner',
+         suspended_until = iif(random() % 2 = 0, NULL, ?2 + (random() % 90) * 86400000 + 3600000) WHERE ${of} AND random() % 6 = 0`,
+      organization.id,
+      now,
+    );
+    await rows("UPDATE membership SET deactivated_at = 1 WHERE user_id = ?", deactivated);
+    await rows(
+      "UPDATE membership SET ended_through = (SELECT max(seq) FROM token WHERE user_id = ?1) WHERE user_id = ?1",
+      over,
+    );
+    const database = connect(env.DB);
+    const tokensWhere = (where: string) =>
+      rows<{ id: string; at: number }>(
+        `SELECT id, ${where.includes("policy") ? "suspended_at" : "expires_at"} AS at FROM token WHERE ${of} AND ${where} ORDER BY id`,
+        organization.id,
+      );
+    const { items } = await affectedBy(database, organization.id, policy, now, { most: 10_000 });
+    const said = (is: "expires" | "suspended") =>
+      items
+        .filter(({ effect }) => effect === is)
+        .map(({ id, at }) => ({ id, at }))
+        .sort((one, other) => (one.id < other.id ? -1 : 1));
+
+    const before = new Map((await tokensWhere("TRUE")).map(({ id, at }) => [id, at]));
+    const due = { ...policy, id: `pol_${newPrefix()}`, organizationId: organization.id, at: now, after: "" };
+    await batch(database, beginPolicy(due));
+    await applyPolicies({ database, now: Date.now });
+    const shortened = (await tokensWhere("TRUE")).filter(({ id, at }) => at !== before.get(id));
+    expect(shortened).toEqual(said("expires"));
+
+    await rows(
+      "UPDATE organization SET max_idle_days = ?, exempt_service_users = ? WHERE id = ?",
+      policy.maxIdleDays,
+      Number(policy.exemptServiceUsers),
+      organization.id,
+    );
+    for (const at of [now, now + 7 * DAY_MS]) {
+      const ground = { ...isolate().runtime, origin: "https://keys.example", now: () => at };
+      for (let run = 0; run < 3; run++) await suspendIdle(ground);
+    }
+    expect(await tokensWhere("suspended_by = 'policy'")).toEqual(said("suspended"));
+    const isOf = (userId: string | undefined) => items.some((item) => item.userId === userId);
+    expect([isOf(deactivated), isOf(over)]).toEqual([false, false]);
+    expect(isOf(members[1]?.user.id)).toBe(!policy.exemptServiceUsers);
+    expect(items.length).toBeGreaterThan(10);
+    await rows("UPDATE organization SET max_idle_days = NULL WHERE id = ?", organization.id);
+    await rows("DELETE FROM token WHERE organization_id = ?", organization.id);
   });
 
   test("comes to tokens in pieces, and to none twice; a chosen expiry stays, and the next policy takes over", async () => {
