@@ -75,4 +75,13 @@ export const CALLS: readonly DemoCalls[] = [
 ];
 
 /** A token that was revoked, and is still called. */
-export const ENDED = { id: "0ldDashb0ard", name: "Old wall dashboard", owner: "Samuel Okafor" };
+export const ENDED = {
+  id: "0ldDashb0ard",
+  name: "Old wall dashboard",
+  owner: "Samuel Okafor",
+  revokedAgoMs: 12 * DAY_MS,
+  did: [
+    { method: "GET", route: "/reports/{id}", permission: READ, aDay: 288, steady: true, hours: ALWAYS },
+    { method: "GET", route: "/reports", permission: READ, aDay: 48, hours: ALWAYS },
+  ] satisfies Omit<DemoCalls, "by">[],
+};

@@ -1,9 +1,9 @@
 import type { D1Database } from "@cloudflare/workers-types";
 import { sql } from "drizzle-orm";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../worker/domain/durations.ts";
-import { type Counter, dayOf, hourOf } from "../../worker/domain/usage/counter.ts";
+import { ACCEPTED, type Counter, dayOf, hourOf } from "../../worker/domain/usage/counter.ts";
 import { recordActivity } from "../commit.ts";
-import { batch, connect, prepare } from "../connect.ts";
+import { batch, connect, type Database, prepare } from "../connect.ts";
 import { gatherCounts } from "../usage/counts.ts";
 import { foldCounts } from "../usage/fold.ts";
 import { CALLS, type DemoCalls, ENDED } from "./demo-calls.ts";
@@ -24,6 +24,7 @@ export async function seedDemoUsage(d1: D1Database, now: number): Promise<void> 
   );
   await gatherCounts(database, counters);
   await foldCounts(database, null);
+  await seedWhatEndedDid(database, now);
   const owner = await prepare(
     database,
     sql`SELECT organization_id AS organizationId, user_id AS id, name FROM membership WHERE name = ${ENDED.owner}`,
@@ -42,11 +43,31 @@ export async function seedDemoUsage(d1: D1Database, now: number): Promise<void> 
       action: "token.revoked",
       detail: { kind: "api", by: "owner" },
       ...told,
-      at: now - 12 * DAY_MS,
+      at: now - ENDED.revokedAgoMs,
     }),
     sql`INSERT INTO refused_since (token_id, count, last_at, method, route)
       VALUES (${ENDED.id}, 287, ${now - 19 * MINUTE_MS}, 'GET', '/reports/{id}')`,
   ]);
+}
+
+/** Of a token that is no more nothing is counted: what it did before is written as it was. */
+async function seedWhatEndedDid(database: Database, now: number): Promise<void> {
+  const revoked = { ...ENDED, createdAt: now - 390 * DAY_MS, lastUsedAt: now - ENDED.revokedAgoMs };
+  const did = ENDED.did.flatMap((calls) => countersOf(revoked, { by: ENDED.name, ...calls }, now));
+  const rows = did.map(({ day, method, route, permission, count, lastAt }) => [
+    day,
+    method,
+    route,
+    permission,
+    count,
+    lastAt,
+  ]);
+  await prepare(
+    database,
+    sql`INSERT INTO token_usage_day (day, token_id, method, route, permission, outcome, count, last_at, hours)
+      SELECT value ->> 0, ${ENDED.id}, value ->> 1, value ->> 2, value ->> 3, ${ACCEPTED}, sum(value ->> 4), max(value ->> 5), '{}'
+      FROM json_each(${JSON.stringify(rows)}) GROUP BY value ->> 0, value ->> 1, value ->> 2, value ->> 3`,
+  ).run();
 }
 
 function countersOf(token: Token, calls: DemoCalls, now: number): Counter[] {
