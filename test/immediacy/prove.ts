@@ -1,55 +1,51 @@
 import { parseArgs } from "node:util";
-import { bundle } from "../bench/bundle.ts";
-import { startIsolates } from "./isolates.ts";
-import { CALLERS, round, type Tally } from "./round.ts";
+import { LIVES_OPTIONS, readLives, throughLives } from "./lives.ts";
+import { askAgain, CALLERS, type Ended, round, type Tally } from "./round.ts";
+import { WAYS } from "./ways.ts";
 
 /**
- * `npm run immediacy -- --seconds 600`: ends tokens in every way, again and again, while 16 callers use them at
- * two isolates, without leases and with leases of two seconds. Prints how many requests it judged; fails
- * where one was accepted that began after the end had answered.
+ * `npm run immediacy -- --requests 1000000 --lives 8 --leases 0,2`: ends tokens in every way, again and again, while 16
+ * callers use them at two isolates, without leases and with leases of two seconds; the Workers are killed (SIGKILL) in
+ * between, and what had ended before is asked for again. Prints how many requests it judged; fails where one was
+ * accepted that began after the end had answered.
  */
-const { values } = parseArgs({ options: { seconds: { type: "string", default: "20" } } });
-const LEASES_S = [0, 2];
-const durationMs = (Number(values.seconds) * 1000) / LEASES_S.length;
+const { values } = parseArgs({ options: LIVES_OPTIONS });
+const asked = readLives(values);
 
-const script = bundle();
-let violations = 0;
-for (const leaseSeconds of LEASES_S) {
-  const isolates = await startIsolates(script, leaseSeconds);
-  const sums = new Map<string, Tally>();
-  const startedAt = Date.now();
-  let rounds = 0;
-  try {
-    do {
-      for (const tally of await round(isolates)) add(sums, tally);
-      rounds++;
-    } while (Date.now() - startedAt < durationMs);
-  } finally {
-    await isolates.stop();
-  }
-  const total = [...sums.values()].reduce(sum);
-  violations += total.violations;
-  console.log(`\nleases of ${leaseSeconds} s, ${CALLERS} callers, 2 isolates, ${rounds} rounds:`);
-  for (const tally of [...sums.values(), { ...total, name: "all" }]) console.log(`  ${lineOf(tally)}`);
+/** Of so many requests each way is ended a hundred times. */
+const ROUNDS = 100;
+const LEAST_AFTER = 24;
+const enoughAfter = Math.max(LEAST_AFTER, Math.ceil(asked.requests / ROUNDS / WAYS.length));
+
+const sums = new Map<number, Map<string, Tally>>();
+const all = () => [...sums.values()].flatMap((each) => [...each.values()]);
+const judged = () => all().reduce((total, tally) => total + tally.judged, 0);
+let ended: Ended[] = [];
+const startedAt = Date.now();
+
+await throughLives(asked, judged, async (isolates, { leaseSeconds, isLast, isKilled }, isOver) => {
+  const each = sums.get(leaseSeconds) ?? new Map<string, Tally>();
+  sums.set(leaseSeconds, each);
+  const tallyOf = (name: string) => {
+    const tally = each.get(name) ?? { name, accepted: 0, judged: 0, violations: 0 };
+    each.set(name, tally);
+    return tally;
+  };
+  await askAgain(isolates, ended, tallyOf("asked for again after a kill"));
+  do ended = await round(isolates, { enoughAfter, tallyOf, isKilled });
+  while (isLast ? !isOver() : !isKilled());
+});
+
+for (const [leaseSeconds, each] of sums) {
+  console.log(`\nleases of ${leaseSeconds} s, ${CALLERS} callers, 2 isolates, ${WAYS.length} ways:`);
+  for (const tally of each.values()) console.log(`  ${lineOf(tally)}`);
 }
+const violations = all().reduce((total, tally) => total + tally.violations, 0);
+const seconds = Math.round((Date.now() - startedAt) / 1000);
 console.log(
-  violations === 0 ? "\nNone was accepted after its end." : `\n${violations} ACCEPTED AFTER THE END`,
+  `\n${judged()} requests judged in ${seconds} s, killed ${asked.lives - 1} times: ${violations === 0 ? "none was accepted after its end." : `${violations} ACCEPTED AFTER THE END`}`,
 );
 process.exit(violations === 0 ? 0 : 1);
-
-function add(sums: Map<string, Tally>, tally: Tally): void {
-  const before = sums.get(tally.name);
-  sums.set(tally.name, before ? sum(before, tally) : tally);
-}
-
-function sum(one: Tally, other: Tally): Tally {
-  return {
-    name: one.name,
-    accepted: one.accepted + other.accepted,
-    judged: one.judged + other.judged,
-    violations: one.violations + other.violations,
-  };
-}
 
 function lineOf({ name, accepted, judged, violations }: Tally): string {
   return `${name.padEnd(48)} ${String(accepted).padStart(7)} accepted before, ${String(judged).padStart(7)} judged after, ${violations} of them accepted`;

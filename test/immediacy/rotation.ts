@@ -1,73 +1,45 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { bundle } from "../bench/bundle.ts";
-import { childProcesses } from "../bench/process-cpu.ts";
 import { PASSWORD } from "../factories/password.ts";
-import { type Isolates, startIsolates } from "./isolates.ts";
+import type { Isolates } from "./isolates.ts";
+import { LIVES_OPTIONS, readLives, throughLives } from "./lives.ts";
 import { addOrganization, addPerson } from "./people.ts";
 import { ROTATIONS, type Rotation, type Rpc, settle, type Token } from "./rotations.ts";
 import { held, mustBe, type Secret } from "./secrets.ts";
 
 /**
- * `npm run immediacy:rotation -- --requests 1000000`: rotates tokens in every way, again and again, while 16 callers
- * use all of their secrets at two isolates, and the Workers are killed (SIGKILL) in between. Judges each request by
- * what is known of its secret: one that has ended must be refused, one that holds must be accepted. Fails where one
- * was judged wrong.
+ * `npm run immediacy:rotation -- --requests 1000000 --lives 8 --leases 0,2`: rotates tokens in every way, again and
+ * again, while 16 callers use all of their secrets at two isolates, without leases and with leases of two seconds; the
+ * Workers are killed (SIGKILL) in between. Judges each request by what is known of its secret: one that has ended must
+ * be refused, one that holds must be accepted. Fails where one was judged wrong.
  */
-const { values } = parseArgs({
-  options: {
-    requests: { type: "string", default: "20000" },
-    lives: { type: "string", default: "4" },
-    leases: { type: "string", default: "0" },
-  },
-});
+const { values } = parseArgs({ options: LIVES_OPTIONS });
+const asked = readLives(values);
 
 const CALLERS = 16;
 const TOKENS = 8;
 /** Secrets of a token that have ended are asked for, too: the latest so many. */
 const REMEMBERED = 6;
 
-const wanted = Number(values.requests);
-const lives = Number(values.lives);
-const state = mkdtempSync(join(tmpdir(), "latchkey-rotation-"));
-process.once("exit", () => rmSync(state, { recursive: true, force: true }));
-
-const script = bundle();
 const told = { refused: 0, accepted: 0, either: 0, wrong: [] as string[], rotations: 0 };
+const judgedSoFar = () => told.refused + told.accepted;
+const startedAt = Date.now();
 let tokens: Token[] = [];
 let email = "";
 
-for (let life = 0; life < lives; life++) {
-  const before = new Set(childProcesses());
-  const isolates = await startIsolates(script, Number(values.leases), state);
-  const own = childProcesses().filter((pid) => !before.has(pid));
-  if (life === 0) email = (await addPerson(isolates, (await addOrganization(isolates)).id)).email;
+await throughLives(asked, judgedSoFar, async (isolates, { nth, isKilled }, isOver) => {
+  if (nth === 0) email = (await addPerson(isolates, (await addOrganization(isolates)).id)).email;
   const { rpc } = await isolates.clients[0].signedIn(email, PASSWORD);
-  if (life === 0) tokens = await Promise.all(Array.from({ length: TOKENS }, () => made(rpc)));
+  if (nth === 0) tokens = await Promise.all(Array.from({ length: TOKENS }, () => made(rpc)));
   else await Promise.all(tokens.map((token) => settle(rpc, token)));
-
-  const until = Math.ceil((wanted * (life + 1)) / lives);
-  const isOver = () => told.refused + told.accepted >= until;
-  const isKilled = { now: false };
-  const work = [
+  await Promise.all([
     ...Array.from({ length: CALLERS }, () => call(isolates, isOver, isKilled)),
     ...tokens.map((token) => keepRotating(isolates, rpc, token, isOver, isKilled)),
-  ];
-  if (life < lives - 1) {
-    while (!isOver()) await new Promise((resolve) => setTimeout(resolve, 20));
-    isKilled.now = true;
-    for (const pid of own) process.kill(pid, "SIGKILL");
-  }
-  await Promise.all(work);
-  await isolates.stop().catch((error) => {
-    if (!isKilled.now) throw error;
-  });
-}
+  ]);
+});
 
+const seconds = Math.round((Date.now() - startedAt) / 1000);
 console.log(
-  `${told.refused + told.accepted} requests judged (${told.accepted} had to be accepted, ${told.refused} refused; ${told.either} could go either way), ${told.rotations} rotations, killed ${lives - 1} times: ${told.wrong.length} wrong`,
+  `${judgedSoFar()} requests judged in ${seconds} s with leases of ${asked.leases.join(" and ")} s (${told.accepted} had to be accepted, ${told.refused} refused; ${told.either} could go either way), ${told.rotations} rotations, killed ${asked.lives - 1} times: ${told.wrong.length} wrong`,
 );
 for (const line of told.wrong.slice(0, 20)) console.log(line);
 process.exit(told.wrong.length === 0 ? 0 : 1);
@@ -77,14 +49,14 @@ async function made(rpc: Rpc): Promise<Token> {
   return { id, secrets: [held(token)] };
 }
 
-async function call(isolates: Isolates, isOver: () => boolean, isKilled: { now: boolean }): Promise<void> {
-  while (!isOver() && !isKilled.now) {
+async function call(isolates: Isolates, isOver: () => boolean, isKilled: () => boolean): Promise<void> {
+  while (!isOver() && !isKilled()) {
     const token = tokens[Math.floor(Math.random() * tokens.length)] as Token;
     const secret = token.secrets[Math.floor(Math.random() * token.secrets.length)] as Secret;
     try {
       await judged(isolates, secret);
     } catch (error) {
-      if (!isKilled.now) throw error;
+      if (!isKilled()) throw error;
     }
   }
 }
@@ -114,10 +86,10 @@ async function keepRotating(
   rpc: Rpc,
   token: Token,
   isOver: () => boolean,
-  isKilled: { now: boolean },
+  isKilled: () => boolean,
 ): Promise<void> {
   let nth = Math.floor(Math.random() * ROTATIONS.length);
-  while (!isOver() && !isKilled.now) {
+  while (!isOver() && !isKilled()) {
     const rotate = ROTATIONS[nth++ % ROTATIONS.length] as Rotation;
     // The present secret may end from now on, in whatever way.
     for (const secret of token.secrets) secret.isEnding = true;
@@ -125,11 +97,11 @@ async function keepRotating(
       await rotate(rpc, token, isolates);
       told.rotations++;
     } catch (error) {
-      if (!isKilled.now) throw error;
+      if (!isKilled()) throw error;
     }
     token.secrets = token.secrets.slice(-REMEMBERED);
-    const settledAt = told.refused + told.accepted + CALLERS * 4;
-    while (!isOver() && !isKilled.now && told.refused + told.accepted < settledAt)
+    const settledAt = judgedSoFar() + CALLERS * 4;
+    while (!isOver() && !isKilled() && judgedSoFar() < settledAt)
       await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

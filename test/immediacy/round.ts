@@ -4,7 +4,7 @@ import { ask, prepare, type Subject, WAYS, type Way } from "./ways.ts";
 
 export const CALLERS = 16;
 
-/** So many requests that began after its end are waited for, of each way. */
+/** So many requests that began after its end are waited for, of each way, unless said otherwise. */
 const ENOUGH_AFTER = 24;
 const ENOUGH_BEFORE = 8;
 /** What ends by itself may have been accepted once only, on a slow machine. */
@@ -20,32 +20,70 @@ export type Tally = {
   violations: number;
 };
 
-type Run = { way: Way; subject: Subject; tally: Tally; overAt: number };
+type Run = {
+  way: Way;
+  subject: Subject;
+  /** Of this round. */
+  tally: Tally;
+  /** Of all rounds. */
+  sum: Tally;
+  overAt: number;
+};
+
+/** What has ended, and must be refused for ever. */
+export type Ended = Pick<Run, "way" | "subject">;
+
+type Options = {
+  enoughAfter?: number;
+  /** Where it is counted over many rounds. */
+  tallyOf?: (name: string) => Tally;
+  /** The Workers are killed: what fails then says nothing. */
+  isKilled?: () => boolean;
+};
+
+const newTally = (name: string): Tally => ({ name, accepted: 0, judged: 0, violations: 0 });
 
 /**
  * All ways of ending a token at once: 16 callers ask at random, at both isolates, while each is ended. No
  * request that began after the end had answered may be accepted; the others say that there was something
- * to be ended.
+ * to be ended. Resolves with those whose end had answered.
  */
-export async function round(isolates: Isolates): Promise<Tally[]> {
-  const begin = async (way: Way): Promise<Run> => {
-    const tally = { name: way.name, accepted: 0, judged: 0, violations: 0 };
-    return { way, tally, subject: await prepare(isolates, way), overAt: Number.POSITIVE_INFINITY };
+export async function round(
+  isolates: Isolates,
+  { enoughAfter = ENOUGH_AFTER, tallyOf = newTally, isKilled = () => false }: Options = {},
+): Promise<(Ended & { tally: Tally })[]> {
+  const runs: Run[] = [];
+  try {
+    await played(isolates, runs, { enoughAfter, tallyOf, isKilled });
+  } catch (error) {
+    if (!isKilled()) throw error;
+  }
+  return runs.filter(({ overAt }) => overAt !== Number.POSITIVE_INFINITY);
+}
+
+async function played(
+  isolates: Isolates,
+  runs: Run[],
+  { enoughAfter, tallyOf, isKilled }: Required<Options>,
+): Promise<void> {
+  const begin = async (way: Way): Promise<void> => {
+    const subject = await prepare(isolates, way);
+    const { name } = way;
+    runs.push({ way, subject, tally: newTally(name), sum: tallyOf(name), overAt: Number.POSITIVE_INFINITY });
   };
   // What ends by itself is made last: its time is running.
-  const lasting = await Promise.all(WAYS.filter(({ lifeMs }) => lifeMs === undefined).map(begin));
-  const runs = [
-    ...lasting,
-    ...(await Promise.all(WAYS.filter(({ lifeMs }) => lifeMs !== undefined).map(begin))),
-  ];
+  await Promise.all(WAYS.filter(({ lifeMs }) => lifeMs === undefined).map(begin));
+  await Promise.all(WAYS.filter(({ lifeMs }) => lifeMs !== undefined).map(begin));
   let over = false;
-  const isOver = () => over;
+  const isOver = () => over || isKilled();
   const callers = Array.from({ length: CALLERS }, () => hammer(isolates, runs, isOver));
   const ends = runs.map(async (run) => {
-    await until(`${run.way.name}: accepted before it`, () => run.tally.accepted >= enoughBefore(run.way));
+    const reached = (what: string, is: () => boolean) =>
+      until(`${run.way.name}: ${what}`, () => is() || isKilled());
+    await reached("accepted before it", () => run.tally.accepted >= enoughBefore(run.way));
     const overAt = await run.way.end(run.subject, isolates);
     run.overAt = overAt ?? Date.now();
-    await until(`${run.way.name}: judged after it`, () => run.tally.judged >= ENOUGH_AFTER);
+    await reached("judged after it", () => run.tally.judged >= enoughAfter);
   });
   const judged = Promise.all(ends).finally(() => {
     over = true;
@@ -53,19 +91,31 @@ export async function round(isolates: Isolates): Promise<Tally[]> {
   // Whatever failed: nobody calls an isolate that is being stopped.
   await Promise.allSettled([judged, ...callers]);
   await Promise.all([judged, ...callers]);
-  return runs.map(({ tally }) => tally);
+}
+
+/** What had ended before the Workers were killed, at each of its doors and at both isolates. */
+export async function askAgain(isolates: Isolates, ended: readonly Ended[], tally: Tally): Promise<void> {
+  const DOORS = 8;
+  for (const { way, subject } of ended) {
+    for (let nth = 0; nth < DOORS; nth++) {
+      const accepted = await ask(isolates, subject, way.call, nth);
+      tally.judged++;
+      if (accepted) tally.violations++;
+    }
+  }
 }
 
 async function hammer(isolates: Isolates, runs: readonly Run[], isOver: () => boolean): Promise<void> {
   while (!isOver()) {
     const run = pick(runs);
-    const { way, subject, tally } = run;
     const startedAt = Date.now();
-    const accepted = await ask(isolates, subject, way.call, Math.floor(Math.random() * 2 ** 16));
-    if (startedAt > run.overAt) {
-      tally.judged++;
-      if (accepted) tally.violations++;
-    } else if (accepted) tally.accepted++;
+    const accepted = await ask(isolates, run.subject, run.way.call, Math.floor(Math.random() * 2 ** 16));
+    for (const tally of new Set([run.tally, run.sum])) {
+      if (startedAt > run.overAt) {
+        tally.judged++;
+        if (accepted) tally.violations++;
+      } else if (accepted) tally.accepted++;
+    }
   }
 }
 

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundle } from "../bench/bundle.ts";
+import { childProcesses } from "../bench/process-cpu.ts";
+import { type Isolates, startIsolates } from "./isolates.ts";
+
+const LOOK_EVERY_MS = 20;
+
+export type Life = {
+  nth: number;
+  isLast: boolean;
+  leaseSeconds: number;
+  /** From then on whatever fails fails because of it. */
+  isKilled: () => boolean;
+};
+
+/** What a command takes: how many requests are judged, over how many lives of the Workers, with which leases in turn. */
+export const LIVES_OPTIONS = {
+  requests: { type: "string", default: "20000" },
+  lives: { type: "string", default: "4" },
+  leases: { type: "string", default: "0,2" },
+} as const;
+
+export function readLives(values: { requests: string; lives: string; leases: string }) {
+  return {
+    requests: Number(values.requests),
+    lives: Number(values.lives),
+    leases: values.leases.split(",").map(Number),
+  };
+}
+
+/**
+ * Starts the Workers again and again over what they stored, with each of the leases in turn, and kills them (SIGKILL)
+ * in the midst of their work, once `judged` has come to the life's share of the requests.
+ */
+export async function throughLives(
+  { requests, lives, leases }: ReturnType<typeof readLives>,
+  judged: () => number,
+  work: (isolates: Isolates, life: Life, isOver: () => boolean) => Promise<unknown>,
+): Promise<void> {
+  const state = mkdtempSync(join(tmpdir(), "latchkey-immediacy-"));
+  process.once("exit", () => rmSync(state, { recursive: true, force: true }));
+  const script = bundle();
+  for (let nth = 0; nth < lives; nth++) {
+    const leaseSeconds = leases[nth % leases.length] as number;
+    const before = new Set(childProcesses());
+    const isolates = await startIsolates(script, leaseSeconds, state);
+    const own = childProcesses().filter((pid) => !before.has(pid));
+    const isLast = nth === lives - 1;
+    const isOver = () => judged() >= Math.ceil((requests * (nth + 1)) / lives);
+    let [isKilled, hasFailed] = [false, false];
+    const working = work(isolates, { nth, isLast, leaseSeconds, isKilled: () => isKilled }, isOver);
+    working.catch(() => (hasFailed = true));
+    if (!isLast) {
+      while (!isOver() && !hasFailed) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      isKilled = true;
+      for (const pid of own) process.kill(pid, "SIGKILL");
+    }
+    await working.finally(() =>
+      isolates.stop().catch((error) => {
+        if (!isKilled) throw error;
+      }),
+    );
+  }
+}
