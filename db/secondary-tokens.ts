@@ -1,14 +1,16 @@
 import { and, asc, desc, eq, lte, ne, type SQL, sql } from "drizzle-orm";
 import * as z from "zod";
-import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
+import { pageOf } from "../worker/domain/cursor.ts";
 import { readStoredEndpoints, type TokenEndpoints } from "../worker/domain/endpoints/own-endpoints.ts";
 import { fold } from "../worker/domain/search-term.ts";
 import type { Way } from "../worker/domain/sign-in/way.ts";
+import { writeSort } from "../worker/domain/sort.ts";
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
 import { readScopes, type Scopes } from "../worker/domain/tokens/scopes.ts";
 import type { SecondarySort } from "../worker/domain/tokens/secondary-list.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import { type Database, prepare } from "./connect.ts";
+import { after, BY_TIME, type Key } from "./member-orders.ts";
 import { token } from "./tables/token.ts";
 import { tokenWithLastUse as withLastUse } from "./tables/token-with-last-use.ts";
 import { lastUseOf, withLife } from "./token-life.ts";
@@ -33,8 +35,6 @@ export type SecondaryToken = {
   userAgent: string | null;
   clientAddress: string | null;
 };
-
-const LAST_OF_ALL = Number.MAX_SAFE_INTEGER;
 
 type Page = {
   /** Some of the name or the prefix, of sessions of the browser or the address. */
@@ -74,20 +74,12 @@ export async function listSecondaryTokens(
 type Row = typeof withLastUse.$inferSelect;
 
 /** What each order sorts by before the id, in the database and of a row of it. */
-const ORDERS: Record<SecondarySort["by"], { key: SQL; keyOf: (row: Row) => string | number }> = {
+const ORDERS: Record<SecondarySort["by"], Key<Row>> = {
   name: {
     key: sql`iif(${withLastUse.kind} = 'session', '0' || coalesce(${withLastUse.userAgent}, ''), '1' || ${withLastUse.nameFolded})`,
     keyOf: (row) => (row.kind === "session" ? `0${row.userAgent ?? ""}` : `1${row.nameFolded}`),
   },
-  created: { key: sql`${withLastUse.createdAt}`, keyOf: (row) => row.createdAt },
-  last_used: {
-    key: sql`coalesce(${withLastUse.lastUsedAt}, -1)`,
-    keyOf: (row) => row.lastUsedAt ?? -1,
-  },
-  expires: {
-    key: sql`coalesce(${withLastUse.expiresAt}, ${LAST_OF_ALL})`,
-    keyOf: (row) => row.expiresAt ?? LAST_OF_ALL,
-  },
+  ...BY_TIME,
 };
 
 const COUNTED = z.object({ kind: z.enum(["session", "api"]), over: z.number(), n: z.number() });
@@ -181,17 +173,6 @@ function matches(q: string | undefined): SQL | undefined {
   return sql`iif(${withLastUse.kind} = 'api',
     instr(${withLastUse.nameFolded}, ${term}) > 0 OR instr(upper(${withLastUse.id}), ${term.replace(/^.*_/, "")}) > 0,
     instr(upper(coalesce(${withLastUse.userAgent}, '') || ' ' || coalesce(${withLastUse.clientAddress}, '')), ${term}) > 0)`;
-}
-
-function writeSort({ by, descending }: SecondarySort): string {
-  return descending ? `-${by}` : by;
-}
-
-function after(cursor: string | undefined, sort: SecondarySort, key: SQL): SQL | undefined {
-  if (cursor === undefined) return undefined;
-  const place = z.tuple([z.literal(writeSort(sort)), z.union([z.string(), z.number()]), z.string()]);
-  const [, at, id] = decodeCursor(cursor, place);
-  return sql`(${key}, ${withLastUse.id}) ${sort.descending ? sql`<` : sql`>`} (${at}, ${id})`;
 }
 
 function secondary(read: Row): SecondaryToken {

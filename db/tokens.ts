@@ -1,6 +1,4 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
-import * as z from "zod";
-import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import {
   readStoredEndpoints,
   storeEndpoints,
@@ -10,13 +8,11 @@ import { fold } from "../worker/domain/search-term.ts";
 import type { Opened } from "../worker/domain/sign-in/way.ts";
 import { MOST_API_TOKENS, type TokenTerms } from "../worker/domain/tokens/issue.ts";
 import type { LastUse } from "../worker/domain/tokens/last-use.ts";
-import type { ListedState } from "../worker/domain/tokens/listed-state.ts";
 import { readScopes, type Scopes, storeScopes } from "../worker/domain/tokens/scopes.ts";
 import { TokenHash } from "../worker/domain/tokens/secret.ts";
 import type { Suspension } from "../worker/domain/tokens/suspension.ts";
 import type { TokenKind } from "../worker/domain/tokens/token.ts";
 import { type Database, prepare, type Statement } from "./connect.ts";
-import { isInState } from "./listed-state.ts";
 import { membership } from "./tables/membership.ts";
 import { token } from "./tables/token.ts";
 import { tokenWithLastUse as withLastUse } from "./tables/token-with-last-use.ts";
@@ -64,42 +60,6 @@ type ListedRow = Omit<ListedToken, "lastUsed" | "scopes" | "endpoints" | "earlie
     scopes: string | null;
     endpoints: string;
   };
-
-const PLACE = z.tuple([z.number(), z.string()]);
-
-/** A member's API tokens, newest first, a page at a time; where `name` is given, those whose name holds it or whose id is `id`. */
-export async function listApiTokens(
-  database: Database,
-  member: MemberKey,
-  {
-    name,
-    id,
-    state,
-    cursor,
-    limit,
-  }: {
-    name?: string;
-    id?: string | null;
-    state?: { is: ListedState; now: number };
-    cursor?: string;
-    limit: number;
-  },
-): Promise<{ items: ListedToken[]; nextCursor: string | null }> {
-  const rows = await database
-    .select(LISTED)
-    .from(withLastUse)
-    .where(
-      and(
-        apiTokensOf(withLastUse, member),
-        nameContains(name, id),
-        state && isInState(state.is, state.now),
-        after(cursor),
-      ),
-    )
-    .orderBy(desc(withLastUse.createdAt), desc(withLastUse.id))
-    .limit(limit + 1);
-  return pageOf(rows.map(listed), limit, (row) => [row.createdAt, row.id]);
-}
 
 export async function findApiToken(
   database: Database,
@@ -210,7 +170,7 @@ export async function findTokenOfOrganization(database: Database, organizationId
   };
 }
 
-function apiTokensOf(tokens: Tokens, { organizationId, userId }: MemberKey): SQL | undefined {
+export function apiTokensOf(tokens: Tokens, { organizationId, userId }: MemberKey): SQL | undefined {
   return and(
     eq(tokens.organizationId, organizationId),
     eq(tokens.userId, userId),
@@ -220,19 +180,6 @@ function apiTokensOf(tokens: Tokens, { organizationId, userId }: MemberKey): SQL
 
 function apiTokenOf(tokens: Tokens, member: MemberKey, id: string): SQL | undefined {
   return and(eq(tokens.id, id), apiTokensOf(tokens, member));
-}
-
-/** `instr` and not LIKE: a term is literal, and LIKE refuses patterns over 50 bytes on D1. */
-function nameContains(term: string | undefined, id: string | null = null): SQL | undefined {
-  return term
-    ? sql`(instr(${withLastUse.nameFolded}, ${fold(term)}) > 0 OR ${withLastUse.id} IS ${id})`
-    : undefined;
-}
-
-function after(cursor: string | undefined): SQL | undefined {
-  if (cursor === undefined) return undefined;
-  const [createdAt, id] = decodeCursor(cursor, PLACE);
-  return sql`(${withLastUse.createdAt}, ${withLastUse.id}) < (${createdAt}, ${id})`;
 }
 
 export function listed({ lastUsedMethod, lastUsedPath, scopes, endpoints, ...row }: ListedRow): ListedToken {

@@ -2,7 +2,9 @@ import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { batch, connect } from "../../db/connect.ts";
-import { insertToken, listApiTokens, type MemberKey } from "../../db/tokens.ts";
+import { listApiTokens, totalOf } from "../../db/member-tokens.ts";
+import { insertToken, type MemberKey } from "../../db/tokens.ts";
+import { MEMBER_TOKEN_SORTS } from "../../worker/domain/tokens/token-sort.ts";
 import { scenario } from "../factories/scenario.ts";
 import { makeToken } from "../factories/tokens.ts";
 
@@ -66,6 +68,44 @@ test("newest first; of one instant by id, so that the order is total", async () 
   const ids = items.slice(1, 4).map(({ id }) => id);
   expect(ids).toEqual(ids.toSorted().reverse());
   expect(nextCursor).toBeNull();
+});
+
+test("in every order it comes back as it went, a page at a time, with how many there are of what was looked for", async () => {
+  const member = await owner();
+  for (const [at, name] of [
+    [1, "Zebra"],
+    [2, "apple"],
+    [3, "Ärger"],
+    [4, "Banana"],
+    [5, "apple"],
+  ] as const) {
+    await insert(member, at, name);
+  }
+  for (const by of MEMBER_TOKEN_SORTS) {
+    const walk = async (descending: boolean) => {
+      const walked: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const asked = { sort: { by, descending }, cursor, limit: 2 };
+        const page = await listApiTokens(database, member, asked);
+        expect(await totalOf(database, member, asked, page)).toBe(5);
+        walked.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      return walked;
+    };
+    const forth = await walk(false);
+    expect(new Set(forth).size).toBe(5);
+    expect(await walk(true)).toEqual(forth.toReversed());
+  }
+  const byName = await listApiTokens(database, member, { sort: { by: "name", descending: false }, limit: 3 });
+  expect(byName.items.map(({ name }) => name)).toEqual(["apple", "apple", "Banana"]);
+  const cursor = byName.nextCursor ?? "";
+  await expect(listApiTokens(database, member, { cursor, limit: 3 })).rejects.toMatchObject({
+    reason: "cursor-invalid",
+  });
+  const asked = { name: "APP", limit: 1 };
+  expect(await totalOf(database, member, asked, await listApiTokens(database, member, asked))).toBe(2);
 });
 
 test("a page that is just full says so: no empty page follows", async () => {

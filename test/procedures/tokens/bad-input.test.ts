@@ -56,7 +56,8 @@ test.each([
   [{ cursor: "" }, "cursor-invalid"],
   [{ cursor: "WzFd" }, "cursor-invalid"],
   [{ name: "x".repeat(101) }, "search-too-long"],
-  [{ sort: "name" }, "field-unknown"],
+  [{ sort: "size" }, "sort-invalid"],
+  [{ order: "name" }, "field-unknown"],
 ])("tokens.list %j: %s", async (input, reason) => {
   const answer = await client.fetch(`/trpc/tokens.list?input=${encodeURIComponent(JSON.stringify(input))}`);
   expect(answer.status).toBe(400);

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import { type Sort, sortSchema } from "../sort.ts";
 
 /** What the tokens of an organization can be sorted by. */
 export const TOKEN_SORTS = [
@@ -11,17 +11,15 @@ export const TOKEN_SORTS = [
   "last_usage",
 ] as const;
 
-export type TokenSort = { by: (typeof TOKEN_SORTS)[number]; descending: boolean };
+export type TokenSort = Sort<(typeof TOKEN_SORTS)[number]>;
 
-/** `name`, or `-name` for descending. */
-export const tokenSortSchema = z
-  .string({ error: "sort-invalid" })
-  .regex(new RegExp(`^-?(?:${TOKEN_SORTS.join("|")})$`), { error: "sort-invalid" })
-  .transform(
-    (text): TokenSort => ({
-      by: text.replace(/^-/, "") as TokenSort["by"],
-      descending: text.startsWith("-"),
-    }),
-  );
+export const tokenSortSchema = sortSchema(TOKEN_SORTS);
 
-export const NEWEST_FIRST: TokenSort = { by: "created", descending: true };
+/** What a member's API tokens can be sorted by. */
+export const MEMBER_TOKEN_SORTS = ["name", "prefix", "created", "expires", "last_used"] as const;
+
+export type MemberTokenSort = Sort<(typeof MEMBER_TOKEN_SORTS)[number]>;
+
+export const memberTokenSortSchema = sortSchema(MEMBER_TOKEN_SORTS);
+
+export const NEWEST_FIRST: Sort<"created"> = { by: "created", descending: true };

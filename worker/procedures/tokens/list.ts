@@ -1,11 +1,13 @@
 import * as z from "zod";
-import { findApiToken, type ListedToken, listApiTokens } from "../../../db/tokens.ts";
+import { listApiTokens, totalOf } from "../../../db/member-tokens.ts";
+import { findApiToken, type ListedToken, type MemberKey } from "../../../db/tokens.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { searchTermSchema } from "../../domain/search-term.ts";
 import { listedStateSchema } from "../../domain/tokens/listed-state.ts";
 import { idOfShownPrefix } from "../../domain/tokens/token-in-text.ts";
+import { memberTokenSortSchema, NEWEST_FIRST } from "../../domain/tokens/token-sort.ts";
 import { ownTokensProcedure } from "../guards.ts";
 import type { Runtime } from "../runtime.ts";
 import { presentToken } from "./present.ts";
@@ -13,37 +15,45 @@ import { presentToken } from "./present.ts";
 export const listInput = z.strictObject({
   name: searchTermSchema.optional(),
   state: listedStateSchema.optional(),
+  sort: memberTokenSortSchema.default(NEWEST_FIRST),
   cursor: cursorSchema.nullish(),
   limit: limitSchema.default(DEFAULT_LIMIT),
 });
 
 export const list = ownTokensProcedure
-  .input(listInput.default({ limit: DEFAULT_LIMIT }))
-  .query(({ ctx, input }) => listOwnTokens(ctx.runtime, ctx.actor, input));
+  .input(listInput.prefault({}))
+  .query(async ({ ctx: { runtime, actor }, input }) => {
+    const page = await listOwnTokens(runtime, actor, input);
+    const total = await totalOf(runtime.database, keyOf(actor), asked(runtime, input), page);
+    return { ...page, total };
+  });
 
-/** The caller's own API tokens, newest first. */
-export async function listOwnTokens(runtime: Runtime, { member }: Actor, input: z.output<typeof listInput>) {
-  const { tokenPrefix } = runtime.settings;
-  const { items, nextCursor } = await listApiTokens(
-    runtime.database,
-    { organizationId: member.organization.id, userId: member.user.id },
-    {
-      name: input.name,
-      id: idOfShownPrefix(input.name ?? "", tokenPrefix),
-      state: input.state && { is: input.state, now: runtime.now() },
-      cursor: input.cursor ?? undefined,
-      limit: input.limit,
-    },
-  );
-  return { items: items.map((token) => presentOwn(runtime, member, token)), nextCursor };
+/** The caller's own API tokens. */
+export async function listOwnTokens(runtime: Runtime, actor: Actor, input: z.output<typeof listInput>) {
+  const page = await listApiTokens(runtime.database, keyOf(actor), asked(runtime, input));
+  return { ...page, items: page.items.map((token) => presentOwn(runtime, actor.member, token)) };
+}
+
+function asked({ settings, now }: Runtime, { name, state, sort, cursor, limit }: z.output<typeof listInput>) {
+  return {
+    name,
+    id: idOfShownPrefix(name ?? "", settings.tokenPrefix),
+    state: state && { is: state, now: now() },
+    sort,
+    cursor: cursor ?? undefined,
+    limit,
+  };
 }
 
 /** One of the caller's own API tokens. @throws Refusal `token-unknown` */
-export async function ownToken(runtime: Runtime, { member }: Actor, id: string) {
-  const key = { organizationId: member.organization.id, userId: member.user.id };
-  const token = await findApiToken(runtime.database, key, id);
+export async function ownToken(runtime: Runtime, actor: Actor, id: string) {
+  const token = await findApiToken(runtime.database, keyOf(actor), id);
   if (!token) throw new Refusal("token-unknown");
-  return presentOwn(runtime, member, token);
+  return presentOwn(runtime, actor.member, token);
+}
+
+function keyOf({ member }: Actor): MemberKey {
+  return { organizationId: member.organization.id, userId: member.user.id };
 }
 
 function presentOwn({ settings, now }: Runtime, holder: Actor["member"], token: ListedToken) {

@@ -66,6 +66,7 @@ test.each([
   ["?name=%25", []],
   ["?name=", ["One", "Two", "Three"]],
   ["?limit=200", ["One", "Two", "Three"]],
+  ["?sort=name", ["One", "Three", "Two"]],
   ["?unknown=parameter", ["One", "Two", "Three"]],
 ])("GET /tokens%s", async (query, expected) => {
   expect(names(await get(`/tokens${query}`))).toEqual(expected);

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../../domain/cursor.ts";
 import { searchTermSchema } from "../../../domain/search-term.ts";
 import { listedStateSchema } from "../../../domain/tokens/listed-state.ts";
+import { memberTokenSortSchema, NEWEST_FIRST } from "../../../domain/tokens/token-sort.ts";
 import { empty, json, tokenProblems } from "../../../http/answers.ts";
 import { demandPermission } from "../../../http/demand-permission.ts";
 import { documented } from "../../../http/documented.ts";
@@ -28,6 +29,7 @@ export const limitParameter = z.preprocess(
 export const listQuery = z.object({
   name: searchTermSchema.optional(),
   state: listedStateSchema.optional(),
+  sort: memberTokenSortSchema.default(NEWEST_FIRST),
   cursor: cursorSchema.optional(),
   limit: limitParameter,
 });
@@ -50,7 +52,7 @@ export const tokens = new Hono<App>()
   .get(
     "/",
     documented(() => ({
-      summary: "The caller's own API tokens, newest first",
+      summary: "The caller's own API tokens, newest first unless sorted otherwise",
       description: NEEDS_PERSONAL,
       token: true,
       query: listQuery,
