@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
@@ -18,6 +19,12 @@ const inNode = ["world-http", "commands", "architecture", "proxies"].map(
 );
 const inBrowser = ["test/browser/**/*.test.ts"];
 
+const inWorkerd = globSync("test/**/*.test.ts", { cwd: root, exclude: [...rules, ...inNode, ...inBrowser] });
+
+/** What an isolate has but once, and keeps after the file that watched or replaced it. */
+const ALONE = /catchMail|vi\.mock|vi\.spyOn\((?!console)/;
+const alone = inWorkerd.filter((path) => ALONE.test(readFileSync(join(root, path), "utf8")));
+
 /** Hundreds of modules, which each test file would ask for one by one. */
 const BUNDLED = [
   "@hono/trpc-server",
@@ -31,6 +38,7 @@ const BUNDLED = [
   "zod",
 ];
 
+const MIGRATIONS = await readD1Migrations(join(root, "db/migrations"));
 const SECRETS_KEY_OF_TESTS = Buffer.alloc(32, 7).toString("base64");
 
 const PATIENT = {
@@ -47,8 +55,8 @@ const AGAIN = { retry: 1 };
 
 /*
  * Where `isolate` is false, files of one process follow one another, and what they need is loaded and started
- * once: rules need nothing else, and servers and browsers begin each file anew (`once-per-process.ts`). Tests
- * inside workerd spy on what an isolate has but once: each file has its own.
+ * once: rules need nothing else, each file inside workerd begins with empty storage, and servers and browsers begin
+ * each file anew (`once-per-process.ts`).
  */
 export default defineConfig({
   root,
@@ -71,30 +79,26 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      {
+      ...[
+        { name: "workerd", include: inWorkerd.filter((path) => !alone.includes(path)), isolate: false },
+        { name: "workerd-alone", include: alone, isolate: true },
+      ].map((files) => ({
         root,
         plugins: [
           cloudflareTest({
             wrangler: { configPath: join(root, "wrangler.toml") },
-            miniflare: {
-              bindings: {
-                MIGRATIONS: await readD1Migrations(join(root, "db/migrations")),
-                SECRETS_KEY: SECRETS_KEY_OF_TESTS,
-              },
-            },
+            miniflare: { bindings: { MIGRATIONS, SECRETS_KEY: SECRETS_KEY_OF_TESTS } },
           }),
         ],
         test: {
-          name: "workerd",
+          ...files,
           deps: { optimizer: { ssr: { enabled: true, include: BUNDLED } } },
-          include: ["test/**/*.test.ts"],
-          exclude: [...rules, ...inNode, ...inBrowser],
-          setupFiles: ["test/world/apply-migrations.ts", "test/world/refuse-stray-lines.ts"],
+          setupFiles: ["test/world/begin-with-empty-storage.ts", "test/world/refuse-stray-lines.ts"],
           restoreMocks: true,
           ...PATIENT,
           sequence: { groupOrder: 1 },
         },
-      },
+      })),
       {
         root,
         test: {

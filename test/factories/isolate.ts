@@ -12,7 +12,19 @@ import { origin } from "../world/in-workerd.ts";
  */
 export function isolate(bindings: Partial<Cloudflare.Env> = {}) {
   const own = { ...env, ...bindings };
-  const memory = newIsolate();
+  const waits = new Set<() => void>();
+  const memory = newIsolate(
+    (ms) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(ring, ms);
+        function ring() {
+          clearTimeout(timer);
+          waits.delete(ring);
+          resolve();
+        }
+        waits.add(ring);
+      }),
+  );
   const app = createApp(memory);
   const deferred = new Set<Promise<unknown>>();
   const execution = {
@@ -36,8 +48,9 @@ export function isolate(bindings: Partial<Cloudflare.Env> = {}) {
     /** What Cron runs once a minute, but for the mail. */
     everyMinute: () => run("* * * * *"),
     everyNight: () => run("17 3 * * *"),
-    /** What was put off until after the answers. After a second use of a token, also its 20-second timer. */
+    /** What was put off until after the answers; what is gathered to be written together does not wait any longer. */
     settled: async () => {
+      for (const ring of waits) ring();
       await Promise.allSettled([...deferred]);
     },
   };

@@ -8,6 +8,7 @@ import { PasswordLine } from "../verification/password-line.ts";
 import { UsageRecorder } from "../verification/record-usage.ts";
 import { UseRecorder } from "../verification/record-use.ts";
 import { TombstoneMemory } from "../verification/tombstone-memory.ts";
+import { type Pause, pause } from "../verification/waiting.ts";
 
 /** What one isolate keeps between requests. Any of it may be lost at any time without harm. */
 export type Isolate = {
@@ -23,15 +24,16 @@ export type Isolate = {
   providers: KnownProviders;
 };
 
-export function newIsolate(): Isolate {
+/** `wait`: how what is gathered waits until it is written together. */
+export function newIsolate(wait: Pause = pause): Isolate {
   return {
     tombstoneMemory: new TombstoneMemory(),
     fenceMemory: new FenceMemory(),
     endpoints: new KnownEndpoints(),
     leases: new Leases(),
-    uses: new UseRecorder(),
+    uses: new UseRecorder(wait),
     passwordLine: new PasswordLine(),
-    usage: new UsageRecorder(),
+    usage: new UsageRecorder(wait),
     failedCallers: new FailedCallers(),
     secrets: new SecretMemory(),
     providers: new KnownProviders(),

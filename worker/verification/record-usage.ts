@@ -17,7 +17,7 @@ import { Lately } from "./lately.ts";
 import { after, atMost } from "./pace.ts";
 import { GATHERING_MS } from "./record-use.ts";
 import { RouteLabels } from "./route-labels.ts";
-import { Waiting } from "./waiting.ts";
+import { type Pause, pause, Waiting } from "./waiting.ts";
 
 /** The first count of a token in a while is written at once, as long as there are few: then many of them in one row. */
 const FIRST = { burst: 10, everyMs: 5_000 };
@@ -43,10 +43,15 @@ type Request = {
  */
 export class UsageRecorder {
   readonly #counted = new Lately(GATHERING_MS);
-  readonly #first = new Waiting<Counter>(atMost(FIRST.burst, FIRST.everyMs));
-  readonly #later = new Waiting<Counter>(after(GATHERING_MS));
+  readonly #first: Waiting<Counter>;
+  readonly #later: Waiting<Counter>;
   readonly #labels = new RouteLabels();
   readonly #routes = new LimitedMap<string, string>(MOST_PATHS);
+
+  constructor(wait: Pause = pause) {
+    this.#first = new Waiting(atMost(FIRST.burst, FIRST.everyMs), wait);
+    this.#later = new Waiting(after(GATHERING_MS), wait);
+  }
 
   /** The request went on; `permissions` are those that it needed, and that the token held. */
   accepted(ground: Ground, tokenId: string, request: Request, permissions: readonly string[] = []): void {

@@ -4,7 +4,7 @@ import { gatherUses } from "../../db/uses/sheets.ts";
 import type { LastUse } from "../domain/tokens/last-use.ts";
 import { Lately } from "./lately.ts";
 import { after, atMost } from "./pace.ts";
-import { Waiting } from "./waiting.ts";
+import { type Pause, pause, Waiting } from "./waiting.ts";
 
 /** Later uses are gathered for so long before they are written together. */
 export const GATHERING_MS = 20_000;
@@ -31,9 +31,15 @@ type WaitingUse = TokenUse & { inUse: boolean };
  */
 export class UseRecorder {
   readonly #written = new Lately(GATHERING_MS);
-  readonly #atRest = new Waiting<WaitingUse>(atMost(AT_REST.burst, AT_REST.everyMs));
-  readonly #inUse = new Waiting<WaitingUse>(atMost(IN_USE.burst, IN_USE.everyMs));
-  readonly #later = new Waiting<WaitingUse>(after(GATHERING_MS));
+  readonly #atRest: Waiting<WaitingUse>;
+  readonly #inUse: Waiting<WaitingUse>;
+  readonly #later: Waiting<WaitingUse>;
+
+  constructor(wait: Pause = pause) {
+    this.#atRest = new Waiting(atMost(AT_REST.burst, AT_REST.everyMs), wait);
+    this.#inUse = new Waiting(atMost(IN_USE.burst, IN_USE.everyMs), wait);
+    this.#later = new Waiting(after(GATHERING_MS), wait);
+  }
 
   record(ground: Ground, { id, inUse }: { id: string; inUse: boolean }, use: LastUse): void {
     const at = ground.now();

@@ -6,16 +6,20 @@ const OVERDUE_MS = 2_000;
 /** So long a write waits for the one before it. */
 const SLOW_MS = 1_000;
 
+export type Pause = (ms: number) => Promise<void>;
+
 /** What waits to be written together, one item a key. */
 export class Waiting<Item> {
   readonly #pace: Pace;
+  readonly #pause: Pause;
   readonly #items = new Map<string, Item>();
   /** Since when somebody is about to write (ms UTC). */
   #since: number | null = null;
   #underWay: Promise<void> | null = null;
 
-  constructor(pace: Pace) {
+  constructor(pace: Pace, pause: Pause) {
     this.#pace = pace;
+    this.#pause = pause;
   }
 
   has(key: string): boolean {
@@ -47,9 +51,9 @@ export class Waiting<Item> {
 
   async #writeAfter(waitMs: number, now: number, write: (items: Item[]) => Promise<void>): Promise<void> {
     this.#since = now;
-    if (waitMs > 0) await pause(waitMs);
+    if (waitMs > 0) await this.#pause(waitMs);
     // Where D1 is slow, what comes meanwhile goes with the next write, in the place of one of its own.
-    if (this.#underWay) await Promise.race([this.#underWay, pause(SLOW_MS)]);
+    if (this.#underWay) await Promise.race([this.#underWay, this.#pause(SLOW_MS)]);
     // Who has taken over has written it.
     if (this.#since !== now) return;
     this.#since = null;
@@ -66,6 +70,6 @@ export class Waiting<Item> {
   }
 }
 
-function pause(ms: number): Promise<void> {
+export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,8 +1,10 @@
 import { env } from "cloudflare:workers";
+import { emptyStorage } from "./empty-storage.ts";
 
 const BOOKS =
   "CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE)";
 
+await emptyStorage(env);
 /** In one batch: migration by migration, as a deployment takes them, would be half of many a file's time. */
 await env.DB.batch([
   ...env.MIGRATIONS.flatMap(({ queries }) => queries.map((query) => env.DB.prepare(query))),
