@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { getPlatformProxy } from "wrangler";
+import manifest from "../../package.json" with { type: "json" };
 import { overBinding } from "../../worker/commands/d1/binding.ts";
 import type { CommandDatabase } from "../../worker/commands/d1/command-database.ts";
 import { migrate } from "../../worker/commands/d1/migrations.ts";
@@ -18,6 +19,7 @@ const MEMBERS = 1_000;
 const SAYS_ITS_PEAK =
   "data:text/javascript,process.on('exit',()=>console.error('peak '+process.resourceUsage().maxRSS))";
 
+const { scripts } = manifest;
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), "latchkey-backups-"));
 const file = join(folder, "latchkey.sql");
@@ -30,14 +32,17 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** The command as `npm run` starts it, on a state of its own. The database's own process is not counted. */
-async function measured(what: string, command: string, state: string): Promise<void> {
+/** The command as `npm run` starts it, with the same flags, on a state of its own. The database's own process is not counted. */
+async function measured(what: string, command: "backup" | "restore", state: string): Promise<void> {
   const begun = performance.now();
-  const { stderr } = await run(
-    process.execPath,
-    ["--no-warnings", "--import", SAYS_ITS_PEAK, join(PROJECT, "worker/commands", `${command}.ts`), file],
-    { env: { ...process.env, LATCHKEY_STATE: join(folder, state) } },
-  );
+  const { stderr } = await run("sh", ["-c", `${scripts[command]} "$0"`, file], {
+    cwd: PROJECT,
+    env: {
+      ...process.env,
+      NODE_OPTIONS: `--import="${SAYS_ITS_PEAK}"`,
+      LATCHKEY_STATE: join(folder, state),
+    },
+  });
   const seconds = (performance.now() - begun) / 1000;
   const megabytes = Math.round(Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024);
   console.log(

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -10,12 +10,19 @@ const QUIET = {
   WRANGLER_SEND_ERROR_REPORTS: "false",
 };
 
-/** A Worker as it is deployed, bundled and minified by wrangler with Latchkey's own settings: the script's path, until the process ends. */
-export function bundle(main?: string): string {
-  const outdir = mkdtempSync(join(tmpdir(), "latchkey-bench-"));
-  process.once("exit", () => rmSync(outdir, { recursive: true }));
-  execFileSync("wrangler", ["deploy", ...(main ? [main] : []), "--dry-run", "--minify", "--outdir", outdir], {
-    cwd: ROOT,
+/**
+ * A Worker as it is deployed, bundled and minified by wrangler with Latchkey's own settings, or those of another
+ * checkout: the script's path, until the process ends.
+ */
+export function bundle(main?: string, root = ROOT): string {
+  const folder = mkdtempSync(join(tmpdir(), "latchkey-bench-"));
+  process.once("exit", () => rmSync(folder, { recursive: true }));
+  const [outdir, assets] = [join(folder, "bundle"), join(folder, "assets")];
+  // Whether the web app is built or not.
+  mkdirSync(assets);
+  const flags = ["--dry-run", "--minify", "--outdir", outdir, "--assets", assets];
+  execFileSync(join(ROOT, "node_modules/.bin/wrangler"), ["deploy", ...(main ? [main] : []), ...flags], {
+    cwd: root,
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, ...QUIET },
   });

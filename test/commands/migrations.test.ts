@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
+import { unstable_splitSqlQuery } from "wrangler";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 
 const FOLDER = join(PROJECT, "db/migrations");
@@ -35,6 +36,17 @@ describe("migrations that were committed", () => {
 
 type Column = { name: string; notnull: 0 | 1; dflt_value: string | null };
 
+/** Unique indexes of tables, by the table's name. */
+function uniqueOf(sqlite: DatabaseSync, tables: Iterable<string>): string[] {
+  return [...tables].flatMap((table) => {
+    const indexes = sqlite.prepare(`PRAGMA index_list("${table}")`).all() as {
+      name: string;
+      unique: 0 | 1;
+    }[];
+    return indexes.filter(({ unique }) => unique === 1).map(({ name }) => `${table}: ${name}`);
+  });
+}
+
 /** Tables, views and indexes, each with its columns. */
 function shapeOf(sqlite: DatabaseSync): Map<string, Column[]> {
   const all = sqlite
@@ -55,7 +67,12 @@ test("each migration only widens: what was there is there, and nothing new has t
   const sqlite = new DatabaseSync(":memory:");
   let before = new Map<string, Column[]>();
   for (const file of files) {
+    const tables = [...before.keys()]
+      .filter((what) => what.startsWith("table "))
+      .map((what) => what.slice(6));
+    const unique = uniqueOf(sqlite, tables);
     sqlite.exec(readFileSync(join(FOLDER, file), "utf8"));
+    expect(uniqueOf(sqlite, tables), `${file} lets less be alike`).toEqual(unique);
     const after = shapeOf(sqlite);
     for (const [what, columns] of before) {
       const now = after.get(what);
@@ -63,11 +80,27 @@ test("each migration only widens: what was there is there, and nothing new has t
       const names = now?.map(({ name }) => name);
       for (const { name } of columns) expect(names, `${file}, ${what}`).toContain(name);
       const old = columns.map(({ name }) => name);
+      const narrowed = now?.filter(
+        ({ name, notnull }) => notnull > (columns.find((one) => one.name === name)?.notnull ?? notnull),
+      );
+      expect(narrowed, `${file}, ${what}`).toEqual([]);
       const demanded = now?.filter(
         ({ name, notnull, dflt_value }) => !old.includes(name) && notnull === 1 && dflt_value === null,
       );
       expect(demanded, `${file}, ${what}`).toEqual([]);
     }
     before = after;
+  }
+});
+
+/** D1 is sent a file in pieces: one that is cut inside a trigger would not run, or would be another trigger. */
+test("wrangler's own splitter leaves every trigger whole", () => {
+  const [whole, cut] = [new DatabaseSync(":memory:"), new DatabaseSync(":memory:")];
+  const made = (sqlite: DatabaseSync) => sqlite.prepare("SELECT type, name, sql FROM sqlite_master").all();
+  for (const file of files) {
+    const text = readFileSync(join(FOLDER, file), "utf8");
+    whole.exec(text);
+    for (const statement of unstable_splitSqlQuery(text)) cut.exec(statement);
+    expect(made(cut), file).toEqual(made(whole));
   }
 });

@@ -1,5 +1,6 @@
 import { APPEND_ONLY, KEPT_TABLES } from "./contents.ts";
 import { endLine, headLine, tombstoneLine } from "./format.ts";
+import { RowNumbers } from "./row-numbers.ts";
 import type { Source } from "./source.ts";
 import { deleteStatements, insertStatements, literalsOf, type Row, type Table } from "./statements.ts";
 
@@ -37,14 +38,14 @@ export async function* dump(
     }),
   );
 
-  const read = new Map<string, number[]>();
+  const read = new Map<string, RowNumbers>();
   const counts: Record<string, number> = {};
   for (const table of tables) {
-    const numbers: number[] = [];
+    const numbers = new RowNumbers();
     let count = 0;
     for await (const rows of pages(database, table, last.get(table.name) ?? 0)) {
       for await (const statement of insertStatements(database, table, rows)) yield line(statement);
-      if (!APPEND_ONLY.includes(table.name)) for (const { row } of rows) numbers.push(row);
+      if (!APPEND_ONLY.includes(table.name)) for (const { row } of rows) numbers.add(row);
       count += rows.length;
       progress(`${table.name}: ${count} rows`);
     }
@@ -52,7 +53,7 @@ export async function* dump(
     counts[table.name] = count;
   }
   for (const table of tables.toReversed()) {
-    const gone = await missing(database, table, read.get(table.name) ?? []);
+    const gone = await missing(database, table, read.get(table.name) ?? new RowNumbers());
     for (const statement of deleteStatements(table, gone)) yield line(statement);
     counts[table.name] = (counts[table.name] ?? 0) - gone.length;
   }
@@ -107,23 +108,15 @@ async function* pages(database: Source["database"], table: Table, last: number):
 }
 
 /** Those of these rows, in their order, that are not there any more. */
-async function missing(
-  database: Source["database"],
-  { name }: Table,
-  rows: readonly number[],
-): Promise<number[]> {
+async function missing(database: Source["database"], { name }: Table, rows: RowNumbers): Promise<number[]> {
   const gone: number[] = [];
-  for (let at = 0; at < rows.length; ) {
-    const from = rows[at] as number;
-    const to = rows[Math.min(at + NUMBERS_A_PAGE, rows.length) - 1] as number;
+  for (const piece of rows.pieces(NUMBERS_A_PAGE)) {
+    const within = `FROM "${name}" WHERE rowid BETWEEN ${piece[0]} AND ${piece.at(-1)}`;
     const [found] = await database.query<{ numbers: string }>(
-      `SELECT json_group_array(rowid) AS numbers FROM "${name}" WHERE rowid BETWEEN ${from} AND ${to}`,
+      `SELECT json_group_array(rowid) AS numbers ${within}`,
     );
     const there = new Set<number>(JSON.parse(found?.numbers ?? "[]"));
-    for (; at < rows.length && (rows[at] as number) <= to; at++) {
-      const row = rows[at] as number;
-      if (!there.has(row)) gone.push(row);
-    }
+    gone.push(...piece.filter((row) => !there.has(row)));
   }
   return gone;
 }

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { migrationNames } from "../../worker/commands/d1/migrations.ts";
+import { bundle } from "../bench/bundle.ts";
+import { upgrade } from "../upgrades/upgrade.ts";
+import { commitBefore, workerAt } from "../upgrades/worker-at.ts";
+
+const now = bundle();
+const names = migrationNames();
+const commit = commitBefore(names.at(-1) ?? "");
+// A copy without history has no other: then this one at least runs on a schema that is being migrated.
+const before = commit === undefined ? now : workerAt(commit);
+
+test(`no request fails while the Worker before (${commit ?? "this one"}) is replaced`, async () => {
+  const { kinds, asked, failures } = await upgrade(names.length - 1, before, now);
+  expect(failures).toEqual([]);
+  expect(kinds).toContain("make and revoke");
+  expect(asked).toBeGreaterThan(3 * kinds.length);
+});

@@ -1,0 +1,78 @@
+import type { D1Database } from "@cloudflare/workers-types";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { overBinding } from "../../worker/commands/d1/binding.ts";
+import { migrate, migrationNames } from "../../worker/commands/d1/migrations.ts";
+import { asDeployed } from "../bench/subject.ts";
+import { type Answered, ask, type Caller, type Door, newCaller } from "./traffic.ts";
+
+/** Two Workers on one database, as a deployment has them for a while. */
+export async function startBoth(before: string, now: string) {
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      workers: [asDeployed("before", before, 0), asDeployed("now", now, 0)],
+      handleStructuredLogs: () => {},
+    }),
+  );
+  const doorOf = async (name: string): Promise<Door> => {
+    const { origin } = await miniflare.unsafeGetDirectURL(name);
+    return { origin, fetch: (path, init) => fetch(origin + path, init) };
+  };
+  return {
+    database: (await miniflare.getD1Database("DB", "now")) as unknown as D1Database,
+    before: await doorOf("before"),
+    now: await doorOf("now"),
+    stop: () => miniflare.dispose(),
+  };
+}
+
+/** Brings a schema that has so many migrations to the newest, one after another, while these ask without a pause. */
+export async function migrateUnderTraffic(
+  database: D1Database,
+  door: Door,
+  callers: readonly Caller[],
+  kinds?: string[],
+): Promise<Answered[]> {
+  const answered: Answered[] = [];
+  let isMigrating = true;
+  const asking = callers.map(async (caller) => {
+    do answered.push(...(await ask(door, caller, kinds)));
+    while (isMigrating);
+    // The last round began before the last migration was done.
+    answered.push(...(await ask(door, caller, kinds)));
+  });
+  try {
+    for (const name of migrationNames()) await migrate(overBinding(database), [name]);
+  } finally {
+    isMigrating = false;
+  }
+  await Promise.all(asking);
+  return answered;
+}
+
+/** The kinds of requests that this Worker answered well. */
+export const wellOf = (answered: readonly Answered[]) =>
+  answered.filter(({ status }) => status < 400).map(({ request }) => request);
+
+export const failuresOf = (answered: readonly Answered[]) => answered.filter(({ status }) => status >= 400);
+
+/**
+ * The Worker before answers on its own schema, while that becomes the newest, and on the newest; then the Worker of
+ * now does, whose every request is answered from the first one on.
+ */
+export async function upgrade(
+  schema: number,
+  before: string,
+  now: string,
+): Promise<{ kinds: string[]; asked: number; failures: Answered[] }> {
+  const both = await startBoth(before, now);
+  try {
+    await migrate(overBinding(both.database), migrationNames().slice(0, schema));
+    const callers = await Promise.all(["ada", "bo"].map((name) => newCaller(both.database, name)));
+    const kinds = wellOf(await ask(both.before, callers[0] as Caller));
+    const during = await migrateUnderTraffic(both.database, both.before, callers, kinds);
+    const after = await ask(both.now, callers[1] as Caller);
+    return { kinds, asked: during.length + after.length, failures: failuresOf([...during, ...after]) };
+  } finally {
+    await both.stop();
+  }
+}

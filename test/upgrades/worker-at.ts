@@ -1,0 +1,33 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundle } from "../bench/bundle.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+const git = (...words: string[]) =>
+  execFileSync("git", words, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+
+/**
+ * The last commit before a migration came, whose Worker was written for the schema without it; undefined where this
+ * checkout does not have the history. Of one that is not committed yet that is what is checked out.
+ */
+export function commitBefore(migration: string): string | undefined {
+  try {
+    const added = git("log", "--diff-filter=A", "--format=%H", "-1", "--", `db/migrations/${migration}`);
+    return git("rev-parse", "--verify", "--short", added === "" ? "HEAD" : `${added}^`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The Worker of a commit, bundled with the packages of today: the script's path, until the process ends. */
+export function workerAt(commit: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "latchkey-upgrade-"));
+  process.once("exit", () => rmSync(folder, { recursive: true }));
+  const tree = execFileSync("git", ["archive", commit], { cwd: ROOT, maxBuffer: 2 ** 28 });
+  execFileSync("tar", ["-x", "-C", folder], { input: tree });
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  return bundle(undefined, folder);
+}
