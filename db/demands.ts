@@ -92,7 +92,7 @@ export function unmetOf(error: unknown): Unmet | null {
 function holds(credential: Credential, member: MemberKey | null, at: number): SQL {
   switch (credential.kind) {
     case "session":
-      return memberIs(member, sql`deactivated_at IS NULL AND ${holdsToken(credential.id, at)}`);
+      return memberIs(member, sql`deactivated_at IS NULL AND ${holdsToken(credential.id, at, WAY_IS_OPEN)}`);
     case "api":
       return memberIs(
         member,
@@ -118,11 +118,16 @@ function memberIs(member: MemberKey | null, condition: SQL): SQL {
     AND user_id = ${member.userId} AND ${condition})`;
 }
 
-function holdsToken(id: string, at: number): SQL {
+/** As `standing` has it. */
+const WAY_IS_OPEN = sql`NOT EXISTS (SELECT 1 FROM organization WHERE id = token.organization_id
+  AND ((way = 'provider' AND seq <= provider_ended_through) OR (requires_provider
+    AND membership.role <> 'master_admin' AND coalesce(way, 'password') NOT IN ('provider', 'access'))))`;
+
+function holdsToken(id: string, at: number, further = sql`TRUE`): SQL {
   return sql`EXISTS (SELECT 1 FROM token WHERE id = ${id} AND token.organization_id = membership.organization_id
     AND token.user_id = membership.user_id AND (expires_at IS NULL OR expires_at > ${at})
     AND token.seq > coalesce(membership.ended_through, -1)
-    AND (suspended_at IS NULL OR suspended_until <= ${at}))`;
+    AND (suspended_at IS NULL OR suspended_until <= ${at}) AND ${further})`;
 }
 
 function hasProved(credential: Credential, since: number): SQL {

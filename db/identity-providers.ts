@@ -156,11 +156,36 @@ export async function replaceSealed(
   ).run();
 }
 
-const OTHER_WAYS = sql`token.kind = 'session' AND coalesce(token.way, 'password') NOT IN ('provider', 'access')
-  AND membership.role <> 'master_admin'`;
+/** What follows where the provider is gone, or another one: what it opened is over. */
+export function endWhatItOpened(organizationId: string): Statement {
+  return sql`UPDATE organization SET provider_ended_through = (SELECT max(seq) FROM token)
+    WHERE id = ${organizationId}`;
+}
 
 /** Sessions that `required` does not let go on (`opensDespiteProvider`), the oldest of them. */
-export async function sessionsOfOtherWays(
+export function sessionsOfOtherWays(
+  database: Database,
+  organizationId: string,
+  atMost: number,
+): Promise<string[]> {
+  const closed = sql`coalesce(token.way, 'password') NOT IN ('provider', 'access')
+    AND membership.role <> 'master_admin'`;
+  return sessionsThat(closed, database, organizationId, atMost);
+}
+
+/** Sessions that a provider opened which the organization has no more, the oldest of them. */
+export function sessionsOfProvider(
+  database: Database,
+  organizationId: string,
+  atMost: number,
+): Promise<string[]> {
+  const closed = sql`token.way = 'provider' AND token.seq <= (
+    SELECT provider_ended_through FROM organization WHERE id = ${organizationId})`;
+  return sessionsThat(closed, database, organizationId, atMost);
+}
+
+async function sessionsThat(
+  closed: SQL,
   database: Database,
   organizationId: string,
   atMost: number,
@@ -169,7 +194,8 @@ export async function sessionsOfOtherWays(
     database,
     sql`SELECT token.id FROM token JOIN membership ON membership.organization_id = token.organization_id
         AND membership.user_id = token.user_id
-      WHERE token.organization_id = ${organizationId} AND ${OTHER_WAYS} ORDER BY token.seq LIMIT ${atMost}`,
+      WHERE token.organization_id = ${organizationId} AND token.kind = 'session' AND ${closed}
+      ORDER BY token.seq LIMIT ${atMost}`,
   ).all<{ id: string }>();
   return results.map(({ id }) => id);
 }

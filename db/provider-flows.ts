@@ -3,10 +3,25 @@ import { type Database, prepare } from "./connect.ts";
 import { providerFlow } from "./tables/provider-flow.ts";
 
 /** Somebody who was sent to a provider. Times in ms UTC. */
-export type ProviderFlow = Omit<typeof providerFlow.$inferSelect, "state">;
+export type ProviderFlow = Omit<typeof providerFlow.$inferSelect, "state" | "clientNetwork">;
 
-export async function keepFlow(database: Database, state: Uint8Array, flow: ProviderFlow): Promise<void> {
-  await database.insert(providerFlow).values({ state, ...flow });
+/** False, and nothing is kept, where `most` of this client are open (`at` in ms UTC). */
+export async function keepFlow(
+  database: Database,
+  state: Uint8Array,
+  { organizationId, purpose, nonce, codeVerifier, sessionId, returnTo, expiresAt }: ProviderFlow,
+  { clientNetwork, at, most }: { clientNetwork: string; at: number; most: number },
+): Promise<boolean> {
+  const { meta } = await prepare(
+    database,
+    sql`INSERT INTO provider_flow (state, organization_id, purpose, nonce, code_verifier, session_id, return_to,
+        client_network, expires_at)
+      SELECT ${state}, ${organizationId}, ${purpose}, ${nonce}, ${codeVerifier}, ${sessionId}, ${returnTo},
+        ${clientNetwork}, ${expiresAt}
+      WHERE (SELECT count(*) FROM provider_flow
+        WHERE client_network = ${clientNetwork} AND expires_at > ${at}) < ${most}`,
+  ).run();
+  return meta.changes > 0;
 }
 
 /** The flow of this state, which is gone with it: of two calls at one moment one has it. */

@@ -24,6 +24,8 @@ export type StoredToken = {
   inUse: boolean;
   /** Of a session: whether its organization lets members in by its identity provider alone. */
   requiresProvider: boolean;
+  /** Of a session: whether the provider that opened it is gone, or another one by now. */
+  providerEnded: boolean;
   /** In characters, as D1 told it. */
   size: number;
   member: Member;
@@ -85,7 +87,7 @@ type Facts = [
   ended: [at: number, by: Tombstone["by"]] | null,
   earlier: [hash: string, endsAt: number, endsAtFirstUse: 0 | 1, newSecretUsed: 0 | 1] | null,
   suspension: [at: number, until: number | null, by: SuspendedBy] | null,
-  session: [way: Way, provedAt: number, requiresProvider: 0 | 1] | null,
+  session: [way: Way, provedAt: number, requiresProvider: 0 | 1, providerEnded: 0 | 1] | null,
 ];
 
 /**
@@ -176,6 +178,7 @@ function storedToken(facts: string): StoredToken {
     inUse: inUse === 1,
     size: facts.length,
     requiresProvider: session?.[2] === 1,
+    providerEnded: session?.[3] === 1,
     member: {
       user: userOf(userId, memberName, email),
       organization: { id: organizationId, name: organizationName, kind: organizationKind, apiPermissions },

@@ -29,6 +29,8 @@ export const organization = sqliteTable(
     formerNames: text("former_names", { enum: FORMER_NAMES }).notNull().default("name"),
     /** Whether its identity provider is the only way in, but for Master Admins. */
     requiresProvider: integer("requires_provider", { mode: "boolean" }).notNull().default(false),
+    /** Sessions up to this `token.seq` that its identity provider opened are over: it is gone, or another one. */
+    providerEndedThrough: integer("provider_ended_through"),
     createdAt: integer("created_at").notNull(),
   },
   (table) => [

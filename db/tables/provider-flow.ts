@@ -14,7 +14,12 @@ export const providerFlow = sqliteTable(
     sessionId: text("session_id"),
     /** Where the person goes on to: a path of the web app. */
     returnTo: text("return_to"),
+    /** Who was sent, as they are counted. */
+    clientNetwork: text("client_network"),
     expiresAt: integer("expires_at").notNull(),
   },
-  (table) => [index("provider_flow_by_time").on(table.expiresAt)],
+  (table) => [
+    index("provider_flow_by_time").on(table.expiresAt),
+    index("provider_flow_by_client").on(table.clientNetwork, table.expiresAt),
+  ],
 );

@@ -34,7 +34,8 @@ export const tokenToVerify = sqliteView("token_to_verify", {
       json_array(${token.suspendedAt}, ${token.suspendedUntil}, ${token.suspendedBy}) END),
     json(CASE WHEN ${token.kind} = 'session' THEN
       json_array(coalesce(${token.way}, 'password'), coalesce(${token.provedAt}, ${token.createdAt}),
-        ${organization.requiresProvider}) END)
+        ${organization.requiresProvider},
+        coalesce(${token.way} = 'provider' AND ${token.seq} <= ${organization.providerEndedThrough}, 0)) END)
   ) AS facts, ${organization.endpoints} AS catalogue, ${organization.endpointsVersion} AS catalogue_version
   FROM ${token}
   JOIN ${membership} ON ${membership.organizationId} = ${token.organizationId}

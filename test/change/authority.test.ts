@@ -180,6 +180,25 @@ test("every mutation is in the table", () => {
   );
 });
 
+test.each(["provider", "password"])(
+  "changes nothing on the word of a session whose way, %s, is closed at that moment",
+  async (way) => {
+    const caller = await callerOf("member");
+    const closed = ({ organizationId, sessionId }: Caller) =>
+      env.DB.batch([
+        env.DB.prepare("UPDATE token SET way = ? WHERE id = ?").bind(way, sessionId),
+        env.DB.prepare(
+          `UPDATE organization SET requires_provider = 1, provider_ended_through = (SELECT max(seq) FROM token)
+           WHERE id = ?`,
+        ).bind(organizationId),
+      ]);
+    const before = await world(caller);
+    const answer = await askWhile(caller, "profile.rename", { name: "Another" }, closed);
+    expect(answer).toEqual({ status: 401, reason: "session-ended" });
+    expect(await world(caller)).toEqual(before);
+  },
+);
+
 describe.each(cases)("$shown", ({ name, role, effect, input, permission, proof }) => {
   const inputOf = ({ place }: Caller) => input?.(place) ?? {};
 

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:workers";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { PlainToken } from "../../worker/domain/tokens/secret.ts";
 import { appRouter } from "../../worker/procedures/router.ts";
+import { accessTeam, behindAccess } from "../factories/access-team.ts";
 import { authenticator } from "../factories/authenticator.ts";
 import { isolate } from "../factories/isolate.ts";
 import { manyTokens, NTH } from "../factories/many-tokens.ts";
@@ -81,7 +82,7 @@ async function aDay(): Promise<Record<string, number>> {
   const organizationId = organizations[1]?.id as string;
   const masterToken = tokens[0]?.text as string;
   const { database, trips } = watchedDatabase(env.DB);
-  const here = isolate({ DB: database });
+  const here = isolate({ DB: database, ...behindAccess(organizationId) });
   const read: Record<string, number> = {};
   const counted = async <Answer>(name: string, work: () => Promise<Answer>): Promise<Answer> => {
     const before = trips.length;
@@ -124,6 +125,11 @@ async function aDay(): Promise<Record<string, number>> {
   await stranger("session.signInWithPasskey", {
     response: await key.asserts({ challenge: await challengeFor("signIn", stranger), origin }),
   });
+  const team = await accessTeam();
+  const keys = vi.spyOn(globalThis, "fetch").mockImplementation(team.fetch);
+  const assertion = await team.assertionOf(email);
+  await by(here.anonymous({ origin, "cf-access-jwt-assertion": assertion }))("session.signInWithAccess");
+  keys.mockRestore();
   await own("passkeys.rename", { id: added.id, name: "My phone" });
   await own("passkeys.list");
   await own("passkeys.remove", { id: added.id });

@@ -34,7 +34,7 @@ async function toProvider(c: Context<App>, organizationId: string): Promise<Resp
   try {
     if (purpose !== "sign-in" && session === null) throw new ProviderFailure("session-over");
     const asked = { organizationId, purpose, sessionId: session, returnTo };
-    const { url, state } = await beginByProvider(runtime, asked);
+    const { url, state } = await beginByProvider({ runtime, client: clientOf(c) }, asked);
     c.header("Set-Cookie", flowCookie(state, FLOW_LIFE_MS));
     return c.redirect(url, 303);
   } catch (error) {

@@ -123,6 +123,7 @@ async function judge(
   const found = standing(token, member, now, {
     ...ground.settings,
     requiresProvider: stored.requiresProvider,
+    providerEnded: stored.providerEnded,
   });
   if (found !== "good" && token.kind === "api") ground.usage.refused(ground, token.id, presented, found);
   if (found === "expired") return refuse({ reason: "expired", at: endsAt(token, ground.settings) });

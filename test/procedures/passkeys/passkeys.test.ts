@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
 import { MINUTE_MS } from "../../../worker/domain/durations.ts";
+import { behindAccess } from "../../factories/access-team.ts";
 import { authenticator, encode, type Said } from "../../factories/authenticator.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { count, rows } from "../../factories/rows.ts";
@@ -146,12 +147,7 @@ describe("a passkey is added", () => {
 
   test.each(["provider", "access"])("changed by no session that came in by %s", async (way) => {
     const { client: before, user, passkeyId, organization } = await withPasskey();
-    const behindAccess = {
-      ACCESS_TEAM_DOMAIN: "northwind.cloudflareaccess.com",
-      ACCESS_AUDIENCE: "latchkey",
-      ACCESS_ORGANIZATION: organization.id,
-    };
-    const client = isolate(behindAccess).anonymous({ origin, cookie: before.cookie });
+    const client = isolate(behindAccess(organization.id)).anonymous({ origin, cookie: before.cookie });
     const challenge = await challengeOf(client, "register");
     await opened(user.id, way);
     const response = await (await authenticator()).registers({ challenge, origin });

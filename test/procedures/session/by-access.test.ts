@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { AUDIENCE, behindAccess, claimsOf, TEAM } from "../../factories/access-team.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { PASSWORD } from "../../factories/password.ts";
 import { rows } from "../../factories/rows.ts";
@@ -7,8 +8,6 @@ import { scenario } from "../../factories/scenario.ts";
 import { newKey, type SigningKey, signed } from "../../factories/stub-provider.ts";
 import { origin } from "../../world/in-workerd.ts";
 
-const TEAM = "https://northwind.cloudflareaccess.com";
-const AUDIENCE = "4714c1358e65fe4b408ad6d432a5f878f08194bdb4752441fd56faefa9b2b6f2";
 const MINUTE_S = 60;
 
 let key: SigningKey;
@@ -44,26 +43,8 @@ async function place(bindings: Partial<Cloudflare.Env> = {}) {
     .withMember({ email: `left@${domain}`, name: "Left", deactivatedAt: 1 })
     .withMember({ email: `new@${domain}`, invitation: { at: 1, by: { id: "usr_x", name: "X" } } })
     .written();
-  const here = isolate({
-    ACCESS_TEAM_DOMAIN: "northwind.cloudflareaccess.com",
-    ACCESS_AUDIENCE: AUDIENCE,
-    ACCESS_ORGANIZATION: organization.id,
-    ...bindings,
-  });
-  const claims = (email: string, further: object = {}) => {
-    const now = Math.floor(Date.now() / 1000);
-    return {
-      iss: TEAM,
-      aud: [AUDIENCE],
-      iat: now,
-      nbf: now,
-      exp: now + MINUTE_S,
-      sub: `sub-of-${email}`,
-      email,
-      type: "app",
-      ...further,
-    };
-  };
+  const here = isolate({ ...behindAccess(organization.id), ...bindings });
+  const claims = (email: string, further: object = {}) => ({ ...claimsOf(email), ...further });
   /** The sign-in page of a browser that Cloudflare Access lets through with this. */
   const comeWith = async (assertion: string, cookie = "") => {
     const client = here.anonymous({ origin, cookie, "cf-access-jwt-assertion": assertion });

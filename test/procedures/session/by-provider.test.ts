@@ -254,6 +254,26 @@ describe("a flow", () => {
     },
   );
 
+  it("is one of three hundred that a client may have begun; another client is not kept waiting", async () => {
+    const { organizationId } = await place();
+    const begun = (address: string) =>
+      here.anonymous({ "cf-connecting-ip": address }).fetch(`/sign-in/with/${organizationId}`);
+    await env.DB.prepare(
+      `INSERT INTO provider_flow (state, organization_id, purpose, nonce, code_verifier, client_network, expires_at)
+       SELECT randomblob(32), ?1, 'sign-in', '', '', '2001:db8:0:7::/64', ?2 FROM json_each(?3)`,
+    )
+      .bind(organizationId, Date.now() + 60_000, JSON.stringify([...Array(300).keys()]))
+      .run();
+    const refused = await begun("2001:db8:0:7::1");
+    expect(problemIn(refused.headers.get("location"))).toBe("flows-too-many");
+    expect(refused.headers.getSetCookie()).toEqual([]);
+    expect((await begun("2001:db8:0:8::1")).headers.get("location")).toContain(provider.issuer);
+    await env.DB.prepare("UPDATE provider_flow SET expires_at = 1 WHERE organization_id = ?")
+      .bind(organizationId)
+      .run();
+    expect((await begun("2001:db8:0:7::1")).headers.get("location")).toContain(provider.issuer);
+  });
+
   it("is of the settings that it was begun with", async () => {
     const { domain, organizationId, admin } = await place();
     const away = await here.anonymous().fetch(`/sign-in/with/${organizationId}`);
@@ -297,5 +317,68 @@ describe("a session", () => {
     expect(proved.session).toBeNull();
     expect(await provedAt()).toBeGreaterThan(1);
     expect(problemIn((await come(organizationId, {}, { for: "prove" })).to)).toBe("session-over");
+  });
+});
+
+describe("what a provider opened", () => {
+  async function opened() {
+    const it = await place();
+    const [mei, master] = await Promise.all(
+      ["mei", "master"].map((who) => come(it.organizationId, verified(`${who}@${it.domain}`))),
+    );
+    const password = await here.signedIn(`mei@${it.domain}`, it.password);
+    const byProvider = here.anonymous({ origin, cookie: master?.session ?? "" });
+    return { ...it, mei: mei?.session ?? null, password, byProvider };
+  }
+  const causes = (organizationId: string) =>
+    env.DB.prepare(
+      "SELECT detail ->> 'because' AS because FROM activity WHERE organization_id = ? AND action = 'token.revoked'",
+    )
+      .bind(organizationId)
+      .all<{ because: string }>()
+      .then(({ results }) => results.map(({ because }) => because));
+
+  it("is over when that is removed, also where a Master Admin's own session is of it", async () => {
+    const { mei, password, byProvider, organizationId } = await opened();
+    const removed = await byProvider.rpc.organization.removeIdentityProvider.mutate();
+    expect(removed).toEqual({ removed: true, ended: 2, signedOut: true });
+    expect(await current(mei)).toBeNull();
+    expect(await byProvider.rpc.session.current.query()).toBeNull();
+    expect(await password.rpc.session.current.query()).not.toBeNull();
+    expect(await causes(organizationId)).toEqual(["provider-changed", "provider-changed"]);
+  });
+
+  it.each([{ issuer: "https://other.example" }, { clientId: "another" }])(
+    "is over when it is another: %j",
+    async (change) => {
+      const { mei, password, admin, domain, organizationId } = await opened();
+      const set = { ...SETTINGS, domains: [domain], ...change };
+      expect(await admin.rpc.organization.setIdentityProvider.mutate(set)).toMatchObject({
+        ended: 2,
+        signedOut: false,
+      });
+      expect(await current(mei)).toBeNull();
+      expect(await password.rpc.session.current.query()).not.toBeNull();
+      expect(await causes(organizationId)).toHaveLength(2);
+    },
+  );
+
+  it("goes on where its client secret or its domains change", async () => {
+    const { mei, admin } = await opened();
+    await admin.rpc.organization.setIdentityProvider.mutate({ ...SETTINGS, trustEmails: true });
+    expect(await current(mei)).not.toBeNull();
+  });
+
+  it.each<[closes: string, reason: string]>([
+    ["provider_ended_through = (SELECT max(seq) FROM token)", "session-way-closed"],
+    ["requires_provider = 1", "null"],
+  ])("is judged at the door, before any row is gone: %s", async (closes, reason) => {
+    const { mei, password, organizationId } = await opened();
+    await env.DB.prepare(`UPDATE organization SET ${closes} WHERE id = ?`).bind(organizationId).run();
+    const told = await here.anonymous({ origin, cookie: mei ?? "" }).fetch("/trpc/profile.get");
+    const { error } = (await told.json()) as { error?: { data: { reason: string } } };
+    expect(String(error?.data.reason ?? null)).toBe(reason);
+    const other = await password.fetch("/trpc/profile.get");
+    expect(other.status).toBe(closes.startsWith("requires") ? 401 : 200);
   });
 });

@@ -3,6 +3,7 @@ import { createDraft } from "../../draft.ts";
 import type { IdentityProvider } from "../../outputs.ts";
 import { blameOn, blameOnNone } from "../../refusal.ts";
 import { rpc } from "../../rpc.ts";
+import { endSession } from "../../session.ts";
 import { useSession } from "../../signed-in.tsx";
 import { createCatalogue } from "../../team/catalogue.ts";
 import { GrantsFields } from "../../team/grants-fields.tsx";
@@ -40,10 +41,16 @@ export function ProviderForm(props: ProviderFormProps) {
   const mayRequire = () =>
     props.provider?.required === true || (props.provider?.test?.ok === true && props.provider.test.yours);
 
+  const isAnother = () =>
+    props.provider !== null &&
+    (draft.values.issuer.trim() !== props.provider.issuer ||
+      draft.values.clientId !== props.provider.clientId);
+
   const save = async () => {
     const { issuer, clientId, domains, trustEmails, admitsNew, newMembers, required } = draft.values;
+    let isOut = false;
     const isSaved = await act.run(async () => {
-      const { ended } = await rpc.organization.setIdentityProvider.mutate({
+      const { ended, signedOut } = await rpc.organization.setIdentityProvider.mutate({
         issuer: issuer.trim(),
         clientId,
         clientSecret: secret() === "" ? undefined : secret(),
@@ -52,11 +59,13 @@ export function ProviderForm(props: ProviderFormProps) {
         trustEmails,
         newMembers: admitsNew ? structuredClone(newMembersOf(newMembers)) : null,
       });
-      say(ended > 0 ? `Saved. ${ended} sessions that came in otherwise have ended.` : "Saved.");
+      say(ended > 0 ? `Saved. Sessions that have ended with it: ${ended}.` : "Saved.");
+      isOut = signedOut;
     });
     if (!isSaved) return;
     draft.forget();
     setSecret("");
+    if (isOut) return endSession({ why: "provider-changed" });
     props.onSaved();
   };
 
@@ -84,6 +93,12 @@ export function ProviderForm(props: ProviderFormProps) {
           onInput={(clientId) => draft.set({ clientId })}
           error={blameOn("clientId", act.refusal())}
         />
+        <Show when={isAnother()}>
+          <p class="notice">
+            Sessions that the present provider opened end when you save this
+            {session().way === "provider" ? ", yours too" : ""}.
+          </p>
+        </Show>
         <SecretField
           isKept={props.provider?.hasClientSecret === true}
           value={secret()}

@@ -1,5 +1,7 @@
 import { createSignal, Show } from "solid-js";
 import { rpc } from "../../rpc.ts";
+import { endSession } from "../../session.ts";
+import { useSession } from "../../signed-in.tsx";
 import { createAct } from "../../ui/act.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
@@ -12,13 +14,16 @@ interface RemoveProviderProps {
 }
 
 export function RemoveProvider(props: RemoveProviderProps) {
+  const session = useSession();
   const act = createAct();
   const [asks, setAsks] = createSignal(false);
   const remove = async () => {
-    const isRemoved = await act.run(
-      async () => void (await rpc.organization.removeIdentityProvider.mutate()),
-    );
+    let isOut = false;
+    const isRemoved = await act.run(async () => {
+      isOut = (await rpc.organization.removeIdentityProvider.mutate()).signedOut;
+    });
     if (!isRemoved) return;
+    if (isOut) return endSession({ why: "provider-changed" });
     setAsks(false);
     say("The identity provider is removed.");
     props.onRemoved();
@@ -38,8 +43,9 @@ export function RemoveProvider(props: RemoveProviderProps) {
           onClose={() => setAsks(false)}
         >
           <p>
-            Nobody signs in with it any more, and whom it knows is forgotten. People sign in by password or
-            passkey; whoever has neither asks for a link at “Forgot password”.
+            Nobody signs in with it any more, whom it knows is forgotten, and the sessions that it opened end
+            {session().way === "provider" ? ", yours too" : ""}. People sign in by password or passkey;
+            whoever has neither asks for a link at “Forgot password”.
           </p>
         </ConfirmDialog>
       </Show>

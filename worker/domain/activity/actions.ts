@@ -84,7 +84,7 @@ export type Action =
   | { action: "token.revoked"; detail: { kind: TokenKind; by: RevokedBy; because?: EndCause; again?: 1 } };
 
 /** Why tokens ended, where nobody ended them for their own sake. */
-export type EndCause = "password-changed" | "provider-required";
+export type EndCause = "password-changed" | "provider-required" | "provider-changed";
 
 export type ActivityDetail = Action["detail"];
 

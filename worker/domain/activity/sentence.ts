@@ -243,6 +243,8 @@ function revoked(
     return `${owner === "their" ? `A session of ${actor}` : `${owner} session`} ended because the password was changed.`;
   if (because === "provider-required")
     return `${subjectOf(owner)} session ended because the identity provider is required.`;
+  if (because === "provider-changed")
+    return `${subjectOf(owner)} session ended because the identity provider that opened it is gone or another one.`;
   if (again) {
     const what = kind === "session" ? "session" : `API token${named}`;
     return `${actor} ended ${owner} ${what} again, after the database was put back to an earlier point.`;

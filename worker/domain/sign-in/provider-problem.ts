@@ -7,6 +7,9 @@ export const PROVIDER_PROBLEMS = {
   "flow-unknown": [
     "This sign-in was begun in another browser or too long ago, or it is over already. Begin again.",
   ],
+  "flows-too-many": [
+    "Too many sign-ins that were begun from your network have not come back yet. Try again in ten minutes.",
+  ],
   "provider-changed": ["The identity provider's settings changed while you signed in. Begin again."],
   "provider-refused": ["The identity provider did not let you in, or you turned back there."],
   "provider-silent": [

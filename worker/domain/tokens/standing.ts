@@ -1,6 +1,6 @@
 import { heldPermissions, type Member } from "../organizations/membership.ts";
 import type { Settings } from "../settings.ts";
-import { type Opened, opensDespiteProvider } from "../sign-in/way.ts";
+import { type Opened, opensDespiteProvider, type Way } from "../sign-in/way.ts";
 import { isSuspended, type Suspension } from "./suspension.ts";
 import type { TokenKind } from "./token.ts";
 
@@ -15,27 +15,32 @@ type Timed = {
   opened?: Opened | null;
 };
 
+/** What closes ways by which sessions came in: Cloudflare Access that is taken away or speaks for another organization too. */
+type Ways = Pick<Settings, "access"> & { requiresProvider: boolean; providerEnded: boolean };
+
 /** Whether a token that exists is honoured at `now` (ms UTC). An instant of expiry is already expired. */
 export function standing(
   token: Timed,
   member: Pick<Member, "organization" | "role" | "permissions" | "deactivatedAt">,
   now: number,
-  {
-    sessionIdleMs,
-    requiresProvider = false,
-    access = null,
-  }: Pick<Settings, "sessionIdleMs"> & Partial<Pick<Settings, "access">> & { requiresProvider?: boolean },
+  { sessionIdleMs, ...ways }: Pick<Settings, "sessionIdleMs"> & Partial<Ways>,
 ): Standing {
   if (endsAt(token, { sessionIdleMs }) <= now) return "expired";
   if (member.deactivatedAt !== null) return "deactivated";
   if (isSuspended(token.suspension, now)) return "suspended";
   if (token.kind === "api" && !heldPermissions(member).includes("tokens.personal")) return "not-permitted";
-  if (token.opened && requiresProvider && !opensDespiteProvider(token.opened.way, member.role))
-    return "way-closed";
-  // Cloudflare Access was taken away, or speaks for another organization by now.
-  if (token.opened?.way === "access" && access?.organizationId !== member.organization.id)
-    return "way-closed";
+  if (token.opened && !isOpen(token.opened.way, member, ways)) return "way-closed";
   return "good";
+}
+
+function isOpen(
+  way: Way,
+  { role, organization }: Pick<Member, "role" | "organization">,
+  { requiresProvider = false, providerEnded = false, access = null }: Partial<Ways>,
+): boolean {
+  if (requiresProvider && !opensDespiteProvider(way, role)) return false;
+  if (way === "provider") return !providerEnded;
+  return way !== "access" || access?.organizationId === organization.id;
 }
 
 /** When a token ends by itself (ms UTC): a session also when it lies idle. Infinity for never. */

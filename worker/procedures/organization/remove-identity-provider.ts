@@ -1,6 +1,7 @@
 import {
   deleteProvider,
   domainsOf,
+  endWhatItOpened,
   findProvider,
   forgetWhatHangsOn,
   isAsRead,
@@ -11,9 +12,10 @@ import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { proved } from "../guards.ts";
 import { onOrganization } from "../recorded.ts";
+import { endSessions } from "./end-sessions.ts";
 import { termsOf } from "./set-identity-provider.ts";
 
-/** Everybody signs in otherwise from now on; whom the provider knows is forgotten. */
+/** Everybody signs in otherwise from now on; whom the provider knows is forgotten, and what it opened is over. */
 export const removeIdentityProvider = proved.masterAdmin.mutation(
   async ({ ctx: { runtime, actor, authority } }) => {
     const { id } = actor.member.organization;
@@ -30,6 +32,7 @@ export const removeIdentityProvider = proved.masterAdmin.mutation(
       expects: isAsRead(id, provider),
       before: [...forgetWhatHangsOn(id), unlinkAll(id, provider.issuer), writeRequired(id, false)],
       change: deleteProvider(id),
+      consequences: [endWhatItOpened(id)],
       activity: [
         onOrganization(actor, at, {
           action: "provider.changed",
@@ -38,6 +41,7 @@ export const removeIdentityProvider = proved.masterAdmin.mutation(
       ],
     });
     if (!changed) throw new Refusal("provider-changed");
-    return { removed: true };
+    const ended = await endSessions(runtime, actor, "provider-changed");
+    return { removed: true, ended, signedOut: actor.token.opened.way === "provider" };
   },
 );

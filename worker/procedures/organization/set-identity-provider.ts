@@ -2,6 +2,7 @@ import { and } from "drizzle-orm";
 import {
   areFree,
   domainsOf,
+  endWhatItOpened,
   findProvider,
   isAsRead,
   isTaken,
@@ -20,11 +21,12 @@ import { proved } from "../guards.ts";
 import { onOrganization } from "../recorded.ts";
 import type { Runtime } from "../runtime.ts";
 import { checkGrants } from "../team/grants.ts";
-import { endSessionsOfOtherWays } from "./end-sessions-of-other-ways.ts";
+import { endSessions } from "./end-sessions.ts";
 
 /**
  * What an organization signs in with. Its issuer, client or secret changed, it has to be tested again; another issuer
- * knows nobody yet. Required from now on, sessions that came in otherwise end.
+ * knows nobody yet. Required from now on, sessions that came in otherwise end; with another issuer or client those
+ * that the one before opened.
  * @throws Refusal `domain-not-yours`, `domain-taken`, `provider-untested`, `secrets-key-missing`, `provider-changed`
  */
 export const setIdentityProvider = proved.masterAdmin
@@ -40,11 +42,9 @@ export const setIdentityProvider = proved.masterAdmin
     const own = domainOf(user.email);
     const foreign = settings.domains.filter((domain) => domain !== own && !domains.includes(domain));
     demand(foreign.length === 0, "domain-not-yours", { field: "domains" });
-    const isSame =
-      before !== null &&
-      clientSecret === undefined &&
-      before.issuer === settings.issuer &&
-      before.clientId === settings.clientId;
+    const isAnother =
+      before !== null && (before.issuer !== settings.issuer || before.clientId !== settings.clientId);
+    const isSame = before !== null && clientSecret === undefined && !isAnother;
     if (settings.required && !(isSame && before.required)) {
       const test = isSame ? before.test : null;
       demand(test?.by === user.id && test.problem === null, "provider-untested", { field: "required" });
@@ -76,6 +76,7 @@ export const setIdentityProvider = proved.masterAdmin
       consequences: [
         ...writeDomains(id, settings.domains),
         writeRequired(id, settings.required),
+        ...(isAnother ? [endWhatItOpened(id)] : []),
         ...(before && before.issuer !== settings.issuer ? [unlinkAll(id, before.issuer)] : []),
       ],
     });
@@ -84,8 +85,13 @@ export const setIdentityProvider = proved.masterAdmin
         throw new Refusal("domain-taken", { field: "domains" });
       throw new Refusal("provider-changed");
     }
-    const ended = settings.required ? await endSessionsOfOtherWays(runtime, actor, authority) : 0;
-    return { ...settings, ended };
+    const over = isAnother ? await endSessions(runtime, actor, "provider-changed") : 0;
+    const others = settings.required ? await endSessions(runtime, actor, "provider-required") : 0;
+    return {
+      ...settings,
+      ended: over + others,
+      signedOut: isAnother && actor.token.opened.way === "provider",
+    };
   });
 
 export function termsOf(

@@ -52,7 +52,8 @@ export function SigningIn() {
           member who has that e-mail address, where the provider says <code>email_verified: true</code> or its
           addresses are trusted, and who is linked from then on; else, where new people are let in, a new
           member whose address is of one of the domains. Nobody else does, and deactivated members stay out.
-          Such a session holds in this organization alone.
+          Such a session holds in this organization alone, and ends where the provider is removed or its
+          issuer or client id becomes another.
         </p>
         <p>
           Once it is required, passwords, passkeys, links and <code>/api-token-auth</code> open the

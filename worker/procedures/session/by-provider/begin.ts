@@ -1,11 +1,15 @@
 import { findProvider } from "../../../../db/identity-providers.ts";
 import { keepFlow, type ProviderFlow } from "../../../../db/provider-flows.ts";
+import { clientNetwork } from "../../../domain/client-network.ts";
 import { ProviderFailure } from "../../../sign-in/oidc/provider-failure.ts";
-import type { Runtime } from "../../runtime.ts";
+import type { Context } from "../../context.ts";
 import { redirectUriOf, registrationOf } from "./registration.ts";
 import { hashOfState } from "./state.ts";
 
 export const FLOW_LIFE_MS = 10 * 60_000;
+
+/** So many of one client may be on the way at a moment: many people may be behind one address. */
+const MOST_FLOWS = 300;
 
 type Asked = Pick<ProviderFlow, "organizationId" | "purpose" | "sessionId" | "returnTo">;
 
@@ -14,7 +18,7 @@ type Asked = Pick<ProviderFlow, "organizationId" | "purpose" | "sessionId" | "re
  * @throws ProviderFailure
  */
 export async function beginByProvider(
-  runtime: Runtime,
+  { runtime, client }: Pick<Context, "runtime" | "client">,
   asked: Asked,
 ): Promise<{ url: string; state: string }> {
   const provider = await findProvider(runtime.database, asked.organizationId);
@@ -27,11 +31,9 @@ export async function beginByProvider(
     runtime.randomBytes,
   );
   const { state, nonce, codeVerifier, at } = begun;
-  await keepFlow(runtime.database, await hashOfState(state), {
-    ...asked,
-    nonce,
-    codeVerifier,
-    expiresAt: at + FLOW_LIFE_MS,
-  });
+  const flow = { ...asked, nonce, codeVerifier, expiresAt: at + FLOW_LIFE_MS };
+  const counted = { clientNetwork: clientNetwork(client.address), at, most: MOST_FLOWS };
+  const isKept = await keepFlow(runtime.database, await hashOfState(state), flow, counted);
+  if (!isKept) throw new ProviderFailure("flows-too-many");
   return { url, state };
 }

@@ -1,0 +1,36 @@
+import { sessionsOfOtherWays, sessionsOfProvider } from "../../../db/identity-providers.ts";
+import { SYSTEM } from "../../change/authorize.ts";
+import { revoke } from "../../change/revoke.ts";
+import type { SignedIn } from "../../domain/actor.ts";
+import type { Runtime } from "../runtime.ts";
+
+const AT_ONCE = 500;
+const MOST_ROUNDS = 20;
+
+const WHICH = { "provider-required": sessionsOfOtherWays, "provider-changed": sessionsOfProvider };
+
+/**
+ * Verification refuses them already, by what was just committed; they go from the lists too, each with its activity,
+ * the actor's own among them. Of more than 10,000 the rest goes as what lies idle does. @returns how many ended
+ */
+export async function endSessions(
+  runtime: Runtime,
+  { member: { organization, user } }: SignedIn,
+  because: keyof typeof WHICH,
+): Promise<number> {
+  let ended = 0;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const ids = await WHICH[because](runtime.database, organization.id, AT_ONCE);
+    if (ids.length === 0) break;
+    const these = await revoke(runtime, {
+      authority: SYSTEM,
+      selection: { organizationId: organization.id, kind: "session", ids },
+      by: "administrator",
+      actor: user,
+      because,
+      at: runtime.now(),
+    });
+    ended += these.length;
+  }
+  return ended;
+}
