@@ -54,9 +54,9 @@ function ofSomebodyElse(owner: Owner, what: string | undefined): JSX.Element {
   return (
     <>
       <p>
-        This ends <strong>{what ?? "all sessions and API tokens"}</strong> of {owner.name}. Every browser of
-        theirs is signed out, and every program that uses one of their tokens is refused with 401 from now on.
-        This cannot be undone.
+        This ends <strong>{what ?? "all sessions and API tokens"}</strong> of <bdi>{owner.name}</bdi>. Every
+        browser of theirs is signed out, and every program that uses one of their tokens is refused with 401
+        from now on. This cannot be undone.
       </p>
       <p>{recorded(owner)}</p>
     </>

@@ -35,14 +35,14 @@ export function DeleteDialog(props: DeleteDialogProps) {
         <Identity token={props.token} />
         <dt>Created</dt>
         <dd>
-          <RelativeTime at={props.token.createdAt} />
+          <RelativeTime inFull at={props.token.createdAt} />
         </dd>
         <dt>Last used</dt>
         <dd>
           <Show when={props.token.lastUsedAt} fallback="Never">
             {(at) => (
               <>
-                <RelativeTime at={at()} />
+                <RelativeTime inFull at={at()} />
                 <Show when={props.token.kind === "api"}>
                   <LastUsage usage={props.token.lastUsed} />
                 </Show>

@@ -43,10 +43,18 @@ export function InvitationMoves(props: InvitationMovesProps) {
     <Show when={props.may}>
       <div class="invitation-moves">
         <Button class="small" busy={sending.busy()} onClick={send}>
-          Send again<span class="for-screen-readers"> to {props.member.name}</span>
+          Send again
+          <span class="for-screen-readers">
+            {" "}
+            to <bdi>{props.member.name}</bdi>
+          </span>
         </Button>
         <Button class="small" onClick={() => props.onWithdraw()}>
-          Withdraw<span class="for-screen-readers"> the invitation of {props.member.name}</span>
+          Withdraw
+          <span class="for-screen-readers">
+            {" "}
+            the invitation of <bdi>{props.member.name}</bdi>
+          </span>
         </Button>
       </div>
       <FieldError message={sending.refusal()?.message} />

@@ -41,7 +41,9 @@ export function ResumeToken(props: ResumeTokenProps) {
       </TokenFacts>
       <p>It works again at once, with the secret that it had.</p>
       <Show when={props.owner?.email}>
-        <p>{props.owner?.name} is told by e-mail.</p>
+        <p>
+          <bdi>{props.owner?.name}</bdi> is told by e-mail.
+        </p>
       </Show>
     </ConfirmDialog>
   );

@@ -47,7 +47,9 @@ export function RevokeDialog(props: RevokeDialogProps) {
         </p>
       </Show>
       <Show when={props.owner?.email}>
-        <p>{props.owner?.name} is told by e-mail.</p>
+        <p>
+          <bdi>{props.owner?.name}</bdi> is told by e-mail.
+        </p>
       </Show>
     </ConfirmDialog>
   );

@@ -42,8 +42,11 @@ export function ShownOnceDialog(props: ShownOnceDialogProps) {
       title="Copy your new token"
       description={
         <p>
-          This is the only time that the token <strong>{props.created.name}</strong> is shown. Latchkey keeps
-          no copy of it: put it where you keep passwords.
+          This is the only time that the token{" "}
+          <strong>
+            <bdi>{props.created.name}</bdi>
+          </strong>{" "}
+          is shown. Latchkey keeps no copy of it: put it where you keep passwords.
         </p>
       }
       question={has() ? undefined : UNCOPIED}

@@ -84,7 +84,9 @@ export function SuspendToken(props: SuspendTokenProps) {
           </p>
         </fieldset>
         <Show when={props.owner?.email}>
-          <p class="hint">{props.owner?.name} is told by e-mail.</p>
+          <p class="hint">
+            <bdi>{props.owner?.name}</bdi> is told by e-mail.
+          </p>
         </Show>
         <DialogFoot
           error={props.act.refusal()?.message}

@@ -29,7 +29,9 @@ export function TokenFacts(props: TokenFactsProps) {
         {(owner) => (
           <>
             <dt>User</dt>
-            <dd>{owner().name}</dd>
+            <dd>
+              <bdi>{owner().name}</bdi>
+            </dd>
           </>
         )}
       </Show>
@@ -38,7 +40,7 @@ export function TokenFacts(props: TokenFactsProps) {
         <Show when={props.token.lastUsedAt} fallback="Never">
           {(at) => (
             <>
-              <RelativeTime at={at()} />
+              <RelativeTime inFull at={at()} />
               <LastUsage usage={props.token.lastUsed} />
             </>
           )}

@@ -21,9 +21,9 @@ export function TokenName(props: TokenNameProps) {
   return (
     <>
       <a class="token-name" href={props.href}>
-        {props.token.name}
+        <bdi>{props.token.name}</bdi>
       </a>
-      <Show when={props.token.purpose}>{(purpose) => <span class="token-limits">{purpose()}</span>}</Show>
+      <Show when={props.token.purpose}>{(purpose) => <bdi class="token-limits">{purpose()}</bdi>}</Show>
       <span class="token-limits">
         <Chips token={props.token} />
         <Show when={props.token.expiresAt} fallback="Never expires">

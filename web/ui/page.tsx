@@ -37,7 +37,7 @@ export function Page(props: PageProps) {
             )}
           </Show>
           <h1 ref={(element) => (heading = element)} tabindex="-1">
-            {props.title}
+            <bdi>{props.title}</bdi>
           </h1>
           {props.lead && <p class="lead">{props.lead}</p>}
         </div>

@@ -1,9 +1,20 @@
 import { now } from "./clock.ts";
 import { exactLocal, exactUtc, relative } from "./dates.ts";
 
+interface RelativeTimeProps {
+  at: string;
+  /**
+   * The exact time stands below, for whoever has no pointer: so it is on the own page of what a list shows, and in the
+   * dialog about it. In lists each would be one more stop of the keyboard in every row.
+   */
+  inFull?: boolean;
+}
+
 /** How long ago; the exact local and UTC time for who points at it, and for screen readers. */
-export function RelativeTime(props: { at: string }) {
-  return <Moment at={props.at} words={relative(props.at, now())} />;
+export function RelativeTime(props: RelativeTimeProps) {
+  return (
+    <Moment class={props.inFull ? "in-full" : undefined} at={props.at} words={relative(props.at, now())} />
+  );
 }
 
 /** A moment in any words, with its exact local and UTC time. */

@@ -111,7 +111,7 @@ export function PersonFilter(props: PersonFilterProps) {
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(person)}
             >
-              <span>{person.name}</span>
+              <bdi>{person.name}</bdi>
               <span class="hint">{person.email ?? "Service user"}</span>
             </div>
           )}

@@ -12,7 +12,7 @@ export function Head() {
       <Show when={reader()} fallback={<A href="/sign-in">Sign in</A>}>
         {(session) => (
           <p class="docs-reader">
-            <span class="docs-organization">{session().organization.name}</span>
+            <bdi class="docs-organization">{session().organization.name}</bdi>
             <A href="/">Open Latchkey</A>
           </p>
         )}

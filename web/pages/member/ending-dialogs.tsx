@@ -29,7 +29,8 @@ export function EndingDialogs(props: EndingDialogsProps) {
         >
           <WhatEnds member={props.member} tokens={props.tokens} />
           <p>
-            {props.member.name} stays in the team and can be activated again. The tokens do not come back.
+            <bdi>{props.member.name}</bdi> stays in the team and can be activated again. The tokens do not
+            come back.
           </p>
         </ConfirmDialog>
       </Show>
@@ -43,7 +44,9 @@ export function EndingDialogs(props: EndingDialogsProps) {
           onClose={props.onClose}
         >
           <WhatEnds member={props.member} tokens={props.tokens} />
-          <p>This cannot be undone. The activity keeps what {props.member.name} did.</p>
+          <p>
+            This cannot be undone. The activity keeps what <bdi>{props.member.name}</bdi> did.
+          </p>
         </ConfirmDialog>
       </Show>
     </>

@@ -19,7 +19,9 @@ export function StillCalled(props: { userId: string }) {
           <For each={called.answer()?.items}>
             {({ token, isRevoked, count, lastAt, request }) => (
               <li>
-                <a href={`/account/api-tokens/${token.id}`}>{token.name}</a>
+                <a href={`/account/api-tokens/${token.id}`}>
+                  <bdi>{token.name}</bdi>
+                </a>
                 {isRevoked ? ", revoked" : ""}: refused {times(count)}, last <RelativeTime at={lastAt} /> by{" "}
                 <Request {...request} />
               </li>

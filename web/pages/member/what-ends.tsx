@@ -25,7 +25,7 @@ export function WhatEnds(props: { member: TeamMember; tokens: MemberTokensPage }
           <dl class="facts compact">
             <dt>Last used</dt>
             <dd>
-              {token().name}, <RelativeTime at={token().lastUsedAt ?? ""} />
+              <bdi>{token().name}</bdi>, <RelativeTime at={token().lastUsedAt ?? ""} />
               <LastUsage usage={token().lastUsed} />
             </dd>
           </dl>

@@ -16,20 +16,25 @@ export function IdentifiedToken(props: { identified: Identified }) {
           <dl class="facts compact">
             <dt>Token</dt>
             <dd>
-              <a href={`/account/api-tokens/${token().id}`}>{token().name}</a> <code>{token().prefix}</code>
+              <a href={`/account/api-tokens/${token().id}`}>
+                <bdi>{token().name}</bdi>
+              </a>{" "}
+              <code>{token().prefix}</code>
               <LimitChips token={token()} />
             </dd>
             <dt>User</dt>
             <dd>
-              <a href={`/account/users/${token().user.id}`}>{token().user.name}</a>{" "}
-              <span class="hint">{token().user.email ?? "Service user"}</span>
+              <a href={`/account/users/${token().user.id}`}>
+                <bdi>{token().user.name}</bdi>
+              </a>{" "}
+              <bdi class="hint">{token().user.email ?? "Service user"}</bdi>
             </dd>
             <dt>Last used</dt>
             <dd>
               <Show when={token().lastUsedAt} fallback="Never">
                 {(at) => (
                   <>
-                    <RelativeTime at={at()} />
+                    <RelativeTime inFull at={at()} />
                     <LastUsage usage={token().lastUsed} />
                   </>
                 )}

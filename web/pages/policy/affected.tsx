@@ -13,7 +13,7 @@ const COLUMNS: Column<Hit & { id: string }>[] = [
     kind: "name",
     cell: ({ token }) => (
       <a class="token-name" href={`/account/api-tokens/${token.id}`}>
-        {token.name}
+        <bdi>{token.name}</bdi>
       </a>
     ),
   },
@@ -23,7 +23,7 @@ const COLUMNS: Column<Hit & { id: string }>[] = [
     kind: "user",
     cell: ({ user }) => (
       <a class="owner" href={`/account/users/${user.id}`}>
-        {user.name}
+        <bdi>{user.name}</bdi>
       </a>
     ),
   },

@@ -11,7 +11,9 @@ export function WhatItIs(props: { token: Token; user?: OrganizationToken["user"]
         {(purpose) => (
           <>
             <dt>Purpose</dt>
-            <dd>{purpose()}</dd>
+            <dd>
+              <bdi>{purpose()}</bdi>
+            </dd>
           </>
         )}
       </Show>
@@ -20,20 +22,22 @@ export function WhatItIs(props: { token: Token; user?: OrganizationToken["user"]
           <>
             <dt>Speaks for</dt>
             <dd>
-              <a href={`/account/users/${user().id}`}>{user().name}</a>{" "}
-              <span class="hint">{user().email ?? "Service user"}</span>
+              <a href={`/account/users/${user().id}`}>
+                <bdi>{user().name}</bdi>
+              </a>{" "}
+              <bdi class="hint">{user().email ?? "Service user"}</bdi>
             </dd>
           </>
         )}
       </Show>
       <dt>Created</dt>
       <dd>
-        <RelativeTime at={props.token.createdAt} />
+        <RelativeTime inFull at={props.token.createdAt} />
       </dd>
       <dt>Expires</dt>
       <dd>
         <Show when={props.token.expiresAt} fallback="Never: it works until it is revoked">
-          {(at) => <RelativeTime at={at()} />}
+          {(at) => <RelativeTime inFull at={at()} />}
         </Show>
       </dd>
       <dt>Last used</dt>
@@ -41,7 +45,7 @@ export function WhatItIs(props: { token: Token; user?: OrganizationToken["user"]
         <Show when={props.token.lastUsedAt} fallback="Never">
           {(at) => (
             <>
-              <RelativeTime at={at()} />
+              <RelativeTime inFull at={at()} />
               <LastUsage usage={props.token.lastUsed} />
             </>
           )}
