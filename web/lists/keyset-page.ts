@@ -5,6 +5,8 @@ import { type Refusal, refusalOf } from "../refusal.ts";
 interface Page<Item> {
   items: Item[];
   nextCursor: string | null;
+  /** How many rows all pages have, where the server counts them. */
+  total?: number;
 }
 
 /**
@@ -46,6 +48,7 @@ export function createKeysetPage<Question, Item extends { id: string }>(
   return {
     items: () => page.items,
     nextCursor: () => page.nextCursor,
+    total: () => page.total,
     loaded,
     busy,
     refusal,

@@ -21,3 +21,26 @@ export function nextOrder(order: Order | undefined, by: string): Order | undefin
   if (order?.by !== by) return { by, descending: first };
   return order.descending === first ? { by, descending: !first } : undefined;
 }
+
+export const NEWEST_FIRST: Order = { by: "created", descending: true };
+
+/** Orders in words, for where the heads of the columns do not fit. */
+export type OrderInWords = Order & { label: string };
+
+export const ORDERS_BY_TIME: readonly OrderInWords[] = [
+  { ...NEWEST_FIRST, label: "Newest first" },
+  { by: "created", descending: false, label: "Oldest first" },
+  { by: "last_used", descending: true, label: "Last used, latest first" },
+  { by: "last_used", descending: false, label: "Last used, never first" },
+  { by: "expires", descending: false, label: "Expires, soonest first" },
+  { by: "expires", descending: true, label: "Expires, never first" },
+];
+
+/** Both ways by a column that is sorted as words are. */
+export function ordersByWords(head: string): OrderInWords[] {
+  const by = head.toLowerCase().replace(" ", "_");
+  return [
+    { by, descending: false, label: `${head}, A to Z` },
+    { by, descending: true, label: `${head}, Z to A` },
+  ];
+}

@@ -1,9 +1,9 @@
 import { For } from "solid-js";
-import { type Order, writeOrder } from "./order.ts";
+import { type Order, type OrderInWords, writeOrder } from "./order.ts";
 
 interface SortChoiceProps {
   /** What can be chosen, with its words. */
-  orders: readonly (Order & { label: string })[];
+  orders: readonly OrderInWords[];
   order: Order;
   onSort: (order: Order) => void;
 }

@@ -1,6 +1,6 @@
 import { Braces, KeyRound, Monitor } from "lucide";
 import { Match, Show, Switch } from "solid-js";
-import type { Order } from "../lists/order.ts";
+import { ORDERS_BY_TIME, type OrderInWords } from "../lists/order.ts";
 import type { SecondaryToken } from "../outputs.ts";
 import { Created } from "../tokens/created.tsx";
 import { LastUsage } from "../tokens/last-usage.tsx";
@@ -24,8 +24,6 @@ type Props = { token: SecondaryToken };
 /** An API token's own page, where whoever looks may open it. */
 export type PageOf = (id: string) => string | undefined;
 
-export const NEWEST_FIRST: Order = { by: "created", descending: true };
-
 export const secondaryColumns = (pageOf: PageOf): Column<SecondaryToken>[] => [
   { head: "Name", kind: "name", sort: "name", cell: (token) => <Name token={token} pageOf={pageOf} /> },
   { head: "Created", kind: "created", sort: "created", cell: (token) => <Created at={token.createdAt} /> },
@@ -33,14 +31,8 @@ export const secondaryColumns = (pageOf: PageOf): Column<SecondaryToken>[] => [
   { head: "Expires", kind: "expires", sort: "expires", cell: (token) => <Expires token={token} /> },
 ];
 
-/** Every order in words, for where the heads of the columns do not fit. */
-export const ORDERS: (Order & { label: string })[] = [
-  { ...NEWEST_FIRST, label: "Newest first" },
-  { by: "created", descending: false, label: "Oldest first" },
-  { by: "last_used", descending: true, label: "Last used, latest first" },
-  { by: "last_used", descending: false, label: "Last used, never first" },
-  { by: "expires", descending: false, label: "Expires, soonest first" },
-  { by: "expires", descending: true, label: "Expires, never first" },
+export const ORDERS: readonly OrderInWords[] = [
+  ...ORDERS_BY_TIME,
   { by: "name", descending: false, label: "Sessions, then API tokens by name" },
   { by: "name", descending: true, label: "API tokens by name, then sessions" },
 ];

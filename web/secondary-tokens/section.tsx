@@ -1,6 +1,7 @@
 import { useSearchParams } from "@solidjs/router";
 import { Show } from "solid-js";
-import { nextOrder, type Order, readOrder, writeOrder } from "../lists/order.ts";
+import { createAddressOrder } from "../lists/address-order.ts";
+import { NEWEST_FIRST } from "../lists/order.ts";
 import { Pager } from "../lists/pager.tsx";
 import { SortChoice } from "../lists/sort-choice.tsx";
 import { TextFilter } from "../lists/text-filter.tsx";
@@ -11,7 +12,7 @@ import { Button } from "../ui/button.tsx";
 import { grouped } from "../ui/numbers.ts";
 import { Section } from "../ui/section.tsx";
 import { createShortcuts } from "../ui/shortcuts.ts";
-import { NEWEST_FIRST, ORDERS } from "./columns.tsx";
+import { ORDERS } from "./columns.tsx";
 import { createCounts } from "./counts.ts";
 import { SecondaryTokenDialogs } from "./dialogs-on-demand.tsx";
 import { SecondaryTokenList } from "./list.tsx";
@@ -25,7 +26,6 @@ interface SecondaryTokensSectionProps {
 
 interface Address extends Record<string, string | undefined> {
   q?: string;
-  sort?: string;
   cursor?: string;
 }
 
@@ -42,17 +42,12 @@ export function SecondaryTokensSection(props: SecondaryTokensSectionProps) {
     const counted = counts.answer();
     return counted && (inWords(counted.sessions, counted.apiTokens) || undefined);
   };
-  const order = () => readOrder(address.sort) ?? NEWEST_FIRST;
+  const order = createAddressOrder(NEWEST_FIRST);
   let filter: HTMLInputElement | undefined;
   let deleteAll: HTMLButtonElement | undefined;
 
   const setFilter = (q: string) =>
     setAddress({ q: q || undefined, cursor: undefined }, { replace: true, scroll: false });
-  const setOrder = (order: Order | undefined) => {
-    const sort = order && writeOrder(order);
-    const isUsual = sort === undefined || sort === writeOrder(NEWEST_FIRST);
-    setAddress({ sort: isUsual ? undefined : sort, cursor: undefined }, { scroll: false });
-  };
   createShortcuts({ "/": () => filter?.focus() });
 
   return (
@@ -89,15 +84,15 @@ export function SecondaryTokensSection(props: SecondaryTokensSectionProps) {
           value={address.q ?? ""}
           onChange={setFilter}
         />
-        <SortChoice orders={ORDERS} order={order()} onSort={setOrder} />
+        <SortChoice orders={ORDERS} order={order.now()} onSort={order.choose} />
       </div>
       <SecondaryTokenList
         tokens={props.tokens}
         owner={props.owner}
         filter={address.q}
         pageOf={(id) => ownPage(session(), id, props.owner === undefined)}
-        order={order()}
-        onSort={(by) => setOrder(nextOrder(address.sort ? order() : undefined, by))}
+        order={order.now()}
+        onSort={order.press}
         onClearFilter={() => setFilter("")}
         onDelete={(id) => dialog.show("delete", id)}
       />
