@@ -87,7 +87,7 @@ export const PAGES: readonly PageEntry[] = [
     frame: "shell",
     asks: (query, userId) => [
       ["team.member", { userId }],
-      ["team.tokens", { userId, cursor: query("cursor"), limit: ROWS["team.tokens"] }],
+      ["team.tokens", { userId, sort: query("sort"), cursor: query("cursor"), limit: ROWS["team.tokens"] }],
       ["organization.home"],
     ],
   },
@@ -174,7 +174,13 @@ function ownTokens(query: (name: string) => string | undefined): Question[] {
   return [
     [
       "tokens.list",
-      { name: query("name"), state: query("state"), cursor: query("cursor"), limit: ROWS["tokens.list"] },
+      {
+        name: query("name"),
+        state: query("state"),
+        sort: query("sort"),
+        cursor: query("cursor"),
+        limit: ROWS["tokens.list"],
+      },
     ],
   ];
 }

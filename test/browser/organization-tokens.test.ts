@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { issueToken } from "../factories/demo-token.ts";
 import { visit } from "../world/chromium.ts";
-import { axeFindings, hasFocus, signInAs } from "../world/in-the-browser.ts";
+import { axeFindings, hasFocus, lookFindings, signInAs } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const latchkey = await freshLatchkey();
@@ -97,6 +97,7 @@ describe("Organization API tokens", () => {
     const { page, end } = await asSuperuser("/account/api-tokens?q=untouched");
     await rowOf(page, "Untouched").waitFor();
     const cells = await rowOf(page, "Untouched").getByRole("cell").allInnerTexts();
+    // The box to tick, prefix and user before them; the name is the head of the row.
     expect(cells.slice(3, 5)).toEqual(["", ""]);
     await end();
   });
@@ -124,6 +125,56 @@ describe("Organization API tokens", () => {
     const next = page.getByRole("button", { name: "Revoke Fleet 08 of gateway" });
     await expect.poll(() => hasFocus(next)).toBe(true);
     await end();
+  });
+
+  it("several are ticked, over pages, and revoked at once, with one mail for each of their owners", async () => {
+    const owners = ["member@northwind.example", "ci-bot"];
+    for (let made = 0; made < 52; made++) {
+      await issueToken(latchkey.env, owners[made % 2] ?? "", {
+        name: `Old ${String(made).padStart(2, "0")}`,
+      });
+    }
+    const { page, end } = await asSuperuser("/account/api-tokens?q=old&sort=name");
+    const bar = page.getByRole("region", { name: "What is selected" });
+    const all = page.getByRole("checkbox", { name: "Select all on this page" });
+    await page.getByRole("checkbox", { name: "Select Old 00 of Mei Tanaka" }).press("Space");
+    await bar.getByText("1 selected", { exact: true }).waitFor();
+    expect(await all.evaluate((input: HTMLInputElement) => input.indeterminate)).toBe(true);
+    expect(await lookFindings(page)).toEqual([]);
+    await bar.getByRole("button", { name: "Select all 50 on this page" }).click();
+    expect(await all.isChecked()).toBe(true);
+    await page.getByRole("button", { name: "Next" }).click();
+    await page.getByRole("checkbox", { name: "Select Old 50 of Mei Tanaka" }).check();
+    await bar.getByText("51 selected, 50 of them on other pages").waitFor();
+
+    await bar.getByRole("button", { name: "Revoke" }).click();
+    const confirm = page.getByRole("alertdialog", { name: "Revoke 51 tokens?" });
+    const asked = await confirm.innerText();
+    for (const said of ["2 users", "Mei Tanaka", "ci-bot", "Old 00", "and 22 more", "401", "e-mail"]) {
+      expect(asked).toContain(said);
+    }
+    expect(await lookFindings(page)).toEqual([]);
+
+    await page.route("**/trpc/organization.revokeTokens*", (route) => route.abort(), { times: 1 });
+    await confirm.getByRole("button", { name: "Revoke", exact: true }).click();
+    await confirm.getByRole("alert").filter({ hasText: /\S/ }).waitFor();
+    await confirm.getByRole("button", { name: "Revoke", exact: true }).click();
+    await page.getByText("51 tokens are revoked.").waitFor();
+    await expect.poll(() => names(page)).toEqual(["Old 51"]);
+    expect(await bar.count()).toBe(0);
+
+    const kept = await latchkey.sql("SELECT name FROM token WHERE name LIKE 'Old %'");
+    expect(kept).toEqual([{ name: "Old 51" }]);
+    await latchkey.runJobs();
+    const told = (await latchkey.mail()).filter(({ subject }) => subject.includes("26 API tokens"));
+    expect(told.map(({ to }) => to).join()).toContain("member@northwind.example");
+    expect(told).toHaveLength(1);
+
+    await page.getByRole("checkbox", { name: "Select Old 51 of ci-bot" }).check();
+    await page.reload();
+    await rowOf(page, "Old 51").waitFor();
+    expect(await page.getByRole("checkbox", { checked: true }).count()).toBe(0);
+    await end(/ERR_FAILED/);
   });
 
   it("to a member the page does not exist, and nothing leads to it", async () => {

@@ -15,7 +15,10 @@ describe("what a page asks first", () => {
       "/account/api-tokens?q=%25+x&sort=-name",
       [["organization.tokens", { q: "% x", sort: "-name", limit: 50 }]],
     ],
-    ["/settings/api-tokens?state=unused", [["tokens.list", { state: "unused", limit: 25 }]]],
+    [
+      "/settings/api-tokens?state=unused&sort=name",
+      [["tokens.list", { state: "unused", sort: "name", limit: 25 }]],
+    ],
     [
       "/settings/api-tokens/3fA9xQ2LmZ7p?dialog=edit",
       [

@@ -1,3 +1,4 @@
+import { useSearchParams } from "@solidjs/router";
 import { type JSX, Match, Show, Switch } from "solid-js";
 import type { Refusal } from "../refusal.ts";
 import { grouped } from "../ui/numbers.ts";
@@ -30,6 +31,7 @@ interface ListProps {
 
 /** The frame of every list: that it loads, that it could not be loaded, that it is empty, how many rows there are. */
 export function List(props: ListProps) {
+  const [address] = useSearchParams<{ cursor?: string }>();
   const isEmpty = () => props.page.loaded() && props.page.items().length === 0;
   const shown = () => {
     const count = props.page.items().length;
@@ -42,6 +44,9 @@ export function List(props: ListProps) {
       <Switch fallback={props.children}>
         <Match when={props.page.refusal()}>
           {(refusal) => <Problem refusal={refusal()} onRetry={props.page.retry} />}
+        </Match>
+        <Match when={isEmpty() && address.cursor}>
+          <p class="hint">What stood on this page is gone.</p>
         </Match>
         <Match when={isEmpty()}>{props.empty}</Match>
       </Switch>

@@ -1,10 +1,16 @@
 import { Show } from "solid-js";
+import { ORDERS_BY_TIME, type OrderInWords, ordersByWords } from "../lists/order.ts";
 import type { Token } from "../outputs.ts";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { Created } from "./created.tsx";
 import { LastUsage } from "./last-usage.tsx";
 import { TokenName } from "./token-name.tsx";
 import type { Column } from "./token-table.tsx";
+
+export const ORDERS: readonly OrderInWords[] = [
+  ...ORDERS_BY_TIME,
+  ...["Name", "Prefix"].flatMap(ordersByWords),
+];
 
 /** `list`: the path that its tokens' own pages are below. `onEndEarlier`: for who may end the earlier secret of a token that is being rotated. */
 export function ownColumns(list: string, onEndEarlier?: (id: string) => void): Column<Token>[] {
@@ -13,11 +19,12 @@ export function ownColumns(list: string, onEndEarlier?: (id: string) => void): C
     {
       head: "Name",
       kind: "name",
+      sort: "name",
       cell: (token) => <TokenName token={token} href={`${list}/${token.id}`} onEndEarlier={end(token.id)} />,
     },
-    { head: "Token", kind: "token", cell: (token) => <MaskedToken prefix={token.prefix} /> },
-    { head: "Created", kind: "created", cell: (token) => <Created at={token.createdAt} /> },
-    { head: "Last used", kind: "used", cell: (token) => <LastUsed token={token} /> },
+    { head: "Token", kind: "token", sort: "prefix", cell: (token) => <MaskedToken prefix={token.prefix} /> },
+    { head: "Created", kind: "created", sort: "created", cell: (token) => <Created at={token.createdAt} /> },
+    { head: "Last used", kind: "used", sort: "last_used", cell: (token) => <LastUsed token={token} /> },
   ];
 }
 

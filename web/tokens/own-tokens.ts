@@ -14,6 +14,7 @@ const REFRESH_MS = 20_000;
 export interface Question {
   name: string | undefined;
   state: ListedState | undefined;
+  sort: string | undefined;
   cursor: string | undefined;
 }
 

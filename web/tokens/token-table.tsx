@@ -1,7 +1,9 @@
 import { For, type JSX, Show } from "solid-js";
 import type { Order } from "../lists/order.ts";
 import { rowsInView } from "../lists/rows-in-view.ts";
+import type { Selection } from "../lists/selection.ts";
 import { SortHead } from "../lists/sort-head.tsx";
+import { Tick, TickPage } from "../lists/tick.tsx";
 
 const LEAST_ROW_PX = 64;
 
@@ -26,11 +28,13 @@ export interface Column<Item> {
   cell: (item: Item) => JSX.Element;
 }
 
-interface TokenTableProps<Item> {
+interface TokenTableProps<Item extends { id: string }> {
   caption: string;
   columns: Column<Item>[];
   items: Item[];
   isFaded?: (item: Item) => boolean;
+  /** Where several rows can be dealt with at once. */
+  selection?: Selection<Item>;
   actions?: (item: Item) => JSX.Element;
   order?: Order;
   onSort?: (by: string) => void;
@@ -46,6 +50,13 @@ export function TokenTable<Item extends { id: string }>(props: TokenTableProps<I
       <caption class="for-screen-readers">{props.caption}</caption>
       <thead>
         <tr>
+          <Show when={props.selection}>
+            {(selection) => (
+              <th scope="col" class="select">
+                <TickPage selection={selection()} />
+              </th>
+            )}
+          </Show>
           <For each={props.columns}>
             {(column) => <SortHead column={column} order={props.order} onSort={props.onSort} />}
           </For>
@@ -61,19 +72,39 @@ export function TokenTable<Item extends { id: string }>(props: TokenTableProps<I
           {(rows) => (
             <SkeletonRows
               rows={rows()}
-              kinds={[...props.columns.map(({ kind }) => kind), ...(props.actions ? ["actions"] : [])]}
+              kinds={[
+                ...(props.selection ? ["select"] : []),
+                ...props.columns.map(({ kind }) => kind),
+                ...(props.actions ? ["actions"] : []),
+              ]}
             />
           )}
         </Show>
         <For each={items()}>
           {(item) => (
-            <tr data-id={item.id} classList={{ faded: props.isFaded?.(item) }}>
-              <For each={props.columns}>
-                {(column) => (
-                  <td class={column.kind} data-head={column.head}>
-                    {column.cell(item)}
+            <tr
+              data-id={item.id}
+              classList={{ faded: props.isFaded?.(item), selected: props.selection?.has(item) }}
+            >
+              <Show when={props.selection}>
+                {(selection) => (
+                  <td class="select">
+                    <Tick selection={selection()} item={item} />
                   </td>
                 )}
+              </Show>
+              <For each={props.columns}>
+                {(column) =>
+                  column.kind === "name" ? (
+                    <th scope="row" class="name">
+                      {column.cell(item)}
+                    </th>
+                  ) : (
+                    <td class={column.kind} data-head={column.head}>
+                      {column.cell(item)}
+                    </td>
+                  )
+                }
               </For>
               <Show when={props.actions}>{(actions) => <td class="actions">{actions()(item)}</td>}</Show>
             </tr>

@@ -1,9 +1,13 @@
 import { useSearchParams } from "@solidjs/router";
 import { createMemo } from "solid-js";
+import { createAddressOrder } from "../../lists/address-order.ts";
+import { NEWEST_FIRST } from "../../lists/order.ts";
 import { Pager } from "../../lists/pager.tsx";
+import { SortChoice } from "../../lists/sort-choice.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
 import { useSession } from "../../signed-in.tsx";
 import { oneself } from "../../tokens/holder.ts";
+import { ORDERS } from "../../tokens/own-columns.tsx";
 import { createOwnTokens, type Question } from "../../tokens/own-tokens.ts";
 import { listedState, StateTabs } from "../../tokens/state-tabs.tsx";
 import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
@@ -17,21 +21,31 @@ import { OwnTokenList } from "./own-token-list.tsx";
 interface Address extends Record<string, string | undefined> {
   name?: string;
   state?: string;
+  sort?: string;
   cursor?: string;
 }
 
-const EVERYTHING: Question = { name: undefined, state: undefined, cursor: undefined };
+const EVERYTHING: Question = { name: undefined, state: undefined, sort: undefined, cursor: undefined };
 
 export function MyApiTokens() {
   const [address, setAddress] = useSearchParams<Address>();
   const session = useSession();
   const dialog = createAddressDialog();
   const question = createMemo<Question>(
-    () => ({ name: address.name, state: listedState(address.state), cursor: address.cursor }),
+    () => ({
+      name: address.name,
+      state: listedState(address.state),
+      sort: address.sort,
+      cursor: address.cursor,
+    }),
     EVERYTHING,
-    { equals: (a, b) => a.name === b.name && a.state === b.state && a.cursor === b.cursor },
+    {
+      equals: (a, b) =>
+        a.name === b.name && a.state === b.state && a.sort === b.sort && a.cursor === b.cursor,
+    },
   );
   const tokens = createOwnTokens(question);
+  const order = createAddressOrder(NEWEST_FIRST);
   let filter: HTMLInputElement | undefined;
   let newToken: HTMLButtonElement | undefined;
 
@@ -58,17 +72,21 @@ export function MyApiTokens() {
         </Button>
       }
     >
-      <TextFilter
-        ref={(input) => (filter = input)}
-        label="Filter by name"
-        value={address.name ?? ""}
-        onChange={setFilter}
-      />
+      <div class="list-head">
+        <TextFilter
+          ref={(input) => (filter = input)}
+          label="Filter by name"
+          value={address.name ?? ""}
+          onChange={setFilter}
+        />
+        <SortChoice orders={ORDERS} order={order.now()} onSort={order.choose} />
+      </div>
       <StateTabs state={question().state} counts={tokens.states()} />
       <OwnTokenList
         tokens={tokens}
         filter={address.name}
         state={question().state}
+        order={order}
         onNew={() => dialog.show("new")}
         onEdit={(id) => dialog.show("edit", id)}
         onMove={(move, id) => dialog.show(move, id)}
@@ -82,8 +100,9 @@ export function MyApiTokens() {
       <Pager
         cursor={address.cursor}
         nextCursor={tokens.nextCursor()}
-        first="Newest"
+        first="First page"
         shown={tokens.items().length}
+        total={tokens.total()}
       />
       <TokenDialogs
         dialog={dialog}

@@ -1,13 +1,18 @@
-import { Pencil, Trash } from "lucide";
-import { Match, Show, Switch } from "solid-js";
+import { Show } from "solid-js";
+import { createAddressOrder } from "../../lists/address-order.ts";
+import { List } from "../../lists/list.tsx";
+import { NEWEST_FIRST } from "../../lists/order.ts";
 import { Pager } from "../../lists/pager.tsx";
-import type { TeamMember } from "../../outputs.ts";
+import { createSelection } from "../../lists/selection.ts";
+import { SortChoice } from "../../lists/sort-choice.tsx";
+import type { TeamMember, Token } from "../../outputs.ts";
 import { useSession } from "../../signed-in.tsx";
 import { type Catalogue, PERSONAL_TOKENS, PERSONAL_TOKENS_WORDS } from "../../team/catalogue.ts";
 import type { Holder } from "../../tokens/holder.ts";
 import { movesFor } from "../../tokens/moves.ts";
-import { ownColumns } from "../../tokens/own-columns.tsx";
-import { RowMenu } from "../../tokens/row-menu.tsx";
+import { ORDERS, ownColumns } from "../../tokens/own-columns.tsx";
+import { RevokeSelected } from "../../tokens/revoke-selected.tsx";
+import { RowActions } from "../../tokens/row-actions.tsx";
 import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
 import { isRefused } from "../../tokens/token-state.ts";
 import { TokenTable } from "../../tokens/token-table.tsx";
@@ -15,9 +20,6 @@ import type { Whose } from "../../tokens/whose.ts";
 import type { createAddressDialog } from "../../ui/address-dialog.ts";
 import { Button } from "../../ui/button.tsx";
 import { now } from "../../ui/clock.ts";
-import { IconButton } from "../../ui/icon-button.tsx";
-import { Problem } from "../../ui/problem.tsx";
-import { ProgressLine } from "../../ui/progress-line.tsx";
 import { Section } from "../../ui/section.tsx";
 import type { MemberTokensPage } from "./member-tokens.ts";
 
@@ -33,12 +35,13 @@ export function MemberTokens(props: MemberTokensProps) {
   const mayHold = () => props.member.permissions.includes(PERSONAL_TOKENS);
   const holder = useHolder(props);
   const whose = (): Whose => whoseIs(props.member);
+  const selection = createSelection<Token>(props.tokens.items, ({ name }) => name);
+  const order = createAddressOrder(NEWEST_FIRST);
   const columns = () =>
     ownColumns(
       "/account/api-tokens",
       whose() === "another's" ? undefined : (id) => props.dialog.show("end-earlier", id),
     );
-  const isEmpty = () => props.tokens.loaded() && props.tokens.items().length === 0;
 
   return (
     <Section
@@ -52,52 +55,53 @@ export function MemberTokens(props: MemberTokensProps) {
         </Show>
       }
     >
-      <div class="list member-tokens" aria-busy={props.tokens.busy()}>
-        <ProgressLine active={props.tokens.busy()} label="Loading tokens" />
-        <Switch
-          fallback={
-            <TokenTable
-              caption={`API tokens of ${props.member.name}, newest first`}
-              columns={columns()}
-              items={props.tokens.items()}
-              skeletonRows={props.tokens.loaded() ? 0 : 2}
-              isFaded={(token) => !mayHold() || isRefused(token, now())}
-              actions={(token) => (
-                <>
-                  <Show when={holder()}>
-                    <IconButton
-                      icon={Pencil}
-                      label={`Edit ${token.name}`}
-                      hint="Edit"
-                      onClick={() => props.dialog.show("edit", token.id)}
-                    />
-                  </Show>
-                  <RowMenu
-                    of={token.name}
-                    moves={() => movesFor(token, whose(), now())}
-                    onMove={(move) => props.dialog.show(move, token.id)}
-                  />
-                  <IconButton
-                    icon={Trash}
-                    class="revoke"
-                    label={`Revoke ${token.name}`}
-                    hint="Revoke"
-                    onClick={() => props.dialog.show("revoke", token.id)}
-                  />
-                </>
-              )}
+      <Show when={props.tokens.items().length > 1}>
+        <SortChoice orders={ORDERS} order={order.now()} onSort={order.choose} />
+      </Show>
+      <List
+        class="member-tokens"
+        page={props.tokens}
+        one="token"
+        several="tokens"
+        empty={
+          <p class="hint">
+            <bdi>{props.member.name}</bdi> has no API tokens.
+          </p>
+        }
+      >
+        <TokenTable
+          caption={`API tokens of ${props.member.name}`}
+          columns={columns()}
+          items={props.tokens.items()}
+          order={order.now()}
+          onSort={order.press}
+          selection={selection}
+          skeletonRows={props.tokens.loaded() ? 0 : 2}
+          isFaded={(token) => !mayHold() || isRefused(token, now())}
+          actions={(token) => (
+            <RowActions
+              of={token.name}
+              moves={() => movesFor(token, whose(), now())}
+              onEdit={holder() && (() => props.dialog.show("edit", token.id))}
+              onMove={(move) => props.dialog.show(move, token.id)}
             />
-          }
-        >
-          <Match when={props.tokens.refusal()}>
-            {(refusal) => <Problem refusal={refusal()} onRetry={props.tokens.retry} />}
-          </Match>
-          <Match when={isEmpty()}>
-            <p class="hint">{props.member.name} has no API tokens.</p>
-          </Match>
-        </Switch>
-      </div>
-      <Pager cursor={props.tokens.cursor()} nextCursor={props.tokens.nextCursor()} first="Newest" />
+          )}
+        />
+      </List>
+      <RevokeSelected
+        selection={selection}
+        dialog={props.dialog}
+        ownerOf={() => props.member}
+        revoke={props.tokens.revokeMany}
+        onRevoked={props.tokens.refresh}
+      />
+      <Pager
+        cursor={props.tokens.cursor()}
+        nextCursor={props.tokens.nextCursor()}
+        first="First page"
+        shown={props.tokens.items().length}
+        total={props.tokens.total()}
+      />
       <TokenDialogs
         dialog={props.dialog}
         tokens={props.tokens}

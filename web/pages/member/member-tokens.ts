@@ -12,20 +12,24 @@ import { tick } from "../../ui/clock.ts";
 
 const REFRESH_MS = 30_000;
 
+interface Question {
+  userId: string;
+  sort: string | undefined;
+  cursor: string | undefined;
+}
+
 /** A page of a member's API tokens, as a superuser sees them and deals with them. */
 export function createMemberTokens(userId: Accessor<string>) {
-  const [address] = useSearchParams<{ cursor?: string }>();
-  const question = createMemo(() => ({ userId: userId(), cursor: address.cursor }), undefined, {
-    equals: (a, b) => a?.userId === b.userId && a.cursor === b.cursor,
+  const [address] = useSearchParams<{ sort?: string; cursor?: string }>();
+  const asked = () => ({ userId: userId(), sort: address.sort, cursor: address.cursor });
+  const question = createMemo<Question>(asked, asked(), {
+    equals: (a, b) => a.userId === b.userId && a.sort === b.sort && a.cursor === b.cursor,
   });
-  const page = createKeysetPage<{ userId: string; cursor: string | undefined }, Token>(
-    question,
-    async (question, signal) => {
-      const answer = await rpc.team.tokens.query({ ...question, limit: ROWS["team.tokens"] }, { signal });
-      tick();
-      return answer;
-    },
-  );
+  const page = createKeysetPage<Question, Token>(question, async (question, signal) => {
+    const answer = await rpc.team.tokens.query({ ...question, limit: ROWS["team.tokens"] }, { signal });
+    tick();
+    return answer;
+  });
   refreshOnFocus(page.refresh, { everyMs: REFRESH_MS });
 
   return {
@@ -37,6 +41,7 @@ export function createMemberTokens(userId: Accessor<string>) {
       page.change(id, (token) => void Object.assign(token, edited));
       page.refresh();
     },
+    revokeMany: (ids: string[]) => rpc.organization.revokeTokens.mutate({ ids }),
     async revoke(id: string) {
       await rpc.organization.revokeToken.mutate({ id }).catch(unlessGone);
       page.remove(id);

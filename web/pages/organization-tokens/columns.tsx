@@ -1,12 +1,10 @@
 import { Show } from "solid-js";
-import type { Order } from "../../lists/order.ts";
+import { ORDERS_BY_TIME, type OrderInWords, ordersByWords } from "../../lists/order.ts";
 import type { OrganizationToken } from "../../outputs.ts";
 import { LastUsage } from "../../tokens/last-usage.tsx";
 import { TokenName } from "../../tokens/token-name.tsx";
 import type { Column } from "../../tokens/token-table.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
-
-export const NEWEST_FIRST: Order = { by: "created", descending: true };
 
 /** `onEndEarlier`: by token, for who may end the earlier secret of one that is being rotated. */
 export const columns = (
@@ -36,21 +34,9 @@ export const columns = (
   },
 ];
 
-/** Every order in words, for where the heads of the columns do not fit. */
-export const ORDERS: (Order & { label: string })[] = [
-  { ...NEWEST_FIRST, label: "Newest first" },
-  { by: "created", descending: false, label: "Oldest first" },
-  { by: "expires", descending: false, label: "Expires first" },
-  { by: "expires", descending: true, label: "Expires last" },
-  { by: "last_used", descending: true, label: "Last used, latest first" },
-  { by: "last_used", descending: false, label: "Last used, never first" },
-  ...["Name", "Prefix", "User", "Last usage"].flatMap((head) => {
-    const by = head.toLowerCase().replace(" ", "_");
-    return [
-      { by, descending: false, label: `${head}, A to Z` },
-      { by, descending: true, label: `${head}, Z to A` },
-    ];
-  }),
+export const ORDERS: readonly OrderInWords[] = [
+  ...ORDERS_BY_TIME,
+  ...["Name", "Prefix", "User", "Last usage"].flatMap(ordersByWords),
 ];
 
 /** Where there is no room for a column of its own, the usage stands under its time. */
@@ -73,10 +59,10 @@ function Owner(props: { user: OrganizationToken["user"] }) {
   return (
     <>
       <a class="owner" href={`/account/users/${props.user.id}`}>
-        {props.user.name}
+        <bdi>{props.user.name}</bdi>
       </a>
       <span class="owner-email" title={props.user.email ?? undefined}>
-        {props.user.email ?? "Service user"}
+        <bdi>{props.user.email ?? "Service user"}</bdi>
       </span>
     </>
   );

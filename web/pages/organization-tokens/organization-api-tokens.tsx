@@ -2,10 +2,14 @@ import { useSearchParams } from "@solidjs/router";
 import { Download } from "lucide";
 import { createEffect, createMemo, createSignal, Show } from "solid-js";
 import { AccountTabs } from "../../layout/account-tabs.tsx";
-import { nextOrder, type Order, readOrder, writeOrder } from "../../lists/order.ts";
+import { createAddressOrder } from "../../lists/address-order.ts";
+import { NEWEST_FIRST } from "../../lists/order.ts";
 import { Pager } from "../../lists/pager.tsx";
+import { createSelection } from "../../lists/selection.ts";
 import { SortChoice } from "../../lists/sort-choice.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
+import type { OrganizationToken } from "../../outputs.ts";
+import { RevokeSelected } from "../../tokens/revoke-selected.tsx";
 import { listedState, StateTabs } from "../../tokens/state-tabs.tsx";
 import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
 import type { Whose } from "../../tokens/whose.ts";
@@ -15,7 +19,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { onDemand } from "../../ui/on-demand.tsx";
 import { Page } from "../../ui/page.tsx";
 import { createShortcuts } from "../../ui/shortcuts.ts";
-import { NEWEST_FIRST, ORDERS } from "./columns.tsx";
+import { ORDERS } from "./columns.tsx";
 import { OrganizationTokenList } from "./organization-token-list.tsx";
 import { createOrganizationTokens, type Question } from "./organization-tokens.ts";
 
@@ -44,7 +48,12 @@ export function OrganizationApiTokens() {
     },
   );
   const tokens = createOrganizationTokens(question);
-  const order = () => readOrder(address.sort) ?? NEWEST_FIRST;
+  const selection = createSelection<OrganizationToken>(
+    tokens.items,
+    ({ name, user }) => `${name} of ${user.name}`,
+    () => JSON.stringify([address.q, question().state]),
+  );
+  const order = createAddressOrder(NEWEST_FIRST);
   let search: HTMLInputElement | undefined;
 
   const [pasted, setPasted] = createSignal("");
@@ -63,11 +72,6 @@ export function OrganizationApiTokens() {
 
   const setSearch = (q: string) =>
     setAddress({ q: q || undefined, cursor: undefined }, { replace: true, scroll: false });
-  const setOrder = (order: Order | undefined) => {
-    const sort = order && writeOrder(order);
-    const isUsual = sort === undefined || sort === writeOrder(NEWEST_FIRST);
-    setAddress({ sort: isUsual ? undefined : sort, cursor: undefined }, { scroll: false });
-  };
 
   /** What is listed, as a file, in the same order. */
   const filtered = () => {
@@ -103,26 +107,35 @@ export function OrganizationApiTokens() {
           onChange={setSearch}
           onToken={identify}
         />
-        <SortChoice orders={ORDERS} order={order()} onSort={setOrder} />
+        <SortChoice orders={ORDERS} order={order.now()} onSort={order.choose} />
       </div>
       <StateTabs state={question().state} counts={tokens.states()} />
       <OrganizationTokenList
         tokens={tokens}
         search={address.q}
         state={question().state}
-        order={order()}
-        onSort={(by) => setOrder(nextOrder(address.sort ? order() : undefined, by))}
+        selection={selection}
+        order={order.now()}
+        onSort={order.press}
         whoseOf={whoseOf}
         onMove={(move, id) => dialog.show(move, id)}
         onClearSearch={() =>
           setAddress({ q: undefined, state: undefined, cursor: undefined }, { replace: true, scroll: false })
         }
       />
+      <RevokeSelected
+        selection={selection}
+        dialog={dialog}
+        ownerOf={({ user }) => user}
+        revoke={tokens.revokeMany}
+        onRevoked={tokens.refresh}
+      />
       <Pager
         cursor={address.cursor}
         nextCursor={tokens.nextCursor()}
         first="First page"
         shown={tokens.items().length}
+        total={tokens.total()}
       />
       <TokenDialogs
         dialog={dialog}

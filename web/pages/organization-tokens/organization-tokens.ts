@@ -10,6 +10,12 @@ import { tick } from "../../ui/clock.ts";
 
 const REFRESH_MS = 30_000;
 
+/** It stands for more, too: the server counts no further. */
+const MOST_COUNTED = 100;
+
+/** Of these the server counts what it finds among so many. */
+const LOOKED_FOR: ReadonlySet<ListedState> = new Set(["attention", "blocked", "unused"]);
+
 export interface Question {
   q: string | undefined;
   state: ListedState | undefined;
@@ -42,17 +48,32 @@ export function createOrganizationTokens(question: Accessor<Question>) {
     (_, signal) => rpc.organization.tokenStates.query(undefined, { signal }),
   );
 
+  const size = createAnswer(
+    () => page.loaded() || undefined,
+    (_, signal) => rpc.organization.size.query(undefined, { signal }),
+  );
+  /** Of a search it is not known, nor of states for which the server looks at some tokens only. */
+  const total = () => {
+    const { q, state } = question();
+    if (q || (state && LOOKED_FOR.has(state))) return undefined;
+    if (!state) return size.answer()?.tokens;
+    const count = states.answer()?.[state];
+    return count === MOST_COUNTED ? `more than ${MOST_COUNTED - 1}` : count;
+  };
+
   return {
     ...page,
     states: states.answer,
+    total,
     refresh() {
       page.refresh();
-      void states.retry();
+      void Promise.all([states.retry(), size.retry()]);
     },
+    revokeMany: (ids: string[]) => rpc.organization.revokeTokens.mutate({ ids }),
     async revoke(id: string) {
       await rpc.organization.revokeToken.mutate({ id }).catch(unlessGone);
       page.remove(id);
-      void Promise.all([page.refresh(), states.retry()]);
+      void Promise.all([page.refresh(), states.retry(), size.retry()]);
     },
   };
 }

@@ -10,6 +10,11 @@ export function Life() {
         A token lives until it expires, or is revoked. Before that it can be given a new secret, or be
         suspended for a while; its id, its name, its limits and its history stay.
       </p>
+      <p>
+        Superusers end several at once on the page <b>Organization API tokens</b> and on the page of a member:
+        what is ticked, over as many pages of the list as they turn. Whoever loses tokens is told by one mail,
+        and the activity has a line for each.
+      </p>
       <Part id="rotation">
         <p>
           A rotated token has two secrets for a while, so that nothing stops while the new one is carried to
@@ -72,7 +77,7 @@ export function Life() {
             {
               name: <code>?state=expiring</code>,
               lines: [
-                "Lists narrow to `expiring` (within 14 days), `expired`, `blocked`, `unused` (for 90 days), `suspended` and `earlier-secret`. The organization's list sorts by `expires`, too.",
+                "Lists narrow to `expiring` (within 14 days), `expired`, `blocked`, `unused` (for 90 days), `suspended` and `earlier-secret`. They sort by `expires`, too.",
               ],
             },
           ]}

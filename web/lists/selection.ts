@@ -1,0 +1,46 @@
+import { type Accessor, createEffect, createMemo, createSignal, on } from "solid-js";
+import { unwrap } from "solid-js/store";
+
+export type Selection<Item extends { id: string }> = ReturnType<typeof createSelection<Item>>;
+
+/**
+ * The rows of a list that are ticked, kept as they were while somebody turns its pages; once `narrowedTo` changes, none
+ * is. `called` is what a row is in the name of its checkbox.
+ */
+export function createSelection<Item extends { id: string }>(
+  page: Accessor<readonly Item[]>,
+  called: (item: Item) => string,
+  narrowedTo: Accessor<string> = () => "",
+) {
+  const [ticked, setTicked] = createSignal<ReadonlyMap<string, Item>>(new Map());
+
+  const put = (items: readonly Item[], on: boolean) => {
+    const next = new Map(ticked());
+    for (const item of items) {
+      if (on) next.set(item.id, structuredClone(unwrap(item)));
+      else next.delete(item.id);
+    }
+    setTicked(next);
+  };
+  const clear = () => setTicked(new Map());
+  createEffect(on(createMemo(narrowedTo), clear, { defer: true }));
+  const has = ({ id }: Item) => ticked().has(id);
+  const onPage = () => page().filter(has).length;
+
+  return {
+    called,
+    has,
+    count: () => ticked().size,
+    items: () => [...ticked().values()],
+    /** Of the page that is shown. */
+    page: () => ({ rows: page().length, ticked: onPage() }),
+    tick: (item: Item, on: boolean) => put([item], on),
+    tickPage: (on: boolean) => put(page(), on),
+    drop(ids: readonly string[]) {
+      const left = new Map(ticked());
+      for (const id of ids) left.delete(id);
+      setTicked(left);
+    },
+    clear,
+  };
+}
