@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { decodeCursor, pageOf } from "../worker/domain/cursor.ts";
 import { type Database, prepare } from "./connect.ts";
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { decodeCursor } from "../worker/domain/cursor.ts";
 import { type Sort, writeSort } from "../worker/domain/sort.ts";
 import { tokenWithLastUse as withLastUse } from "./tables/token-with-last-use.ts";

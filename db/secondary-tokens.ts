@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, lte, ne, type SQL, sql } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { pageOf } from "../worker/domain/cursor.ts";
 import { readStoredEndpoints, type TokenEndpoints } from "../worker/domain/endpoints/own-endpoints.ts";
 import { fold } from "../worker/domain/search-term.ts";

@@ -1,5 +1,5 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { decodeCursor, encodeCursor, pageOf } from "../worker/domain/cursor.ts";
 import type { Invitation } from "../worker/domain/organizations/invitation.ts";
 import type { UserKind } from "../worker/domain/organizations/membership.ts";

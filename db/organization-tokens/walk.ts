@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { decodeCursor, encodeCursor } from "../../worker/domain/cursor.ts";
 import { Refusal } from "../../worker/domain/errors.ts";
 import type { TokenSort } from "../../worker/domain/tokens/token-sort.ts";

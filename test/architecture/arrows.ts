@@ -16,7 +16,7 @@ const BELOW_HTTP = [...ROADS, "sign-in", "emails", "procedures", "jobs"];
 
 /** From the bottom to the top. The first part whose path matches a file is the file's. */
 export const PARTS: Part[] = [
-  { name: "domain", path: /^worker\/domain\//, imports: [], packages: /^zod$/ },
+  { name: "domain", path: /^worker\/domain\//, imports: [], packages: /^zod\/mini$/ },
   { name: "seeds", path: /^db\/seeds\//, imports: ["domain", "db"] },
   { name: "db", path: /^db\//, imports: ["domain"], noPackages: /^(hono|@hono\/|@trpc\/)/ },
   { name: "verification", path: /^worker\/verification\//, imports: ["domain", "db"] },
@@ -28,7 +28,12 @@ export const PARTS: Part[] = [
     imports: ["domain"],
     noPackages: /^(hono|@hono\/|@trpc\/|drizzle-orm)/,
   },
-  { name: "backup", path: /^worker\/backup\//, imports: [], packages: /^(zod|@cloudflare\/workers-types)$/ },
+  {
+    name: "backup",
+    path: /^worker\/backup\//,
+    imports: [],
+    packages: /^(zod\/mini|@cloudflare\/workers-types)$/,
+  },
   { name: "emails", path: /^worker\/emails\//, imports: ["domain"] },
   {
     name: "procedures",

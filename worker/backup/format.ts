@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * A backup is SQL, a statement a line, with comments that only `npm run restore` reads: the first line says what it
@@ -14,7 +14,7 @@ const head = z.object({
   version: z.string(),
   /** Those that the database had run: its schema. */
   migrations: z.array(z.string()),
-  tokenPrefix: z.string().nullable(),
+  tokenPrefix: z.nullable(z.string()),
   /** RFC 3339: when it was begun. */
   at: z.string(),
 });
@@ -23,7 +23,7 @@ const tombstone = z.object({
   hash: z.string(),
   value: z.string(),
   metadata: z.unknown(),
-  expiration: z.number().nullable(),
+  expiration: z.nullable(z.number()),
 });
 
 const end = z.object({

@@ -1,17 +1,15 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Refusal } from "./errors.ts";
 
 const LONGEST_CURSOR = 1000;
 
 export const cursorSchema = z
   .string({ error: "cursor-invalid" })
-  .max(LONGEST_CURSOR, { error: "cursor-invalid" });
+  .check(z.maxLength(LONGEST_CURSOR, { error: "cursor-invalid" }));
 
 export const limitSchema = z
-  .number({ error: "limit-invalid" })
   .int({ error: "limit-invalid" })
-  .min(1, { error: "limit-invalid" })
-  .max(200, { error: "limit-invalid" });
+  .check(z.minimum(1, { error: "limit-invalid" }), z.maximum(200, { error: "limit-invalid" }));
 
 export const DEFAULT_LIMIT = 50;
 
@@ -24,7 +22,7 @@ export function encodeCursor(values: readonly (string | number | null)[]): strin
 }
 
 /** @throws Refusal `cursor-invalid` for anything that `shape` does not describe. */
-export function decodeCursor<Shape extends z.ZodType>(cursor: string, shape: Shape): z.infer<Shape> {
+export function decodeCursor<Shape extends z.ZodMiniType>(cursor: string, shape: Shape): z.infer<Shape> {
   try {
     const binary = atob(cursor.replaceAll("-", "+").replaceAll("_", "/"));
     const utf8 = Uint8Array.from(binary, (character) => character.charCodeAt(0));

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { isReason, Refusal } from "./errors.ts";
 
 /**
@@ -18,7 +18,7 @@ export function refusalOf(error: z.core.$ZodError): Refusal {
 }
 
 /** Reads an input by its schema. @throws Refusal for the first thing wrong with it. */
-export function read<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+export function read<Schema extends z.ZodMiniType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (!result.success) throw refusalOf(result.error);
   return result.data;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { prefixOfTokenIn } from "./tokens/token-in-text.ts";
 
 const LONGEST_TERM = 100;
@@ -7,10 +7,10 @@ const LONGEST_TERM = 100;
  * A literal substring to look for, folded like what it is compared with; blank means no filter. A whole token finds
  * nothing: it is refused, so that nobody gets used to putting it into addresses.
  */
-export const searchTermSchema = z
-  .string({ error: "input-invalid" })
-  .refine((term) => prefixOfTokenIn(term) === null, { error: "search-is-a-secret", abort: true })
-  .refine((term) => [...term].length <= LONGEST_TERM, { error: "search-too-long" });
+export const searchTermSchema = z.string({ error: "input-invalid" }).check(
+  z.refine((term) => prefixOfTokenIn(term) === null, { error: "search-is-a-secret", abort: true }),
+  z.refine((term) => [...term].length <= LONGEST_TERM, { error: "search-too-long" }),
+);
 
 /** With the dots that would make another one of what is left. */
 const DOTTED_I = /İ\u0307*/g;

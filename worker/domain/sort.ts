@@ -1,13 +1,17 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 export type Sort<By extends string = string> = { by: By; descending: boolean };
 
 /** How a list is to be sorted by one of these: `name`, or `-name` for descending. */
 export function sortSchema<By extends string>(by: readonly By[]) {
-  return z
-    .string({ error: "sort-invalid" })
-    .regex(new RegExp(`^-?(?:${by.join("|")})$`), { error: "sort-invalid" })
-    .transform((text): Sort<By> => ({ by: text.replace(/^-/, "") as By, descending: text.startsWith("-") }));
+  return z.pipe(
+    z
+      .string({ error: "sort-invalid" })
+      .check(z.regex(new RegExp(`^-?(?:${by.join("|")})$`), { error: "sort-invalid" })),
+    z.transform(
+      (text: string): Sort<By> => ({ by: text.replace(/^-/, "") as By, descending: text.startsWith("-") }),
+    ),
+  );
 }
 
 /** As it was asked for. */

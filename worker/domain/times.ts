@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** A time on the wire: RFC 3339 in UTC with `Z`. */
 export function rfc3339(ms: number): string;
@@ -11,7 +11,9 @@ export function rfc3339(ms: number | null): string | null {
 const WITH_SECONDS = /T\d\d:\d\d:\d\d/;
 
 /** A time with its zone as a client sends it, as milliseconds UTC. */
-export const timeSchema = z.iso
-  .datetime({ offset: true, error: "expiry-invalid" })
-  .regex(WITH_SECONDS, { error: "expiry-invalid" })
-  .transform((text) => Date.parse(text));
+export const timeSchema = z.pipe(
+  z.iso
+    .datetime({ offset: true, error: "expiry-invalid" })
+    .check(z.regex(WITH_SECONDS, { error: "expiry-invalid" })),
+  z.transform((text: string) => Date.parse(text)),
+);

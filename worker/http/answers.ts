@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Answer } from "./documented.ts";
 
 const PROBLEM = "application/problem+json";
@@ -10,9 +10,9 @@ export const problemSchema = z.object({
   status: z.int(),
   detail: z.string(),
   code: z.string(),
-  missing: z.string().optional(),
-  field: z.string().optional(),
-  reference: z.string().optional(),
+  missing: z.optional(z.string()),
+  field: z.optional(z.string()),
+  reference: z.optional(z.string()),
 });
 
 /** RFC 6749 §5.2, as `oauthError` makes it. */
@@ -37,7 +37,7 @@ const HEADERS: Record<number, readonly string[]> = {
   503: ["Retry-After"],
 };
 
-export function json(description: string, schema: z.ZodType): { 200: Answer } {
+export function json(description: string, schema: z.ZodMiniType): { 200: Answer } {
   return { 200: { description, content: { "application/json": schema } } };
 }
 

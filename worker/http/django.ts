@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { isReason, REASONS } from "../domain/errors.ts";
 import { nameSchema } from "../domain/names.ts";
 
@@ -6,12 +6,11 @@ import { nameSchema } from "../domain/names.ts";
 export type FieldErrors = Record<string, string[]>;
 
 /** Django REST's CharField: numbers are taken as text, and a blank one is not accepted. */
-function charField(text: z.ZodType<string, string> = z.string()) {
-  return z
-    .union([z.string(), z.number().transform(String)], {
-      error: ({ input }) => sentenceOf(input),
-    })
-    .pipe(text);
+function charField(text: z.ZodMiniType<string, string> = z.string()) {
+  const given = z.union([z.string(), z.pipe(z.number(), z.transform(String))], {
+    error: ({ input }) => sentenceOf(input),
+  });
+  return z.pipe(given, text);
 }
 
 function sentenceOf(input: unknown): string {
@@ -28,14 +27,20 @@ const USERNAME_TOO_LONG = `Ensure this field has no more than ${LONGEST_USERNAME
 /** What `obtain_auth_token` takes, and what Latchkey adds; other fields are ignored, as Django does. */
 export const tokenRequestSchema = z.object({
   username: charField(
-    z.string().trim().min(1, { error: BLANK }).max(LONGEST_USERNAME, { error: USERNAME_TOO_LONG }),
+    z
+      .string()
+      .check(
+        z.trim(),
+        z.minLength(1, { error: BLANK }),
+        z.maxLength(LONGEST_USERNAME, { error: USERNAME_TOO_LONG }),
+      ),
   ),
-  password: charField(z.string().min(1, { error: BLANK })),
-  organization: charField().optional(),
-  name: charField(nameSchema).optional(),
+  password: charField(z.string().check(z.minLength(1, { error: BLANK }))),
+  organization: z.optional(charField()),
+  name: z.optional(charField(nameSchema)),
 });
 
-export function fieldErrors(error: z.ZodError): FieldErrors {
+export function fieldErrors(error: z.core.$ZodError): FieldErrors {
   const errors: FieldErrors = {};
   for (const { path, message } of error.issues) {
     const field = String(path[0]);

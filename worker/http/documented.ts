@@ -1,14 +1,14 @@
 import type { Handler } from "hono";
 import { createMiddleware } from "hono/factory";
 import { findTargetHandler } from "hono/utils/handler";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { App } from "./hono.ts";
 
 /** One way in which an operation answers. */
 export type Answer = {
   description: string;
   /** By media type; left out where the body is empty. */
-  content?: Record<string, z.ZodType>;
+  content?: Record<string, z.ZodMiniType>;
   headers?: readonly string[];
 };
 
@@ -17,9 +17,9 @@ export type Documentation = {
   description?: string;
   /** Whether an API token has to be presented. */
   token: boolean;
-  query?: z.ZodObject;
+  query?: z.ZodMiniObject;
   /** By media type. */
-  body?: Record<string, z.ZodType>;
+  body?: Record<string, z.ZodMiniType>;
   answers: Record<number, Answer>;
 };
 

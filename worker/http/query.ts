@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type * as z from "zod";
+import * as z from "zod/mini";
 import { Refusal } from "../domain/errors.ts";
 import { read } from "../domain/input.ts";
 
@@ -7,7 +7,7 @@ import { read } from "../domain/input.ts";
  * The query parameters that a schema names. A parameter that comes twice has no one meaning, and is
  * refused like one of the wrong form; parameters that the schema does not name are left alone.
  */
-export function readQuery<Schema extends z.ZodObject>(c: Context, schema: Schema): z.output<Schema> {
+export function readQuery<Schema extends z.ZodMiniObject>(c: Context, schema: Schema): z.output<Schema> {
   const given = c.req.queries();
   const input: Record<string, string> = {};
   for (const name of Object.keys(schema.shape)) {
@@ -17,4 +17,13 @@ export function readQuery<Schema extends z.ZodObject>(c: Context, schema: Schema
     input[name] = values[0] as string;
   }
   return read(schema, input);
+}
+
+const WHOLE_NUMBER = /^\d{1,6}$/;
+
+/** A number as it stands in a query string; the description of the API tells the number. */
+export function numberInQuery<Schema extends z.ZodMiniType>(schema: Schema) {
+  const number = (text: unknown) =>
+    typeof text === "string" && WHOLE_NUMBER.test(text) ? Number(text) : text;
+  return z.pipe(z.transform(number), schema);
 }

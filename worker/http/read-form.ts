@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 
 export const FORM = "application/x-www-form-urlencoded";
 
@@ -11,7 +11,7 @@ export type Form<Fields> = { ok: true; fields: Fields } | { ok: false; problem: 
  * The body as RFC 6749 §3.2 has it: a form; a parameter without a value counts as left out; a
  * repeated one makes the request invalid, and one that is not known is ignored.
  */
-export async function readForm<Schema extends z.ZodType>(
+export async function readForm<Schema extends z.ZodMiniType>(
   c: Context,
   schema: Schema,
 ): Promise<Form<z.output<Schema>>> {

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { read } from "../domain/input.ts";
 
 const decoder = new TextDecoder();
@@ -9,7 +9,7 @@ const decoder = new TextDecoder();
  * A body of JSON by its schema; none at all is an empty object. @throws Refusal for the first thing wrong with a
  * field, HTTPException where it is no JSON.
  */
-export async function readJson<Schema extends z.ZodType>(
+export async function readJson<Schema extends z.ZodMiniType>(
   c: Context,
   schema: Schema,
 ): Promise<z.output<Schema>> {

@@ -1,5 +1,5 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import * as z from "zod";
+import { $ZodError } from "zod/v4/core";
 import { type ErrorKind, Refusal } from "../domain/errors.ts";
 import { refusalOf } from "../domain/input.ts";
 import type { Context } from "./context.ts";
@@ -41,7 +41,7 @@ const BATCH_TOO_LONG = "Batch call exceeds maximum size";
 /** What a refused call is about. */
 export function toRefusal(error: TRPCError): Refusal {
   if (error.cause instanceof Refusal) return error.cause;
-  if (error.cause instanceof z.ZodError) return refusalOf(error.cause);
+  if (error.cause instanceof $ZodError) return refusalOf(error.cause);
   if (error.code === "NOT_FOUND" || error.code === "METHOD_NOT_SUPPORTED") return new Refusal("path-unknown");
   if (error.code === "INTERNAL_SERVER_ERROR") return new Refusal("unexpected");
   if (error.message === BATCH_TOO_LONG) return new Refusal("batch-too-long");

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ACTIVITY_FORMATS } from "../domain/activity/export.ts";
 import { exportedText } from "../domain/exported-file.ts";
 import { userIdSchema } from "../domain/users/user-id.ts";
@@ -16,7 +16,7 @@ import { listOrganizationActivity } from "../procedures/activity/list.ts";
 const PAGE = 2_000;
 const MOST_PAGES = 450;
 
-const query = z.object({ user: userIdSchema.optional() });
+const query = z.object({ user: z.optional(userIdSchema) });
 
 /**
  * Activity as a file, for whoever may see it in the web app: behind the session, like the page. The web

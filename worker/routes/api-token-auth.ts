@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Reason, Refusal } from "../domain/errors.ts";
 import { normalizeEmail } from "../domain/users/email-address.ts";
 import { json, problemSchema, problems } from "../http/answers.ts";

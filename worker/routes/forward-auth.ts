@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Actor } from "../domain/actor.ts";
 import { Refusal } from "../domain/errors.ts";
 import { GATEWAYS } from "../domain/gateways.ts";
@@ -45,7 +45,7 @@ function documentation() {
       "method with the path behind the address. Here and at every other path below, both pairs of headers are " +
       "read, and tokens of every organization are taken unless one is named.",
     token: true,
-    query: z.object({ permission: z.string().optional(), organization: z.string().optional() }),
+    query: z.object({ permission: z.optional(z.string()), organization: z.optional(z.string()) }),
     answers: {
       ...empty(200, "The token holds, and meets what is demanded", IDENTITY_HEADERS),
       ...problems(401, 403, 503),

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { conditionOf } from "../../db/condition.ts";
 import { reasonOfDatabase } from "../../db/database-failure.ts";
 import { SCHEMA, schemaOf } from "../../db/schema.ts";
@@ -15,13 +15,13 @@ const healthSchema = z.object({
   version: z.string(),
   schema: z.int(),
   /** The database was put back to an earlier point, and what came back has not been ended yet. */
-  restore: z.literal("noticed").optional(),
+  restore: z.optional(z.literal("noticed")),
   /** What Cron does every minute has not been done for a quarter of an hour. */
-  cron: z.literal("late").optional(),
+  cron: z.optional(z.literal("late")),
   /** Mail has been due for a quarter of an hour. */
-  mail: z.literal("late").optional(),
+  mail: z.optional(z.literal("late")),
   /** KV does not answer: D1 alone refuses what was revoked. */
-  kv: z.literal("silent").optional(),
+  kv: z.optional(z.literal("silent")),
 });
 const unfitSchema = z.object({ status: z.enum(["schema-older", "schema-newer"]) });
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { pageAt } from "../../web/pages.ts";
 
 /** What the build of the web app tells: by a page's module, its files. */

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { Hono } from "hono";
+import * as z from "zod/mini";
 import { demand } from "../domain/errors.ts";
 import { exportedText } from "../domain/exported-file.ts";
 import { isSuperuser } from "../domain/organizations/roles.ts";
@@ -16,7 +17,7 @@ import { listTokensOfOrganization, tokensInput } from "../procedures/organizatio
 const PAGE = 1_000;
 const MOST_PAGES = 200;
 
-const query = tokensInput.pick({ q: true, state: true, sort: true });
+const query = z.pick(tokensInput, { q: true, state: true, sort: true });
 
 /** The organization's API tokens as a file, those that the page shows in its order: behind the session, like the page. */
 export const tokensExport = new Hono<App>()

@@ -1,5 +1,5 @@
 import * as oauth from "oauth4webapi";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { AccessTeam } from "../domain/settings.ts";
 import type { Identity } from "../domain/sign-in/identity.ts";
 import { clientOf, requestOptions } from "./oidc/client.ts";
@@ -9,8 +9,8 @@ import { fromBase64url } from "./passkeys/base64url.ts";
 
 /** Of a service token `sub` is empty: it is nobody. Access names nobody whose address the provider behind it did not verify. */
 const claimsSchema = z.object({
-  sub: z.string().min(1),
-  email: z.string().nullable().default(null),
+  sub: z.string().check(z.minLength(1)),
+  email: z._default(z.nullable(z.string()), null),
   iat: z.number(),
 });
 

@@ -1,5 +1,5 @@
 import type { KVNamespace } from "@cloudflare/workers-types";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { StoredFence } from "../../db/fences.ts";
 import { inTime } from "./in-time.ts";
 

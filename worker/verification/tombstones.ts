@@ -1,5 +1,5 @@
 import type { KVNamespace } from "@cloudflare/workers-types";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { EndedBy, Tombstone } from "../domain/revocation.ts";
 import { TokenHash } from "../domain/tokens/secret.ts";
 import { inTime } from "./in-time.ts";
@@ -18,7 +18,7 @@ const tombstoneSchema = z.object({
   at: z.number(),
   by: z.enum(["owner", "administrator", "holder", "rotation"]),
 });
-const buriedSchema = tombstoneSchema.extend({ id: z.string() });
+const buriedSchema = z.extend(tombstoneSchema, { id: z.string() });
 
 /** Of tombstones that were written before they told more. */
 const UNTOLD = { id: null, at: null, by: "owner" } as const;

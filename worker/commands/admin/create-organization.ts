@@ -16,7 +16,7 @@ import type { CommandPlace } from "../d1/place.ts";
 const options = z.object({
   name: nameSchema,
   email: emailSchema,
-  "admin-name": nameSchema.optional(),
+  "admin-name": z.optional(nameSchema),
   kind: z.enum(["customer", "partner"]).default("customer"),
   partner: z.string().optional(),
   origin: z.url().optional(),

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { demand, Refusal } from "../errors.ts";
 import { meaningOf, readEndpoint } from "./endpoint.ts";
 import { EndpointTree } from "./endpoint-tree.ts";

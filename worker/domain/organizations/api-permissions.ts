@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Refusal } from "../errors.ts";
 import { nameSchema } from "../names.ts";
 import type { ApiPermission } from "../permissions.ts";
@@ -11,10 +11,10 @@ const MOST_API_PERMISSIONS = 200;
 /** A part of RFC 6749's scope-token (§3.3), so that keys can stand in `scope=` and in headers. */
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;
 
-export const permissionKeySchema = z
-  .string({ error: "permission-key-invalid" })
-  .regex(KEY, { error: "permission-key-invalid" })
-  .refine((key) => !key.startsWith(BUILT_IN), { error: "permission-built-in" });
+export const permissionKeySchema = z.string({ error: "permission-key-invalid" }).check(
+  z.regex(KEY, { error: "permission-key-invalid" }),
+  z.refine((key) => !key.startsWith(BUILT_IN), { error: "permission-built-in" }),
+);
 
 export const descriptionSchema = nameSchema;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Refusal } from "../errors.ts";
 import { permissionCatalogue } from "../permissions.ts";
 import type { Organization } from "./membership.ts";
@@ -11,15 +11,19 @@ const MOST_GROUPS_A_MEMBER = 100;
 
 export const roleSchema = z.enum(ROLES, { error: "role-invalid" });
 
-export const permissionsSchema = z
-  .array(z.string({ error: "permissions-invalid" }), { error: "permissions-invalid" })
-  .max(MOST_PERMISSIONS, { error: "permissions-invalid" })
-  .transform(distinct);
+export const permissionsSchema = z.pipe(
+  z
+    .array(z.string({ error: "permissions-invalid" }), { error: "permissions-invalid" })
+    .check(z.maxLength(MOST_PERMISSIONS, { error: "permissions-invalid" })),
+  z.transform(distinct),
+);
 
 export const groupsSchema = z
-  .array(z.string({ error: "groups-invalid" }).normalize("NFC"), { error: "groups-invalid" })
-  .transform(distinct)
-  .refine((groups) => groups.length <= MOST_GROUPS_A_MEMBER, { error: "groups-too-many" });
+  .pipe(
+    z.array(z.string({ error: "groups-invalid" }).check(z.normalize("NFC")), { error: "groups-invalid" }),
+    z.transform(distinct),
+  )
+  .check(z.refine((groups) => groups.length <= MOST_GROUPS_A_MEMBER, { error: "groups-too-many" }));
 
 /** @throws Refusal `permission-unknown` for what is not in the organization's catalogue. */
 export function demandInCatalogue(

@@ -1,9 +1,11 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** So many passkeys may a person have. */
 export const MOST_PASSKEYS = 20;
 
-export const passkeyIdSchema = z.string({ error: "id-invalid" }).max(100, { error: "id-invalid" });
+export const passkeyIdSchema = z
+  .string({ error: "id-invalid" })
+  .check(z.maxLength(100, { error: "id-invalid" }));
 
 export const CHALLENGE_PURPOSES = ["register", "signIn", "prove"] as const;
 

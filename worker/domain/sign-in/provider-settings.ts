@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { CONTROL } from "../names.ts";
 import { groupsSchema, permissionsSchema } from "../organizations/grants.ts";
 import { normalizeEmail } from "../users/email-address.ts";
@@ -22,35 +22,40 @@ const MOST_DOMAINS = 50;
 
 /** As addresses have their domains: in lower case and ASCII. */
 const domainSchema = z
-  .string({ error: "domains-invalid" })
-  .max(LONGEST_TEXT, { error: "domains-invalid" })
-  .transform((domain) => normalizeEmail(`x@${domain.trim()}`).slice(2))
-  .refine((domain) => DOMAIN.test(domain), { error: "domains-invalid" })
-  .refine((domain) => !PUBLIC_DOMAINS.has(domain), { error: "domain-public" });
+  .pipe(
+    z.string({ error: "domains-invalid" }).check(z.maxLength(LONGEST_TEXT, { error: "domains-invalid" })),
+    z.transform((domain: string) => normalizeEmail(`x@${domain.trim()}`).slice(2)),
+  )
+  .check(
+    z.refine((domain) => DOMAIN.test(domain), { error: "domains-invalid" }),
+    z.refine((domain) => !PUBLIC_DOMAINS.has(domain), { error: "domain-public" }),
+  );
 
 const textSchema = (error: string, longest: number) =>
-  z
-    .string({ error })
-    .trim()
-    .min(1, { error })
-    .max(longest, { error })
-    .refine((text) => !CONTROL.test(text), { error });
+  z.string({ error }).check(
+    z.trim(),
+    z.minLength(1, { error }),
+    z.maxLength(longest, { error }),
+    z.refine((text) => !CONTROL.test(text), { error }),
+  );
 
 const flag = z.boolean({ error: "input-invalid" });
 
 /** What a Master Admin sets. Whether the issuer can be reached is another question. */
 export const providerSettingsSchema = z.strictObject({
-  issuer: textSchema("issuer-invalid", LONGEST_TEXT).refine(isIssuer, { error: "issuer-invalid" }),
+  issuer: textSchema("issuer-invalid", LONGEST_TEXT).check(z.refine(isIssuer, { error: "issuer-invalid" })),
   clientId: textSchema("client-id-invalid", LONGEST_TEXT),
   /** Left out: what is there stays. Null: a public client. */
-  clientSecret: textSchema("client-secret-invalid", LONGEST_SECRET).nullable().optional(),
-  domains: z
-    .array(domainSchema, { error: "domains-invalid" })
-    .max(MOST_DOMAINS, { error: "domains-invalid" })
-    .transform((domains) => [...new Set(domains)].sort()),
+  clientSecret: z.optional(z.nullable(textSchema("client-secret-invalid", LONGEST_SECRET))),
+  domains: z.pipe(
+    z
+      .array(domainSchema, { error: "domains-invalid" })
+      .check(z.maxLength(MOST_DOMAINS, { error: "domains-invalid" })),
+    z.transform((domains: string[]) => [...new Set(domains)].sort()),
+  ),
   required: flag,
   trustEmails: flag,
-  newMembers: z.strictObject({ permissions: permissionsSchema, visibilityGroups: groupsSchema }).nullable(),
+  newMembers: z.nullable(z.strictObject({ permissions: permissionsSchema, visibilityGroups: groupsSchema })),
 });
 
 /** What is told of it in activity: never the secret. */

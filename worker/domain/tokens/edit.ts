@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { storeEndpoints, type TokenEndpoints } from "../endpoints/own-endpoints.ts";
 import { demand } from "../errors.ts";
 import { issue, type issueSchema, type TokenTerms } from "./issue.ts";

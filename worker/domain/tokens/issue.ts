@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { checkedLimit, endpointsSchema, type TokenEndpoints } from "../endpoints/own-endpoints.ts";
 import { Refusal } from "../errors.ts";
 import { nameSchema } from "../names.ts";
@@ -17,13 +17,14 @@ export const issueSchema = z.strictObject({
   name: nameSchema,
   purpose: purposeSchema,
   key: creationKeySchema,
-  expiresAt: timeSchema.nullish(),
-  scopes: z
-    .array(z.string({ error: "scopes-invalid" }), { error: "scopes-invalid" })
-    .max(MOST_SCOPES, { error: "scopes-invalid" })
-    .nullish(),
-  endpoints: endpointsSchema.nullish(),
-  selfRotation: z.boolean({ error: "input-invalid" }).default(false),
+  expiresAt: z.nullish(timeSchema),
+  scopes: z.nullish(
+    z
+      .array(z.string({ error: "scopes-invalid" }), { error: "scopes-invalid" })
+      .check(z.maxLength(MOST_SCOPES, { error: "scopes-invalid" })),
+  ),
+  endpoints: z.nullish(endpointsSchema),
+  selfRotation: z._default(z.boolean({ error: "input-invalid" }), false),
 });
 
 /** What can be changed of a token later. */

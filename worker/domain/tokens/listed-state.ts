@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** What a list of tokens can be narrowed to. `attention`: expired, about to expire, blocked, or unused. */
 export const LISTED_STATES = [

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 const LONGEST_ADDRESS = 254;
 
@@ -35,15 +35,17 @@ const VALID =
   /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
 
 /** An address to keep: checked as HTML checks `<input type=email>`, at most 254 characters (RFC 5321). */
-export const emailSchema = z
-  .string({ error: "email-invalid" })
-  .transform(normalizeEmail)
-  .pipe(z.email({ pattern: VALID, error: "email-invalid" }).max(LONGEST_ADDRESS, { error: "email-invalid" }));
+export const emailSchema = z.pipe(
+  z.pipe(z.string({ error: "email-invalid" }), z.transform(normalizeEmail)),
+  z
+    .email({ pattern: VALID, error: "email-invalid" })
+    .check(z.maxLength(LONGEST_ADDRESS, { error: "email-invalid" })),
+);
 
 const LONGEST_ENTERED = 1000;
 
 /** An address as it is entered to sign in. What is no address is simply not known, and is answered like it. */
-export const enteredEmailSchema = z
-  .string({ error: "email-invalid" })
-  .max(LONGEST_ENTERED, { error: "email-invalid" })
-  .transform(normalizeEmail);
+export const enteredEmailSchema = z.pipe(
+  z.string({ error: "email-invalid" }).check(z.maxLength(LONGEST_ENTERED, { error: "email-invalid" })),
+  z.transform(normalizeEmail),
+);

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type RandomBytes, randomBase62 } from "../base62.ts";
 import { HOUR_MS } from "../durations.ts";
 import { IDENTIFIER_LENGTH } from "../identifiers.ts";
@@ -26,7 +26,9 @@ export function parseLink(text: string): { id: string; plain: PlainToken } | nul
 }
 
 /** A link's last part as a client sends it; whether it is one is looked up. */
-export const linkSchema = z.string({ error: "link-invalid" }).max(100, { error: "link-invalid" });
+export const linkSchema = z
+  .string({ error: "link-invalid" })
+  .check(z.maxLength(100, { error: "link-invalid" }));
 
 /** Where a link leads. Its secret is behind the `#`: a browser sends that to nobody, and no log has it. */
 export function linkUrl(origin: string, plain: PlainToken): string {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Refusal } from "../errors.ts";
 import { isCommonPassword } from "./password-block-list.ts";
 import { normalizePassword, passwordLength, SHORTEST_PASSWORD } from "./password-length.ts";
@@ -9,17 +9,19 @@ const LONGEST_PASSWORD = 1000;
 /** A password as it is entered to sign in: judged by nothing but the hash. */
 export const enteredPasswordSchema = z
   .string({ error: "password-missing" })
-  .min(1, { error: "password-missing" })
-  .max(LONGEST_PASSWORD, { error: "credentials-wrong" });
+  .check(
+    z.minLength(1, { error: "password-missing" }),
+    z.maxLength(LONGEST_PASSWORD, { error: "credentials-wrong" }),
+  );
 
 /** A password to be set; `checkNewPassword` has the last word. */
-export const newPasswordSchema = z
-  .string({ error: "password-missing" })
-  .refine((password) => passwordLength(password) >= SHORTEST_PASSWORD, {
+export const newPasswordSchema = z.string({ error: "password-missing" }).check(
+  z.refine((password) => passwordLength(password) >= SHORTEST_PASSWORD, {
     error: "password-too-short",
     abort: true,
-  })
-  .max(LONGEST_PASSWORD, { error: "password-too-long" });
+  }),
+  z.maxLength(LONGEST_PASSWORD, { error: "password-too-long" }),
+);
 
 /**
  * No rules of composition, only a block list (NIST 800-63B-4 §3.1.1.2): passwords that are commonly

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { listActivity } from "../../../db/activity.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
@@ -10,13 +10,13 @@ import type { Runtime } from "../runtime.ts";
 import { presentActivity } from "./present.ts";
 
 const input = z.strictObject({
-  userId: userIdSchema.optional(),
-  cursor: cursorSchema.nullish(),
-  limit: limitSchema.default(DEFAULT_LIMIT),
+  userId: z.optional(userIdSchema),
+  cursor: z.nullish(cursorSchema),
+  limit: z._default(limitSchema, DEFAULT_LIMIT),
 });
 
 export const list = memberProcedure
-  .input(input.default({ limit: DEFAULT_LIMIT }))
+  .input(z._default(input, { limit: DEFAULT_LIMIT }))
   .query(({ ctx, input }) => listOrganizationActivity(ctx.runtime, ctx.actor, input));
 
 /** What happened in the caller's organization, newest first. @throws Refusal `role-too-low` */

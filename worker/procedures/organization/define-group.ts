@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Authority } from "../../../db/demands.ts";
 import {
   areGroups,
@@ -18,7 +18,7 @@ import { superuserProcedure } from "../guards.ts";
 import { onOrganization } from "../recorded.ts";
 import type { Runtime } from "../runtime.ts";
 
-const input = z.strictObject({ name: nameSchema, newName: nameSchema.optional() });
+const input = z.strictObject({ name: nameSchema, newName: z.optional(nameSchema) });
 
 /** Defines a visibility group, or gives one a new name, by which its members then have it. */
 export const defineGroup = superuserProcedure

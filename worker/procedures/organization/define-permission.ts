@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Catalogue } from "../../../db/organizations.ts";
 import type { Action } from "../../domain/activity/actions.ts";
 import { withEndpoints } from "../../domain/endpoints/catalogue.ts";
@@ -15,7 +15,7 @@ const input = z.strictObject({
   key: permissionKeySchema,
   description: descriptionSchema,
   /** Left out, they stay as they are. */
-  endpoints: endpointsSchema.optional(),
+  endpoints: z.optional(endpointsSchema),
 });
 
 /** Defines a permission of the organization's own API, or describes one anew; and says which endpoints it opens. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { wasRevokedIn } from "../../../db/revocations.ts";
 import { findTokenOfOrganization } from "../../../db/tokens.ts";
 import type { RevokedBy } from "../../domain/revocation.ts";
@@ -12,7 +12,7 @@ import { type PresentedOrganizationToken, presentOrganizationToken } from "./tok
 const input = z.strictObject({
   id: tokenIdSchema,
   /** SHA-256 of the whole token: the secret itself stays where it was found. */
-  hash: z.string({ error: "hash-invalid" }).regex(/^[0-9a-f]{64}$/i, { error: "hash-invalid" }),
+  hash: z.string({ error: "hash-invalid" }).check(z.regex(/^[0-9a-f]{64}$/i, { error: "hash-invalid" })),
 });
 
 type Identified = {

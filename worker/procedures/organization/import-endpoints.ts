@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Catalogue } from "../../../db/organizations.ts";
 import { withEndpoints } from "../../domain/endpoints/catalogue.ts";
 import { Refusal } from "../../domain/errors.ts";

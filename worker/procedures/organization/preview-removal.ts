@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { holdersOf } from "../../../db/holders.ts";
 import { nameSchema } from "../../domain/names.ts";
 import { permissionKeySchema } from "../../domain/organizations/api-permissions.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
 import { superuserProcedure } from "../guards.ts";
 import { resumeTokenOfOrganization } from "./suspend-token.ts";

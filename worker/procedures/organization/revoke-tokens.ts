@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { authorize } from "../../change/authorize.ts";
 import { revoke } from "../../change/revoke.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
@@ -9,7 +9,9 @@ import { byAdministrator } from "../secondary-tokens/end-all.ts";
 const MOST_TOKENS = 500;
 
 const input = z.strictObject({
-  ids: z.array(tokenIdSchema).min(1, { error: "input-invalid" }).max(MOST_TOKENS, { error: "input-invalid" }),
+  ids: z
+    .array(tokenIdSchema)
+    .check(z.minLength(1, { error: "input-invalid" }), z.maxLength(MOST_TOKENS, { error: "input-invalid" })),
 });
 
 /**

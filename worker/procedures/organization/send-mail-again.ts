@@ -1,11 +1,13 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { sendAgain } from "../../../db/outbox.ts";
 import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { superuserProcedure } from "../guards.ts";
 import { onOrganization } from "../recorded.ts";
 
-const input = z.strictObject({ id: z.string({ error: "id-invalid" }).max(100, { error: "id-invalid" }) });
+const input = z.strictObject({
+  id: z.string({ error: "id-invalid" }).check(z.maxLength(100, { error: "id-invalid" })),
+});
 
 /** Tries it again at once, and from the beginning. @throws Refusal `mail-unknown`, also once it was delivered */
 export const sendMailAgain = superuserProcedure

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { forgetFormerNames, writeFormerNames } from "../../../db/former-names.ts";
 import { commit } from "../../change/commit.ts";
 import { FORMER_NAMES } from "../../domain/organizations/former-names.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { beginPolicy, readPolicy, writePolicy } from "../../../db/policy.ts";
 import { applyPolicies } from "../../change/apply-policies.ts";
 import { commit } from "../../change/commit.ts";
@@ -8,11 +8,14 @@ import { onOrganization } from "../recorded.ts";
 
 const MOST_DAYS = 3650;
 
-const daysSchema = z
-  .int({ error: "policy-days-invalid" })
-  .min(1, { error: "policy-days-invalid" })
-  .max(MOST_DAYS, { error: "policy-days-invalid" })
-  .nullable();
+const daysSchema = z.nullable(
+  z
+    .int({ error: "policy-days-invalid" })
+    .check(
+      z.minimum(1, { error: "policy-days-invalid" }),
+      z.maximum(MOST_DAYS, { error: "policy-days-invalid" }),
+    ),
+);
 
 export const policyInput = z.strictObject({
   maxLifetimeDays: daysSchema,

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { replaceUnlisted } from "../../../db/organizations.ts";
 import { commit } from "../../change/commit.ts";
 import { superuserProcedure } from "../guards.ts";

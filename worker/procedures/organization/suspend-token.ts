@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { findMember } from "../../../db/memberships.ts";
 import type { KeptToken } from "../../../db/rotation.ts";
 import { authorize } from "../../change/authorize.ts";

@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Actor } from "../../domain/actor.ts";
 import { superuserProcedure } from "../guards.ts";
 import type { Runtime } from "../runtime.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { findTokenOfOrganization } from "../../../db/tokens.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";

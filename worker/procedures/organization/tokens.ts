@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { listOrganizationTokens } from "../../../db/organization-tokens/list.ts";
 import type { OrganizationToken } from "../../../db/organization-tokens/page.ts";
 import type { Actor } from "../../domain/actor.ts";
@@ -12,15 +12,15 @@ import type { Runtime } from "../runtime.ts";
 import { presentToken } from "../tokens/present.ts";
 
 export const tokensInput = z.strictObject({
-  q: searchTermSchema.optional(),
-  state: listedStateSchema.optional(),
-  sort: tokenSortSchema.default(NEWEST_FIRST),
-  cursor: cursorSchema.nullish(),
-  limit: limitSchema.default(DEFAULT_LIMIT),
+  q: z.optional(searchTermSchema),
+  state: z.optional(listedStateSchema),
+  sort: z._default(tokenSortSchema, NEWEST_FIRST),
+  cursor: z.nullish(cursorSchema),
+  limit: z._default(limitSchema, DEFAULT_LIMIT),
 });
 
 export const tokens = superuserProcedure
-  .input(tokensInput.prefault({}))
+  .input(z.prefault(tokensInput, {}))
   .query(({ ctx, input }) => listTokensOfOrganization(ctx.runtime, ctx.actor, input));
 
 /**

@@ -1,17 +1,17 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { listCustomers } from "../../../db/customers.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { partnerProcedure } from "../guards.ts";
 
 const input = z.strictObject({
-  cursor: cursorSchema.nullish(),
-  limit: limitSchema.default(DEFAULT_LIMIT),
+  cursor: z.nullish(cursorSchema),
+  limit: z._default(limitSchema, DEFAULT_LIMIT),
 });
 
 /** The organizations whose partner the caller's organization is, by name. */
 export const customers = partnerProcedure
-  .input(input.default({ limit: DEFAULT_LIMIT }))
+  .input(z._default(input, { limit: DEFAULT_LIMIT }))
   .query(async ({ ctx: { runtime, actor }, input: { cursor, limit } }) => {
     const page = await listCustomers(runtime.database, actor.member.organization.id, {
       cursor: cursor ?? undefined,

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ONLY_ASKED } from "../../../db/commit.ts";
 import { type AskedChallenge, insertChallenge, saveChallenge } from "../../../db/passkey-challenges.ts";
 import { passkeysOf } from "../../../db/passkeys.ts";

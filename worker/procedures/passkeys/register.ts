@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { isOpenChallenge, spendChallenge } from "../../../db/passkey-challenges.ts";
 import { findPasskey, insertPasskey, passkeysOf } from "../../../db/passkeys.ts";
 import { commit } from "../../change/commit.ts";

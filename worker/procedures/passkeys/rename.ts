@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { passkeysOf, renamePasskey } from "../../../db/passkeys.ts";
 import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Authority } from "../../../db/demands.ts";
 import { buryLinks, removeLinks } from "../../../db/one-time-links.ts";
 import { changePasswordFrom, findByEmail, forgetAttempt, membershipsOf } from "../../../db/users.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { renameMember } from "../../../db/memberships.ts";
 import { commit } from "../../change/commit.ts";
 import { nameSchema } from "../../domain/names.ts";

@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { countSecondaryTokens } from "../../../db/secondary-tokens.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import { memberProcedure } from "../guards.ts";
 import { whose } from "./whose.ts";
 
-const input = z.strictObject({ userId: userIdSchema.optional() }).default({});
+const input = z._default(z.strictObject({ userId: z.optional(userIdSchema) }), {});
 
 /**
  * How many sessions and API tokens there are; of very many that ended at once, how many are still to be removed, which

@@ -1,10 +1,10 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import { memberProcedure } from "../guards.ts";
 import { endAllOf, endAllOwn } from "./end-all.ts";
 import { whose } from "./whose.ts";
 
-const input = z.strictObject({ userId: userIdSchema.optional() }).default({});
+const input = z._default(z.strictObject({ userId: z.optional(userIdSchema) }), {});
 
 /** Ends all sessions and API tokens: one's own, or for a Master Admin those of a member. */
 export const deleteAll = memberProcedure.input(input).mutation(async ({ ctx, input }) => {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { ownerOfToken } from "../../../db/secondary-tokens.ts";
 import { authorize } from "../../change/authorize.ts";
 import { revoke } from "../../change/revoke.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { listSecondaryTokens } from "../../../db/secondary-tokens.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { searchTermSchema } from "../../domain/search-term.ts";
@@ -10,15 +10,16 @@ import { whose } from "./whose.ts";
 
 const NEWEST_FIRST: SecondarySort = { by: "created", descending: true };
 
-const input = z
-  .strictObject({
-    userId: userIdSchema.optional(),
-    q: searchTermSchema.optional(),
-    sort: secondarySortSchema.default(NEWEST_FIRST),
-    cursor: cursorSchema.nullish(),
-    limit: limitSchema.default(DEFAULT_LIMIT),
-  })
-  .prefault({});
+const input = z.prefault(
+  z.strictObject({
+    userId: z.optional(userIdSchema),
+    q: z.optional(searchTermSchema),
+    sort: z._default(secondarySortSchema, NEWEST_FIRST),
+    cursor: z.nullish(cursorSchema),
+    limit: z._default(limitSchema, DEFAULT_LIMIT),
+  }),
+  {},
+);
 
 /** Sessions and API tokens in one list, the session that asks first; another member's for a Master Admin. */
 export const list = memberProcedure.input(input).query(async ({ ctx: { runtime, actor }, input }) => {

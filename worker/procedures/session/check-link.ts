@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { linkSchema } from "../../domain/users/one-time-link.ts";
 import { publicProcedure } from "../trpc.ts";
 import { openLink } from "./open-link.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { queueReset } from "../../../db/outbox.ts";
 import { findByEmail, membershipsOf } from "../../../db/users.ts";
 import { HOUR_MS } from "../../domain/durations.ts";
@@ -11,7 +11,10 @@ import { isOpenTo } from "./provider-instead.ts";
 const MOST_AN_HOUR = 3;
 
 const input = z.strictObject({
-  email: z.string({ error: "email-invalid" }).max(1000, { error: "email-invalid" }).transform(normalizeEmail),
+  email: z.pipe(
+    z.string({ error: "email-invalid" }).check(z.maxLength(1000, { error: "email-invalid" })),
+    z.transform(normalizeEmail),
+  ),
 });
 
 /**

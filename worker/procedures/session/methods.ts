@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { providerOfDomain } from "../../../db/sign-in-methods.ts";
 import { providerName } from "../../domain/sign-in/provider-name.ts";
 import { signInPath } from "../../domain/sign-in/sign-in-path.ts";

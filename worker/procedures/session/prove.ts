@@ -1,5 +1,5 @@
 import { and, type SQL } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Statement } from "../../../db/connect.ts";
 import type { Authority } from "../../../db/demands.ts";
 import { isOpenChallenge } from "../../../db/passkey-challenges.ts";
@@ -27,13 +27,15 @@ import { checkOwnPassword } from "./own-password.ts";
 
 const input = z
   .strictObject({
-    password: enteredPasswordSchema.optional(),
-    response: assertionSchema.optional(),
+    password: z.optional(enteredPasswordSchema),
+    response: z.optional(assertionSchema),
     /** Cloudflare Access says it. */
-    access: z.literal(true).optional(),
+    access: z.optional(z.literal(true)),
   })
-  .refine((given) => Object.keys(given).length <= 1)
-  .refine((given) => Object.keys(given).length > 0, { error: "password-missing", path: ["password"] });
+  .check(
+    z.refine((given) => Object.keys(given).length <= 1),
+    z.refine((given) => Object.keys(given).length > 0, { error: "password-missing", path: ["password"] }),
+  );
 
 /** Whoever is signed in shows once more who they are; wrong passwords count as those of signing in. */
 export const prove = memberProcedure

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { buryLinks, removeLinks, setPasswordByLink } from "../../../db/one-time-links.ts";
 import { type MembershipOfUser, membershipsOf } from "../../../db/users.ts";
 import { byLink, byPassword } from "../../change/authorize.ts";

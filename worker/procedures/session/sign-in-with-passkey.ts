@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { byPasskey } from "../../change/authorize.ts";
 import { demand } from "../../domain/errors.ts";
 import { assertionSchema } from "../../sign-in/passkeys/responses.ts";
@@ -9,7 +9,7 @@ import { openSession } from "./open-session.ts";
 
 const input = z.strictObject({
   response: assertionSchema,
-  organizationId: z.string({ error: "id-invalid" }).optional(),
+  organizationId: z.optional(z.string({ error: "id-invalid" })),
 });
 
 /** As `session.signIn`, by a passkey, which says by itself whose it is. */

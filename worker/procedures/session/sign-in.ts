@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { byPassword } from "../../change/authorize.ts";
 import { enteredEmailSchema } from "../../domain/users/email-address.ts";
 import { enteredPasswordSchema } from "../../domain/users/password.ts";
@@ -10,7 +10,7 @@ import { provePassword } from "./prove-password.ts";
 const input = z.strictObject({
   email: enteredEmailSchema,
   password: enteredPasswordSchema,
-  organizationId: z.string({ error: "id-invalid" }).optional(),
+  organizationId: z.optional(z.string({ error: "id-invalid" })),
 });
 
 /** Of two sessions in one browser the earlier one would be out of sight: it ends. */

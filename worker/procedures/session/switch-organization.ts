@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { membershipsOf } from "../../../db/users.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { isOfProvider } from "../../domain/sign-in/way.ts";
@@ -7,7 +7,7 @@ import { openSession } from "./open-session.ts";
 import { isOpenTo, providerRequired } from "./provider-instead.ts";
 
 const input = z.strictObject({
-  organizationId: z.string({ error: "id-invalid" }).max(100, { error: "id-invalid" }),
+  organizationId: z.string({ error: "id-invalid" }).check(z.maxLength(100, { error: "id-invalid" })),
 });
 
 /**

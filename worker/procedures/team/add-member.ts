@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { findByEmail } from "../../../db/users.ts";
 import { authorize, withFreshProof } from "../../change/authorize.ts";
 import { Refusal } from "../../domain/errors.ts";
@@ -14,7 +14,7 @@ import { checkGrants, grantFields } from "./grants.ts";
 const input = z.strictObject({
   email: emailSchema,
   name: nameSchema,
-  role: roleSchema.default("member"),
+  role: z._default(roleSchema, "member"),
   ...grantFields,
 });
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Refusal } from "../../domain/errors.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";
 import { nameSchema } from "../../domain/names.ts";
@@ -11,7 +11,7 @@ const input = z.strictObject({
   name: nameSchema,
   ...grantFields,
   /** Who is told that its tokens expire; else the superusers are. */
-  contact: emailSchema.nullish(),
+  contact: z.nullish(emailSchema),
 });
 
 /** Adds a member that cannot sign in: what an integration runs as, with the least that it needs. */

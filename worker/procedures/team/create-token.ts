@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import { heldPermissions } from "../../domain/organizations/membership.ts";
 import { issue, issueSchema } from "../../domain/tokens/issue.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
@@ -5,7 +6,7 @@ import { proved } from "../guards.ts";
 import { createToken as makeToken } from "../tokens/create.ts";
 import { tokenHolder } from "./token-holder.ts";
 
-const input = issueSchema.extend({ userId: userIdSchema });
+const input = z.extend(issueSchema, { userId: userIdSchema });
 
 /** Makes a token for a service user, which cannot sign in to make its own. */
 export const createToken = proved.superuser

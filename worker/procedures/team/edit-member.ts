@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Authority } from "../../../db/demands.ts";
 import type { TeamMember } from "../../../db/team.ts";
 import { type Grants, updateMember } from "../../../db/team-changes.ts";
@@ -22,13 +22,13 @@ import { demandSuccessor } from "./successor.ts";
 
 const input = z.strictObject({
   userId: userIdSchema,
-  name: nameSchema.optional(),
-  role: roleSchema.optional(),
+  name: z.optional(nameSchema),
+  role: z.optional(roleSchema),
   ...grantFields,
   /** Of a service user; null for none. */
-  contact: emailSchema.nullish(),
+  contact: z.nullish(emailSchema),
   /** The member's `revision` as it was read: an edit of an older state is refused. */
-  revision: z.int({ error: "input-invalid" }).nonnegative({ error: "input-invalid" }).optional(),
+  revision: z.optional(z.int({ error: "input-invalid" }).check(z.nonnegative({ error: "input-invalid" }))),
 });
 
 /** Edits of the same moment find each other's result, so many times. */

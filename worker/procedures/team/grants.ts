@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod/mini";
 import { visibilityGroupsOf } from "../../../db/organizations.ts";
 import type { Actor } from "../../domain/actor.ts";
 import {
@@ -10,15 +10,15 @@ import {
 import type { Runtime } from "../runtime.ts";
 
 export const grantFields = {
-  permissions: permissionsSchema.optional(),
-  visibilityGroups: groupsSchema.optional(),
+  permissions: z.optional(permissionsSchema),
+  visibilityGroups: z.optional(groupsSchema),
 };
 
 /** @throws Refusal where a permission or group is not one of the organization. */
 export async function checkGrants(
   { database }: Runtime,
   { member: { organization } }: Actor,
-  { permissions = [], visibilityGroups = [] }: z.output<z.ZodObject<typeof grantFields>>,
+  { permissions = [], visibilityGroups = [] }: z.output<z.ZodMiniObject<typeof grantFields>>,
 ): Promise<void> {
   demandInCatalogue(permissions, organization);
   if (visibilityGroups.length === 0) return;

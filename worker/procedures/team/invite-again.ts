@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { inviteAgain as renewInvitation } from "../../../db/team-changes.ts";
 import { authorize } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";

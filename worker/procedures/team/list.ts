@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { listTeam } from "../../../db/team.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
@@ -9,13 +9,13 @@ import type { Runtime } from "../runtime.ts";
 import { presentMember } from "./present.ts";
 
 export const teamInput = z.strictObject({
-  q: searchTermSchema.optional(),
-  cursor: cursorSchema.nullish(),
-  limit: limitSchema.default(DEFAULT_LIMIT),
+  q: z.optional(searchTermSchema),
+  cursor: z.nullish(cursorSchema),
+  limit: z._default(limitSchema, DEFAULT_LIMIT),
 });
 
 export const list = memberProcedure
-  .input(teamInput.default({ limit: DEFAULT_LIMIT }))
+  .input(z._default(teamInput, { limit: DEFAULT_LIMIT }))
   .query(({ ctx, input }) => listVisibleTeam(ctx.runtime, ctx.actor, input));
 
 /** The members of the organization whom the caller may see, by name. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { forgetWhoLeft } from "../../../db/leaving.ts";
 import { removeInvitationLinks } from "../../../db/one-time-links.ts";
 import { unlinkMember } from "../../../db/provider-subjects.ts";

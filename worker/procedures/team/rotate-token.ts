@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import { proved } from "../guards.ts";
 import { rotateToken as rotate, rotationFields } from "../tokens/rotate.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { deactivateMember, reactivateMember } from "../../../db/team-changes.ts";
 import { authorize, withFreshProof } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";

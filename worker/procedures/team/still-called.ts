@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { stillCalledOf } from "../../../db/usage/still-called.ts";
 import { mayManageOwnTokens } from "../../domain/policies/tokens.ts";
 import { rfc3339 } from "../../domain/times.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { listApiTokens, totalOf } from "../../../db/member-tokens.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { memberTokenSortSchema, NEWEST_FIRST } from "../../domain/tokens/token-sort.ts";
@@ -9,9 +9,9 @@ import { memberOfTeam } from "./member.ts";
 
 const input = z.strictObject({
   userId: userIdSchema,
-  sort: memberTokenSortSchema.default(NEWEST_FIRST),
-  cursor: cursorSchema.nullish(),
-  limit: limitSchema.default(DEFAULT_LIMIT),
+  sort: z._default(memberTokenSortSchema, NEWEST_FIRST),
+  cursor: z.nullish(cursorSchema),
+  limit: z._default(limitSchema, DEFAULT_LIMIT),
 });
 
 /** The API tokens of one member; service users cannot sign in to see their own. */

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { listTokenActivity } from "../../../db/activity.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
@@ -8,8 +8,8 @@ import type { Runtime } from "../runtime.ts";
 
 export const tokenActivityInput = z.strictObject({
   id: tokenIdSchema,
-  cursor: cursorSchema.nullish(),
-  limit: limitSchema.default(DEFAULT_LIMIT),
+  cursor: z.nullish(cursorSchema),
+  limit: z._default(limitSchema, DEFAULT_LIMIT),
 });
 
 /** What happened with one of the caller's own API tokens, newest first; also when it has ended. */

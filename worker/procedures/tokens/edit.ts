@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod/mini";
 import type { Authority } from "../../../db/demands.ts";
 import { isPolicy, keepChosenExpiry, readPolicy } from "../../../db/policy.ts";
 import { editApiToken, findApiToken } from "../../../db/tokens.ts";
@@ -15,10 +15,9 @@ import { ownTokensProcedure } from "../guards.ts";
 import type { Runtime } from "../runtime.ts";
 import { presentToken } from "./present.ts";
 
-export const editSchema = issueSchema
-  .omit({ key: true, selfRotation: true })
-  .partial()
-  .extend({ id: tokenIdSchema });
+export const editSchema = z.extend(z.partial(z.omit(issueSchema, { key: true, selfRotation: true })), {
+  id: tokenIdSchema,
+});
 
 const MOST_TRIES = 5;
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { findKeptToken } from "../../../db/rotation.ts";
 import { retireEarlierSecret } from "../../change/retire-earlier-secret.ts";
 import { Refusal } from "../../domain/errors.ts";

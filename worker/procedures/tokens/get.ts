@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
 import { ownTokensProcedure } from "../guards.ts";
 import { ownToken } from "./list.ts";

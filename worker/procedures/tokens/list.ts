@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { listApiTokens, totalOf } from "../../../db/member-tokens.ts";
 import { findApiToken, type ListedToken, type MemberKey } from "../../../db/tokens.ts";
 import type { Actor } from "../../domain/actor.ts";
@@ -13,15 +13,15 @@ import type { Runtime } from "../runtime.ts";
 import { presentToken } from "./present.ts";
 
 export const listInput = z.strictObject({
-  name: searchTermSchema.optional(),
-  state: listedStateSchema.optional(),
-  sort: memberTokenSortSchema.default(NEWEST_FIRST),
-  cursor: cursorSchema.nullish(),
-  limit: limitSchema.default(DEFAULT_LIMIT),
+  name: z.optional(searchTermSchema),
+  state: z.optional(listedStateSchema),
+  sort: z._default(memberTokenSortSchema, NEWEST_FIRST),
+  cursor: z.nullish(cursorSchema),
+  limit: z._default(limitSchema, DEFAULT_LIMIT),
 });
 
 export const list = ownTokensProcedure
-  .input(listInput.prefault({}))
+  .input(z.prefault(listInput, {}))
   .query(async ({ ctx: { runtime, actor }, input }) => {
     const page = await listOwnTokens(runtime, actor, input);
     const total = await totalOf(runtime.database, keyOf(actor), asked(runtime, input), page);

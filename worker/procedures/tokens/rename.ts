@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { findApiToken, renameApiToken } from "../../../db/tokens.ts";
 import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { authorize } from "../../change/authorize.ts";
 import { revoke as revokeTokens } from "../../change/revoke.ts";
 import type { Actor } from "../../domain/actor.ts";

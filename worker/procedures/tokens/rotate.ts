@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Authority, ProvedAuthority } from "../../../db/demands.ts";
 import { isPolicy, readPolicy } from "../../../db/policy.ts";
 import { findKeptToken, hasSecrets, replaceSecret } from "../../../db/rotation.ts";
@@ -25,14 +25,13 @@ const THIRTY_DAYS_S = 30 * 24 * 60 * 60;
 
 export const graceSchema = z
   .int({ error: "grace-invalid" })
-  .min(0, { error: "grace-invalid" })
-  .max(THIRTY_DAYS_S, { error: "grace-invalid" });
+  .check(z.minimum(0, { error: "grace-invalid" }), z.maximum(THIRTY_DAYS_S, { error: "grace-invalid" }));
 
 export const rotationFields = {
   id: tokenIdSchema,
-  expiresAt: timeSchema.nullish(),
-  graceSeconds: graceSchema.optional(),
-  endAtFirstUse: z.boolean({ error: "input-invalid" }).optional(),
+  expiresAt: z.nullish(timeSchema),
+  graceSeconds: z.optional(graceSchema),
+  endAtFirstUse: z.optional(z.boolean({ error: "input-invalid" })),
 };
 
 const input = z.strictObject(rotationFields);

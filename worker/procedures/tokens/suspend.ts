@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { findKeptToken, type KeptToken, type TokenKey } from "../../../db/rotation.ts";
 import { isSuspendedSince, resumeToken, suspendToken } from "../../../db/suspension.ts";
 import { commit } from "../../change/commit.ts";
@@ -16,7 +16,7 @@ import { ownTokensProcedure } from "../guards.ts";
 import type { Runtime } from "../runtime.ts";
 import type { Asker } from "./rotate.ts";
 
-export const suspensionFields = { id: tokenIdSchema, until: timeSchema.nullish() };
+export const suspensionFields = { id: tokenIdSchema, until: z.nullish(timeSchema) };
 
 const input = z.strictObject(suspensionFields);
 

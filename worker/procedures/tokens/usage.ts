@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { wasApiTokenOf } from "../../../db/activity.ts";
 import { countersOf, holderOf } from "../../../db/usage/read.ts";
 import type { Actor } from "../../domain/actor.ts";
@@ -14,11 +14,12 @@ import type { Runtime } from "../runtime.ts";
 const DEFAULT_DAYS = 30;
 export const MOST_DAYS = 90;
 
-export const daysSchema = z
-  .int({ error: "days-invalid" })
-  .min(1, { error: "days-invalid" })
-  .max(MOST_DAYS, { error: "days-invalid" })
-  .default(DEFAULT_DAYS);
+export const daysSchema = z._default(
+  z
+    .int({ error: "days-invalid" })
+    .check(z.minimum(1, { error: "days-invalid" }), z.maximum(MOST_DAYS, { error: "days-invalid" })),
+  DEFAULT_DAYS,
+);
 
 export const usageInput = z.strictObject({ id: tokenIdSchema, days: daysSchema });
 

@@ -1,5 +1,5 @@
 import { type Context, Hono, type Next } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Actor } from "../../domain/actor.ts";
 import { parseToken } from "../../domain/tokens/token.ts";
 import { usedFor } from "../../domain/tokens/used-for.ts";
@@ -21,9 +21,9 @@ const INTROSPECTED = "introspect";
 /** RFC 7662 §2.1, and what the token is being used for: "last usage" then shows that. */
 const introspectionForm = z.object({
   token: z.string(),
-  token_type_hint: z.string().optional(),
-  method: z.string().optional(),
-  path: z.string().optional(),
+  token_type_hint: z.optional(z.string()),
+  method: z.optional(z.string()),
+  path: z.optional(z.string()),
 });
 
 type Introspection = {
@@ -41,7 +41,7 @@ const introspectionSchema = z.union([
     jti: z.string(),
     iss: z.url(),
     iat: z.int(),
-    exp: z.int().optional(),
+    exp: z.optional(z.int()),
     organization_id: z.string(),
     visibility_groups: z.array(z.string()),
   }),

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { revokePresented } from "../../change/revoke-presented.ts";
 import { empty, oauthErrors } from "../../http/answers.ts";
 import { documented } from "../../http/documented.ts";
@@ -8,7 +8,7 @@ import { invalidRequest } from "../../http/oauth-error.ts";
 import { FORM, readForm } from "../../http/read-form.ts";
 
 /** RFC 7009 §2.1; the hint is not needed. */
-const revocationForm = z.object({ token: z.string(), token_type_hint: z.string().optional() });
+const revocationForm = z.object({ token: z.string(), token_type_hint: z.optional(z.string()) });
 
 /**
  * RFC 7009: whoever holds a token can end it, so that a leaked one can be killed by its finder.

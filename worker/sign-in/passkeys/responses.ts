@@ -1,31 +1,28 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** A credential's id has at most 1,023 bytes (WebAuthn §4); nothing else of an answer is near this long. */
 const LONGEST = 16_000;
 
-const base64url = z
-  .string()
-  .max(LONGEST)
-  .regex(/^[A-Za-z0-9_-]*$/);
+const base64url = z.string().check(z.maxLength(LONGEST), z.regex(/^[A-Za-z0-9_-]*$/));
 
 const credential = z.object({ id: base64url, rawId: base64url, type: z.literal("public-key") });
 
 /** `RegistrationResponseJSON` (WebAuthn §5.1), as far as it is read: what browsers add to it in time is no mistake. */
-export const registrationSchema = credential.extend({
+export const registrationSchema = z.extend(credential, {
   response: z.object({
     clientDataJSON: base64url,
     attestationObject: base64url,
-    transports: z.array(z.string().max(40)).max(20).default([]),
+    transports: z._default(z.array(z.string().check(z.maxLength(40))).check(z.maxLength(20)), []),
   }),
 });
 
 /** `AuthenticationResponseJSON`, likewise. */
-export const assertionSchema = credential.extend({
+export const assertionSchema = z.extend(credential, {
   response: z.object({
     clientDataJSON: base64url,
     authenticatorData: base64url,
     signature: base64url,
-    userHandle: base64url.nullish(),
+    userHandle: z.nullish(base64url),
   }),
 });
 

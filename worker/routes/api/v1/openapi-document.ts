@@ -1,5 +1,5 @@
 import { METHOD_NAME_ALL } from "hono/router";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Answer, type Documentation, documentationOf } from "../../../http/documented.ts";
 
 type Route = { method: string; path: string; handler: unknown };
@@ -70,7 +70,7 @@ function inPath(path: string): Json[] {
   }));
 }
 
-function inQuery(query: z.ZodObject | undefined): Json[] {
+function inQuery(query: z.ZodMiniObject | undefined): Json[] {
   if (!query) return [];
   const { properties = {}, required = [] } = jsonSchema(query, "input");
   return Object.entries(properties).map(([name, schema]) => ({
@@ -91,13 +91,13 @@ function response({ description, content: bodies, headers }: Answer): Json {
   };
 }
 
-function content(bodies: Record<string, z.ZodType>, io: "input" | "output"): Json {
+function content(bodies: Record<string, z.ZodMiniType>, io: "input" | "output"): Json {
   return Object.fromEntries(
     Object.entries(bodies).map(([media, schema]) => [media, { schema: jsonSchema(schema, io) }]),
   );
 }
 
-function jsonSchema(schema: z.ZodType, io: "input" | "output") {
+function jsonSchema(schema: z.ZodMiniType, io: "input" | "output") {
   const {
     $schema: _,
     "~standard": __,

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { json } from "../../../http/answers.ts";
 import { methodNotAllowed } from "../../../http/by-method.ts";
 import { documented } from "../../../http/documented.ts";

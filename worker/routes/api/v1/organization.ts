@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { cursorSchema } from "../../../domain/cursor.ts";
 import { searchTermSchema } from "../../../domain/search-term.ts";
 import { timeSchema } from "../../../domain/times.ts";
@@ -24,18 +24,18 @@ import { activitySchema, organizationTokenSchema, pageOfSchema, usageSchema } fr
 import { earlierOnTheWire, limitParameter } from "./tokens.ts";
 import { USAGE, usageOnTheWire, usageQuery } from "./usage.ts";
 
-const page = { cursor: cursorSchema.optional(), limit: limitParameter };
+const page = { cursor: z.optional(cursorSchema), limit: limitParameter };
 
 const tokensQuery = z.object({
-  q: searchTermSchema.optional(),
-  state: listedStateSchema.optional(),
-  sort: tokenSortSchema.default(NEWEST_FIRST),
+  q: z.optional(searchTermSchema),
+  state: z.optional(listedStateSchema),
+  sort: z._default(tokenSortSchema, NEWEST_FIRST),
   ...page,
 });
 
-const activityQuery = z.object({ user: userIdSchema.optional(), ...page });
+const activityQuery = z.object({ user: z.optional(userIdSchema), ...page });
 
-const suspensionBody = z.strictObject({ until: timeSchema.nullish() });
+const suspensionBody = z.strictObject({ until: z.nullish(timeSchema) });
 
 const SUPERUSERS =
   "Needs a token that is not narrowed, of a member who is superuser or Master Admin at the moment.";

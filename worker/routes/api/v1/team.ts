@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { cursorSchema } from "../../../domain/cursor.ts";
 import { json, tokenProblems } from "../../../http/answers.ts";
 import { demandWholeToken } from "../../../http/demand-whole-token.ts";
@@ -10,7 +10,7 @@ import { listVisibleTeam } from "../../../procedures/team/list.ts";
 import { memberSchema, pageOfSchema } from "./representations.ts";
 import { limitParameter } from "./tokens.ts";
 
-const teamQuery = z.object({ cursor: cursorSchema.optional(), limit: limitParameter });
+const teamQuery = z.object({ cursor: z.optional(cursorSchema), limit: limitParameter });
 
 /** The members of the organization whom the token's member may see. */
 export const team = new Hono<App>().get(

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../../domain/cursor.ts";
 import { searchTermSchema } from "../../../domain/search-term.ts";
 import { listedStateSchema } from "../../../domain/tokens/listed-state.ts";
@@ -8,7 +8,7 @@ import { empty, json, tokenProblems } from "../../../http/answers.ts";
 import { demandPermission } from "../../../http/demand-permission.ts";
 import { documented } from "../../../http/documented.ts";
 import type { App } from "../../../http/hono.ts";
-import { readQuery } from "../../../http/query.ts";
+import { numberInQuery, readQuery } from "../../../http/query.ts";
 import { readJson } from "../../../http/read-json.ts";
 import { listOwnTokens, ownToken } from "../../../procedures/tokens/list.ts";
 import type { PresentedToken } from "../../../procedures/tokens/present.ts";
@@ -18,19 +18,13 @@ import { usageOfOwnToken } from "../../../procedures/tokens/usage.ts";
 import { earlierSecretSchema, pageOfSchema, tokenSchema, usageSchema } from "./representations.ts";
 import { USAGE, usageOnTheWire, usageQuery } from "./usage.ts";
 
-const WHOLE_NUMBER = /^\d{1,6}$/;
-
-/** A number as it stands in a query string; the description of the API tells the number. */
-export const limitParameter = z.preprocess(
-  (text) => (typeof text === "string" && WHOLE_NUMBER.test(text) ? Number(text) : text),
-  limitSchema.default(DEFAULT_LIMIT),
-);
+export const limitParameter = numberInQuery(z._default(limitSchema, DEFAULT_LIMIT));
 
 export const listQuery = z.object({
-  name: searchTermSchema.optional(),
-  state: listedStateSchema.optional(),
-  sort: memberTokenSortSchema.default(NEWEST_FIRST),
-  cursor: cursorSchema.optional(),
+  name: z.optional(searchTermSchema),
+  state: z.optional(listedStateSchema),
+  sort: z._default(memberTokenSortSchema, NEWEST_FIRST),
+  cursor: z.optional(cursorSchema),
   limit: limitParameter,
 });
 
@@ -39,12 +33,12 @@ const PERSONAL = "tokens.personal";
 /** What every token has, unless it was narrowed to other permissions. */
 const NEEDS_PERSONAL = `Needs the permission ${PERSONAL}, which a token narrowed to others lacks.`;
 
-const rotationBody = z.strictObject({ grace_seconds: graceSchema.optional() });
+const rotationBody = z.strictObject({ grace_seconds: z.optional(graceSchema) });
 
 const rotatedSchema = z.object({
   token: z.string(),
-  expires_at: z.iso.datetime().nullable(),
-  earlier_secret: earlierSecretSchema.nullable(),
+  expires_at: z.nullable(z.iso.datetime()),
+  earlier_secret: z.nullable(earlierSecretSchema),
 });
 
 /** The caller's own API tokens. A token cannot make tokens: it would outlive its own revocation. */

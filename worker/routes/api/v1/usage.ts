@@ -1,19 +1,13 @@
-import * as z from "zod";
+import * as z from "zod/mini";
+import { numberInQuery } from "../../../http/query.ts";
 import { daysSchema, type PresentedUsage } from "../../../procedures/tokens/usage.ts";
-
-const WHOLE_NUMBER = /^\d{1,6}$/;
 
 export const USAGE =
   "Days are in UTC; a route is the endpoint that a request matched, or its path with {id} for identifiers. " +
   "Refused are requests of whoever proved to hold the token. last_day counts the last 24 hours, to the hour; its last " +
   "requests are those of all the days that are asked for.";
 
-export const usageQuery = z.object({
-  days: z.preprocess(
-    (text) => (typeof text === "string" && WHOLE_NUMBER.test(text) ? Number(text) : text),
-    daysSchema,
-  ),
-});
+export const usageQuery = z.object({ days: numberInQuery(daysSchema) });
 
 export function usageOnTheWire({
   days,
