@@ -1,5 +1,5 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
-import manifest from "../package.json";
+import { version } from "../package.json";
 import { createApp } from "./app.ts";
 import { newIsolate } from "./composition/isolate.ts";
 import { deliverMail, newRuntime } from "./composition/runtime.ts";
@@ -40,7 +40,7 @@ export default {
 async function backUpNightly(env: Cloudflare.Env, tokenPrefix: string, now: () => number): Promise<void> {
   if (!env.BACKUPS) return;
   const { BACKUPS: bucket, DB: d1, TOMBSTONES: kv } = env;
-  await backUp({ bucket, d1, kv, version: manifest.version, tokenPrefix, now });
+  await backUp({ bucket, d1, kv, version, tokenPrefix, now });
 }
 
 /** For other Workers of the same account: `services = [{ binding, service = "latchkey", entrypoint = "LatchkeyVerifier" }]`. */

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { conditionOf } from "../../db/condition.ts";
 import { reasonOfDatabase } from "../../db/database-failure.ts";
 import { SCHEMA, schemaOf } from "../../db/schema.ts";
-import manifest from "../../package.json";
+import { version } from "../../package.json";
 import { json, problemSchema } from "../http/answers.ts";
 import { documented } from "../http/documented.ts";
 import type { App } from "../http/hono.ts";
@@ -53,7 +53,7 @@ export const health = new Hono<App>().get(
     if (applied === SCHEMA) {
       const found = {
         status: "ok",
-        version: manifest.version,
+        version,
         schema: SCHEMA,
         ...(await unwell(c.var.runtime)),
       };
