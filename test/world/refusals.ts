@@ -17,3 +17,14 @@ export async function refusalOf(
   const { code, reason, field } = data as typeof data & { field?: string };
   return field === undefined ? { code, reason } : { code, reason, field };
 }
+
+/** Of a call that may go well: null, or its code and its reason in one line. */
+export const outcomeOf = (call: Promise<unknown>): Promise<string | null> =>
+  call.then(
+    () => null,
+    (error: TRPCClientError<AppRouter>) => `${error.data?.code} ${error.data?.reason}`,
+  );
+
+/** The reason in an answer of tRPC's, as it came over the wire. */
+export const reasonOf = async (answer: Response) =>
+  ((await answer.json()) as { error?: { data: { reason: string } } }).error?.data.reason;

@@ -3,45 +3,15 @@ import { OF_A_USER } from "../../../db/leaving.ts";
 import { MOST_AT_ONCE } from "../../../worker/change/end-all.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { manyTokens } from "../../factories/many-tokens.ts";
+import { memberToLeave, statusOf } from "../../factories/member-to-leave.ts";
 import { PASSWORD } from "../../factories/password.ts";
 import { count, rows } from "../../factories/rows.ts";
 import { scenario } from "../../factories/scenario.ts";
-import { origin } from "../../world/in-workerd.ts";
 import { refusalOf } from "../../world/refusals.ts";
-
-/** Somebody with a token, who is a member of another organization too where `elsewhere` is a role there. */
-async function somebody({
-  elsewhere,
-  bindings,
-}: {
-  elsewhere?: "member" | "master_admin";
-  bindings?: Partial<Cloudflare.Env>;
-} = {}) {
-  const started = scenario()
-    .withOrganization()
-    .withMember({ role: "master_admin" })
-    .withMember({ name: "Mei Tanaka" })
-    .withToken();
-  const { organization, members, tokens } = await started.written();
-  const { user } = members[1] as (typeof members)[1];
-  const other = elsewhere
-    ? await scenario()
-        .withOrganization({ name: "Elsewhere" })
-        .withMember({ role: elsewhere, user })
-        .withToken()
-        .written()
-    : undefined;
-  const here = isolate(bindings);
-  const client = await here.signedIn(user.email ?? "", PASSWORD);
-  return { here, client, user, organization, token: tokens[0]?.text ?? "", other };
-}
-
-const statusOf = async (here: ReturnType<typeof isolate>, token: string) =>
-  (await here.bearer(token).fetch("/api/v1/me")).status;
 
 describe("organization.leave", () => {
   test("ends every token and session there, and keeps the name in the activity alone", async () => {
-    const { here, client, user, organization, token } = await somebody();
+    const { here, client, user, organization, token } = await memberToLeave();
     expect(await client.rpc.organization.leave.mutate()).toEqual({ deleted: 2 });
     expect(await statusOf(isolate(), token)).toBe(401);
     expect((await client.fetch("/trpc/session.current")).status).toBe(200);
@@ -58,7 +28,7 @@ describe("organization.leave", () => {
   });
 
   test("leaves alone what is theirs elsewhere", async () => {
-    const { client, user, other } = await somebody({ elsewhere: "member" });
+    const { client, user, other } = await memberToLeave({ elsewhere: "member" });
     await client.rpc.organization.leave.mutate();
     expect(await count("user WHERE id = ?", user.id)).toBe(1);
     expect(await statusOf(isolate(), other?.tokens[0]?.text ?? "")).toBe(200);
@@ -67,7 +37,7 @@ describe("organization.leave", () => {
   test.each(["8", "0"])(
     "needs a proof of the last minutes, with PROOF_HOURS at %s; the last Master Admin stays",
     async (hours) => {
-      const { client, user } = await somebody({ bindings: { PROOF_HOURS: hours } });
+      const { client, user } = await memberToLeave({ bindings: { PROOF_HOURS: hours } });
       await rows("UPDATE token SET proved_at = ? WHERE user_id = ?", Date.now() - 6 * 60_000, user.id);
       expect(await refusalOf(client.rpc.organization.leave.mutate())).toMatchObject({
         reason: "proof-stale",
@@ -86,7 +56,7 @@ describe("organization.leave", () => {
   );
 
   test("of very many tokens none is honoured from then on, and the rest follows", async () => {
-    const { here, client, user, organization, token } = await somebody();
+    const { here, client, user, organization, token } = await memberToLeave();
     await rows(
       ...manyTokens(
         { organizationId: organization.id, userId: user.id },
@@ -102,31 +72,8 @@ describe("organization.leave", () => {
   });
 });
 
-describe("profile.deleteAccount", () => {
-  test("takes somebody out of every organization, and forgets address, password and links", async () => {
-    const { here, client, user, token, other } = await somebody({ elsewhere: "member" });
-    await here.anonymous({ origin }).rpc.session.forgotPassword.mutate({ email: user.email ?? "" });
-    await client.rpc.profile.deleteAccount.mutate();
-    for (const text of [token, other?.tokens[0]?.text ?? ""])
-      expect(await statusOf(isolate(), text)).toBe(401);
-    for (const table of ["user WHERE id", "membership WHERE user_id", "one_time_link WHERE user_id"]) {
-      expect(await count(`${table} = ?`, user.id)).toBe(0);
-    }
-  });
-
-  test("changes nothing where they are the last Master Admin anywhere", async () => {
-    const { client, user, token, other } = await somebody({ elsewhere: "master_admin" });
-    expect(await refusalOf(client.rpc.profile.deleteAccount.mutate())).toMatchObject({
-      reason: "last-master-admin",
-    });
-    for (const text of [token, other?.tokens[0]?.text ?? ""])
-      expect(await statusOf(isolate(), text)).toBe(200);
-    expect(await count("membership WHERE user_id = ?", user.id)).toBe(2);
-  });
-});
-
 test("whoever is removed from their last organization is forgotten too", async () => {
-  const { here, user, organization } = await somebody();
+  const { here, user, organization } = await memberToLeave();
   const [master] = await rows<{ email: string }>(
     "SELECT email FROM user WHERE id IN (SELECT user_id FROM membership WHERE organization_id = ? AND role = 'master_admin')",
     organization.id,

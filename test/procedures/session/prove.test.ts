@@ -1,11 +1,14 @@
 import { env } from "cloudflare:workers";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { HOUR_MS } from "../../../worker/domain/durations.ts";
+import { encode } from "../../factories/authenticator.ts";
 import { isolate } from "../../factories/isolate.ts";
+import { answered, challengeOf, withPasskey } from "../../factories/passkeys.ts";
 import { PASSWORD } from "../../factories/password.ts";
 import { rows } from "../../factories/rows.ts";
 import { scenario } from "../../factories/scenario.ts";
 import { origin } from "../../world/in-workerd.ts";
+import { outcomeOf, reasonOf } from "../../world/refusals.ts";
 
 /** Somebody whose session proved itself nine hours ago. */
 async function provedLongAgo({ role = "member", way = "password" } = {}, bindings = {}) {
@@ -138,3 +141,43 @@ test("under leases a proof holds at once, and who is asked for one does not wait
   await client.rpc.session.prove.mutate({ password: PASSWORD });
   expect(await refusal(client.rpc.tokens.create.mutate({ name: "CI" }))).toBeNull();
 }, 10_000);
+
+describe("session.prove by a passkey", () => {
+  type Person = Awaited<ReturnType<typeof withPasskey>>;
+  const proving = async ({ client }: Pick<Person, "client">, { key }: Pick<Person, "key">) => {
+    const challenge = await challengeOf(client, "prove");
+    return client.rpc.session.prove.mutate({ response: await key.asserts({ challenge, origin }) });
+  };
+
+  test("proves the session, once for each challenge", async () => {
+    const { client, key, user } = await withPasskey();
+    await env.DB.prepare("UPDATE token SET proved_at = 1 WHERE user_id = ?").bind(user.id).run();
+    expect(await outcomeOf(client.rpc.tokens.create.mutate({ name: "CI" }))).toBe("FORBIDDEN proof-stale");
+    const options = await client.rpc.passkeys.challenge.mutate({ for: "prove" });
+    expect(options).toMatchObject({ allowCredentials: [{ id: encode(key.credentialId) }] });
+    const response = await key.asserts({ challenge: options.challenge, origin });
+    await client.rpc.session.prove.mutate({ response });
+    expect(await outcomeOf(client.rpc.tokens.create.mutate({ name: "CI" }))).toBeNull();
+    expect(await outcomeOf(client.rpc.session.prove.mutate({ response }))).toBe(
+      "BAD_REQUEST passkey-invalid",
+    );
+  });
+
+  test("of nobody else, and no answer that was given to sign in", async () => {
+    const [one, other] = [await withPasskey(), await withPasskey()];
+    expect(await outcomeOf(proving(one, other))).toBe("BAD_REQUEST passkey-invalid");
+    const response = await answered(one.key);
+    expect(await outcomeOf(one.client.rpc.session.prove.mutate({ response }))).toBe(
+      "BAD_REQUEST passkey-invalid",
+    );
+  });
+
+  test("is password or passkey, and one of them", async () => {
+    const { client, key } = await withPasskey();
+    const response = await answered(key);
+    const wrong = await client.post("/trpc/session.prove", { response, password: "x" });
+    expect([wrong.status, await reasonOf(wrong)]).toEqual([400, "input-invalid"]);
+    const empty = await client.post("/trpc/session.prove", {});
+    expect([empty.status, await reasonOf(empty)]).toEqual([400, "password-missing"]);
+  });
+});
