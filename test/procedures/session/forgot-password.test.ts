@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { withIdentityProvider } from "../../factories/identity-provider.ts";
+import { isolate } from "../../factories/isolate.ts";
+import { count, rows } from "../../factories/rows.ts";
+import { scenario } from "../../factories/scenario.ts";
+import { origin } from "../../world/in-workerd.ts";
+import { refusalOf } from "../../world/refusals.ts";
+
+const { anonymous, settled } = isolate();
+const { forgotPassword } = anonymous({ origin }).rpc.session;
+
+async function ask(email: string) {
+  const answer = await forgotPassword.mutate({ email });
+  await settled();
+  return answer;
+}
+
+async function somebody(options: Parameters<ReturnType<typeof scenario>["withMember"]>[0] = {}) {
+  const { member, organization } = await scenario().withOrganization().withMember(options).written();
+  return { email: member.user.email ?? "", user: member.user, organization };
+}
+
+const mailTo = (email: string) => count("outbox WHERE recipient = ?", email);
+
+test("known and unknown addresses are answered alike, and only the known gets mail", async () => {
+  const { email, user } = await somebody();
+  const before = await count("outbox");
+  for (const asked of [` ${email.toUpperCase()}`, "nobody@northwind.example", "not an address"])
+    expect(await ask(asked)).toEqual({ sent: true });
+  expect(await count("outbox")).toBe(before + 1);
+  const [mail] = await rows<{ notice: string }>("SELECT notice FROM outbox WHERE recipient = ?", email);
+  expect(JSON.parse(mail?.notice ?? "")).toEqual({ kind: "password-reset", userId: user.id, origin });
+});
+
+test("nobody's mailbox is flooded: three mails an hour", async () => {
+  const { email } = await somebody();
+  for (let nth = 0; nth < 6; nth++) await ask(email);
+  expect(await mailTo(email)).toBe(3);
+  await rows("UPDATE outbox SET created_at = created_at - 3600000 WHERE recipient = ?", email);
+  await ask(email);
+  expect(await mailTo(email)).toBe(4);
+});
+
+test("no password is set that would open nothing", async () => {
+  const { email: deactivated } = await somebody({ deactivatedAt: 1 });
+  const { email: elsewhere, organization } = await somebody();
+  await withIdentityProvider(organization.id, { required: true });
+  for (const email of [deactivated, elsewhere]) {
+    expect(await ask(email)).toEqual({ sent: true });
+    expect(await mailTo(email)).toBe(0);
+  }
+});
+
+test("what is no text, or endless, is refused", async () => {
+  for (const email of [7 as unknown as string, "x".repeat(1001)])
+    expect(await refusalOf(forgotPassword.mutate({ email }))).toEqual({
+      code: "BAD_REQUEST",
+      reason: "email-invalid",
+      field: "email",
+    });
+});
