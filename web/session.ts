@@ -7,6 +7,8 @@ import type { Session } from "./outputs.ts";
 export interface Absence {
   left?: boolean;
   why?: string;
+  /** They are on the way into another one. */
+  organization?: string;
 }
 
 type State = { session: Session } | { absence: Absence } | undefined;

@@ -102,8 +102,10 @@ function ToSignIn(props: { absence: Absence }) {
   const location = useLocation();
   const query = new URLSearchParams();
   const here = location.pathname + location.search;
-  if (here !== "/" && !props.absence.left) query.set("return", here);
-  if (props.absence.why) query.set("why", props.absence.why);
+  const { left, why, organization } = props.absence;
+  if (organization) query.set("organization", organization);
+  else if (here !== "/" && !left) query.set("return", here);
+  if (why) query.set("why", why);
   const search = query.size > 0 ? `?${query}` : "";
   return <Navigate href={`/sign-in${search}`} />;
 }

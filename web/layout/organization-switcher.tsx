@@ -1,7 +1,10 @@
 import { useNavigate } from "@solidjs/router";
 import { Check, ChevronsUpDown } from "lucide";
-import { For, Show } from "solid-js";
+import { createSignal, For, Show, Suspense } from "solid-js";
+import { later } from "../later.tsx";
+import type { Session } from "../outputs.ts";
 import { homeOf } from "../pages/home/home-of.ts";
+import type { Refusal } from "../refusal.ts";
 import { rpc } from "../rpc.ts";
 import { beginSession } from "../session.ts";
 import { useSession } from "../signed-in.tsx";
@@ -11,15 +14,24 @@ import { ProgressLine } from "../ui/progress-line.tsx";
 import { say } from "../ui/toasts.tsx";
 import { initials } from "./initials.ts";
 
+const OtherSignIn = later(async () => ({ default: (await import("./other-sign-in.tsx")).OtherSignIn }));
+
+/** What another sign-in opens. */
+const OTHER_SIGN_IN = ["other-sign-in-needed", "provider-required"];
+
+type Organization = Session["organizations"][number];
+
 /** For members of several organizations: a session belongs to one, and another one begins in its place. */
 export function OrganizationSwitcher() {
   const session = useSession();
   const navigate = useNavigate();
   const switching = createAct();
+  const [elsewhere, setElsewhere] = createSignal<{ organization: Organization; refusal: Refusal }>();
   let menu: HTMLDivElement | undefined;
 
-  const switchTo = async (organizationId: string) => {
+  const switchTo = async (organization: Organization) => {
     menu?.hidePopover();
+    const organizationId = organization.id;
     if (organizationId === session().organization.id) return;
     const done = await switching.run(async () => {
       await rpc.session.switchOrganization.mutate({ organizationId });
@@ -29,7 +41,9 @@ export function OrganizationSwitcher() {
       navigate(homeOf(next));
     });
     const refusal = switching.refusal();
-    if (!done && refusal) say(`You are still in ${session().organization.name}. ${refusal.message}`);
+    if (done || !refusal) return;
+    if (OTHER_SIGN_IN.includes(refusal.reason ?? "")) setElsewhere({ organization, refusal });
+    else say(`You are still in ${session().organization.name}. ${refusal.message}`);
   };
 
   return (
@@ -54,7 +68,7 @@ export function OrganizationSwitcher() {
                   type="button"
                   class="menu-item"
                   aria-current={organization.id === session().organization.id ? "true" : undefined}
-                  onClick={() => switchTo(organization.id)}
+                  onClick={() => switchTo(organization)}
                 >
                   <bdi>{organization.name}</bdi>
                   <Show when={organization.id === session().organization.id}>
@@ -66,6 +80,13 @@ export function OrganizationSwitcher() {
           </For>
         </ul>
       </div>
+      <Show when={elsewhere()}>
+        {(refused) => (
+          <Suspense>
+            <OtherSignIn {...refused()} onClose={() => setElsewhere(undefined)} />
+          </Suspense>
+        )}
+      </Show>
     </>
   );
 }

@@ -20,7 +20,7 @@ export function ProfileMenu() {
     close();
     try {
       await rpc.session.signOut.mutate();
-      endSession({ left: true });
+      endSession({ left: true, why: "signed-out" });
     } catch (error) {
       say(`You are still signed in. ${refusalOf(error).message}`);
     }

@@ -4,7 +4,7 @@ import { createAct } from "../ui/act.ts";
 import { Button } from "../ui/button.tsx";
 
 /** Whoever signed in at Cloudflare Access just now has shown who they are. */
-export function AccessProof(props: { onProved: () => void }) {
+export function AccessProof(props: { isMain: boolean; onProved: () => void }) {
   const proving = createAct();
   const prove = async () => {
     if (await proving.run(async () => void (await rpc.session.prove.mutate({ access: true }))))
@@ -20,7 +20,7 @@ export function AccessProof(props: { onProved: () => void }) {
         , in a tab of its own, and open Latchkey there: Access asks you to sign in. Then confirm here within
         five minutes.
       </p>
-      <Button look="primary" class="wide" busy={proving.busy()} onClick={prove}>
+      <Button look={props.isMain ? "primary" : "plain"} class="wide" busy={proving.busy()} onClick={prove}>
         Confirm with Cloudflare Access
       </Button>
       <p class="form-error" role="alert">

@@ -42,10 +42,12 @@ export function ProofDialog(props: { session: Session; onAnswer: (confirmed: boo
         <PasskeyProof onProved={() => props.onAnswer(true)} />
       </Show>
       <Show when={ways.answer()?.provider}>
-        {(provider) => <ProviderProof provider={provider()} onProved={() => props.onAnswer(true)} />}
+        {(provider) => (
+          <ProviderProof provider={provider()} isMain={!isPassword()} onProved={() => props.onAnswer(true)} />
+        )}
       </Show>
       <Show when={ways.answer()?.access}>
-        <AccessProof onProved={() => props.onAnswer(true)} />
+        <AccessProof isMain={!isPassword()} onProved={() => props.onAnswer(true)} />
       </Show>
       <Switch fallback={<SignInAgain isOnlyWay={ways.answer() !== undefined} />}>
         <Match when={ways.refusal()}>

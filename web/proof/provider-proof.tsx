@@ -4,6 +4,8 @@ import { PROVED } from "./channel.ts";
 
 interface ProviderProofProps {
   provider: { name: string; url: string };
+  /** Where there is no password. */
+  isMain: boolean;
   onProved: () => void;
 }
 
@@ -15,7 +17,7 @@ export function ProviderProof(props: ProviderProofProps) {
   return (
     <div class="field">
       <a
-        class="button primary wide"
+        class={`button ${props.isMain ? "primary" : "plain"} wide`}
         href={`${props.provider.url}&next=${AFTER_PROVIDER.proved}`}
         target="_blank"
         rel="external noopener"

@@ -184,7 +184,7 @@ export default function SignIn() {
         <Button look="primary" type="submit" busy={busy()} class="wide">
           {asks()}
         </Button>
-        <Show when={!isClosed() && methods()?.provider}>
+        <Show when={refusal()?.provider ?? (!isClosed() && methods()?.provider)}>
           {(provider) => <ProviderLink provider={provider()} wanted={address.return} />}
         </Show>
         <Show when={knowsPasskeys() && !isClosed()}>

@@ -17,7 +17,7 @@ const OWN_DOING = new Map([
   ["signed-out-everywhere", "You are signed out everywhere, and all your API tokens are deleted."],
   ["proof-by-sign-in", "Sign in once more to show who you are. What you typed is kept."],
   ["provider-changed", "The provider by which you came in is changed or removed. Sign in again."],
-  ["other-organization", "Sign in to the other organization in a way that it accepts."],
+  ["other-organization", "You are signed out. Sign in to the other organization in a way that it accepts."],
   ["left-organization", "You have left the organization. All your sessions and API tokens there have ended."],
   ["account-deleted", "Your account is deleted. All your sessions and API tokens have ended."],
   ["password-set", `Your password is set, but ${COOKIE_WAS_NOT_KEPT}`],
