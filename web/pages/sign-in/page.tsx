@@ -14,6 +14,7 @@ import { createTitle } from "../../ui/page.tsx";
 import { PasswordField } from "../../ui/password-field.tsx";
 import { ProgressLine } from "../../ui/progress-line.tsx";
 import { homeOf } from "../home/home-of.ts";
+import { AccessOffer } from "./access-offer.tsx";
 import { addressOf, ProviderLink } from "./provider-link.tsx";
 import { returnPath } from "./return-path.ts";
 import { COOKIE_NOT_KEPT, missing, sentenceOn, sentenceOnArrival } from "./sentences.ts";
@@ -21,10 +22,6 @@ import { COOKIE_NOT_KEPT, missing, sentenceOn, sentenceOnArrival } from "./sente
 /** Its own script: the page is there without it. */
 const SignInWithPasskey = later(async () => ({
   default: (await import("../../passkeys/sign-in-with-passkey.tsx")).SignInWithPasskey,
-}));
-
-const SignInWithAccess = later(async () => ({
-  default: (await import("./sign-in-with-access.tsx")).SignInWithAccess,
 }));
 
 type Methods = Outputs["session"]["methods"];
@@ -198,11 +195,7 @@ export default function SignIn() {
             />
           </Suspense>
         </Show>
-        <Show when={isNobody() && isAccessAtHand()}>
-          <Suspense>
-            <SignInWithAccess isAtOnce={comesByThemself(address)} onSignedIn={goOn} />
-          </Suspense>
-        </Show>
+        <AccessOffer isNobody={isNobody()} address={address} onSignedIn={goOn} />
         <p class="sign-in-other">
           <Show
             when={isClosed()}
@@ -224,14 +217,4 @@ export default function SignIn() {
       </p>
     </main>
   );
-}
-
-/** The Worker says so, which sees the header. */
-function isAccessAtHand(): boolean {
-  return document.cookie.includes("latchkey-access=1");
-}
-
-/** Not whoever has just left, was sent away, or is on the way into another organization. */
-function comesByThemself({ why = "session-expired", organization }: Address): boolean {
-  return why === "session-expired" && organization === undefined;
 }
