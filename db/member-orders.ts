@@ -2,10 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { decodeCursor } from "../worker/domain/cursor.ts";
 import { type Sort, writeSort } from "../worker/domain/sort.ts";
+import { LAST_OF_ALL } from "./tables/token.ts";
 import { tokenWithLastUse as withLastUse } from "./tables/token-with-last-use.ts";
-
-/** What never expires. */
-const LAST_OF_ALL = Number.MAX_SAFE_INTEGER;
 
 type Times = { createdAt: number; lastUsedAt: number | null; expiresAt: number | null };
 

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNull, type SQL, type SQLWrapper, sql } from "driz
 import * as z from "zod/mini";
 import { decodeCursor, encodeCursor } from "../../worker/domain/cursor.ts";
 import { Refusal } from "../../worker/domain/errors.ts";
+import { writeSort } from "../../worker/domain/sort.ts";
 import type { TokenSort } from "../../worker/domain/tokens/token-sort.ts";
 import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
 
@@ -89,14 +90,10 @@ const CURSOR = z.tuple([z.string(), z.union([z.string(), z.number()]), z.string(
 export function walkFrom(organizationId: string, sort: TokenSort, cursor: string | undefined): Walk {
   if (cursor === undefined) return { organizationId, sort, after: null };
   const [name, key, id] = decodeCursor(cursor, CURSOR);
-  if (name !== nameOf(sort)) throw new Refusal("cursor-invalid", { field: "cursor" });
+  if (name !== writeSort(sort)) throw new Refusal("cursor-invalid", { field: "cursor" });
   return { organizationId, sort, after: { key, id } };
 }
 
 export function cursorAt({ sort }: Walk, { key, id }: Place): string {
-  return encodeCursor([nameOf(sort), key, id]);
-}
-
-function nameOf({ by, descending }: TokenSort): string {
-  return descending ? `-${by}` : by;
+  return encodeCursor([writeSort(sort), key, id]);
 }

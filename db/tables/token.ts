@@ -13,7 +13,7 @@ import { WAYS } from "../../worker/domain/sign-in/way.ts";
 import { membership } from "./membership.ts";
 
 /** What a token that never expires is sorted by. */
-const LAST_OF_ALL = Number.MAX_SAFE_INTEGER;
+export const LAST_OF_ALL = Number.MAX_SAFE_INTEGER;
 
 /**
  * Both kinds of secondary token: sessions and API tokens. A row is a live token; revoking deletes it.

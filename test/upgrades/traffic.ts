@@ -77,7 +77,7 @@ const rpc =
     });
 
 /** What programs, gateways and people ask all day, with what changes something among it. */
-export const REQUESTS: Record<string, Ask> = {
+const REQUESTS: Record<string, Ask> = {
   me: get("/api/v1/me"),
   "list tokens": get("/api/v1/tokens"),
   "list of the organization": get("/api/v1/organization/tokens"),

@@ -6,7 +6,7 @@ import { asDeployed } from "../bench/subject.ts";
 import { type Answered, ask, type Caller, type Door, newCaller } from "./traffic.ts";
 
 /** Two Workers on one database, as a deployment has them for a while. */
-export async function startBoth(before: string, now: string) {
+async function startBoth(before: string, now: string) {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       workers: [asDeployed("before", before, 0), asDeployed("now", now, 0)],
@@ -26,7 +26,7 @@ export async function startBoth(before: string, now: string) {
 }
 
 /** Brings a schema that has so many migrations to the newest, one after another, while these ask without a pause. */
-export async function migrateUnderTraffic(
+async function migrateUnderTraffic(
   database: D1Database,
   door: Door,
   callers: readonly Caller[],
@@ -50,10 +50,10 @@ export async function migrateUnderTraffic(
 }
 
 /** The kinds of requests that this Worker answered well. */
-export const wellOf = (answered: readonly Answered[]) =>
+const wellOf = (answered: readonly Answered[]) =>
   answered.filter(({ status }) => status < 400).map(({ request }) => request);
 
-export const failuresOf = (answered: readonly Answered[]) => answered.filter(({ status }) => status >= 400);
+const failuresOf = (answered: readonly Answered[]) => answered.filter(({ status }) => status >= 400);
 
 /**
  * The Worker before answers on its own schema, while that becomes the newest, and on the newest; then the Worker of

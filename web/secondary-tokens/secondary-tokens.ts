@@ -11,7 +11,7 @@ const REFRESH_MS = 20_000;
 /** What tells browsers apart is large, and comes beside the page: until it is there, all have this name. */
 let nameOf = (_userAgent: string | null) => "Browser";
 
-export async function loadBrowserNames(): Promise<void> {
+async function loadBrowserNames(): Promise<void> {
   nameOf = (await import("./browser-name.ts")).browserName;
 }
 

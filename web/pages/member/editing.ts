@@ -72,8 +72,6 @@ export function createEditing(member: Accessor<TeamMember>, setMember: (member: 
   };
 }
 
-export type Editing = ReturnType<typeof createEditing>;
-
 async function whoChanged(userId: string): Promise<string | undefined> {
   const { items } = await rpc.activity.list.query({ userId, limit: 10 });
   const last = items.find(({ action, subject }) => action.startsWith("member.") && subject?.id === userId);

@@ -69,11 +69,6 @@ export function reach(
   return byPermission(permissions, catalogue, listed, named?.[0] ?? null);
 }
 
-/** Whether there is something to decide for a token, so that its request has to be known. */
-export function isLimited({ own, catalogue }: Limits): boolean {
-  return own !== null || catalogue.tree !== null;
-}
-
 function byPermission(
   permissions: readonly string[],
   catalogue: EndpointCatalogue,

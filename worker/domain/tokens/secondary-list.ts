@@ -1,7 +1,7 @@
 import { type Sort, sortSchema } from "../sort.ts";
 
 /** What secondary tokens can be sorted by: names with the sessions before the API tokens. */
-export const SECONDARY_SORTS = ["name", "created", "last_used", "expires"] as const;
+const SECONDARY_SORTS = ["name", "created", "last_used", "expires"] as const;
 
 export type SecondarySort = Sort<(typeof SECONDARY_SORTS)[number]>;
 

@@ -19,5 +19,3 @@ export function presentActivity(happened: RecordedActivity, tokenPrefix: string)
     lastRefused,
   };
 }
-
-export type PresentedActivity = ReturnType<typeof presentActivity>;

@@ -112,7 +112,7 @@ type Shown = {
  * The session has proved itself by `way` from now on, once `show` has shown it.
  * @throws Refusal `proof-way-closed`, before anything is shown, and as `show`
  */
-export async function proveBy(
+async function proveBy(
   way: Way,
   { runtime, actor, authority }: { runtime: Runtime; actor: SignedIn; authority: Authority },
   show: () => Promise<Shown>,

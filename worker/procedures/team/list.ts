@@ -8,7 +8,7 @@ import { memberProcedure } from "../guards.ts";
 import type { Runtime } from "../runtime.ts";
 import { presentMember } from "./present.ts";
 
-export const teamInput = z.strictObject({
+const teamInput = z.strictObject({
   q: z.optional(searchTermSchema),
   cursor: z.nullish(cursorSchema),
   limit: z._default(limitSchema, DEFAULT_LIMIT),

@@ -12,7 +12,7 @@ import { ownTokensProcedure } from "../guards.ts";
 import type { Runtime } from "../runtime.ts";
 import { presentToken } from "./present.ts";
 
-export const listInput = z.strictObject({
+const listInput = z.strictObject({
   name: z.optional(searchTermSchema),
   state: z.optional(listedStateSchema),
   sort: z._default(memberTokenSortSchema, NEWEST_FIRST),

@@ -20,7 +20,7 @@ import { USAGE, usageOnTheWire, usageQuery } from "./usage.ts";
 
 export const limitParameter = numberInQuery(z._default(limitSchema, DEFAULT_LIMIT));
 
-export const listQuery = z.object({
+const listQuery = z.object({
   name: z.optional(searchTermSchema),
   state: z.optional(listedStateSchema),
   sort: z._default(memberTokenSortSchema, NEWEST_FIRST),
