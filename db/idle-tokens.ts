@@ -88,16 +88,19 @@ const WHOSE = sql`CROSS JOIN organization ON organization.id = token.organizatio
     ON membership.organization_id = token.organization_id AND membership.user_id = token.user_id
   CROSS JOIN user ON user.id = token.user_id`;
 
+/** Idle tokens as the walk comes to them, each with its place, and where to go on; null where none follows. */
+export type IdlePiece = { idle: (IdleToken & IdlePlace)[]; after: IdlePlace | null };
+
 /**
- * Looks at the next `look` tokens of an organization that were used last so long ago: those that lie idle and of which
- * nobody was told yet, and where to go on, null where none follows. It reads so many rows however many tokens there are.
+ * Looks at the next `look` tokens of an organization that were used last so long ago, for those that lie idle and of
+ * which nobody was told yet. It reads so many rows however many tokens there are.
  */
 export async function idleTokensToTell(
   database: Database,
   { organizationId, maxIdleDays, exemptServiceUsers, after }: Omit<IdleWalk, "begunAt">,
   now: number,
   look: number,
-): Promise<{ idle: IdleToken[]; after: IdlePlace | null }> {
+): Promise<IdlePiece> {
   const behind = after ? sql`AND (sorted_used_at, id) > (${after.usedAt}, ${after.id})` : sql``;
   const looked = await prepare(
     database,
@@ -111,10 +114,10 @@ export async function idleTokensToTell(
   const policy = { maxIdleDays: sql`${maxIdleDays}`, sparesServiceUsers: sql`${Number(exemptServiceUsers)}` };
   const { results } = await prepare(
     database,
-    sql`SELECT ${TOKEN} FROM json_each(${looked.untold}) AS candidate
+    sql`SELECT ${TOKEN}, token.sorted_used_at AS usedAt FROM json_each(${looked.untold}) AS candidate
         CROSS JOIN token_with_last_use AS token ON token.seq = candidate.value ${WHOSE}
-      WHERE ${liesIdle(policy, now)}`,
-  ).all<IdleToken>();
+      WHERE ${liesIdle(policy, now)} ORDER BY candidate.key`,
+  ).all<IdleToken & IdlePlace>();
   const [usedAt, id] = JSON.parse(looked.last) as [number, string];
   return { idle: results, after: looked.rows === look ? { usedAt, id } : null };
 }

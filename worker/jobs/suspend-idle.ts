@@ -2,6 +2,8 @@ import { batch } from "../../db/connect.ts";
 import { superuserAddresses } from "../../db/expiry-notices.ts";
 import {
   forgetIdle,
+  type IdlePiece,
+  type IdlePlace,
   type IdleToken,
   idleTokensToldBy,
   idleTokensToTell,
@@ -23,7 +25,7 @@ import type { Ground } from "./ground.ts";
 const LOOKED_AT = 300;
 const MOST_PIECES = 50;
 
-/** A run goes on until it told so many owners, and suspends so many tokens: each is a batch, and D1 takes 1,000 an invocation. */
+/** A run tells so many owners, and suspends so many tokens: each is a batch, and D1 takes 1,000 an invocation. */
 const MOST_OWNERS = 100;
 const MOST_SUSPENDED = 100;
 
@@ -44,8 +46,9 @@ async function tellOfIdle(ground: Ground, at: number): Promise<void> {
     const begunAt = walk.after === null ? at : (walk.begunAt ?? at);
     let after = walk.after;
     do {
-      if (pieces++ === MOST_PIECES || owners >= MOST_OWNERS) return;
-      const piece = await idleTokensToTell(ground.database, { ...walk, after }, at, LOOKED_AT);
+      if (pieces++ === MOST_PIECES || owners === MOST_OWNERS) return;
+      const found = await idleTokensToTell(ground.database, { ...walk, after }, at, LOOKED_AT);
+      const piece = upTo(MOST_OWNERS - owners, found);
       const byOwner = [...Map.groupBy(piece.idle, ({ userId }) => userId).values()];
       for (const some of byOwner) await tell(ground, some, at);
       owners += byOwner.length;
@@ -53,6 +56,13 @@ async function tellOfIdle(ground: Ground, at: number): Promise<void> {
       await keepIdleWalk(ground.database, { organizationId: walk.organizationId, begunAt, after });
     } while (after !== null);
   }
+}
+
+/** What is of so many owners; the walk goes on behind the last token of theirs. */
+function upTo(mostOwners: number, { idle, after }: IdlePiece): IdlePiece {
+  const owners = new Set<string>();
+  const end = idle.findIndex(({ userId }) => owners.add(userId).size > mostOwners);
+  return end === -1 ? { idle, after } : { idle: idle.slice(0, end), after: idle[end - 1] as IdlePlace };
 }
 
 async function suspendTold(ground: Ground, at: number): Promise<void> {
