@@ -184,6 +184,7 @@ export function sessionsOfProvider(
   return sessionsThat(closed, database, organizationId, atMost);
 }
 
+/** Found member by member: an organization may have a million API tokens, and few sessions. */
 async function sessionsThat(
   closed: SQL,
   database: Database,
@@ -192,9 +193,9 @@ async function sessionsThat(
 ): Promise<string[]> {
   const { results } = await prepare(
     database,
-    sql`SELECT token.id FROM token JOIN membership ON membership.organization_id = token.organization_id
-        AND membership.user_id = token.user_id
-      WHERE token.organization_id = ${organizationId} AND token.kind = 'session' AND ${closed}
+    sql`SELECT token.id FROM membership CROSS JOIN token ON token.organization_id = membership.organization_id
+        AND token.user_id = membership.user_id AND token.kind = 'session'
+      WHERE membership.organization_id = ${organizationId} AND ${closed}
       ORDER BY token.seq LIMIT ${atMost}`,
   ).all<{ id: string }>();
   return results.map(({ id }) => id);

@@ -1,5 +1,7 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
+import { connect } from "../../db/connect.ts";
+import { sessionsOfOtherWays, sessionsOfProvider } from "../../db/identity-providers.ts";
 import { MOST_LOOKED_AT } from "../../db/team.ts";
 import { isolate } from "../factories/isolate.ts";
 import { manyTokens, NTH } from "../factories/many-tokens.ts";
@@ -122,6 +124,17 @@ test("the team where few of very many share a group is read in bounded pages, an
   while (pages.at(-1)?.nextCursor)
     pages.push(await rpc.team.list.query({ q: "M04", cursor: pages.at(-1)?.nextCursor }));
   expect(pages.flatMap(({ items }) => items)).toHaveLength(many - 4_000);
+});
+
+test("the sessions that an identity provider ends are found without reading API tokens", async () => {
+  const { organization, member } = await scenario().withOrganization().withMember().withSession().written();
+  const owner = { organizationId: organization.id, userId: member.user.id };
+  await rows(...manyTokens(owner, { howMany: 3_000, prefix: "lims" }));
+  const { database, trips } = watchedDatabase(env.DB);
+  const found = (which: typeof sessionsOfProvider) => which(connect(database), organization.id, 500);
+  expect(await found(sessionsOfOtherWays)).toHaveLength(1);
+  expect(await found(sessionsOfProvider)).toHaveLength(0);
+  for (const { rowsRead } of trips) expect(rowsRead).toBeLessThan(50);
 });
 
 test("a member holds at most 500 API tokens, also when they are asked for at one moment", async () => {
