@@ -8,7 +8,7 @@ const COOKIE_WAS_NOT_KEPT =
 /** The server opened a session, and the very next request came without its cookie. */
 export const COOKIE_NOT_KEPT: Refusal = {
   code: "COOKIE_NOT_KEPT",
-  message: `The password is right, but ${COOKIE_WAS_NOT_KEPT}`,
+  message: `You were let in, but ${COOKIE_WAS_NOT_KEPT}`,
 };
 
 /** What somebody did themself, and is told so. */
