@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
-import { sessionsOfOtherWays, sessionsOfProvider } from "../../db/identity-providers.ts";
+import { sessionsOfOtherWays, sessionsOfProvider } from "../../db/provider-sessions.ts";
 import { MOST_LOOKED_AT } from "../../db/team.ts";
 import { isolate } from "../factories/isolate.ts";
 import { manyTokens, NTH } from "../factories/many-tokens.ts";

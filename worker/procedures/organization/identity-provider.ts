@@ -1,4 +1,5 @@
-import { domainsOf, findProvider, sessionsOfOtherWays } from "../../../db/identity-providers.ts";
+import { domainsOf, findProvider } from "../../../db/identity-providers.ts";
+import { sessionsOfOtherWays } from "../../../db/provider-sessions.ts";
 import { providerName } from "../../domain/sign-in/provider-name.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { masterAdminProcedure } from "../guards.ts";

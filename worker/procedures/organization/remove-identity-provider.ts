@@ -1,12 +1,12 @@
 import {
   deleteProvider,
   domainsOf,
-  endWhatItOpened,
   findProvider,
   forgetWhatHangsOn,
   isAsRead,
   writeRequired,
 } from "../../../db/identity-providers.ts";
+import { endWhatItOpened } from "../../../db/provider-sessions.ts";
 import { unlinkAll } from "../../../db/provider-subjects.ts";
 import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";

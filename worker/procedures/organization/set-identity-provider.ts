@@ -2,7 +2,6 @@ import { and } from "drizzle-orm";
 import {
   areFree,
   domainsOf,
-  endWhatItOpened,
   findProvider,
   isAsRead,
   isTaken,
@@ -11,6 +10,7 @@ import {
   writeProvider,
   writeRequired,
 } from "../../../db/identity-providers.ts";
+import { endWhatItOpened } from "../../../db/provider-sessions.ts";
 import { unlinkAll } from "../../../db/provider-subjects.ts";
 import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
