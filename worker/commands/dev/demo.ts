@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { seedDemo } from "../../../db/seeds/demo.ts";
 import { DEMO_PASSWORD } from "../../../db/seeds/demo-people.ts";
+import { seedDemoSignIns } from "../../../db/seeds/demo-sign-ins.ts";
 import { seedDemoUsage } from "../../../db/seeds/demo-usage.ts";
 import { hashPassword } from "../../verification/password.ts";
 
@@ -14,6 +15,8 @@ export async function seedDemoNow(env: Pick<Cloudflare.Env, "DB" | "TOKEN_PREFIX
     passwordHash: await hashPassword(DEMO_PASSWORD, randomBytes),
     randomBytes,
   });
-  if (demo.seeded) await seedDemoUsage(env.DB, now);
+  if (!demo.seeded) return demo;
+  await seedDemoUsage(env.DB, now);
+  await seedDemoSignIns(env.DB, now, { tokenPrefix: env.TOKEN_PREFIX, randomBytes });
   return demo;
 }
