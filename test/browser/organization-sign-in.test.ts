@@ -4,6 +4,7 @@ import { visit } from "../world/chromium.ts";
 import { type IdentityProvider, startIdentityProvider } from "../world/identity-provider.ts";
 import { lookFindings, signInAs } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
+import { until } from "../world/until.ts";
 
 const latchkey = await freshLatchkey();
 const browser = await sharedChromium();
@@ -17,22 +18,37 @@ afterAll(() => provider.end());
 /** The provider's own pages ask for a font from elsewhere. */
 async function aVisit() {
   const visited = await visit(browser, latchkey.origin);
-  await visited.page.route(
+  await visited.page.context().route(
     ({ hostname }) => hostname !== "localhost",
     (route) => route.fulfill({ body: "" }),
   );
   return visited;
 }
 
-/** At the provider's own pages: who one is, then that Latchkey may know it. */
-async function signInThere(page: Page, address: string) {
+/** At the provider's own pages: who one is. */
+async function sayWhoThere(page: Page, address: string) {
   await page.locator("input[name=login]").fill(address);
   await page.locator("input[name=password]").fill("anything");
   await page.getByRole("button", { name: "Sign-in" }).click();
+}
+
+/** That, and then that Latchkey may know it, which is asked once. */
+async function signInThere(page: Page, address: string) {
+  await sayWhoThere(page, address);
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
+/** The end of the link that a mail brings to set a password. */
+async function linkOf(email: string): Promise<string> {
+  await latchkey.anonymous({ origin: latchkey.origin }).rpc.session.forgotPassword.mutate({ email });
+  const mail = await until("the mail with the link", async () =>
+    (await latchkey.mail()).find(({ to }) => to.includes(email)),
+  );
+  return /set-password#(\w+)/.exec(mail.text ?? "")?.[1] ?? "";
+}
+
 test("an organization sets its provider, tests it, requires it, and its people sign in with it", async () => {
+  const link = await linkOf("member@northwind.example");
   const { page, end } = await aVisit();
   await signInAs(page, "master@northwind.example");
   await page.goto("/account/sign-in");
@@ -67,6 +83,27 @@ test("an organization sets its provider, tests it, requires it, and its people s
   await signInThere(member.page, "member@northwind.example");
   await member.page.getByRole("heading", { name: "My API tokens" }).waitFor();
 
+  // Long ago: what was typed waits until the provider has said once more who it is, in a tab of its own.
+  await latchkey.sql("UPDATE token SET proved_at = 1 WHERE way = 'provider'");
+  await member.page.getByRole("button", { name: "New token" }).click();
+  await member.page.getByLabel("Name", { exact: true }).fill("Typed before");
+  await member.page.getByRole("button", { name: "Generate token" }).click();
+  const proof = member.page.getByRole("dialog", { name: "Confirm that it is you" });
+  const opened = member.page.context().waitForEvent("page");
+  await proof.getByRole("link", { name: "Confirm with Northwind Labs" }).click();
+  expect(await lookFindings(member.page)).toEqual([]);
+  await sayWhoThere(await opened, "member@northwind.example");
+  await member.page.getByRole("button", { name: "Copy token" }).click();
+  await member.page.getByRole("button", { name: "OK", exact: true }).click();
+  await member.page.getByRole("row", { name: /Typed before/ }).waitFor();
+
+  await member.page.goto(`/set-password#${link}`);
+  await member.page.getByRole("heading", { name: "You need no password" }).waitFor();
+  expect(await lookFindings(member.page)).toEqual([]);
+  // The provider still knows them.
+  await member.page.getByRole("link", { name: "Continue with Northwind Labs" }).click();
+  await member.page.getByRole("heading", { name: "My API tokens" }).waitFor();
+
   const stranger = await aVisit();
   const { id } =
     (await latchkey.sql<{ id: string }>("SELECT id FROM organization WHERE name = 'Northwind Labs'"))[0] ??
@@ -78,5 +115,6 @@ test("an organization sets its provider, tests it, requires it, and its people s
   await page.getByRole("button", { name: "Remove the identity provider" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove", exact: true }).click();
   await page.getByText("The identity provider is removed.").waitFor();
-  for (const one of [stranger, member, { end }]) await one.end();
+  // A proof was asked for, and no password taken.
+  for (const one of [stranger, member, { end }]) await one.end(/status of 403/);
 });

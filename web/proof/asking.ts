@@ -1,4 +1,5 @@
 import { createSignal } from "solid-js";
+import { setWaitsForPerson } from "../ui/waits-for-person.ts";
 
 interface Asking {
   /** Whether they confirmed it. */
@@ -18,11 +19,13 @@ export function confirmIdentity(): Promise<boolean> {
       answer: (confirmed) => {
         if (asking() !== one) return;
         setAsking(undefined);
+        setWaitsForPerson(false);
         answered = undefined;
         resolve(confirmed);
       },
     };
     setAsking(one);
+    setWaitsForPerson(true);
   });
   return answered;
 }

@@ -22,7 +22,9 @@ export function ProviderProof(props: ProviderProofProps) {
         target="_blank"
         rel="external noopener"
       >
-        Confirm with <bdi>{props.provider.name}</bdi>
+        <span>
+          Confirm with <bdi>{props.provider.name}</bdi>
+        </span>
       </a>
       <p class="hint">In a tab of its own. What you were doing waits here, and goes on then.</p>
     </div>

@@ -1,4 +1,5 @@
 import { createEffect, createSignal, onCleanup, Show } from "solid-js";
+import { waitsForPerson } from "./waits-for-person.ts";
 
 const SLOW_MS = 4_000;
 
@@ -10,7 +11,7 @@ export function ProgressLine(props: { active: boolean; label: string }) {
   const [slow, setSlow] = createSignal(false);
   createEffect(() => {
     setSlow(false);
-    if (!props.active) return;
+    if (!props.active || waitsForPerson()) return;
     const timer = setTimeout(() => setSlow(true), SLOW_MS);
     onCleanup(() => clearTimeout(timer));
   });

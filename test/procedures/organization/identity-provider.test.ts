@@ -4,6 +4,7 @@ import { isolate } from "../../factories/isolate.ts";
 import { scenario } from "../../factories/scenario.ts";
 import { type StubProvider, stubProvider } from "../../factories/stub-provider.ts";
 import { origin } from "../../world/in-workerd.ts";
+import { catchMail, linkIn, type SentMail } from "../../world/sent-mail.ts";
 
 let provider: StubProvider;
 let here: ReturnType<typeof isolate>;
@@ -161,6 +162,29 @@ describe("a provider that is required", () => {
       .bind(`mei@${domain}`)
       .first("n");
     expect(mails).toBe(0);
+  });
+
+  it("is told to who holds a link to set a password, before there is one to set", async () => {
+    const { domain, organizationId, set, test } = await place();
+    const mail = catchMail();
+    await here.anonymous({ origin }).post("/trpc/session.forgotPassword", { email: `mei@${domain}` });
+    await expect.poll(() => mail.length).toBe(1);
+    const check = async () => {
+      const link = linkIn(mail[0] as SentMail);
+      return (await here.anonymous({ origin }).post("/trpc/session.checkLink", { link })).json();
+    };
+    expect(await check()).toMatchObject({ result: { data: { email: `mei@${domain}` } } });
+    await set();
+    await test();
+    await set({ required: true });
+    expect(await check()).toMatchObject({
+      error: {
+        data: {
+          reason: "provider-required",
+          provider: { name: "Northwind Labs", url: `/sign-in/with/${organizationId}` },
+        },
+      },
+    });
   });
 
   it("lets Master Admins in, loudly", async () => {

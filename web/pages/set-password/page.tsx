@@ -1,5 +1,5 @@
 import { useLocation, useNavigate } from "@solidjs/router";
-import { createEffect, createSignal, on, onMount, Show } from "solid-js";
+import { createEffect, createSignal, Match, on, onMount, Switch } from "solid-js";
 import { Brand } from "../../layout/brand.tsx";
 import { blameOn } from "../../refusal.ts";
 import { rpc, signedOut } from "../../rpc.ts";
@@ -12,6 +12,7 @@ import { ProgressLine } from "../../ui/progress-line.tsx";
 import { say } from "../../ui/toasts.tsx";
 import { homeOf } from "../home/home-of.ts";
 import { LinkInvalid } from "./link-invalid.tsx";
+import { ProviderInstead } from "./provider-instead.tsx";
 
 /** Where the link of an invitation or of a reset leads. */
 export default function SetPassword() {
@@ -52,6 +53,7 @@ export default function SetPassword() {
 
   createEffect(on(link, () => void check()));
   onMount(() => input?.focus());
+  const refusal = () => setting.refusal() ?? checking.refusal();
   const whyDead = () =>
     [checking, setting]
       .map(({ refusal }) => refusal()?.reason)
@@ -60,26 +62,33 @@ export default function SetPassword() {
   return (
     <main class="sign-in">
       <Brand />
-      <Show when={!whyDead()} fallback={<LinkInvalid why={whyDead()} />}>
-        <form class="sign-in-form" onSubmit={set} onInput={setting.forget} noValidate>
-          <ProgressLine active={setting.busy()} label="Setting your password" />
-          <h1>Set your password</h1>
-          <input type="email" autocomplete="username" value={email()} readOnly hidden />
-          <NewPasswordField
-            ref={(element) => (input = element)}
-            label="New password"
-            value={password()}
-            onInput={setPassword}
-            error={blameOn("password", setting.refusal())}
-          />
-          <p class="form-error" role="alert">
-            {setting.refusal()?.field ? undefined : setting.refusal()?.message}
-          </p>
-          <Button look="primary" type="submit" busy={setting.busy()} class="wide">
-            Set password and sign in
-          </Button>
-        </form>
-      </Show>
+      <Switch
+        fallback={
+          <form class="sign-in-form" onSubmit={set} onInput={setting.forget} noValidate>
+            <ProgressLine active={setting.busy()} label="Setting your password" />
+            <h1>Set your password</h1>
+            <input type="email" autocomplete="username" value={email()} readOnly hidden />
+            <NewPasswordField
+              ref={(element) => (input = element)}
+              label="New password"
+              value={password()}
+              onInput={setPassword}
+              error={blameOn("password", setting.refusal())}
+            />
+            <p class="form-error" role="alert">
+              {refusal()?.field ? undefined : refusal()?.message}
+            </p>
+            <Button look="primary" type="submit" busy={setting.busy()} class="wide">
+              Set password and sign in
+            </Button>
+          </form>
+        }
+      >
+        <Match when={whyDead()}>
+          <LinkInvalid why={whyDead()} />
+        </Match>
+        <Match when={refusal()?.provider}>{(provider) => <ProviderInstead provider={provider()} />}</Match>
+      </Switch>
     </main>
   );
 }

@@ -11,10 +11,22 @@ export function addressOf(provider: Provider, wanted: string | undefined): strin
   return next ? `${provider.url}?next=${encodeURIComponent(next)}` : provider.url;
 }
 
-export function ProviderLink(props: { provider: Provider; wanted: string | undefined }) {
+interface ProviderLinkProps {
+  provider: Provider;
+  wanted?: string;
+  look?: "primary" | "plain";
+}
+
+export function ProviderLink(props: ProviderLinkProps) {
   return (
-    <a class="button plain wide" href={addressOf(props.provider, props.wanted)} rel="external">
-      Continue with <bdi>{props.provider.name}</bdi>
+    <a
+      class={`button ${props.look ?? "plain"} wide`}
+      href={addressOf(props.provider, props.wanted)}
+      rel="external"
+    >
+      <span>
+        Continue with <bdi>{props.provider.name}</bdi>
+      </span>
     </a>
   );
 }

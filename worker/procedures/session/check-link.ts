@@ -1,15 +1,18 @@
 import * as z from "zod/mini";
+import { membershipsOf } from "../../../db/users.ts";
 import { linkSchema } from "../../domain/users/one-time-link.ts";
 import { publicProcedure } from "../trpc.ts";
+import { destination } from "./destination.ts";
 import { openLink } from "./open-link.ts";
 
 const input = z.strictObject({ link: linkSchema });
 
 /**
  * What a one-time link is for, to whoever holds it: told on arrival, before anything is typed. It changes nothing,
- * and is a mutation so that the link is in no address.
+ * and is a mutation so that the link is in no address. @throws Refusal as `openLink` and `destination`
  */
 export const checkLink = publicProcedure.input(input).mutation(async ({ ctx: { runtime }, input }) => {
-  const { purpose, email } = await openLink(runtime, input.link);
+  const { purpose, email, userId, organizationId } = await openLink(runtime, input.link);
+  destination(await membershipsOf(runtime.database, userId), organizationId);
   return { purpose, email };
 });

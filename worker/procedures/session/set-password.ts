@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { buryLinks, removeLinks, setPasswordByLink } from "../../../db/one-time-links.ts";
-import { type MembershipOfUser, membershipsOf } from "../../../db/users.ts";
+import { membershipsOf } from "../../../db/users.ts";
 import { byLink, byPassword } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
 import { publishDueAfterAnswer } from "../../change/publish-tombstones.ts";
@@ -10,10 +10,10 @@ import { checkNewPassword, newPasswordSchema } from "../../domain/users/password
 import { hashPassword } from "../../verification/password.ts";
 import { publicProcedure } from "../trpc.ts";
 import { checkInLine } from "./check-in-line.ts";
+import { destination } from "./destination.ts";
 import { openLink } from "./open-link.ts";
 import { openSession } from "./open-session.ts";
 import { passwordSet } from "./password-set.ts";
-import { isOpenTo, providerRequired } from "./provider-instead.ts";
 
 const input = z.strictObject({
   link: linkSchema,
@@ -62,14 +62,3 @@ export const setPassword = publicProcedure.input(input).mutation(async ({ ctx, i
     expiresAt: at + runtime.settings.sessionAbsoluteMs,
   });
 });
-
-function destination(memberships: MembershipOfUser[], organizationId: string | null): MembershipOfUser {
-  const active = memberships.filter(({ deactivatedAt }) => deactivatedAt === null);
-  const asked = active.find((one) => one.organizationId === organizationId);
-  // An invitation leads into one organization; a new password into whichever it opens.
-  if (asked && !isOpenTo("link", asked)) throw providerRequired(asked);
-  const membership = asked ?? active.find((one) => isOpenTo("link", one));
-  if (!membership && active[0]) throw providerRequired(active[0]);
-  if (!membership) throw new Refusal("account-deactivated");
-  return membership;
-}
