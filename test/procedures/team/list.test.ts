@@ -1,15 +1,21 @@
+import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
+import { membersByEmail } from "../../factories/members.ts";
 import type { SignedInClient } from "../../world/clients.ts";
 import { signedIn, withDemo } from "../../world/in-workerd.ts";
 import { refusalOf } from "../../world/refusals.ts";
 
+let ids: Awaited<ReturnType<typeof membersByEmail>>;
 let superuser: SignedInClient["rpc"];
 let member: SignedInClient["rpc"];
+let restricted: SignedInClient["rpc"];
 
 beforeAll(async () => {
   await withDemo();
+  ids = await membersByEmail(env.DB);
   superuser = (await signedIn("super@northwind.example")).rpc;
   member = (await signedIn("member@northwind.example")).rpc;
+  restricted = (await signedIn("restricted@northwind.example")).rpc;
 });
 
 describe("team.list with q", () => {
@@ -55,5 +61,36 @@ describe("team.list with q", () => {
       code: "BAD_REQUEST",
       reason: "search-too-long",
     });
+  });
+});
+
+describe("team.list", () => {
+  const namesSeenBy = async (rpc: SignedInClient["rpc"]) =>
+    (await rpc.team.list.query()).items.map(({ name }) => name);
+
+  test("a superuser sees all, by name, page by page", async () => {
+    const all = await namesSeenBy(superuser);
+    expect(all).toEqual(expect.arrayContaining(["Mara Lindqvist", "ci-bot", "Rosa Delgado"]));
+    const paged: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: { items: { name: string }[]; nextCursor: string | null } = await superuser.team.list.query({
+        cursor,
+        limit: 2,
+      });
+      paged.push(...page.items.map(({ name }) => name));
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(paged).toEqual(all);
+  });
+
+  test("a member sees who shares a group; one without groups only themself", async () => {
+    await superuser.team.editMember.mutate({ userId: ids.restricted, visibilityGroups: [] });
+    expect(await namesSeenBy(restricted)).toEqual(["Rosa Delgado"]);
+    const seen = await namesSeenBy(member);
+    expect(seen).toEqual(expect.arrayContaining(["Mei Tanaka", "ci-bot"]));
+    expect(seen).not.toContain("Rosa Delgado");
+    const hidden = refusalOf(member.team.member.query({ userId: ids.restricted }));
+    expect(await hidden).toEqual({ code: "NOT_FOUND", reason: "member-unknown" });
   });
 });

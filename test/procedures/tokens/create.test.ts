@@ -107,29 +107,6 @@ describe("tokens.create with a key, asked again", () => {
   });
 });
 
-describe("team.createToken with a key", () => {
-  test("gives again what the same superuser made for the service user, and nothing to another", async () => {
-    const { organization, members } = await scenario()
-      .withOrganization()
-      .withMember({ role: "superuser" })
-      .withMember({ role: "superuser" })
-      .withMember({ kind: "service" })
-      .written();
-    const here = isolate();
-    const [one, other, service] = members;
-    if (!one || !other || !service) throw new Error("three members");
-    const asked = { userId: service.user.id, name: "Nightly", key: newKey() };
-    const client = await here.signedIn(one.user.email as string, one.password);
-    const first = await client.rpc.team.createToken.mutate(asked);
-    expect((await client.rpc.team.createToken.mutate(asked)).id).toBe(first.id);
-    const stranger = await here.signedIn(other.user.email as string, other.password);
-    await expect(stranger.rpc.team.createToken.mutate(asked)).rejects.toEqual(
-      refusedAs("creation-key-spent"),
-    );
-    expect(first.organizationId).toBe(organization.id);
-  });
-});
-
 describe("a purpose", () => {
   test("is shown in lists, at REST, and in the mail about the token's end", async () => {
     const { create, member } = await signedIn({ role: "superuser" });

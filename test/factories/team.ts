@@ -1,0 +1,50 @@
+import { origin } from "../world/in-workerd.ts";
+import { isolate } from "./isolate.ts";
+import { scenario } from "./scenario.ts";
+
+/** A superuser, a member and a service user with a token each; the two who can are signed in, and so is a stranger. */
+export async function team() {
+  const { members, tokens, organization } = await scenario()
+    .withOrganization()
+    .withMember({ role: "superuser", name: "Samuel Okafor" })
+    .withToken()
+    .withMember({ name: "Mei Tanaka" })
+    .withToken({ name: "Nightly build" })
+    .withMember({ kind: "service", name: "ci-bot" })
+    .withToken({ name: "Release pipeline" })
+    .withOrganization({ name: "Elsewhere" })
+    .withMember({ role: "master_admin", name: "Beatrice Moreau" })
+    .withToken({ name: "Theirs" })
+    .written();
+  const [superuser, member, bot, stranger] = members.map(({ user }) => user) as Four<
+    (typeof members)[0]["user"]
+  >;
+  const [own, theirs, bots, strangers] = tokens as Four<(typeof tokens)[0]>;
+  const here = isolate();
+  const signedIn = (email: string | null) => here.signedIn(email ?? "");
+  const client = await signedIn(superuser.email);
+  return {
+    here,
+    organization,
+    superuser: client.rpc,
+    member: (await signedIn(member.email)).rpc,
+    stranger: (await signedIn(stranger.email)).rpc,
+    users: { superuser, member, bot, stranger },
+    tokens: { superuser: own, member: theirs, bot: bots, stranger: strangers },
+    /** What an API tells whoever presents a token. */
+    statusOf: async (token: string) => (await here.bearer(token).fetch("/api/v1/me")).status,
+    /** What a gateway in front of the organization's API answers to the superuser's token: "ok", or why not. */
+    reach: async (method: string, path: string) => {
+      const answer = await here.bearer(own.text).fetch(`/forward-auth/nginx/${organization.id}`, {
+        headers: { "X-Original-Method": method, "X-Original-URI": path },
+      });
+      return answer.ok ? "ok" : ((await answer.json()) as { code: string }).code;
+    },
+    /** What happened lately, the newest first. */
+    sentences: async (limit = 3) =>
+      (await client.rpc.activity.list.query({ limit })).items.map(({ sentence }) => sentence),
+    nobody: here.anonymous({ origin }).rpc,
+  };
+}
+
+type Four<Item> = [Item, Item, Item, Item];
