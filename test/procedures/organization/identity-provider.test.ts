@@ -63,46 +63,7 @@ async function place() {
   return { domain, organizationId: organization.id, admin, password, set, test, told };
 }
 
-describe("organization.setIdentityProvider", () => {
-  it("keeps the secret sealed, and shows it to nobody", async () => {
-    const { set, told, organizationId } = await place();
-    await set({ clientSecret: "stub client secret" });
-    const stored = () =>
-      env.DB.prepare("SELECT client_secret FROM identity_provider WHERE organization_id = ?")
-        .bind(organizationId)
-        .first<string>("client_secret");
-    const sealed = await stored();
-    expect(sealed).not.toContain("stub");
-    expect(JSON.stringify(await told())).not.toContain("stub client");
-    await set({ trustEmails: true });
-    expect(await stored()).toBe(sealed);
-    expect(await told()).toMatchObject({ hasClientSecret: true, trustEmails: true, name: "Northwind Labs" });
-    await set({ clientSecret: null });
-    expect(await told()).toMatchObject({ hasClientSecret: false });
-    const activity = await env.DB.prepare("SELECT detail FROM activity WHERE organization_id = ?")
-      .bind(organizationId)
-      .all();
-    expect(JSON.stringify(activity.results)).not.toContain("stub client");
-  });
-
-  it("refuses a secret where nothing could seal it", async () => {
-    here = isolate({ SECRETS_KEY: "" });
-    const { set } = await place();
-    expect(await set({ clientSecret: "x" })).toBe("secrets-key-missing");
-  });
-
-  it("takes an own domain alone, and none of another organization", async () => {
-    const [a, b] = [await place(), await place()];
-    expect(await a.set({ domains: ["gmail.com"] })).toBe("domain-public");
-    expect(await a.set({ domains: [b.domain] })).toBe("domain-not-yours");
-    expect(await a.set({ domains: [a.domain.toUpperCase()] })).toMatchObject({ domains: [a.domain] });
-    await env.DB.prepare("UPDATE user SET email = ? WHERE email = ?")
-      .bind(`second@${a.domain}`, `master@${b.domain}`)
-      .run();
-    expect(await b.set({ domains: [a.domain] })).toBe("domain-taken");
-    expect(await b.set({ issuer: "ftp://id.example" })).toBe("issuer-invalid");
-  });
-
+describe("a provider and its test", () => {
   it("is required once whoever requires it has tested it as it is", async () => {
     const { set, test, told, domain, password } = await place();
     expect(await set({ required: true })).toBe("provider-untested");

@@ -46,15 +46,4 @@ describe("organization.revokeTokens", () => {
     expect(answer).toEqual({ revoked: 0 });
     expect((await bearer(theirs.token).fetch("/api/v1/me")).status).toBe(200);
   });
-
-  it("tells how large the organization is", async () => {
-    const client = await signedIn("super@northwind.example");
-    const [own] = await rows<{ id: string }>(
-      "SELECT organization_id AS id FROM membership JOIN user ON user.id = user_id WHERE email = 'super@northwind.example'",
-    );
-    expect(await client.rpc.organization.size.query()).toEqual({
-      members: await count("membership WHERE organization_id = ?", own?.id ?? ""),
-      tokens: await count("token WHERE kind = 'api' AND organization_id = ?", own?.id ?? ""),
-    });
-  });
 });
