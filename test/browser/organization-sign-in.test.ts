@@ -112,9 +112,25 @@ test("an organization sets its provider, tests it, requires it, and its people s
   await signInThere(stranger.page, "nobody@northwind.example");
   await stranger.page.getByText("are no member of this organization").waitFor();
 
+  await latchkey.sql(
+    `INSERT INTO membership (organization_id, user_id, name, role, permissions, visibility_groups, created_at)
+     SELECT ?, id, 'Pavel at Northwind', 'member', '["tokens.personal"]', '[]', 9e15 FROM user WHERE email = ?`,
+    id,
+    "partner@fabrikam.example",
+  );
+  const partner = await aVisit();
+  await signInAs(partner.page, "partner@fabrikam.example");
+  await partner.page.getByRole("button", { name: /^Organization:/ }).click();
+  await partner.page.getByRole("button", { name: "Northwind Labs", exact: true }).click();
+  const elsewhere = partner.page.getByRole("alertdialog", { name: "Sign in to Northwind Labs" });
+  await elsewhere.getByText("You signed in with a password").waitFor();
+  await elsewhere.getByRole("button", { name: "Continue with Northwind Labs" }).click();
+  await signInThere(partner.page, "partner@fabrikam.example");
+  await partner.page.getByRole("button", { name: "Organization: Northwind Labs" }).waitFor();
+
   await page.getByRole("button", { name: "Remove the identity provider" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove", exact: true }).click();
   await page.getByText("The identity provider is removed.").waitFor();
   // A proof was asked for, and no password taken.
-  for (const one of [stranger, member, { end }]) await one.end(/status of 403/);
+  for (const one of [stranger, member, partner, { end }]) await one.end(/status of 403/);
 });

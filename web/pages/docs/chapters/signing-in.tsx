@@ -52,14 +52,14 @@ export function SigningIn() {
           member who has that e-mail address, where the provider says <code>email_verified: true</code> or its
           addresses are trusted, and who is linked from then on; else, where new people are let in, a new
           member whose address is of one of the domains. Nobody else does, and deactivated members stay out.
-          Such a session holds in this organization alone, and ends where the provider is removed or its
-          issuer or client id becomes another.
+          Such a session holds in this organization alone: whoever switches to another one is led to the
+          sign-in there. It ends where the provider is removed or its issuer or client id becomes another.
         </p>
         <p>
           Once it is required, passwords, passkeys, links and <code>/api-token-auth</code> open the
           organization no more, and sessions that came in by them end. Master Admins still come in otherwise,
-          for the day on which the provider fails: that is recorded, and mailed to all Master Admins. API
-          tokens are not touched.
+          for the day on which the provider fails: that is recorded, and mailed to all Master Admins. The link
+          of an invitation leads to the provider. API tokens are not touched.
         </p>
         <p>
           For whoever runs it: client secrets are encrypted with <code>SECRETS_KEY</code>, which{" "}
