@@ -108,7 +108,7 @@ export const MUTATIONS: Record<string, Mutation> = {
   "organization.setFormerNames": {
     role: "superuser",
     effect: "neither",
-    proof: false,
+    proof: true,
     input: () => ({ formerNames: "pseudonym" }),
   },
   "organization.setIdentityProvider": {

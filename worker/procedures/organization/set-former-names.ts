@@ -2,13 +2,13 @@ import * as z from "zod/mini";
 import { forgetFormerNames, writeFormerNames } from "../../../db/former-names.ts";
 import { commit } from "../../change/commit.ts";
 import { FORMER_NAMES } from "../../domain/organizations/former-names.ts";
-import { superuserProcedure } from "../guards.ts";
+import { proved } from "../guards.ts";
 import { onOrganization } from "../recorded.ts";
 
 const input = z.strictObject({ formerNames: z.enum(FORMER_NAMES, { error: "former-names-invalid" }) });
 
 /** Says what the activity calls those who leave, and who left before. A name that was replaced does not come back. */
-export const setFormerNames = superuserProcedure
+export const setFormerNames = proved.superuser
   .input(input)
   .mutation(async ({ ctx: { runtime, actor, authority }, input: { formerNames } }) => {
     const { id } = actor.member.organization;

@@ -101,8 +101,9 @@ export function SigningIn() {
           A browser that was left open lets nobody in. What lets somebody in or lets them do more asks
           “Confirm that it is you” where that was last shown more than 8 hours ago: generating, rotating and
           widening tokens, adding passkeys, inviting people, service users, roles and wider permissions, the
-          policy. You show it with your password or a passkey, and what you were doing goes on. Signing in
-          counts as showing it. Revoking, suspending and narrowing never ask.
+          policy, what the activity calls those who have left. You show it with your password or a passkey,
+          and what you were doing goes on. Signing in counts as showing it. Revoking, suspending and narrowing
+          never ask.
         </p>
         <p>
           Leaving an organization and deleting your account ask where it was more than five minutes ago.
