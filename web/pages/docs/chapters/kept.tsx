@@ -26,7 +26,7 @@ export function Kept() {
           {
             name: "Activity",
             lines: [
-              "For ever, or as many days as whoever runs it has set (`ACTIVITY_RETENTION_DAYS`). It keeps the names of people and tokens as they were, also after a member has left. An organization can choose a pseudonym instead (Account info, “Policy”): then the names of who left, the names that they had before, those of their passkeys, and from where they signed in are replaced within minutes. The database itself refuses any other change.",
+              "For ever, or as many days as whoever runs it has set (`ACTIVITY_RETENTION_DAYS`). It keeps the names of people and tokens as they were, also after a member has left. An organization can choose a pseudonym instead (Account info, “Policy”): then the names of who left, the names that they had before, those of their passkeys, and from where they signed in are replaced within minutes. The activity of a service user keeps the addresses of its contacts, also of one who has left. The database itself refuses any other change.",
             ],
           },
           {
