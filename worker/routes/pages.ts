@@ -47,8 +47,8 @@ async function page(c: Context<App>): Promise<Response> {
   // The browser asks them while the app's script is still on its way.
   if (questions.length > 0)
     response.headers.append("Link", `<${batchPath(questions)}>; rel=preload; as=fetch; crossorigin`);
-  if (c.var.runtime.settings.access && assertionOf(c) !== null)
-    response.headers.append("Set-Cookie", accessHint());
+  const hint = accessHint(c, c.var.runtime.settings.access !== null && assertionOf(c) !== null);
+  if (hint !== null) response.headers.append("Set-Cookie", hint);
   return response;
 }
 

@@ -298,14 +298,23 @@ describe("a session that Access opened", () => {
 });
 
 describe("the sign-in page", () => {
+  const FORGOTTEN = ["latchkey-access=; Max-Age=0; Path=/; Secure; SameSite=Strict"];
+  const page = async (here: ReturnType<typeof isolate>, headers: Record<string, string>) =>
+    (await here.anonymous({ accept: "text/html", ...headers }).fetch("/sign-in")).headers.getSetCookie();
+
   it("is told that there is somebody to ask about, where Access is configured", async () => {
-    const page = async (here: ReturnType<typeof isolate>, headers: Record<string, string>) =>
-      (await here.anonymous({ accept: "text/html", ...headers }).fetch("/sign-in")).headers.getSetCookie();
     const { here } = await place();
     expect(await page(here, { "cf-access-jwt-assertion": "x" })).toEqual([
       "latchkey-access=1; Path=/; Secure; SameSite=Strict",
     ]);
     expect(await page(here, {})).toEqual([]);
     expect(await page(isolate(), { "cf-access-jwt-assertion": "x" })).toEqual([]);
+  });
+
+  it("is told where there is nobody any more", async () => {
+    const cookie = "latchkey-access=1";
+    const { here } = await place();
+    expect(await page(here, { cookie })).toEqual(FORGOTTEN);
+    expect(await page(isolate(), { cookie, "cf-access-jwt-assertion": "x" })).toEqual(FORGOTTEN);
   });
 });
