@@ -3,9 +3,9 @@ import type { Database, Statement } from "./connect.ts";
 import { organization } from "./tables/organization.ts";
 import { user } from "./tables/user.ts";
 
-/** The session has proved itself at this moment (ms UTC). */
+/** The session has proved itself at this moment (ms UTC), if not later already. */
 export function proveSession(id: string, at: number): Statement {
-  return sql`UPDATE token SET proved_at = ${at} WHERE id = ${id} AND kind = 'session'`;
+  return sql`UPDATE token SET proved_at = max(coalesce(proved_at, created_at), ${at}) WHERE id = ${id} AND kind = 'session'`;
 }
 
 /** Whether the password is still the one that was shown. */

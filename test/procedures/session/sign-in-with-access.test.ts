@@ -266,7 +266,7 @@ describe("a session that Access opened", () => {
   });
 
   it("has proved itself when Access let its person in, and proves itself by a new assertion", async () => {
-    const { domain, come, claims, here } = await place();
+    const { domain, come, claims, here, organizationId } = await place();
     const now = Math.floor(Date.now() / 1000);
     const { client, session } = await come(`mei@${domain}`, { iat: now - 9 * 3600 });
     const create = async () =>
@@ -283,7 +283,16 @@ describe("a session that Access opened", () => {
     expect(await proveWith(`master@${domain}`)).toBe("proof-of-another");
     expect(await proveWith(`mei@${domain}`, { aud: ["another"] })).toBe("token-audience");
     expect(await create()).toBe(true);
-    expect(await proveWith(`mei@${domain}`)).toBeUndefined();
+    const proved = "SELECT proved_at AS at FROM token WHERE organization_id = ?";
+    // It counts from when Access let them in, and takes back no later one.
+    for (const [shown, counts] of [
+      [4, 4],
+      [3, 3],
+      [4, 3],
+    ] as const) {
+      expect(await proveWith(`mei@${domain}`, { iat: now - shown * MINUTE_S })).toBeUndefined();
+      expect(await rows(proved, organizationId)).toEqual([{ at: (now - counts * MINUTE_S) * 1000 }]);
+    }
     expect(await create()).toBe(false);
   });
 

@@ -91,6 +91,7 @@ function byAccess(ctx: Ground) {
       return {
         holds: isLinkedTo({ organizationId, issuer, subject }, actor.member.user.id),
         otherwise: new Refusal("access-refused", { problem: "proof-of-another" }),
+        shownAt: authenticatedAt,
       };
     } catch (error) {
       throw asRefusal(runtime, error);
@@ -103,13 +104,15 @@ type Shown = {
   holds?: SQL;
   /** Where that is so no more. */
   otherwise: Refusal;
+  /** When they showed it (ms UTC), where that was earlier. */
+  shownAt?: number | null;
   /** What follows from it, and what is recorded besides. */
   consequences?: readonly Statement[];
   activity?: readonly Activity[];
 };
 
 /**
- * The session has proved itself by `way` from now on, once `show` has shown it.
+ * The session has proved itself by `way`, once `show` has shown it.
  * @throws Refusal `proof-way-closed`, before anything is shown, and as `show`
  */
 async function proveBy(
@@ -120,14 +123,15 @@ async function proveBy(
   const { organization, user } = actor.member;
   const required = await requiresProvider(runtime.database, organization.id);
   demand(mayProveBy(way, { requiresProvider: required, role: actor.member.role }), "proof-way-closed");
-  const { holds, otherwise, consequences, activity = [] } = await show();
+  const { holds, otherwise, shownAt, consequences, activity = [] } = await show();
   const at = runtime.now();
+  const provedAt = Math.min(shownAt ?? at, at);
   const { changed } = await commit(runtime, {
     authority,
     effect: "widens",
     at,
     expects: and(holds, isProviderRequired(organization.id, required)),
-    change: proveSession(actor.token.id, at),
+    change: proveSession(actor.token.id, provedAt),
     activity: [
       {
         action: "session.proved",
@@ -143,5 +147,5 @@ async function proveBy(
     consequences,
   });
   if (!changed) throw otherwise;
-  return { provedAt: at };
+  return { provedAt };
 }
