@@ -38,3 +38,8 @@ export function renameMember(member: MemberKey, name: string, email: string | nu
 export function theMember({ organizationId, userId }: MemberKey): SQL | undefined {
   return and(eq(membership.organizationId, organizationId), eq(membership.userId, userId));
 }
+
+export function isNoMasterAdmin({ organizationId, userId }: MemberKey): SQL {
+  return sql`EXISTS (SELECT 1 FROM membership WHERE organization_id = ${organizationId} AND user_id = ${userId}
+    AND role <> 'master_admin')`;
+}

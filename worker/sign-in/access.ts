@@ -7,12 +7,19 @@ import type { Outside } from "./oidc/outside.ts";
 import { asFailure } from "./oidc/problem-of.ts";
 import { fromBase64url } from "./passkeys/base64url.ts";
 
-/** Of a service token `sub` is empty: it is nobody. Access names nobody whose address the provider behind it did not verify. */
+/**
+ * Of a service token `sub` is empty: it is nobody. `email_verified` is a claim of the provider behind Access, and comes
+ * where whoever runs it has added that claim there.
+ */
 const claimsSchema = z.object({
   sub: z.string().check(z.minLength(1)),
   email: z._default(z.nullable(z.string()), null),
+  email_verified: z.optional(z.unknown()),
+  custom: z.optional(z.unknown()),
   iat: z.number(),
 });
+
+const customSchema = z.object({ email_verified: z.literal(true) });
 
 /**
  * Whom Cloudflare Access says that somebody is. Its assertion is a JWT as a provider answers with (JARM): RS256, by a
@@ -38,8 +45,9 @@ export async function readAssertion(
       requestOptions(outside),
     );
     const payload = new TextDecoder().decode(fromBase64url(assertion.split(".")[1] ?? ""));
-    const { sub, email, iat } = claimsSchema.parse(JSON.parse(payload));
-    return { issuer, subject: sub, email, emailVerified: true, name: null, authenticatedAt: iat * 1000 };
+    const { sub, email, iat, ...claims } = claimsSchema.parse(JSON.parse(payload));
+    const emailVerified = claims.email_verified === true || customSchema.safeParse(claims.custom).success;
+    return { issuer, subject: sub, email, emailVerified, name: null, authenticatedAt: iat * 1000 };
   } catch (error) {
     throw asFailure(error);
   }

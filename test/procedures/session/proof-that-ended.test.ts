@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { accessTeam, behindAccess } from "../../factories/access-team.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { PASSWORD } from "../../factories/password.ts";
 import { rows } from "../../factories/rows.ts";
@@ -8,14 +9,14 @@ import { watchedDatabase } from "../../factories/watched.ts";
 import { origin } from "../../world/in-workerd.ts";
 
 /** An isolate in which `meanwhile` happens, once, just before a token that was asked for is written. */
-function isolateWith(meanwhile: () => Promise<unknown>) {
+function isolateWith(meanwhile: () => Promise<unknown>, bindings: Partial<Cloudflare.Env> = {}) {
   let happened = false;
   const { database } = watchedDatabase(env.DB, async (sql) => {
     if (happened || !sql.includes("INSERT INTO token")) return;
     happened = true;
     await meanwhile();
   });
-  return isolate({ DB: database });
+  return isolate({ DB: database, ...bindings });
 }
 
 const elsewhere = isolate();
@@ -80,4 +81,35 @@ test("and makes no API token at /api-token-auth", async () => {
   const answer = await here.anonymous().post("/api-token-auth", { username: email, password: PASSWORD });
   expect(answer.status).toBe(400);
   expect(await tokens()).toHaveLength(1);
+});
+
+test.each<[what: string, trusts: boolean, meanwhile: string]>([
+  [
+    "a member who becomes Master Admin at that moment",
+    false,
+    "UPDATE membership SET role = 'master_admin' WHERE organization_id = ?",
+  ],
+  [
+    "somebody by an address that is trusted no more at that moment",
+    true,
+    "UPDATE identity_provider SET trusts_emails = 0, changed_at = 2 WHERE organization_id = ?",
+  ],
+])("Access links not %s", async (_, trusts, meanwhile) => {
+  const { email, organization, user } = await somebody();
+  if (trusts)
+    await rows(
+      `INSERT INTO identity_provider (organization_id, issuer, client_id, trusts_emails, changed_at)
+       VALUES (?, 'https://id.example', 'latchkey', 1, 1)`,
+      organization.id,
+    );
+  const team = await accessTeam();
+  vi.spyOn(globalThis, "fetch").mockImplementation(team.fetch);
+  const here = isolateWith(() => rows(meanwhile, organization.id), behindAccess(organization.id));
+  const assertion = await team.assertionOf(email);
+  const answer = await here
+    .anonymous({ origin, "cf-access-jwt-assertion": assertion })
+    .post("/trpc/session.signInWithAccess", undefined);
+  expect(await answer.json()).toMatchObject({ error: { data: { problem: "provider-changed" } } });
+  expect(answer.headers.getSetCookie()).toEqual([]);
+  expect(await rows("SELECT 1 FROM provider_subject WHERE user_id = ?", user.id)).toEqual([]);
 });

@@ -1,4 +1,3 @@
-import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { AUDIENCE, behindAccess, claimsOf, TEAM } from "../../factories/access-team.ts";
 import { isolate } from "../../factories/isolate.ts";
@@ -57,6 +56,17 @@ async function place(bindings: Partial<Cloudflare.Env> = {}) {
   const come = async (email: string, further: object = {}) =>
     comeWith(await signed(claims(email, further), key));
   return { here, domain, organizationId: organization.id, members, claims, come, comeWith };
+}
+
+/** Lets new people of that domain in. */
+async function withProvider(organizationId: string, domain: string, trustsEmails: boolean) {
+  await rows(
+    `INSERT INTO identity_provider (organization_id, issuer, client_id, trusts_emails, new_members, changed_at)
+     VALUES (?, 'https://id.example', 'latchkey', ?, '{"permissions":[],"visibilityGroups":[]}', 1)`,
+    organizationId,
+    Number(trustsEmails),
+  );
+  await rows("INSERT INTO provider_domain (domain, organization_id) VALUES (?, ?)", domain, organizationId);
 }
 
 describe("session.signInWithAccess", () => {
@@ -210,18 +220,40 @@ describe("session.signInWithAccess", () => {
     expect((await unknown.come(`mei@${unknown.domain}`)).problem).toBe("not-a-member");
   });
 
+  it.each<[vouched: string, further: object, trusts: boolean, problem: string | undefined]>([
+    ["nobody", {}, false, "access-unverified"],
+    ["a provider that says otherwise", { email_verified: false }, false, "access-unverified"],
+    ["a word in place of a truth", { custom: { email_verified: "true" } }, false, "access-unverified"],
+    ["the claim", { email_verified: true }, false, undefined],
+    ["the claim that Access was told to hand on", { custom: { email_verified: true } }, false, undefined],
+    ["a Master Admin, who trusts its addresses", {}, true, undefined],
+  ])(
+    "links a Master Admin and makes a member by a verified address alone: %s",
+    async (_, further, trusts, problem) => {
+      const { domain, come, organizationId } = await place();
+      await withProvider(organizationId, domain, trusts);
+      expect((await come(`master@${domain}`, further)).problem).toBe(problem);
+      expect((await come(`ada@${domain}`, further)).problem).toBe(problem);
+      expect((await come(`mei@${domain}`, further)).problem).toBeUndefined();
+      const links = await rows("SELECT 1 FROM provider_subject WHERE organization_id = ?", organizationId);
+      expect(links).toHaveLength(problem ? 1 : 3);
+    },
+  );
+
+  it("lets a Master Admin in who was linked before", async () => {
+    const { domain, come, organizationId } = await place();
+    expect((await come(`master@${domain}`)).problem).toBe("access-unverified");
+    await come(`master@${domain}`, { email_verified: true });
+    expect((await come(`master@${domain}`)).problem).toBeUndefined();
+    await come(`mei@${domain}`);
+    await rows("UPDATE membership SET role = 'master_admin' WHERE organization_id = ?", organizationId);
+    expect((await come(`mei@${domain}`)).problem).toBeUndefined();
+  });
+
   it("makes a new member where the organization's provider lets new people in", async () => {
     const { here, domain, come, organizationId } = await place();
-    await env.DB.batch([
-      env.DB.prepare(
-        `INSERT INTO identity_provider (organization_id, issuer, client_id, trusts_emails, new_members, changed_at)
-         VALUES (?, 'https://id.example', 'latchkey', 0, '{"permissions":[],"visibilityGroups":[]}', 1)`,
-      ).bind(organizationId),
-      env.DB.prepare("INSERT INTO provider_domain (domain, organization_id) VALUES (?, ?)").bind(
-        domain,
-        organizationId,
-      ),
-    ]);
+    await withProvider(organizationId, domain, true);
+
     const { client } = await come(`ada@${domain}`);
     expect(await client.rpc.session.current.query()).toMatchObject({ user: { name: "ada" }, role: "member" });
     expect((await come("ada@elsewhere.example")).problem).toBe("not-a-member");

@@ -83,6 +83,9 @@ export const PROVIDER_PROBLEMS = {
     "The client secret that is kept cannot be read: SECRETS_KEY was changed or is missing. Enter the client secret again.",
   ],
   "access-absent": ["Cloudflare Access did not say who you are. Sign in another way."],
+  "access-unverified": [
+    "Cloudflare Access does not say that your e-mail address is verified, and without that it does not let you in. Sign in another way.",
+  ],
   "access-stale": [
     "You signed in at Cloudflare Access too long ago for this. Sign out of it, sign in there again, and confirm within five minutes.",
   ],

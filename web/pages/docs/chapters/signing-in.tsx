@@ -84,11 +84,14 @@ export function SigningIn() {
         </p>
         <p>
           Who comes in: whoever Access's <code>iss</code> and <code>sub</code> are linked to; else the member
-          with that e-mail address, which Access says is verified, and who is linked from then on; else a new
-          member, where the organization's identity provider lets new people in and the domain is one of its
-          own. The header counts with a signature by one of the team's keys alone, and where these settings
-          are missing it is nothing. Without them, or with another organization, sessions that Access opened
-          hold no more.
+          with that e-mail address, who is linked from then on; else a new member, where the organization's
+          identity provider lets new people in and the domain is one of its own. A Master Admin is linked, and
+          a new member made, by a verified address alone: where Access says <code>email_verified: true</code>,
+          which it does once that claim is among the OIDC claims of its login method, or the organization
+          trusts the addresses of its identity provider. Access knows people by their address, so allow those
+          login methods alone that verify it. The header counts with a signature by one of the team's keys
+          alone, and where these settings are missing it is nothing. Without them, or with another
+          organization, sessions that Access opened hold no more.
         </p>
         <p>
           Access asks nobody to sign in once more. Coming in counts as showing who you are from the moment at

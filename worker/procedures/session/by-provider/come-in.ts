@@ -1,5 +1,6 @@
-import { and } from "drizzle-orm";
+import { and, type SQL } from "drizzle-orm";
 import { domainsOf, isProvider, type StoredProvider } from "../../../../db/identity-providers.ts";
+import { isNoMasterAdmin } from "../../../../db/memberships.ts";
 import {
   findLinked,
   hasLink,
@@ -42,8 +43,13 @@ export async function comeIn(
   const subject = { organizationId, issuer: identity.issuer, subject: identity.subject };
   const linked = await findLinked(runtime.database, subject);
   const who = linked
-    ? { userId: linked.userId, isNew: false, email: await emailOf(runtime.database, linked.userId) }
-    : { ...(await byEmail(ctx, subject, provider, identity)), isNew: true };
+    ? {
+        userId: linked.userId,
+        isNew: false,
+        expects: undefined,
+        email: await emailOf(runtime.database, linked.userId),
+      }
+    : { ...(await byEmail(ctx, subject, { provider, way }, identity)), isNew: true };
   const membership = await membershipIn(ctx, who.userId, organizationId);
   if (!membership || who.email === null) throw new ProviderFailure("not-a-member");
   if (membership.deactivatedAt !== null) throw new ProviderFailure("deactivated");
@@ -62,6 +68,7 @@ export async function comeIn(
       expects: and(
         provider && way === "provider" ? isProvider(provider) : undefined,
         who.isNew ? mayLink(subject, who.userId, who.email) : isLinkedTo(subject, who.userId),
+        who.expects,
       ),
       consequences: who.isNew ? [link(subject, who.userId, at)] : [],
       activity: who.isNew
@@ -85,30 +92,39 @@ export async function comeIn(
   }
 }
 
-/** Whose verified address it is, a new member where they are wanted. */
+/**
+ * Whose verified address it is, a new member where they are wanted. Of Cloudflare Access an address that nobody calls
+ * verified is enough for a member whose power is not all of the organization's: who comes by it is decided by whoever
+ * runs the deployment.
+ */
 async function byEmail(
   ctx: Ground,
   subject: Subject,
-  provider: StoredProvider | null,
+  { provider, way }: Pick<Door, "provider" | "way">,
   { email: claim, emailVerified, name }: Identity,
-): Promise<{ userId: string; email: string }> {
+): Promise<{ userId: string; email: string; expects: SQL | undefined }> {
   const { database } = ctx.runtime;
   const { organizationId } = subject;
   if (claim === null) throw new ProviderFailure("email-missing");
   const email = claimedEmail(claim);
   if (email === null) throw new ProviderFailure("email-invalid");
-  if (!emailVerified && !provider?.trustEmails) throw new ProviderFailure("email-unverified");
+  const trusting = !emailVerified && provider?.trustEmails ? isProvider(provider) : undefined;
+  const isVerified = emailVerified || trusting !== undefined;
+  if (!isVerified && way === "provider") throw new ProviderFailure("email-unverified");
   const known = await findByEmail(database, email);
   const membership = known && (await membershipIn(ctx, known.id, organizationId));
   if (known && membership) {
     const key = { organizationId, userId: known.id };
     if (await hasLink(database, key, subject.issuer)) throw new ProviderFailure("linked-otherwise");
-    return { userId: known.id, email };
+    if (isVerified) return { userId: known.id, email, expects: trusting };
+    if (membership.role === "master_admin") throw new ProviderFailure("access-unverified");
+    return { userId: known.id, email, expects: isNoMasterAdmin(key) };
   }
   const isWanted =
     provider?.newMembers && (await domainsOf(database, organizationId)).includes(domainOf(email));
   if (!isWanted) throw new ProviderFailure("not-a-member");
-  return { userId: await join(ctx, provider, { email, name, knownId: known?.id }), email };
+  if (!isVerified) throw new ProviderFailure("access-unverified");
+  return { userId: await join(ctx, provider, { email, name, knownId: known?.id }), email, expects: trusting };
 }
 
 async function membershipIn(
