@@ -1,34 +1,41 @@
+import type { SignedInClient } from "../world/clients.ts";
 import { origin } from "../world/in-workerd.ts";
 import { isolate } from "./isolate.ts";
 import { scenario } from "./scenario.ts";
 
-/** A superuser, a member and a service user with a token each; the two who can are signed in, and so is a stranger. */
+/** A superuser, a member and a service user with a token each; who can sign in is signed in, and so is a stranger. */
 export async function team() {
   const { members, tokens, organization } = await scenario()
     .withOrganization()
     .withMember({ role: "superuser", name: "Samuel Okafor" })
     .withToken()
+    .withSession()
     .withMember({ name: "Mei Tanaka" })
     .withToken({ name: "Nightly build" })
+    .withSession()
     .withMember({ kind: "service", name: "ci-bot" })
     .withToken({ name: "Release pipeline" })
     .withOrganization({ name: "Elsewhere" })
     .withMember({ role: "master_admin", name: "Beatrice Moreau" })
     .withToken({ name: "Theirs" })
+    .withSession()
     .written();
   const [superuser, member, bot, stranger] = members.map(({ user }) => user) as Four<
     (typeof members)[0]["user"]
   >;
-  const [own, theirs, bots, strangers] = tokens as Four<(typeof tokens)[0]>;
+  const [own, theirs, bots, strangers] = tokens.filter(({ row }) => row.kind === "api") as Four<
+    (typeof tokens)[0]
+  >;
   const here = isolate();
-  const signedIn = (email: string | null) => here.signedIn(email ?? "");
-  const client = await signedIn(superuser.email);
+  const [client, memberClient, strangerClient] = tokens
+    .filter(({ row }) => row.kind === "session")
+    .map(({ text }) => here.inSession(text)) as Three<SignedInClient>;
   return {
     here,
     organization,
     superuser: client.rpc,
-    member: (await signedIn(member.email)).rpc,
-    stranger: (await signedIn(stranger.email)).rpc,
+    member: memberClient.rpc,
+    stranger: strangerClient.rpc,
     users: { superuser, member, bot, stranger },
     tokens: { superuser: own, member: theirs, bot: bots, stranger: strangers },
     /** What an API tells whoever presents a token. */
@@ -47,4 +54,5 @@ export async function team() {
   };
 }
 
+type Three<Item> = [Item, Item, Item];
 type Four<Item> = [Item, Item, Item, Item];

@@ -28,21 +28,25 @@ export interface Clients {
   anonymous(headers?: Record<string, string>): Client;
   bearer(token: string): Client;
   signedIn(email: string, password?: string): Promise<SignedInClient>;
+  /** Whose browser keeps this session already. */
+  inSession(session: string): SignedInClient;
 }
 
 export function clientsOf(door: Door): Clients {
   const anonymous = (headers: Record<string, string> = {}) => clientWith(door, headers);
+  const sameOrigin = { origin: door.origin, "sec-fetch-site": "same-origin" };
+  const withCookie = (cookie: string) => ({ ...clientWith(door, { ...sameOrigin, cookie }), cookie });
   return {
     anonymous,
     bearer: (token) => clientWith(door, { authorization: `Bearer ${token}` }),
     async signedIn(email, password = DEMO_PASSWORD) {
-      const sameOrigin = { origin: door.origin, "sec-fetch-site": "same-origin" };
       const answer = await anonymous(sameOrigin).post("/trpc/session.signIn", { email, password });
       if (!answer.ok) throw new Error(`${email} could not sign in: ${answer.status} ${await answer.text()}`);
       const cookie = answer.headers.getSetCookie()[0]?.split(";")[0];
       if (!cookie) throw new Error(`${email} signed in and got no cookie`);
-      return { ...clientWith(door, { ...sameOrigin, cookie }), cookie };
+      return withCookie(cookie);
     },
+    inSession: (session) => withCookie(`__Host-latchkey=${session}`),
   };
 }
 

@@ -37,7 +37,7 @@ describe("organization.importEndpoints", () => {
     );
     const again = await superuser.organization.importEndpoints.mutate({ document, apply: true });
     expect(again.permissions.map(({ change }) => change)).toEqual(["same", "same"]);
-    expect((await sentences())[1]).not.toContain("imported");
+    expect(await sentences()).toHaveLength(1);
   });
 
   test.each([{ document: "{" }, { document: [] }, { document: "{}" }])("refuses %j", async (input) => {
