@@ -117,20 +117,21 @@ function recordEach({ by, actor, because, again }: Ending, at: number, where: SQ
     WHERE ${where}`;
 }
 
-/** Nothing for a service user, which has no address. */
+/** Nothing for a service user, which has no address. The tokens are read once, however many own them. */
 function notifyOwner(notify: NonNullable<Ending["notify"]>, at: number, where: SQL | undefined): Statement {
-  const named = sql`SELECT json_group_array(json_object('name', name, 'prefix', ${`${notify.tokenPrefix}_`} || id,
-      'purpose', purpose))
-    FROM (SELECT name, purpose, id FROM token WHERE ${where} AND kind = 'api' AND user_id = owner.user_id
-          ORDER BY created_at DESC LIMIT ${MOST_NAMED_IN_MAIL})`;
+  const named = sql`json_group_array(json_object('name', ended.name, 'prefix', ${`${notify.tokenPrefix}_`} || ended.id,
+      'purpose', ended.purpose) ORDER BY ended.nth) FILTER (WHERE ended.kind = 'api' AND ended.nth <= ${MOST_NAMED_IN_MAIL})`;
   return sql`INSERT INTO outbox (id, recipient, notice, organization_id, created_at, next_attempt_at)
     SELECT ${randomId("out_")}, ${user.email}, json_object('kind', 'tokens-revoked',
       'organization', ${notify.organization}, 'administrator', ${notify.administrator},
-      'sessions', owner.sessions, 'apiTokens', owner.api_tokens, 'named', json((${named}))), owner.organization_id, ${at}, ${at}
-    FROM (SELECT user_id, organization_id, sum(kind = 'session') AS sessions, sum(kind = 'api') AS api_tokens
-          FROM token WHERE ${where} GROUP BY user_id, organization_id) AS owner
-    JOIN user ON ${user.id} = owner.user_id
-    WHERE ${user.email} IS NOT NULL`;
+      'sessions', sum(ended.kind = 'session'), 'apiTokens', sum(ended.kind = 'api'), 'named', ${named}),
+      ended.organization_id, ${at}, ${at}
+    FROM (SELECT id, name, purpose, kind, user_id, organization_id,
+          row_number() OVER (PARTITION BY organization_id, user_id, kind ORDER BY created_at DESC) AS nth
+        FROM token WHERE ${where}) AS ended
+      JOIN user ON ${user.id} = ended.user_id
+    WHERE ${user.email} IS NOT NULL
+    GROUP BY ended.organization_id, ended.user_id`;
 }
 
 /**

@@ -78,6 +78,37 @@ test("the owner gets one mail, which names the API tokens and no secret", async 
   await here.settled();
 });
 
+test("each of many owners gets a mail, for which their tokens are read once and not once for each of them", async () => {
+  const of = scenario().withOrganization();
+  for (let nth = 0; nth < 60; nth++) of.withMember().withToken({ createdAt: 1 }).withToken({ createdAt: 2 });
+  const { organization, tokens, members } = await of.written();
+  const { database, trips } = watchedDatabase(env.DB);
+  const here = isolate({ DB: database });
+  const ids = tokens.map(({ id }) => id);
+  await revoke(here.runtime, {
+    authority: SYSTEM,
+    selection: { organizationId: organization.id, kind: "api", ids },
+    by: "administrator",
+    actor: null,
+    at: Date.now(),
+    notify: { organization: organization.name, administrator: null, tokenPrefix: "lk" },
+  });
+  expect(trips[0]?.rowsRead).toBeLessThan(60 * 100);
+  const mail = await rows<{ recipient: string; named: string }>(
+    `SELECT recipient, (SELECT json_group_array(value ->> 'prefix') FROM json_each(notice -> 'named')) AS named
+      FROM outbox WHERE organization_id = ?`,
+    organization.id,
+  );
+  const newestFirst = members.map(({ user }, nth) => ({
+    recipient: user.email,
+    named: JSON.stringify([ids[2 * nth + 1], ids[2 * nth]].map((id) => `lk_${id}`)),
+  }));
+  expect(new Set(mail.map((one) => JSON.stringify(one)))).toEqual(
+    new Set(newestFirst.map((one) => JSON.stringify(one))),
+  );
+  await here.settled();
+});
+
 test.each(["token", "activity", "outbox", "tombstone_due"])(
   "a failure at the %s: nothing of it happened",
   async (table) => {
