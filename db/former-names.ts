@@ -46,13 +46,15 @@ export async function namesDue(database: Database, most: number): Promise<NameDu
 /** So many activities are replaced, or users found, in one batch. */
 export const AT_ONCE = 200;
 
-/** The next piece of a walk. Run twice, it does the same once. */
+/** The next piece of a walk. Run twice, it does the same once; where the choice was taken back meanwhile, nothing. */
 export function namePiece(due: NameDue): SQL[] {
   return due.userId === "" ? findFormer(due) : replaceNames(due);
 }
 
 const isNext = ({ organizationId, userId, afterAt, afterId }: NameDue) =>
   sql`organization_id = ${organizationId} AND user_id = ${userId} AND after_at = ${afterAt} AND after_id = ${afterId}`;
+
+const isStillDue = (due: NameDue) => sql`EXISTS (SELECT 1 FROM name_due WHERE ${isNext(due)})`;
 
 function findFormer(due: NameDue): SQL[] {
   const { organizationId, afterId } = due;
@@ -64,7 +66,8 @@ function findFormer(due: NameDue): SQL[] {
   const isMember = sql`SELECT 1 FROM membership WHERE organization_id = ${organizationId} AND user_id = person.id`;
   return [
     sql`INSERT OR IGNORE INTO name_due (organization_id, user_id) ${found}
-      SELECT ${organizationId}, id FROM person WHERE id > ${afterId} AND id < '~' AND NOT EXISTS (${isMember})`,
+      SELECT ${organizationId}, id FROM person WHERE id > ${afterId} AND id < '~' AND NOT EXISTS (${isMember})
+        AND ${isStillDue(due)}`,
     sql`UPDATE name_due SET after_id = (${found} SELECT max(id) FROM person) WHERE ${isNext(due)}`,
     sql`DELETE FROM name_due WHERE organization_id = ${organizationId} AND user_id = '' AND after_id = '~'`,
   ];
@@ -80,7 +83,7 @@ function replaceNames(due: NameDue): SQL[] {
   const last = sql`SELECT at, id FROM (${page}) LIMIT 1 OFFSET ${AT_ONCE - 1}`;
   return [
     sql`UPDATE activity SET actor_name = ${nameNow("actor")}, subject_name = ${nameNow("subject")}, detail = ${DETAIL_NOW}
-      WHERE id IN (SELECT id FROM (${page}))`,
+      WHERE id IN (SELECT id FROM (${page})) AND ${isStillDue(due)}`,
     sql`DELETE FROM name_due WHERE ${isNext(due)} AND NOT EXISTS (${last})`,
     sql`UPDATE name_due SET (after_at, after_id) = (${last}) WHERE ${isNext(due)}`,
   ];

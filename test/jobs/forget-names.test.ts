@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { record } from "../../db/commit.ts";
-import { connect } from "../../db/connect.ts";
-import { AT_ONCE } from "../../db/former-names.ts";
+import { batch, connect } from "../../db/connect.ts";
+import { AT_ONCE, namePiece, namesDue } from "../../db/former-names.ts";
 import type { Action } from "../../worker/domain/activity/actions.ts";
 import { forgetNames } from "../../worker/jobs/forget-names.ts";
 import { isolate } from "../factories/isolate.ts";
@@ -99,6 +99,22 @@ test("who left before is found too, also after very much of theirs; names that a
   await forget();
   expect(await told(id)).toContain(pseudonym);
   expect(await client.rpc.organization.formerNames.query()).toEqual({ formerNames: "name" });
+});
+
+test("what a run has read is left alone once the organization chose otherwise", async () => {
+  const { id, mei, client } = await team();
+  const database = connect(env.DB);
+  await client.rpc.team.removeMember.mutate({ userId: mei.id });
+  for (const whose of ["", mei.id]) {
+    await client.rpc.organization.setFormerNames.mutate({ formerNames: "pseudonym" });
+    if (whose === mei.id) await rows("UPDATE name_due SET user_id = ?", whose);
+    const [due, ...others] = await namesDue(database, 9);
+    if (due?.userId !== whose) throw new Error("Not what is due");
+    await client.rpc.organization.setFormerNames.mutate({ formerNames: "name" });
+    await batch(database, namePiece(due));
+    expect([await count("name_due"), others]).toEqual([0, []]);
+  }
+  expect(await told(id)).toContain("Mei's phone");
 });
 
 test("the database lets nothing else through, whatever was chosen", async () => {
