@@ -1,9 +1,8 @@
-import { type SQL, sql } from "drizzle-orm";
-import type { Mail, Notice } from "../worker/domain/notices.ts";
+import { sql } from "drizzle-orm";
+import { DAY_MS } from "../worker/domain/durations.ts";
 import type { UserKind } from "../worker/domain/organizations/membership.ts";
-import { type Database, prepare } from "./connect.ts";
+import { type Database, prepare, type Statement } from "./connect.ts";
 import { batchIfMet, demandChanges } from "./demands.ts";
-import { randomId } from "./random-id.ts";
 
 export type ExpiringToken = {
   seq: number;
@@ -29,7 +28,11 @@ export type ExpiringToken = {
   mayOpen: boolean;
   /** Whether its owner is deactivated, or it has ended already. */
   isOver: boolean;
+  /** Whether this address was sent its mail of the day: what is due waits for tomorrow's. */
+  isSentToday: boolean;
 };
+
+type Flag = "isOver" | "mayOpen" | "isSentToday";
 
 /** As the index `token_by_expiry_notice` has it, and no other way. */
 const end = "`expires_at` / 86400000";
@@ -68,7 +71,10 @@ export async function expiriesToTell(
         t.last_used_path AS lastUsedPath, found.due, t.organization_id AS organizationId,
         organization.name AS organizationName, t.user_id AS userId, membership.name AS ownerName,
         user.kind AS ownerKind, coalesce(user.email, membership.contact) AS address,
-        ${MAY_OPEN} AS mayOpen, (membership.deactivated_at IS NOT NULL OR t.seq <= coalesce(membership.ended_through, -1)) AS isOver
+        ${MAY_OPEN} AS mayOpen, (membership.deactivated_at IS NOT NULL OR t.seq <= coalesce(membership.ended_through, -1)) AS isOver,
+        EXISTS (SELECT 1 FROM outbox INDEXED BY outbox_by_recipient
+          WHERE recipient = coalesce(user.email, membership.contact) AND created_at >= ${day * DAY_MS} AND attempts > 0
+            AND organization_id = t.organization_id AND notice ->> 'kind' = 'tokens-expiring') AS isSentToday
       FROM (SELECT seq, ${DUE} AS due FROM token INDEXED BY token_by_expiry_notice
           WHERE kind = 'api' AND expires_at IS NOT NULL AND ${DUE} <= ${day} ${behind}
           ORDER BY ${place} LIMIT ${limit}) AS found
@@ -77,8 +83,13 @@ export async function expiriesToTell(
         CROSS JOIN user ON user.id = t.user_id
         CROSS JOIN organization ON organization.id = t.organization_id
       ORDER BY found.due, t.organization_id, t.user_id, t.seq`,
-  ).all<Omit<ExpiringToken, "isOver" | "mayOpen"> & { isOver: number; mayOpen: number }>();
-  return results.map((row) => ({ ...row, isOver: Boolean(row.isOver), mayOpen: Boolean(row.mayOpen) }));
+  ).all<Omit<ExpiringToken, Flag> & Record<Flag, number>>();
+  return results.map(({ isOver, mayOpen, isSentToday, ...row }) => ({
+    ...row,
+    isOver: Boolean(isOver),
+    mayOpen: Boolean(mayOpen),
+    isSentToday: Boolean(isSentToday),
+  }));
 }
 
 /** Who is told where nobody else is: at most so many. */
@@ -94,29 +105,10 @@ export async function superuserAddresses(database: Database, organizationId: str
   return results.map(({ email }) => email);
 }
 
-export type WaitingMail = { id: string; notice: string; attempts: number };
-
-/** The mail of this kind that somebody is sent on a day: one for each organization. */
-export async function mailOfTheDay(
-  database: Database,
-  { recipient, organizationId, kind }: { recipient: string; organizationId: string; kind: Notice["kind"] },
-  dayStart: number,
-): Promise<WaitingMail | null> {
-  return prepare(
-    database,
-    sql`SELECT id, notice, attempts FROM outbox WHERE recipient = ${recipient} AND created_at >= ${dayStart}
-      AND organization_id = ${organizationId} AND notice ->> 'kind' = ${kind} LIMIT 1`,
-  ).first<WaitingMail>();
-}
-
 type Told = {
-  organizationId: string;
   tokens: { id: string; expiresAt: number; threshold: number }[];
-  /** `waiting`: what the mail says so far, where there is one that waits. */
-  mail: (Mail & { waiting: WaitingMail | null })[];
-  at: number;
-  dayStart: number;
-  sendAt: number;
+  /** That write the mail of the day. */
+  mail: Statement[];
 };
 
 /**
@@ -128,18 +120,5 @@ export async function tellExpiries(database: Database, told: Told): Promise<bool
   const marks = sql`UPDATE token SET expiry_notice = due.value ->> 1 FROM json_each(${due}) AS due
     WHERE token.id = due.value ->> 0 AND token.expires_at = due.value ->> 2
       AND coalesce(token.expiry_notice, 99) > due.value ->> 1`;
-  const mails = told.mail.flatMap((one) => [queued(one, told), demandChanges(1)]);
-  return batchIfMet(database, [marks, demandChanges(told.tokens.length), ...mails]);
-}
-
-function queued({ recipient, notice, waiting }: Told["mail"][number], told: Told): SQL {
-  const { organizationId, at, dayStart, sendAt } = told;
-  if (waiting) {
-    return sql`UPDATE outbox SET notice = ${JSON.stringify(notice)}, next_attempt_at = ${sendAt}
-      WHERE id = ${waiting.id} AND notice = ${waiting.notice} AND attempts = 0`;
-  }
-  return sql`INSERT INTO outbox (id, recipient, notice, organization_id, created_at, next_attempt_at)
-    SELECT ${randomId("out_")}, ${recipient}, ${JSON.stringify(notice)}, ${organizationId}, ${at}, ${sendAt}
-    WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE recipient = ${recipient} AND created_at >= ${dayStart}
-      AND organization_id = ${organizationId} AND notice ->> 'kind' = ${notice.kind})`;
+  return batchIfMet(database, [marks, demandChanges(told.tokens.length), ...told.mail]);
 }

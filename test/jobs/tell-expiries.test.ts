@@ -7,7 +7,7 @@ import type { Notice } from "../../worker/domain/notices.ts";
 import { dayOf, expiryNoticeDue } from "../../worker/domain/tokens/expiry-notice.ts";
 import { tellExpiries } from "../../worker/jobs/tell-expiries.ts";
 import { isolate } from "../factories/isolate.ts";
-import { manyTokens } from "../factories/many-tokens.ts";
+import { manyTokens, NTH } from "../factories/many-tokens.ts";
 import { count, rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 
@@ -184,6 +184,39 @@ test("of very many owners some are told by each run, until all are, each once", 
   expect(new Set(all.map(({ recipient }) => recipient)).size).toBe(160);
   await runAt(NOON + 120_000);
   expect(await told()).toEqual(all);
+});
+
+test("very many whose mail of the day was sent hold up nobody behind them", async () => {
+  const { organization, member } = await scenario()
+    .withOrganization()
+    .withMember()
+    .withToken({ createdAt: MADE, expiresAt: inDays(7) })
+    .written();
+  const { id } = organization;
+  const [many, contact] = [450, "printf('held%d@northwind.example', n)"];
+  await rows(
+    `INSERT INTO user (id, kind, created_at) ${NTH} SELECT printf('usr_held%08d', n), 'service', 0 FROM nth`,
+    many,
+  );
+  await rows(
+    `INSERT INTO membership (organization_id, user_id, name, role, permissions, visibility_groups, created_at, contact)
+      ${NTH} SELECT ?2, printf('usr_held%08d', n), 'held', 'member', '[]', '[]', 0, ${contact} FROM nth`,
+    many,
+    id,
+  );
+  await rows(
+    `INSERT INTO outbox (id, recipient, notice, organization_id, created_at, attempts)
+      ${NTH} SELECT printf('out_held%08d', n), ${contact}, '{"kind":"tokens-expiring"}', ?2, ?3, 1 FROM nth`,
+    many,
+    id,
+    NOON,
+  );
+  const first = { organizationId: id, userId: "usr_held00000001" };
+  await rows(...manyTokens(first, { prefix: "held", howMany: many, createdAt: MADE, expiresAt: inDays(6) }));
+  await rows("UPDATE token SET user_id = replace(id, 'held', 'usr_held') WHERE id LIKE 'held%'");
+  await runAt(NOON);
+  expect(await mailTo(member.user.email)).toHaveLength(1);
+  expect(await count("token WHERE id LIKE 'held%' AND expiry_notice IS NOT NULL")).toBe(0);
 });
 
 test("the index finds what the rule says is due", async () => {

@@ -1,31 +1,27 @@
 import {
   type ExpiringToken,
   expiriesToTell,
-  mailOfTheDay,
   superuserAddresses,
   tellExpiries as write,
 } from "../../db/expiry-notices.ts";
+import { mailsOfTheDay, type WaitingMail, writeMailOfTheDay } from "../../db/mail-of-the-day.ts";
 import { lastUseOf } from "../../db/token-life.ts";
-import { DAY_MS, MINUTE_MS } from "../domain/durations.ts";
+import { DAY_MS } from "../domain/durations.ts";
 import type { Notice } from "../domain/notices.ts";
 import { dayOf, expiryNoticeDue } from "../domain/tokens/expiry-notice.ts";
 import { displayPrefix } from "../domain/tokens/token.ts";
 import type { Ground as Jobs } from "./ground.ts";
+import { MAIL_WAITS_MS, withTokens } from "./mail-of-the-day.ts";
 
 const AT_ONCE = 500;
 
 /**
- * What is left after so many owners that were told, or that could have been, the next run goes on with: D1 takes 1,000
- * questions an invocation, from all jobs together.
+ * What is left after so many pieces, or owners that were told, or that could have been, the next run goes on with: D1
+ * takes 1,000 questions an invocation, from all jobs together. Whoever was sent today's mail is not among them.
  */
+const MOST_PIECES = 100;
 const MOST_TOLD = 150;
-const MOST_LOOKED_AT = 400;
-
-/** A mail waits for so long after what was last added to it: a person gets one a day. */
-const MAIL_WAITS_MS = 15 * MINUTE_MS;
-
-/** A mail names so many tokens, and counts the others. */
-const MOST_NAMED = 500;
+const MOST_LOOKED_AT = 250;
 
 type Expiring = Extract<Notice, { kind: "tokens-expiring" }>;
 type Ground = Pick<Jobs, "database" | "now" | "settings" | "origin">;
@@ -37,21 +33,27 @@ type Ground = Pick<Jobs, "database" | "now" | "settings" | "origin">;
 export async function tellExpiries(ground: Ground): Promise<void> {
   const at = ground.now();
   const superusers = remembered((organizationId) => superuserAddresses(ground.database, organizationId));
+  /** Organizations whose superusers were sent it. */
+  const sent = new Set<string>();
   let tokens: ExpiringToken[];
   let last: ExpiringToken | null = null;
-  let [told, lookedAt] = [0, 0];
+  let [pieces, told, lookedAt] = [0, 0, 0];
   do {
     tokens = await expiriesToTell(ground.database, dayOf(at), last, AT_ONCE);
+    pieces++;
     for (const some of Map.groupBy(
       tokens,
       ({ organizationId, userId }) => `${organizationId} ${userId}`,
     ).values()) {
+      const [{ organizationId, address, isOver, isSentToday }] = some as [ExpiringToken];
+      if (!isOver && (isSentToday || (address === null && sent.has(organizationId)))) continue;
       if (told === MOST_TOLD || lookedAt === MOST_LOOKED_AT) return;
       lookedAt++;
       if (await tellOwner(ground, some, at, superusers)) told++;
+      else if (address === null) sent.add(organizationId);
     }
     last = tokens.at(-1) ?? null;
-  } while (tokens.length === AT_ONCE);
+  } while (tokens.length === AT_ONCE && pieces < MOST_PIECES);
 }
 
 /** Tokens of one owner. False where they are told another day, or by another run. */
@@ -62,23 +64,24 @@ async function tellOwner(
   superusers: (organizationId: string) => Promise<string[]>,
 ): Promise<boolean> {
   const [{ organizationId, address, isOver }] = tokens as [ExpiringToken];
-  const kind = "tokens-expiring";
-  const dayStart = dayOf(at) * DAY_MS;
-  const told = isOver ? [] : tokens;
-  const addresses = address === null ? await superusers(organizationId) : [address];
-  const mail = [];
-  for (const recipient of told.length === 0 ? [] : addresses) {
-    const waiting = await mailOfTheDay(ground.database, { recipient, organizationId, kind }, dayStart);
-    if (waiting && waiting.attempts > 0) return false;
-    mail.push({ recipient, notice: noticeOf(ground, told, waiting?.notice ?? null), waiting });
-  }
-  return write(ground.database, {
+  const daily = {
     organizationId,
+    kind: "tokens-expiring",
+    serviceUserId: null,
+    dayStart: dayOf(at) * DAY_MS,
+  } as const;
+  const addresses = isOver ? [] : address === null ? await superusers(organizationId) : [address];
+  const before = isOver
+    ? new Map<string, WaitingMail>()
+    : await mailsOfTheDay(ground.database, addresses, daily);
+  if ([...before.values()].some(({ attempts }) => attempts > 0)) return false;
+  const mail = addresses.map((recipient) => {
+    const waiting = before.get(recipient) ?? null;
+    return { recipient, notice: noticeOf(ground, tokens, waiting?.notice ?? null), waiting };
+  });
+  return write(ground.database, {
     tokens: tokens.map((token) => ({ ...token, threshold: expiryNoticeDue(token, at) as number })),
-    mail,
-    at,
-    dayStart,
-    sendAt: at + MAIL_WAITS_MS,
+    mail: mail.flatMap((one) => writeMailOfTheDay(one, daily, { at, sendAt: at + MAIL_WAITS_MS })),
   });
 }
 
@@ -86,26 +89,22 @@ async function tellOwner(
 function noticeOf({ settings, origin }: Ground, tokens: ExpiringToken[], before: string | null): Expiring {
   const [first] = tokens as [ExpiringToken];
   const known = before === null ? null : (JSON.parse(before) as Expiring);
-  const named = [
-    ...(known?.tokens ?? []),
-    ...tokens.map((token) => ({
-      id: token.id,
-      name: token.name,
-      prefix: displayPrefix(token.id, settings.tokenPrefix),
-      serviceUser:
-        token.ownerKind === "service"
-          ? { id: token.userId, name: token.ownerName, mayOpen: token.mayOpen }
-          : null,
-      expiresAt: token.expiresAt,
-      lastUsedAt: token.lastUsedAt,
-      lastUsed: lastUseOf(token.lastUsedMethod, token.lastUsedPath),
-    })),
-  ];
+  const named = tokens.map((token) => ({
+    id: token.id,
+    name: token.name,
+    prefix: displayPrefix(token.id, settings.tokenPrefix),
+    serviceUser:
+      token.ownerKind === "service"
+        ? { id: token.userId, name: token.ownerName, mayOpen: token.mayOpen }
+        : null,
+    expiresAt: token.expiresAt,
+    lastUsedAt: token.lastUsedAt,
+    lastUsed: lastUseOf(token.lastUsedMethod, token.lastUsedPath),
+  }));
   return {
     kind: "tokens-expiring",
     organization: first.organizationName,
-    tokens: named.slice(0, MOST_NAMED),
-    others: (known?.others ?? 0) + Math.max(0, named.length - MOST_NAMED),
+    ...withTokens(known, named),
     origin,
   };
 }
