@@ -1,12 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { DAY_MS } from "../worker/domain/durations.ts";
-import type { Mail } from "../worker/domain/notices.ts";
 import { IDLE_WARNING_MS } from "../worker/domain/policies/lifetime.ts";
-import { type Database, prepare } from "./connect.ts";
+import { type Database, prepare, type Statement } from "./connect.ts";
 import { batchIfMet, demandChanges } from "./demands.ts";
 import { MAY_OPEN } from "./expiry-notices.ts";
 import { isBound } from "./policy.ts";
-import { randomId } from "./random-id.ts";
 
 export type IdleToken = {
   seq: number;
@@ -122,27 +120,19 @@ export async function idleTokensToTell(
   return { idle: results, after: looked.rows === look ? { usedAt, id } : null };
 }
 
-/** That the owners are told, and the mail that tells them: both or neither. False where somebody else tells it. */
+/** That the owners are told, and what writes the mail: both or neither. False where somebody else tells it. */
 export async function tellIdle(
   database: Database,
   tokens: readonly IdleToken[],
-  mail: readonly Mail[],
+  mail: readonly Statement[],
   at: number,
 ): Promise<boolean> {
-  const organizationId = tokens[0]?.organizationId ?? null;
   const ids = JSON.stringify(tokens.map(({ id }) => id));
-  const mails = mail.map(
-    ({
-      recipient,
-      notice,
-    }) => sql`INSERT INTO outbox (id, recipient, notice, organization_id, created_at, next_attempt_at)
-      VALUES (${randomId("out_")}, ${recipient}, ${JSON.stringify(notice)}, ${organizationId}, ${at}, ${at})`,
-  );
   return batchIfMet(database, [
     sql`UPDATE token SET idle_notice_at = ${at} WHERE id IN (SELECT value FROM json_each(${ids}))
       AND idle_notice_at IS NULL`,
     demandChanges(tokens.length),
-    ...mails,
+    ...mail,
   ]);
 }
 

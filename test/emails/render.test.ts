@@ -157,10 +157,14 @@ describe("the mail of expiries", () => {
         organization: "Northwind Labs",
         serviceUser,
         tokens: [{ name: "Nightly build", prefix: "lk_3fA9xQ2LmZ7p", lastUsedAt: null }],
+        others: 2,
         suspendedFrom: now,
         origin: "https://keys.example",
       };
-      return (await render(idle, noLink, now)).text;
+      const { subject, text } = await render(idle, noLink, now);
+      expect(subject).toContain("3 API tokens");
+      expect(text).toContain("and 2 more");
+      return text;
     };
     expect(await mailOf(true)).toContain("https://keys.example/account/users/usr_000000000001");
     expect(await mailOf(false)).toContain("ask one of them");

@@ -56,6 +56,9 @@ export type Notice =
       /** Whose they are, where not the recipient's own. */
       serviceUser: ServiceUser | null;
       tokens: { name: string; prefix: string; lastUsedAt: number | null }[];
+      /** How many more there are. Not in notices of the version before. */
+      others?: number;
+      /** When the first of them is suspended. */
       suspendedFrom: number;
       origin: string;
     }

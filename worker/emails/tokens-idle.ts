@@ -8,21 +8,26 @@ export function tokensIdle({
   organization,
   serviceUser,
   tokens,
+  others = 0,
   suspendedFrom,
   origin,
 }: TokensIdle): MailText {
-  const what = tokens.length === 1 ? "1 API token" : `${tokens.length} API tokens`;
+  const count = tokens.length + others;
+  const what = count === 1 ? "1 API token" : `${count} API tokens`;
   const whose = serviceUser === null ? "of yours" : `of the service user ${serviceUser.name}`;
   const page = serviceUser === null ? "/settings/api-tokens" : `/account/users/${serviceUser.id}`;
   return {
-    subject: `${what} ${whose} at ${organization} will be suspended, for nothing uses ${tokens.length === 1 ? "it" : "them"}`,
+    subject: `${what} ${whose} at ${organization} will be suspended, for nothing uses ${count === 1 ? "it" : "them"}`,
     paragraphs: [
       `${organization} suspends API tokens that lie idle. From ${new Date(suspendedFrom).toUTCString()} on, whatever still uses one of these is refused, until somebody resumes it. A token that is used, rotated or resumed before then goes on.`,
     ],
-    list: tokens.map(
-      ({ name, prefix, lastUsedAt }) =>
-        `${name} (${prefix}), ${lastUsedAt === null ? "never used" : `last used ${new Date(lastUsedAt).toUTCString()}`}`,
-    ),
+    list: [
+      ...tokens.map(
+        ({ name, prefix, lastUsedAt }) =>
+          `${name} (${prefix}), ${lastUsedAt === null ? "never used" : `last used ${new Date(lastUsedAt).toUTCString()}`}`,
+      ),
+      ...(others > 0 ? [`and ${others} more`] : []),
+    ],
     ...(serviceUser && !serviceUser.mayOpen
       ? { closing: [`Superusers of ${organization} can look at them, and resume them: ask one of them.`] }
       : { action: { label: "Look at the tokens", url: `${origin}${page}` } }),

@@ -12,6 +12,7 @@ import {
   keepIdleWalk,
   tellIdle,
 } from "../../db/idle-tokens.ts";
+import { mailsOfTheDay, writeMailOfTheDay } from "../../db/mail-of-the-day.ts";
 import { suspendToken } from "../../db/suspension.ts";
 import { SYSTEM } from "../change/authorize.ts";
 import { commit } from "../change/commit.ts";
@@ -20,6 +21,7 @@ import type { Notice } from "../domain/notices.ts";
 import { IDLE_WARNING_MS } from "../domain/policies/lifetime.ts";
 import { displayPrefix } from "../domain/tokens/token.ts";
 import type { Ground } from "./ground.ts";
+import { MAIL_WAITS_MS, withTokens } from "./mail-of-the-day.ts";
 
 /** So many tokens are looked at for idle ones in one piece, and so many pieces in a run. */
 const LOOKED_AT = 300;
@@ -28,6 +30,8 @@ const MOST_PIECES = 50;
 /** A run tells so many owners, and suspends so many tokens: each is a batch, and D1 takes 1,000 an invocation. */
 const MOST_OWNERS = 100;
 const MOST_SUSPENDED = 100;
+
+type Idle = Extract<Notice, { kind: "tokens-idle" }>;
 
 /** Where the policy says so: who looks after an idle token is told, and a week later it is suspended if it still is. */
 export async function suspendIdle(ground: Ground): Promise<void> {
@@ -71,30 +75,49 @@ async function suspendTold(ground: Ground, at: number): Promise<void> {
   if (warned.length > 0) await batch(ground.database, [forgetIdle(warned.map(({ id }) => id))]);
 }
 
-/** Of one owner. */
-async function tell({ database, settings, origin }: Ground, tokens: IdleToken[], at: number): Promise<void> {
-  const [{ organizationId, organizationName, address, mayOpen, ownerKind, ownerName, userId }] = tokens as [
-    IdleToken,
-  ];
-  const notice: Notice = {
+/** Of one owner, in one mail a day: whoever was sent today's hears of the rest by tomorrow's walk. */
+async function tell(ground: Ground, tokens: IdleToken[], at: number): Promise<void> {
+  const { database } = ground;
+  const [{ organizationId, address, ownerKind, userId }] = tokens as [IdleToken];
+  const recipients = address === null ? await superuserAddresses(database, organizationId) : [address];
+  const daily = {
+    organizationId,
+    kind: "tokens-idle",
+    serviceUserId: ownerKind === "service" ? userId : null,
+    dayStart: at - (at % DAY_MS),
+  } as const;
+  const before = await mailsOfTheDay(database, recipients, daily);
+  if ([...before.values()].some(({ attempts }) => attempts > 0)) return;
+  const mail = recipients.flatMap((recipient) => {
+    const waiting = before.get(recipient) ?? null;
+    const notice = noticeOf(ground, tokens, at, waiting?.notice ?? null);
+    return writeMailOfTheDay({ recipient, notice, waiting }, daily, { at, sendAt: at + MAIL_WAITS_MS });
+  });
+  await tellIdle(database, tokens, mail, at);
+}
+
+/** These tokens beside those that the mail names so far: none is suspended before the time that it says. */
+function noticeOf(
+  { settings, origin }: Ground,
+  tokens: IdleToken[],
+  at: number,
+  before: string | null,
+): Idle {
+  const [{ organizationName, mayOpen, ownerKind, ownerName, userId }] = tokens as [IdleToken];
+  const known = before === null ? null : (JSON.parse(before) as Idle);
+  const named = tokens.map(({ id, name, lastUsedAt }) => ({
+    name,
+    prefix: displayPrefix(id, settings.tokenPrefix),
+    lastUsedAt,
+  }));
+  return {
     kind: "tokens-idle",
     organization: organizationName,
     serviceUser: ownerKind === "service" ? { id: userId, name: ownerName, mayOpen: mayOpen === 1 } : null,
-    tokens: tokens.map(({ id, name, lastUsedAt }) => ({
-      name,
-      prefix: displayPrefix(id, settings.tokenPrefix),
-      lastUsedAt,
-    })),
-    suspendedFrom: at + IDLE_WARNING_MS,
+    ...withTokens(known, named),
+    suspendedFrom: known?.suspendedFrom ?? at + IDLE_WARNING_MS,
     origin,
   };
-  const recipients = address === null ? await superuserAddresses(database, organizationId) : [address];
-  await tellIdle(
-    database,
-    tokens,
-    recipients.map((recipient) => ({ recipient, notice })),
-    at,
-  );
 }
 
 /** One that is used at this moment is not idle any more. */
