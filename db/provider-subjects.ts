@@ -20,6 +20,21 @@ export async function hasLink(database: Database, member: MemberKey, issuer: str
   return found === 1;
 }
 
+/** Whether this member has been linked to somebody at this issuer since before that moment (ms UTC). */
+export async function wasLinked(
+  database: Database,
+  { organizationId, userId }: MemberKey,
+  issuer: string,
+  at: number,
+): Promise<boolean> {
+  const found = await prepare(
+    database,
+    sql`SELECT 1 AS found FROM provider_subject WHERE user_id = ${userId} AND organization_id = ${organizationId}
+      AND issuer = ${issuer} AND linked_at <= ${at}`,
+  ).first<number>("found");
+  return found === 1;
+}
+
 export function isLinkedTo(subject: Subject, userId: string): SQL {
   return sql`EXISTS (SELECT 1 FROM provider_subject WHERE ${isSubject(subject)} AND user_id = ${userId})`;
 }

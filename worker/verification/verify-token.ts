@@ -12,6 +12,7 @@ import type { TokenHash } from "../domain/tokens/secret.ts";
 import { endsAt, standing } from "../domain/tokens/standing.ts";
 import type { Suspension } from "../domain/tokens/suspension.ts";
 import { parseToken, type TokenKind } from "../domain/tokens/token.ts";
+import { isOfTeam } from "./access-team.ts";
 import type { Ground } from "./ground.ts";
 
 /**
@@ -77,7 +78,7 @@ export async function verifyToken(ground: Ground, presented: Presented): Promise
     return refuse({ reason: "unknown" });
   }
 
-  const failed = (error: unknown) => ground.failed("verification", error, "database-unavailable");
+  const failed = failedIn(ground);
   const [reading, asking] = [ground.reads.read(parsed.id).catch(failed), ground.fence.upToDate(now)];
   const read = await reading;
   if (read instanceof Refusal) return refuse({ reason: "unavailable", told: read });
@@ -129,6 +130,9 @@ async function judge(
   if (found === "expired") return refuse({ reason: "expired", at: endsAt(token, ground.settings) });
   if (found === "suspended") return refuse({ reason: "suspended", ...(token.suspension as Suspension) });
   if (found !== "good") return refuse({ reason: found });
+  const isOpen = await isOfTeam(ground, stored).catch(failedIn(ground));
+  if (isOpen instanceof Refusal) return refuse({ reason: "unavailable", told: isOpen });
+  if (!isOpen) return refuse({ reason: "way-closed" });
   if (secret === "earlier" && presented.use) ground.secrets.earlierUsed(token.id, now, presented.use);
   if (presented.use) ground.uses.record(ground, { id: token.id, inUse: stored.inUse }, presented.use);
   const limits = ground.endpoints.limitsOf(stored.limits, catalogue);
@@ -157,6 +161,10 @@ async function judge(
     if (unnoted) return refuse({ reason: "unavailable", told: unnoted });
   }
   return { ok: true, actor, reached };
+}
+
+function failedIn(ground: Ground) {
+  return (error: unknown) => ground.failed("verification", error, "database-unavailable");
 }
 
 function isOfAll(ours: unknown, request: PresentedFor | undefined): boolean {

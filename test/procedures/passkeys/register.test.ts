@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { expect, test, vi } from "vitest";
 import { MINUTE_MS } from "../../../worker/domain/durations.ts";
-import { behindAccess } from "../../factories/access-team.ts";
+import { behindAccess, TEAM } from "../../factories/access-team.ts";
 import { authenticator, encode } from "../../factories/authenticator.ts";
 import { isolate } from "../../factories/isolate.ts";
 import {
@@ -101,6 +101,7 @@ test.each(["provider", "access"])("passkeys are changed by no session that came 
   const client = isolate(behindAccess(organization.id)).anonymous({ origin, cookie: before.cookie });
   const challenge = await challengeOf(client, "register");
   await rows("UPDATE token SET way = ? WHERE user_id = ? AND kind = 'session'", way, user.id);
+  await rows("INSERT INTO provider_subject VALUES (?, ?, 'sub', ?, 1)", organization.id, TEAM, user.id);
   const response = await (await authenticator()).registers({ challenge, origin });
   const { passkeys } = client.rpc;
   const narrow = "FORBIDDEN way-too-narrow";

@@ -297,6 +297,28 @@ describe("a session that Access opened", () => {
     }
   });
 
+  it("ends with the team that opened it, and does not come back when its person comes by another", async () => {
+    const { domain, come, organizationId } = await place();
+    const { session } = await come(`mei@${domain}`);
+    const moved = isolate({
+      ...behindAccess(organizationId),
+      ACCESS_TEAM_DOMAIN: "acme.cloudflareaccess.com",
+    });
+    const comeAnew = (cookie: string, assertion: string) =>
+      moved.anonymous({ origin, cookie, "cf-access-jwt-assertion": assertion });
+    const before = comeAnew(session ?? "", "");
+    expect(await before.rpc.session.current.query()).toBeNull();
+    expect(await (await before.fetch("/trpc/profile.get")).text()).toContain("session-way-closed");
+    const assertion = await signed(
+      { ...claimsOf(`mei@${domain}`), iss: "https://acme.cloudflareaccess.com" },
+      key,
+    );
+    const told = await comeAnew("", assertion).post("/trpc/session.signInWithAccess", undefined);
+    const anew = comeAnew(told.headers.getSetCookie()[0]?.split(";")[0] ?? "", assertion);
+    expect(await anew.rpc.session.current.query()).toMatchObject({ user: { name: "Mei" } });
+    expect(await before.rpc.session.current.query()).toBeNull();
+  });
+
   it("has proved itself when Access let its person in, and proves itself by a new assertion", async () => {
     const { domain, come, claims, here, organizationId } = await place();
     const now = Math.floor(Date.now() / 1000);

@@ -90,7 +90,7 @@ export function SigningIn() {
           which it does once that claim is among the OIDC claims of its login method, or the organization
           trusts the addresses of its identity provider. Access knows people by their address, so allow those
           login methods alone that verify it. The header counts with a signature by one of the team's keys
-          alone, and where these settings are missing it is nothing. Without them, or with another
+          alone, and where these settings are missing it is nothing. Without them, or with another team or
           organization, sessions that Access opened hold no more.
         </p>
         <p>
