@@ -1,8 +1,12 @@
+import { sideBySide } from "../../worker/change/side-by-side.ts";
 import { until } from "../world/until.ts";
 import type { Isolates } from "./isolates.ts";
 import { ask, prepare, type Subject, WAYS, type Way } from "./ways.ts";
 
 export const CALLERS = 16;
+
+/** Somebody signs in for each way, and an isolate refuses the 23rd who wait for their password at one moment. */
+const AT_ONCE = 10;
 
 /** So many requests that began after its end are waited for, of each way, unless said otherwise. */
 const ENOUGH_AFTER = 24;
@@ -72,8 +76,16 @@ async function played(
     runs.push({ way, subject, tally: newTally(name), sum: tallyOf(name), overAt: Number.POSITIVE_INFINITY });
   };
   // What ends by itself is made last: its time is running.
-  await Promise.all(WAYS.filter(({ lifeMs }) => lifeMs === undefined).map(begin));
-  await Promise.all(WAYS.filter(({ lifeMs }) => lifeMs !== undefined).map(begin));
+  await sideBySide(
+    WAYS.filter(({ lifeMs }) => lifeMs === undefined),
+    AT_ONCE,
+    begin,
+  );
+  await sideBySide(
+    WAYS.filter(({ lifeMs }) => lifeMs !== undefined),
+    AT_ONCE,
+    begin,
+  );
   let over = false;
   const isOver = () => over || isKilled();
   const callers = Array.from({ length: CALLERS }, () => hammer(isolates, runs, isOver));
