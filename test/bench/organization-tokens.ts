@@ -1,5 +1,7 @@
 import { connect, type Database } from "../../db/connect.ts";
 import { listOrganizationTokens } from "../../db/organization-tokens/list.ts";
+import { countInStates } from "../../db/state-counts.ts";
+import { LISTED_STATES, type ListedState } from "../../worker/domain/tokens/listed-state.ts";
 import { TOKEN_SORTS, type TokenSort } from "../../worker/domain/tokens/token-sort.ts";
 import { type Counter, counting } from "../world/counting.ts";
 import { databaseFilledBy } from "./database.ts";
@@ -8,7 +10,7 @@ import { median } from "./report.ts";
 
 /**
  * `npm run bench:tokens`: an organization's list with 1,000 and with 1,000,000 tokens, page by page side by
- * side. Fails on the rows that D1 reads, which are the same on every machine, and never on time.
+ * side, and how many of them are in each state. Fails on the rows that D1 reads, which are the same on every machine, and never on time.
  * `npm run bench:tokens -- 50000` compares with fewer.
  */
 const SMALL = 1_000;
@@ -17,6 +19,8 @@ const MARKS = {
   sorted: { rows: 200, ratio: 1.5 },
   searched: { rows: 15_000, ratio: 3 },
 };
+/** Of the counts of all states together. */
+const COUNTS = { most: 100, rows: 7_000 };
 const TERMS = [
   "needle",
   "thimble",
@@ -32,14 +36,17 @@ const TERMS = [
 const ROUNDS = 9;
 
 type Side = { database: Database; counted: Database; counter: Counter; close: () => Promise<void> };
-type Case = { sort: TokenSort; q: string | undefined };
+type Case = { sort: TokenSort; q?: string; state?: ListedState };
 type Measured = Case & { rows: [few: number, many: number]; ms: [few: number, many: number] };
 
 const sorts: TokenSort[] = TOKEN_SORTS.flatMap((by) => [
   { by, descending: false },
   { by, descending: true },
 ]);
-const cases: Case[] = sorts.flatMap((sort) => [undefined, ...TERMS].map((q) => ({ sort, q })));
+const cases: Case[] = sorts.flatMap((sort) => [
+  ...[undefined, ...TERMS].map((q) => ({ sort, q })),
+  ...LISTED_STATES.map((state) => ({ sort, state })),
+]);
 
 const few = await side(SMALL);
 const many = await side(large);
@@ -50,6 +57,7 @@ for (const one of cases) {
   measured.push(result);
   console.log(lineOf(result));
 }
+const counts = [await rowsOfCounts(few), await rowsOfCounts(many)] as const;
 await Promise.all([few.close(), many.close()]);
 
 for (const kind of ["sorted", "searched"] as const) {
@@ -58,8 +66,9 @@ for (const kind of ["sorted", "searched"] as const) {
     `${kind}: time × ${median(ratios).toFixed(2)}, ${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)} (mark ${MARKS[kind].ratio})`,
   );
 }
-const exceeded = measured.filter(hasTooManyRows).length;
-console.log(exceeded === 0 ? "Every page stays within its rows." : `${exceeded} pages read too many rows.`);
+console.log(`how many are in each state: rows ${counts.join(" → ")} (at most ${COUNTS.rows})`);
+const exceeded = measured.filter(hasTooManyRows).length + counts.filter((rows) => rows > COUNTS.rows).length;
+console.log(exceeded === 0 ? "All stay within their rows." : `${exceeded} read too many rows.`);
 process.exit(exceeded === 0 ? 0 : 1);
 
 async function side(tokens: number): Promise<Side> {
@@ -71,14 +80,14 @@ async function side(tokens: number): Promise<Side> {
 }
 
 /** The first two pages for their rows; then the first one again and again, in turns, for its time. */
-async function measure({ sort, q }: Case): Promise<Measured> {
-  const rows = [await rowsOf(few, { sort, q }), await rowsOf(many, { sort, q })] as [number, number];
+async function measure(one: Case): Promise<Measured> {
+  const rows = [await rowsOf(few, one), await rowsOf(many, one)] as [number, number];
   const times: [number[], number[]] = [[], []];
   for (let round = 0; round < ROUNDS; round++) {
-    times[0].push(await timeOf(few, { sort, q }));
-    times[1].push(await timeOf(many, { sort, q }));
+    times[0].push(await timeOf(few, one));
+    times[1].push(await timeOf(many, one));
   }
-  return { sort, q, rows, ms: [median(times[0]), median(times[1])] };
+  return { ...one, rows, ms: [median(times[0]), median(times[1])] };
 }
 
 async function rowsOf(side: Side, one: Case): Promise<number> {
@@ -100,12 +109,19 @@ async function timeOf({ database }: Side, one: Case): Promise<number> {
   return performance.now() - began;
 }
 
-function page(database: Database, { sort, q }: Case, cursor?: string) {
-  return listOrganizationTokens(database, LARGE, { q, sort, cursor, limit: 50, tokenPrefix: "lk" });
+async function rowsOfCounts({ counted, counter }: Side): Promise<number> {
+  const before = counter.read;
+  await countInStates(counted, LARGE, { now: Date.now(), most: COUNTS.most });
+  return counter.read - before;
 }
 
-function kindOf({ q }: Case): keyof typeof MARKS {
-  return q === undefined ? "sorted" : "searched";
+function page(database: Database, { sort, q, state: is }: Case, cursor?: string) {
+  const state = is && { is, now: Date.now() };
+  return listOrganizationTokens(database, LARGE, { q, state, sort, cursor, limit: 50, tokenPrefix: "lk" });
+}
+
+function kindOf({ q, state }: Case): keyof typeof MARKS {
+  return q === undefined && state === undefined ? "sorted" : "searched";
 }
 
 function ratioOf({ ms }: Measured): number {
@@ -117,9 +133,9 @@ function hasTooManyRows(one: Measured): boolean {
 }
 
 function lineOf(one: Measured): string {
-  const { sort, q, rows, ms } = one;
+  const { sort, q, state, rows, ms } = one;
   const mark = MARKS[kindOf(one)];
-  const what = `${sort.descending ? "-" : ""}${sort.by}${q ? ` “${q}”` : ""}`;
+  const what = `${sort.descending ? "-" : ""}${sort.by}${q ? ` “${q}”` : ""}${state ? ` ${state}` : ""}`;
   return (
     `${what.padEnd(28)} rows ${String(rows[0]).padStart(6)} → ${String(rows[1]).padStart(6)} (at most ${mark.rows})` +
     `   time ${ms[0].toFixed(1).padStart(6)} → ${ms[1].toFixed(1).padStart(6)} ms, × ${ratioOf(one).toFixed(2)}` +
