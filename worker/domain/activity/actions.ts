@@ -96,3 +96,6 @@ export type Activity = Action & {
   token: { id: string; name: string } | null;
   at: number;
 };
+
+/** The action of this name, with its detail. */
+export type Named<Name extends Action["action"]> = Extract<Action, { action: Name }>;

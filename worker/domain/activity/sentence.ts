@@ -1,15 +1,21 @@
 import { ROLE_NAMES } from "../organizations/roles.ts";
-import type { LifetimePolicy } from "../policies/longest-life.ts";
 import { providerName } from "../sign-in/provider-name.ts";
-import type { ProviderTerms } from "../sign-in/provider-settings.ts";
 import { BY_WAY } from "../sign-in/way.ts";
-import type { Action, Activity, EarlierSecretEnd } from "./actions.ts";
+import type { Action, Activity, EarlierSecretEnd, Named } from "./actions.ts";
+import {
+  counted,
+  day,
+  endpointChanges,
+  fromTo,
+  groups,
+  list,
+  policy,
+  providerChange,
+  some,
+  tokenChanges,
+} from "./phrases.ts";
 
 type Told = Action & Pick<Activity, "actor" | "subject" | "token">;
-type Named<Name extends Action["action"]> = Extract<Action, { action: Name }>;
-
-/** So many endpoints are named in a sentence; the others are counted. */
-const MOST_TOLD = 5;
 
 /** An activity as a sentence that people read. */
 export function sentence(told: Told): string {
@@ -141,92 +147,6 @@ function earlierEnded(because: EarlierSecretEnd, actor: string, owner: string, n
     case "asked":
       return `${actor} ended the earlier secret of ${owner} API token${named}.`;
   }
-}
-
-/** In words that mean the same everywhere: `2026-11-21 10:00 UTC`. */
-function day(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-
-function providerChange({ from, to, secretReplaced }: Named<"provider.changed">["detail"]): string {
-  return `from ${provider(from)} to ${provider(to)}${secretReplaced ? ", with another client secret" : ""}`;
-}
-
-function provider(terms: ProviderTerms | null): string {
-  if (terms === null) return "no identity provider";
-  const { issuer, clientId, domains, required, trustEmails, newMembers } = terms;
-  const of = domains.length > 0 ? `, the domains ${domains.join(", ")}` : "";
-  const trust = trustEmails ? ", trusted for e-mail addresses" : "";
-  const joins = newMembers
-    ? `, new members with ${list(newMembers.permissions, "no permissions")} and ${groups(newMembers.visibilityGroups)}`
-    : "";
-  return `${issuer} (client ${clientId}${of}${trust}${joins}; ${required ? "required" : "not required"})`;
-}
-
-function policy({ maxLifetimeDays, maxIdleDays, exemptServiceUsers }: LifetimePolicy): string {
-  const life = maxLifetimeDays === null ? "any length of life" : `lives of at most ${maxLifetimeDays} days`;
-  const idle =
-    maxIdleDays === null ? "no suspension of idle ones" : `suspension after ${maxIdleDays} idle days`;
-  return `${life} and ${idle}${exemptServiceUsers ? ", except for service users" : ""}`;
-}
-
-function fromTo({ from, to }: { from: string; to: string }): string {
-  return `from “${from}” to “${to}”`;
-}
-
-function endpointChanges({ added, removed }: Named<"permission.endpoints-changed">["detail"]): string {
-  const changes = [
-    added.length > 0 ? `added ${some(added)}` : "",
-    removed.length > 0 ? `removed ${some(removed)}` : "",
-  ];
-  return changes.filter((change) => change !== "").join("; ") || "put into another order";
-}
-
-function tokenChanges({
-  name,
-  purpose,
-  expiresAt,
-  scopes,
-  endpoints,
-}: Named<"token.changed">["detail"]): string {
-  const changes = [
-    name && `its name ${fromTo(name)}`,
-    purpose && `its purpose from ${quoted(purpose.from)} to ${quoted(purpose.to)}`,
-    expiresAt && `its expiry from ${expiry(expiresAt.from)} to ${expiry(expiresAt.to)}`,
-    scopes && `its permissions from ${limit(scopes.from)} to ${limit(scopes.to)}`,
-    endpoints && `its endpoints from ${limit(endpoints.from)} to ${limit(endpoints.to)}`,
-  ];
-  return changes.filter((change) => change !== undefined).join("; ");
-}
-
-function quoted(text: string | null): string {
-  return text === null ? "none" : `“${text}”`;
-}
-
-function expiry(at: number | null): string {
-  return at === null ? "never" : new Date(at).toISOString().slice(0, 10);
-}
-
-function limit(names: readonly string[] | null): string {
-  return names === null ? "no limit" : some(names);
-}
-
-/** The first of many. */
-function some(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_TOLD).join(", ");
-  return names.length > MOST_TOLD ? `${shown} and ${names.length - MOST_TOLD} more` : shown;
-}
-
-function counted(count: number, thing: string): string {
-  return count === 1 ? `1 ${thing}` : `${count} ${thing}s`;
-}
-
-function list(names: readonly string[], none: string): string {
-  return names.length > 0 ? names.join(", ") : none;
-}
-
-function groups(names: readonly string[]): string {
-  return names.length > 0 ? `the visibility groups ${names.join(", ")}` : "no visibility groups";
 }
 
 function subjectOf(owner: string): string {
