@@ -1,6 +1,6 @@
+import { moment } from "../domain/moment.ts";
 import type { Alarm } from "../domain/notices.ts";
 import type { MailText } from "./mail-text.ts";
-import { moment } from "./moment.ts";
 
 /** To Master Admins, who know whoever runs the deployment, or are it. It names no organization: it is about all. */
 export function alarm({ what, at }: { what: Alarm; at: number }): MailText {

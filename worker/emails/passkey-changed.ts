@@ -1,6 +1,6 @@
+import { moment } from "../domain/moment.ts";
 import type { Notice } from "../domain/notices.ts";
 import type { MailText } from "./mail-text.ts";
-import { moment } from "./moment.ts";
 
 type Told = Extract<Notice, { kind: "passkey-added" | "passkey-removed" }>;
 

@@ -1,5 +1,5 @@
+import { moment } from "../domain/moment.ts";
 import type { MailText } from "./mail-text.ts";
-import { moment } from "./moment.ts";
 
 /** To whoever asked for it with `npm run doctor`. */
 export function test({ at }: { at: number }): MailText {

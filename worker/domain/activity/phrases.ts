@@ -5,11 +5,6 @@ import type { Named } from "./actions.ts";
 /** So many endpoints are named in a sentence; the others are counted. */
 const MOST_TOLD = 5;
 
-/** In words that mean the same everywhere: `2026-11-21 10:00 UTC`. */
-export function day(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-}
-
 export function providerChange({ from, to, secretReplaced }: Named<"provider.changed">["detail"]): string {
   return `from ${provider(from)} to ${provider(to)}${secretReplaced ? ", with another client secret" : ""}`;
 }

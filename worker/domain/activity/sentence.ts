@@ -1,10 +1,10 @@
+import { moment } from "../moment.ts";
 import { ROLE_NAMES } from "../organizations/roles.ts";
 import { providerName } from "../sign-in/provider-name.ts";
 import { BY_WAY } from "../sign-in/way.ts";
 import type { Action, Activity, EarlierSecretEnd, Named } from "./actions.ts";
 import {
   counted,
-  day,
   endpointChanges,
   fromTo,
   groups,
@@ -128,7 +128,7 @@ export function sentence(told: Told): string {
     case "token.suspended":
       return told.detail.by === "policy"
         ? `The organization's policy suspended ${subject}'s API token${named}, which lay idle.`
-        : `${actor} suspended ${owner} API token${named}${told.detail.until === null ? "" : ` until ${day(told.detail.until)}`}.`;
+        : `${actor} suspended ${owner} API token${named}${told.detail.until === null ? "" : ` until ${moment(told.detail.until)}`}.`;
     case "token.resumed":
       return `${actor} resumed ${owner} API token${named}.`;
     case "tokens.all-ended":
