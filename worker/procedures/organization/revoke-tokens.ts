@@ -1,9 +1,7 @@
 import * as z from "zod/mini";
-import { authorize } from "../../change/authorize.ts";
-import { revoke } from "../../change/revoke.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
 import { superuserProcedure } from "../guards.ts";
-import { byAdministrator } from "../secondary-tokens/end-all.ts";
+import { revokeAsSuperuser } from "./revoke-as-superuser.ts";
 
 /** A few pages of the list; one batch ends a thousand. */
 const MOST_TOKENS = 500;
@@ -20,15 +18,6 @@ const input = z.strictObject({
  */
 export const revokeTokens = superuserProcedure
   .input(input)
-  .mutation(async ({ ctx: { runtime, actor }, input: { ids } }) => {
-    const { member } = actor;
-    const ended = await revoke(runtime, {
-      authority: authorize(actor, { role: "superuser" }),
-      selection: { organizationId: member.organization.id, kind: "api", ids },
-      by: "administrator",
-      actor: member.user,
-      at: runtime.now(),
-      notify: byAdministrator(member, runtime.settings.tokenPrefix),
-    });
-    return { revoked: ended.length };
-  });
+  .mutation(async ({ ctx: { runtime, actor }, input: { ids } }) => ({
+    revoked: await revokeAsSuperuser(runtime, actor, { ids }),
+  }));
