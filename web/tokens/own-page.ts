@@ -7,8 +7,13 @@ export function ownList(session: Session): string {
   return `${session.organization.kind === "partner" ? "/partner" : "/settings"}/api-tokens`;
 }
 
+/** A token's page as the organization sees it. */
+export function organizationPage(id: string): string {
+  return `/account/api-tokens/${id}`;
+}
+
 /** A token's own page, as whoever looks may open it: its owner, or for the organization a superuser. */
 export function ownPage(session: Session, id: string, isOwn: boolean): string | undefined {
   if (isOwn && mayHoldTokens(session)) return `${ownList(session)}/${id}`;
-  return isSuperuser(session) ? `/account/api-tokens/${id}` : undefined;
+  return isSuperuser(session) ? organizationPage(id) : undefined;
 }

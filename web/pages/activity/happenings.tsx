@@ -1,6 +1,7 @@
 import { createMemo, For, Show, untrack } from "solid-js";
 import { rowsInView } from "../../lists/rows-in-view.ts";
 import type { Happening } from "../../outputs.ts";
+import { organizationPage } from "../../tokens/own-page.ts";
 import { StillTried } from "../../tokens/still-tried.tsx";
 import { now } from "../../ui/clock.ts";
 import { longDay } from "../../ui/dates.ts";
@@ -40,7 +41,7 @@ export function Happenings(props: HappeningsProps) {
                         {(token) => (
                           <>
                             {" "}
-                            <a class="happening-token" href={`/account/api-tokens/${token().id}`}>
+                            <a class="happening-token" href={organizationPage(token().id)}>
                               <code>{token().prefix}</code>
                             </a>
                           </>

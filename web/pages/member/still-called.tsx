@@ -1,6 +1,7 @@
 import { For, Show } from "solid-js";
 import { createAnswer } from "../../answer.ts";
 import { rpc } from "../../rpc.ts";
+import { organizationPage } from "../../tokens/own-page.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { times } from "../../usage/last-day.tsx";
 import { Request } from "../../usage/request.tsx";
@@ -19,7 +20,7 @@ export function StillCalled(props: { userId: string }) {
           <For each={called.answer()?.items}>
             {({ token, isRevoked, count, lastAt, request }) => (
               <li>
-                <a href={`/account/api-tokens/${token.id}`}>
+                <a href={organizationPage(token.id)}>
                   <bdi>{token.name}</bdi>
                 </a>
                 {isRevoked ? ", revoked" : ""}: refused {times(count)}, last <RelativeTime at={lastAt} /> by{" "}

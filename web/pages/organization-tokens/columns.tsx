@@ -2,6 +2,7 @@ import { Show } from "solid-js";
 import { ORDERS_BY_TIME, type OrderInWords, ordersByWords } from "../../lists/order.ts";
 import type { OrganizationToken } from "../../outputs.ts";
 import { LastUsage } from "../../tokens/last-usage.tsx";
+import { organizationPage } from "../../tokens/own-page.ts";
 import { TokenName } from "../../tokens/token-name.tsx";
 import type { Column } from "../../tokens/token-table.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
@@ -15,7 +16,7 @@ export const columns = (
     kind: "name",
     sort: "name",
     cell: (token) => (
-      <TokenName token={token} href={`/account/api-tokens/${token.id}`} onEndEarlier={onEndEarlier(token)} />
+      <TokenName token={token} href={organizationPage(token.id)} onEndEarlier={onEndEarlier(token)} />
     ),
   },
   { head: "Prefix", kind: "token", sort: "prefix", cell: (token) => <code>{token.prefix}</code> },

@@ -2,6 +2,7 @@ import { Show } from "solid-js";
 import type { Identified } from "../../outputs.ts";
 import { LastUsage } from "../../tokens/last-usage.tsx";
 import { LimitChips } from "../../tokens/limit-chips.tsx";
+import { organizationPage } from "../../tokens/own-page.ts";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import { identified } from "./identified.ts";
 
@@ -16,7 +17,7 @@ export function IdentifiedToken(props: { identified: Identified }) {
           <dl class="facts compact">
             <dt>Token</dt>
             <dd>
-              <a href={`/account/api-tokens/${token().id}`}>
+              <a href={organizationPage(token().id)}>
                 <bdi>{token().name}</bdi>
               </a>{" "}
               <code>{token().prefix}</code>

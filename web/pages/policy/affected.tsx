@@ -1,5 +1,6 @@
 import { type JSX, onMount, Show } from "solid-js";
 import type { PolicyPreview } from "../../outputs.ts";
+import { organizationPage } from "../../tokens/own-page.ts";
 import { type Column, TokenTable } from "../../tokens/token-table.tsx";
 import { day } from "../../ui/dates.ts";
 import { Moment } from "../../ui/relative-time.tsx";
@@ -12,7 +13,7 @@ const COLUMNS: Column<Hit & { id: string }>[] = [
     head: "Name",
     kind: "name",
     cell: ({ token }) => (
-      <a class="token-name" href={`/account/api-tokens/${token.id}`}>
+      <a class="token-name" href={organizationPage(token.id)}>
         <bdi>{token.name}</bdi>
       </a>
     ),
