@@ -4,10 +4,10 @@ import type { Activity } from "../worker/domain/activity/actions.ts";
 import type { Mail } from "../worker/domain/notices.ts";
 import { batch, type Database, type Statement } from "./connect.ts";
 import { type Authority, demandAuthority, demandChange, type Unmet, unmetOf } from "./demands.ts";
-import { insertTombstone, type Secret } from "./due-tombstones.ts";
 import { randomId } from "./random-id.ts";
 import { DRAWS, drawOnReserve, isFull } from "./reserve.ts";
-import { deletion, type Ended, type Ending, endedIn, notice, thatEnd } from "./revocations.ts";
+import { insertTombstone, type Secret } from "./tokens/due-tombstones.ts";
+import { deletion, type Ended, type Ending, endedIn, notice, thatEnd } from "./tokens/revocations.ts";
 
 type Recorded = readonly [Activity, ...Activity[]];
 

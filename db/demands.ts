@@ -2,10 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import { ROLES, type Role, reaches } from "../worker/domain/organizations/roles.ts";
 import type { BuiltInPermission } from "../worker/domain/permissions.ts";
 import { batch, type Database, type Statement } from "./connect.ts";
-import { isOpenChallenge } from "./passkey-challenges.ts";
-import { isPasskey } from "./passkeys.ts";
-import { hasPassword } from "./proofs.ts";
-import type { MemberKey } from "./tokens.ts";
+import { isOpenChallenge } from "./sign-in/passkey-challenges.ts";
+import { isPasskey } from "./sign-in/passkeys.ts";
+import { hasPassword } from "./sign-in/proofs.ts";
+import type { MemberKey } from "./tokens/tokens.ts";
 
 /** What somebody acts on: it was judged before the change, and is asked again inside its batch. */
 export type Credential =

@@ -4,7 +4,7 @@ import type { Database } from "../connect.ts";
 import { membership } from "../tables/membership.ts";
 import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
 import { user } from "../tables/user.ts";
-import { LISTED, type ListedToken, listed } from "../tokens.ts";
+import { LISTED, type ListedToken, listed } from "../tokens/tokens.ts";
 import type { Plan } from "./plan.ts";
 import type { Term } from "./term.ts";
 import {

@@ -2,8 +2,8 @@ import { and, type SQL, sql } from "drizzle-orm";
 import { fold } from "../../worker/domain/search-term.ts";
 import type { ListedState } from "../../worker/domain/tokens/listed-state.ts";
 import { displayPrefix } from "../../worker/domain/tokens/token.ts";
-import { foundInState, isInState } from "../listed-state.ts";
 import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
+import { foundInState, isInState } from "../tokens/listed-state.ts";
 
 /** What is looked for. */
 export type Term = {

@@ -7,8 +7,8 @@ import type { Way } from "../../worker/domain/sign-in/way.ts";
 import { generateToken } from "../../worker/domain/tokens/token.ts";
 import { recordActivity } from "../commit.ts";
 import { batch, connect, prepare } from "../connect.ts";
-import { insertPasskey, usePasskey } from "../passkeys.ts";
-import { insertToken } from "../tokens.ts";
+import { insertPasskey, usePasskey } from "../sign-in/passkeys.ts";
+import { insertToken } from "../tokens/tokens.ts";
 
 const WHO = "super@northwind.example";
 const LIVES_MS = 30 * DAY_MS;

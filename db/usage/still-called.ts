@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Database, prepare } from "../connect.ts";
-import type { MemberKey } from "../tokens.ts";
+import type { MemberKey } from "../tokens/tokens.ts";
 
 /** So much of what happened to the member is looked through for tokens that were revoked. */
 const MOST_ACTIVITY = 500;

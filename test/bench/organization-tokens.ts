@@ -1,6 +1,6 @@
 import { connect, type Database } from "../../db/connect.ts";
 import { listOrganizationTokens } from "../../db/organization-tokens/list.ts";
-import { countInStates } from "../../db/state-counts.ts";
+import { countInStates } from "../../db/tokens/state-counts.ts";
 import { LISTED_STATES, type ListedState } from "../../worker/domain/tokens/listed-state.ts";
 import { TOKEN_SORTS, type TokenSort } from "../../worker/domain/tokens/token-sort.ts";
 import { type Counter, counting } from "../world/counting.ts";

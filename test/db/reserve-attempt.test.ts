@@ -1,7 +1,12 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
-import { forgetAttempt, nextFreePlace, removeAttemptsBefore, reserveAttempt } from "../../db/users.ts";
+import {
+  forgetAttempt,
+  nextFreePlace,
+  removeAttemptsBefore,
+  reserveAttempt,
+} from "../../db/members/users.ts";
 import { newIdentifier } from "../../worker/domain/identifiers.ts";
 import { randomBytes } from "../factories/random-bytes.ts";
 import { count } from "../factories/rows.ts";

@@ -1,4 +1,4 @@
-import type { MemberKey } from "../../db/tokens.ts";
+import type { MemberKey } from "../../db/tokens/tokens.ts";
 import type { TokenKind } from "../../worker/domain/tokens/token.ts";
 
 /** `nth(n)`: from 1 to the first value that is bound. */

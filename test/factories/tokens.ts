@@ -1,4 +1,4 @@
-import type { MemberKey } from "../../db/tokens.ts";
+import type { MemberKey } from "../../db/tokens/tokens.ts";
 import type { TokenEndpoints } from "../../worker/domain/endpoints/own-endpoints.ts";
 import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
 import type { Scopes } from "../../worker/domain/tokens/scopes.ts";

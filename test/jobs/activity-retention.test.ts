@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import { keepActivityFrom } from "../../db/activity-retention.ts";
+import { keepActivityFrom } from "../../db/activity/retention.ts";
 import { record } from "../../db/commit.ts";
 import { connect } from "../../db/connect.ts";
 import { DAY_MS } from "../../worker/domain/durations.ts";

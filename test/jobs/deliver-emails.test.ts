@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
-import { queueReset } from "../../db/outbox.ts";
+import { queueReset } from "../../db/mail/outbox.ts";
 import { deliverEmails, RETRY_DELAYS_MS } from "../../worker/jobs/deliver-emails.ts";
 import { withDemo } from "../world/in-workerd.ts";
 

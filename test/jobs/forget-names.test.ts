@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { record } from "../../db/commit.ts";
 import { batch, connect } from "../../db/connect.ts";
-import { AT_ONCE, namePiece, namesDue } from "../../db/former-names.ts";
+import { AT_ONCE, namePiece, namesDue } from "../../db/organizations/former-names.ts";
 import type { Action } from "../../worker/domain/activity/actions.ts";
 import { forgetNames } from "../../worker/jobs/forget-names.ts";
 import { isolate } from "../factories/isolate.ts";

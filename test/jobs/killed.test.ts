@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { batch, connect } from "../../db/connect.ts";
-import { endAllNow, openEnding } from "../../db/endings.ts";
-import { beginPolicy } from "../../db/policy.ts";
+import { beginPolicy } from "../../db/policy/policy.ts";
+import { endAllNow, openEnding } from "../../db/tokens/endings.ts";
 import { gatherUses } from "../../db/uses/sheets.ts";
 import { DAY_MS } from "../../worker/domain/durations.ts";
 import { newIdentifier } from "../../worker/domain/identifiers.ts";

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
-import { saveLink } from "../../db/one-time-links.ts";
+import { saveLink } from "../../db/sign-in/one-time-links.ts";
 import { MINUTE_MS } from "../../worker/domain/durations.ts";
 import { generateLink } from "../../worker/domain/users/one-time-link.ts";
 import { isolate } from "../factories/isolate.ts";

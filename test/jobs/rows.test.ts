@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
-import type { MemberKey } from "../../db/tokens.ts";
+import type { MemberKey } from "../../db/tokens/tokens.ts";
 import { gatherUses } from "../../db/uses/sheets.ts";
 import { DAY_MS } from "../../worker/domain/durations.ts";
 import { jobs } from "../../worker/jobs/schedule.ts";

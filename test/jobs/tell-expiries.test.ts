@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
-import { expiriesToTell } from "../../db/expiry-notices.ts";
+import { expiriesToTell } from "../../db/mail/expiry-notices.ts";
 import { DAY_MS } from "../../worker/domain/durations.ts";
 import type { Notice } from "../../worker/domain/notices.ts";
 import { dayOf, expiryNoticeDue } from "../../worker/domain/tokens/expiry-notice.ts";

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
-import { sessionsOfOtherWays, sessionsOfProvider } from "../../db/provider-sessions.ts";
-import { MOST_LOOKED_AT } from "../../db/team.ts";
+import { MOST_LOOKED_AT } from "../../db/members/team.ts";
+import { sessionsOfOtherWays, sessionsOfProvider } from "../../db/sign-in/provider-sessions.ts";
 import { isolate } from "../factories/isolate.ts";
 import { manyTokens, NTH } from "../factories/many-tokens.ts";
 import { count, rows } from "../factories/rows.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { StoredToken } from "../../db/verification.ts";
+import type { StoredToken } from "../../db/tokens/verification.ts";
 import { Leases } from "../../worker/verification/leases.ts";
 
 const ONE_KB = 1_024;

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
-import { findApiToken } from "../../db/tokens.ts";
+import { findApiToken } from "../../db/tokens/tokens.ts";
 import { MINUTE_MS } from "../../worker/domain/durations.ts";
 import { PlainToken } from "../../worker/domain/tokens/secret.ts";
 import { isolate } from "../factories/isolate.ts";

@@ -1,4 +1,4 @@
-import type { MemberKey } from "../../db/tokens.ts";
+import type { MemberKey } from "../../db/tokens/tokens.ts";
 import { manyTokens } from "../factories/many-tokens.ts";
 import type { Latchkey } from "./latchkey.ts";
 

@@ -1,5 +1,5 @@
 import { batch } from "../../db/connect.ts";
-import { policiesDue, policyPiece } from "../../db/policy.ts";
+import { policiesDue, policyPiece } from "../../db/policy/policy.ts";
 import type { Ground as Verification } from "../verification/ground.ts";
 
 /** How long one run goes on. */

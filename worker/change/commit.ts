@@ -1,7 +1,7 @@
 import { type Batch, commitBatch, RECORDED_BEFORE } from "../../db/commit.ts";
 import type { Unmet } from "../../db/demands.ts";
-import type { Secret } from "../../db/due-tombstones.ts";
-import type { Ended } from "../../db/revocations.ts";
+import type { Secret } from "../../db/tokens/due-tombstones.ts";
+import type { Ended } from "../../db/tokens/revocations.ts";
 import { type Reason, Refusal } from "../domain/errors.ts";
 import type { Tombstone } from "../domain/revocation.ts";
 import type { Ground as Verification } from "../verification/ground.ts";

@@ -1,9 +1,9 @@
 import type { SQL } from "drizzle-orm";
 import type { Statement } from "../../db/connect.ts";
 import type { Authority } from "../../db/demands.ts";
-import { closeEnding, countTokensOf, endAllNow, nextEnding, openEnding } from "../../db/endings.ts";
-import type { Ending } from "../../db/revocations.ts";
-import type { MemberKey } from "../../db/tokens.ts";
+import { closeEnding, countTokensOf, endAllNow, nextEnding, openEnding } from "../../db/tokens/endings.ts";
+import type { Ending } from "../../db/tokens/revocations.ts";
+import type { MemberKey } from "../../db/tokens/tokens.ts";
 import type { Activity } from "../domain/activity/actions.ts";
 import type { Ground as Verification } from "../verification/ground.ts";
 import { SYSTEM } from "./authorize.ts";

@@ -1,10 +1,10 @@
+import { inPieces } from "../../db/pieces.ts";
 import {
   claimDueTombstones,
   confirmTombstones,
   type DueTombstone,
   releaseTombstones,
-} from "../../db/due-tombstones.ts";
-import { inPieces } from "../../db/pieces.ts";
+} from "../../db/tokens/due-tombstones.ts";
 import type { Ground as Verification } from "../verification/ground.ts";
 import { sideBySide } from "./side-by-side.ts";
 

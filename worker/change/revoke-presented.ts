@@ -1,5 +1,5 @@
 import type { Authority } from "../../db/demands.ts";
-import { findForVerification } from "../../db/verification.ts";
+import { findForVerification } from "../../db/tokens/verification.ts";
 import { secretOf } from "../domain/tokens/rotation.ts";
 import { parseToken } from "../domain/tokens/token.ts";
 import type { Ground as Verification } from "../verification/ground.ts";

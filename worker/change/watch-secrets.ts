@@ -1,5 +1,5 @@
-import { markNewSecretUsed, recordEarlierUse, recordRetiredUse } from "../../db/rotation.ts";
-import type { StoredToken } from "../../db/verification.ts";
+import { markNewSecretUsed, recordEarlierUse, recordRetiredUse } from "../../db/tokens/rotation.ts";
+import type { StoredToken } from "../../db/tokens/verification.ts";
 import { Lately } from "../verification/lately.ts";
 import type { Secrets } from "../verification/secrets.ts";
 import type { Ground } from "./commit.ts";

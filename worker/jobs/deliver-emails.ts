@@ -1,7 +1,7 @@
-import { findMember } from "../../db/memberships.ts";
-import { saveLink } from "../../db/one-time-links.ts";
-import { claimDueMail, type DueMail, markGivenUp, markSent, noteProblem } from "../../db/outbox.ts";
-import { hasAnyPassword } from "../../db/users.ts";
+import { claimDueMail, type DueMail, markGivenUp, markSent, noteProblem } from "../../db/mail/outbox.ts";
+import { findMember } from "../../db/members/memberships.ts";
+import { hasAnyPassword } from "../../db/members/users.ts";
+import { saveLink } from "../../db/sign-in/one-time-links.ts";
 import { sideBySide } from "../change/side-by-side.ts";
 import { MINUTE_MS } from "../domain/durations.ts";
 import type { LinkNotice } from "../domain/notices.ts";

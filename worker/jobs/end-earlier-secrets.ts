@@ -1,4 +1,4 @@
-import { earlierSecretsEndedBy } from "../../db/rotation.ts";
+import { earlierSecretsEndedBy } from "../../db/tokens/rotation.ts";
 import { retireEarlierSecret } from "../change/retire-earlier-secret.ts";
 import type { Ground } from "./ground.ts";
 

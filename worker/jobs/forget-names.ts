@@ -1,5 +1,5 @@
 import { batch } from "../../db/connect.ts";
-import { namePiece, namesDue } from "../../db/former-names.ts";
+import { namePiece, namesDue } from "../../db/organizations/former-names.ts";
 import type { Ground } from "./ground.ts";
 
 /** A run of Cron may ask D1 so often, and other jobs ask it too. */

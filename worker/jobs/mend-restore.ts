@@ -6,7 +6,7 @@ import {
   recordMended,
   removeBuriedLinks,
   unmendedRestore,
-} from "../../db/restores.ts";
+} from "../../db/restores/restores.ts";
 import { SYSTEM } from "../change/authorize.ts";
 import { revoke } from "../change/revoke.ts";
 import type { Buried } from "../verification/tombstones.ts";

@@ -1,6 +1,6 @@
-import { queueAlarm } from "../../db/alarms.ts";
 import { isMailStuck, sizeOf } from "../../db/condition.ts";
 import { lastRunOf } from "../../db/cron-runs.ts";
+import { queueAlarm } from "../../db/mail/alarms.ts";
 import { HOUR_MS, MINUTE_MS } from "../domain/durations.ts";
 import { isLocalOrigin } from "../domain/local-origin.ts";
 import type { Alarm } from "../domain/notices.ts";

@@ -1,5 +1,6 @@
 import { batch } from "../../db/connect.ts";
-import { superuserAddresses } from "../../db/expiry-notices.ts";
+import { superuserAddresses } from "../../db/mail/expiry-notices.ts";
+import { mailsOfTheDay, writeMailOfTheDay } from "../../db/mail/mail-of-the-day.ts";
 import {
   forgetIdle,
   type IdlePiece,
@@ -11,9 +12,8 @@ import {
   isStillIdle,
   keepIdleWalk,
   tellIdle,
-} from "../../db/idle-tokens.ts";
-import { mailsOfTheDay, writeMailOfTheDay } from "../../db/mail-of-the-day.ts";
-import { suspendToken } from "../../db/suspension.ts";
+} from "../../db/policy/idle-tokens.ts";
+import { suspendToken } from "../../db/tokens/suspension.ts";
 import { SYSTEM } from "../change/authorize.ts";
 import { commit } from "../change/commit.ts";
 import { DAY_MS } from "../domain/durations.ts";

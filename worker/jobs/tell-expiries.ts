@@ -3,9 +3,9 @@ import {
   expiriesToTell,
   superuserAddresses,
   tellExpiries as write,
-} from "../../db/expiry-notices.ts";
-import { mailsOfTheDay, type WaitingMail, writeMailOfTheDay } from "../../db/mail-of-the-day.ts";
-import { lastUseOf } from "../../db/token-life.ts";
+} from "../../db/mail/expiry-notices.ts";
+import { mailsOfTheDay, type WaitingMail, writeMailOfTheDay } from "../../db/mail/mail-of-the-day.ts";
+import { lastUseOf } from "../../db/tokens/life.ts";
 import { DAY_MS } from "../domain/durations.ts";
 import type { Notice } from "../domain/notices.ts";
 import { dayOf, expiryNoticeDue } from "../domain/tokens/expiry-notice.ts";

@@ -1,4 +1,4 @@
-import type { TeamMember } from "../../db/team.ts";
+import type { TeamMember } from "../../db/members/team.ts";
 import type { Action, Activity } from "../domain/activity/actions.ts";
 import type { Actor } from "../domain/actor.ts";
 

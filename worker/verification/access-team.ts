@@ -1,5 +1,5 @@
-import { wasLinked } from "../../db/provider-subjects.ts";
-import type { StoredToken } from "../../db/verification.ts";
+import { wasLinked } from "../../db/sign-in/provider-subjects.ts";
+import type { StoredToken } from "../../db/tokens/verification.ts";
 import type { Ground } from "./ground.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { KVNamespace } from "@cloudflare/workers-types";
 import * as z from "zod/mini";
-import type { StoredFence } from "../../db/fences.ts";
+import type { StoredFence } from "../../db/restores/fences.ts";
 import { inTime } from "./in-time.ts";
 
 /** No tombstone's key, which is a hash. */

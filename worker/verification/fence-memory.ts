@@ -1,4 +1,4 @@
-import type { StoredFence } from "../../db/fences.ts";
+import type { StoredFence } from "../../db/restores/fences.ts";
 import { atMost, type Pace } from "./pace.ts";
 
 /** What one isolate knows of the fence, and is doing about it. */

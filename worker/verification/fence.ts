@@ -1,6 +1,6 @@
 import type { KVNamespace } from "@cloudflare/workers-types";
 import type { Database } from "../../db/connect.ts";
-import { findFences, insertFence, recordRestore, type StoredFence } from "../../db/fences.ts";
+import { findFences, insertFence, recordRestore, type StoredFence } from "../../db/restores/fences.ts";
 import { type RandomBytes, randomBase62 } from "../domain/base62.ts";
 import { FenceCopy } from "./fence-copy.ts";
 import type { FenceMemory } from "./fence-memory.ts";

@@ -1,4 +1,4 @@
-import type { StoredLimits, StoredToken } from "../../db/verification.ts";
+import type { StoredLimits, StoredToken } from "../../db/tokens/verification.ts";
 import { type CatalogueTree, catalogueTree } from "../domain/endpoints/catalogue.ts";
 import { type OwnEndpoints, ownEndpoints } from "../domain/endpoints/own-endpoints.ts";
 import type { Limits } from "../domain/endpoints/reach.ts";

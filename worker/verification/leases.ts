@@ -1,4 +1,4 @@
-import type { StoredToken } from "../../db/verification.ts";
+import type { StoredToken } from "../../db/tokens/verification.ts";
 
 /** What D1 said of a token, and when it was asked (ms UTC, before the answer came). */
 type Lease = { stored: StoredToken; readBeganAt: number };

@@ -1,4 +1,4 @@
-import type { StoredToken } from "../../db/verification.ts";
+import type { StoredToken } from "../../db/tokens/verification.ts";
 import type { LastUse } from "../domain/tokens/last-use.ts";
 import type { EarlierSecret } from "../domain/tokens/rotation.ts";
 

@@ -1,6 +1,10 @@
 import type { Database } from "../../db/connect.ts";
-import type { StoredFence } from "../../db/fences.ts";
-import { type FoundToken, findForVerification, findTwoForVerification } from "../../db/verification.ts";
+import type { StoredFence } from "../../db/restores/fences.ts";
+import {
+  type FoundToken,
+  findForVerification,
+  findTwoForVerification,
+} from "../../db/tokens/verification.ts";
 import type { CatalogueTree } from "../domain/endpoints/catalogue.ts";
 import type { KnownCatalogue, KnownEndpoints } from "./known-endpoints.ts";
 

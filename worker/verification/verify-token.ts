@@ -1,4 +1,4 @@
-import type { StoredToken } from "../../db/verification.ts";
+import type { StoredToken } from "../../db/tokens/verification.ts";
 import type { Actor } from "../domain/actor.ts";
 import type { CatalogueTree } from "../domain/endpoints/catalogue.ts";
 import { type Reach, type ReachRefusal, reach, type Wanted } from "../domain/endpoints/reach.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { OF_A_USER } from "../../../db/leaving.ts";
+import { OF_A_USER } from "../../../db/members/leaving.ts";
 import { MOST_AT_ONCE } from "../../../worker/change/end-all.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { manyTokens } from "../../factories/many-tokens.ts";

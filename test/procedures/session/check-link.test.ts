@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { connect } from "../../../db/connect.ts";
-import { saveLink } from "../../../db/one-time-links.ts";
+import { saveLink } from "../../../db/sign-in/one-time-links.ts";
 import { generateLink, type LinkPurpose } from "../../../worker/domain/users/one-time-link.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { randomBytes } from "../../factories/random-bytes.ts";

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
 import { connect } from "../../../db/connect.ts";
-import { reserveAttempt } from "../../../db/users.ts";
+import { reserveAttempt } from "../../../db/members/users.ts";
 import { DAY_MS, MINUTE_MS } from "../../../worker/domain/durations.ts";
 import { newIdentifier } from "../../../worker/domain/identifiers.ts";
 import { ATTEMPT_LIMITS } from "../../../worker/procedures/session/take-attempt.ts";

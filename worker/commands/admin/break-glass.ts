@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { masterAdminAddresses, writeRequired } from "../../../db/identity-providers.ts";
 import { asText } from "../../../db/literals.ts";
+import { masterAdminAddresses, writeRequired } from "../../../db/sign-in/identity-providers.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { commit } from "./commit.ts";
 

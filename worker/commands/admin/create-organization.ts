@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import * as z from "zod";
 import { asText } from "../../../db/literals.ts";
-import { insertOrganization } from "../../../db/new-organization.ts";
+import { insertOrganization } from "../../../db/organizations/new-organization.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";
 import { read } from "../../domain/input.ts";

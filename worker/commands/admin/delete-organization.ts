@@ -5,7 +5,7 @@ import {
   removeActivityOf,
   removeOrganization,
   removeUsageOf,
-} from "../../../db/removals.ts";
+} from "../../../db/organizations/removals.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { nowAndThen } from "../progress.ts";
 import { endTokensOf } from "./end-tokens.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { forgetWhoLeft } from "../../../db/leaving.ts";
 import { asText } from "../../../db/literals.ts";
-import { removeTracesOf } from "../../../db/removals.ts";
+import { forgetWhoLeft } from "../../../db/members/leaving.ts";
+import { removeTracesOf } from "../../../db/organizations/removals.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { commit } from "./commit.ts";
 import { endTokensOf } from "./end-tokens.ts";

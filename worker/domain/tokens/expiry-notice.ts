@@ -23,7 +23,7 @@ type Expiring = {
 /**
  * The threshold that has to be told now, or null. Dates in UTC decide, not hours: so it is the same whenever on that
  * day somebody asks. Of several that were missed the most urgent is told, and the others with it. Times in ms UTC.
- * `db/expiry-notices.ts` finds those tokens by an index.
+ * `db/mail/expiry-notices.ts` finds those tokens by an index.
  */
 export function expiryNoticeDue(
   { createdAt, rotatedAt, expiresAt, expiryNotice }: Expiring,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { listActivity } from "../../../db/activity.ts";
+import { listActivity } from "../../../db/activity/list.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { demand } from "../../domain/errors.ts";

@@ -1,4 +1,4 @@
-import type { RecordedActivity } from "../../../db/activity.ts";
+import type { RecordedActivity } from "../../../db/activity/list.ts";
 import { sentence } from "../../domain/activity/sentence.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { displayPrefix } from "../../domain/tokens/token.ts";

@@ -1,6 +1,6 @@
 import type { Statement } from "../../../db/connect.ts";
 import type { Authority } from "../../../db/demands.ts";
-import { type Catalogue, readCatalogue, replaceCatalogue } from "../../../db/organizations.ts";
+import { type Catalogue, readCatalogue, replaceCatalogue } from "../../../db/organizations/organizations.ts";
 import { commit, type Effect } from "../../change/commit.ts";
 import type { Action } from "../../domain/activity/actions.ts";
 import type { Actor } from "../../domain/actor.ts";

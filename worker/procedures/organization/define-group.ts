@@ -6,7 +6,7 @@ import {
   renameGroup,
   renameGroupOfMembers,
   visibilityGroupsOf,
-} from "../../../db/organizations.ts";
+} from "../../../db/organizations/organizations.ts";
 import { commit } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";

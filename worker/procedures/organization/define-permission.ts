@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Catalogue } from "../../../db/organizations.ts";
+import type { Catalogue } from "../../../db/organizations/organizations.ts";
 import type { Action } from "../../domain/activity/actions.ts";
 import { withEndpoints } from "../../domain/endpoints/catalogue.ts";
 import { checkedEndpoints, endpointsSchema } from "../../domain/endpoints/own-endpoints.ts";

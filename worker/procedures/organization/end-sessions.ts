@@ -1,4 +1,4 @@
-import { sessionsOfOtherWays, sessionsOfProvider } from "../../../db/provider-sessions.ts";
+import { sessionsOfOtherWays, sessionsOfProvider } from "../../../db/sign-in/provider-sessions.ts";
 import { SYSTEM } from "../../change/authorize.ts";
 import { revoke } from "../../change/revoke.ts";
 import type { SignedIn } from "../../domain/actor.ts";

@@ -1,4 +1,4 @@
-import { readFormerNames } from "../../../db/former-names.ts";
+import { readFormerNames } from "../../../db/organizations/former-names.ts";
 import { superuserProcedure } from "../guards.ts";
 
 /** What the activity calls those who have left. */

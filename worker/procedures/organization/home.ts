@@ -1,4 +1,4 @@
-import { readCatalogue, visibilityGroupsOf } from "../../../db/organizations.ts";
+import { readCatalogue, visibilityGroupsOf } from "../../../db/organizations/organizations.ts";
 import { isSuperuser } from "../../domain/organizations/roles.ts";
 import { memberProcedure } from "../guards.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { wasRevokedIn } from "../../../db/revocations.ts";
-import { findTokenOfOrganization } from "../../../db/tokens.ts";
+import { wasRevokedIn } from "../../../db/tokens/revocations.ts";
+import { findTokenOfOrganization } from "../../../db/tokens/tokens.ts";
 import type { RevokedBy } from "../../domain/revocation.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { TokenHash } from "../../domain/tokens/secret.ts";

@@ -1,5 +1,5 @@
-import { domainsOf, findProvider } from "../../../db/identity-providers.ts";
-import { sessionsOfOtherWays } from "../../../db/provider-sessions.ts";
+import { domainsOf, findProvider } from "../../../db/sign-in/identity-providers.ts";
+import { sessionsOfOtherWays } from "../../../db/sign-in/provider-sessions.ts";
 import { providerName } from "../../domain/sign-in/provider-name.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { masterAdminProcedure } from "../guards.ts";

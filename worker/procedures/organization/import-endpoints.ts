@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Catalogue } from "../../../db/organizations.ts";
+import type { Catalogue } from "../../../db/organizations/organizations.ts";
 import { withEndpoints } from "../../domain/endpoints/catalogue.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { type Import, importOpenApi } from "../../domain/openapi/import-openapi.ts";

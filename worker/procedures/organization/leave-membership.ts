@@ -1,10 +1,10 @@
 import type { Authority } from "../../../db/demands.ts";
-import { forgetWhoLeft } from "../../../db/leaving.ts";
-import { removeInvitationLinks } from "../../../db/one-time-links.ts";
-import { unlinkMember } from "../../../db/provider-subjects.ts";
-import { findTeamMember } from "../../../db/team.ts";
-import { deleteMember, mayGo } from "../../../db/team-changes.ts";
-import type { MemberKey } from "../../../db/tokens.ts";
+import { forgetWhoLeft } from "../../../db/members/leaving.ts";
+import { findTeamMember } from "../../../db/members/team.ts";
+import { deleteMember, mayGo } from "../../../db/members/team-changes.ts";
+import { removeInvitationLinks } from "../../../db/sign-in/one-time-links.ts";
+import { unlinkMember } from "../../../db/sign-in/provider-subjects.ts";
+import type { MemberKey } from "../../../db/tokens/tokens.ts";
 import { endAll } from "../../change/end-all.ts";
 import { Refusal } from "../../domain/errors.ts";
 import type { Runtime } from "../runtime.ts";

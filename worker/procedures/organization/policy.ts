@@ -1,4 +1,4 @@
-import { readPolicy } from "../../../db/policy.ts";
+import { readPolicy } from "../../../db/policy/policy.ts";
 import { memberProcedure } from "../guards.ts";
 
 /** How long the organization's API tokens may live and lie idle. */

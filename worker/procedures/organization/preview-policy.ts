@@ -1,4 +1,4 @@
-import { affectedBy } from "../../../db/policy-preview.ts";
+import { affectedBy } from "../../../db/policy/preview.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { displayPrefix } from "../../domain/tokens/token.ts";
 import { superuserProcedure } from "../guards.ts";

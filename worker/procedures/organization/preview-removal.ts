@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { holdersOf } from "../../../db/holders.ts";
+import { holdersOf } from "../../../db/tokens/holders.ts";
 import { nameSchema } from "../../domain/names.ts";
 import { permissionKeySchema } from "../../domain/organizations/api-permissions.ts";
 import { superuserProcedure } from "../guards.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { deleteGroup, deleteGroupOfMembers } from "../../../db/organizations.ts";
+import { deleteGroup, deleteGroupOfMembers } from "../../../db/organizations/organizations.ts";
 import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { nameSchema } from "../../domain/names.ts";

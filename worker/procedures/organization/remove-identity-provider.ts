@@ -5,9 +5,9 @@ import {
   forgetWhatHangsOn,
   isAsRead,
   writeRequired,
-} from "../../../db/identity-providers.ts";
-import { endWhatItOpened } from "../../../db/provider-sessions.ts";
-import { unlinkAll } from "../../../db/provider-subjects.ts";
+} from "../../../db/sign-in/identity-providers.ts";
+import { endWhatItOpened } from "../../../db/sign-in/provider-sessions.ts";
+import { unlinkAll } from "../../../db/sign-in/provider-subjects.ts";
 import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { proved } from "../guards.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { deletePermissionOfMembers } from "../../../db/organizations.ts";
+import { deletePermissionOfMembers } from "../../../db/organizations/organizations.ts";
 import { withEndpoints } from "../../domain/endpoints/catalogue.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { permissionKeySchema } from "../../domain/organizations/api-permissions.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { sendAgain } from "../../../db/outbox.ts";
+import { sendAgain } from "../../../db/mail/outbox.ts";
 import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { superuserProcedure } from "../guards.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { forgetFormerNames, writeFormerNames } from "../../../db/former-names.ts";
+import { forgetFormerNames, writeFormerNames } from "../../../db/organizations/former-names.ts";
 import { commit } from "../../change/commit.ts";
 import { FORMER_NAMES } from "../../domain/organizations/former-names.ts";
 import { proved } from "../guards.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { beginPolicy, readPolicy, writePolicy } from "../../../db/policy.ts";
+import { beginPolicy, readPolicy, writePolicy } from "../../../db/policy/policy.ts";
 import { applyPolicies } from "../../change/apply-policies.ts";
 import { commit } from "../../change/commit.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";

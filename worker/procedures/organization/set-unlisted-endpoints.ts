@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { replaceUnlisted } from "../../../db/organizations.ts";
+import { replaceUnlisted } from "../../../db/organizations/organizations.ts";
 import { commit } from "../../change/commit.ts";
 import { superuserProcedure } from "../guards.ts";
 import { onOrganization } from "../recorded.ts";

@@ -1,4 +1,4 @@
-import { sizeOf } from "../../../db/tally.ts";
+import { sizeOf } from "../../../db/organizations/tally.ts";
 import { superuserProcedure } from "../guards.ts";
 
 /** How many members and API tokens the organization has. */

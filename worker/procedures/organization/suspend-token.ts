@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { findMember } from "../../../db/memberships.ts";
-import type { KeptToken } from "../../../db/rotation.ts";
+import { findMember } from "../../../db/members/memberships.ts";
+import type { KeptToken } from "../../../db/tokens/rotation.ts";
 import { authorize } from "../../change/authorize.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";

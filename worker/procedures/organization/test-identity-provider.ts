@@ -1,4 +1,4 @@
-import { findProvider } from "../../../db/identity-providers.ts";
+import { findProvider } from "../../../db/sign-in/identity-providers.ts";
 import { demand } from "../../domain/errors.ts";
 import { signInPath } from "../../domain/sign-in/sign-in-path.ts";
 import { masterAdminProcedure } from "../guards.ts";

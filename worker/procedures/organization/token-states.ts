@@ -1,4 +1,4 @@
-import { countInStates } from "../../../db/state-counts.ts";
+import { countInStates } from "../../../db/tokens/state-counts.ts";
 import { superuserProcedure } from "../guards.ts";
 import { MOST_COUNTED } from "../tokens/states.ts";
 

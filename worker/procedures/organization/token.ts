@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { findTokenOfOrganization } from "../../../db/tokens.ts";
+import { findTokenOfOrganization } from "../../../db/tokens/tokens.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
 import { superuserProcedure } from "../guards.ts";

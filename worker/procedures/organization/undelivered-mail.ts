@@ -1,4 +1,4 @@
-import { undeliveredMail as listUndelivered } from "../../../db/outbox.ts";
+import { undeliveredMail as listUndelivered } from "../../../db/mail/outbox.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { superuserProcedure } from "../guards.ts";
 

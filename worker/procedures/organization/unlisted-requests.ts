@@ -1,4 +1,4 @@
-import { readCatalogue } from "../../../db/organizations.ts";
+import { readCatalogue } from "../../../db/organizations/organizations.ts";
 import { countedInOrganization } from "../../../db/usage/of-organization.ts";
 import { dayOf } from "../../domain/usage/counter.ts";
 import { unlistedRequests as unlistedIn } from "../../domain/usage/unlisted-requests.ts";

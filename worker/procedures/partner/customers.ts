@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { listCustomers } from "../../../db/customers.ts";
+import { listCustomers } from "../../../db/organizations/customers.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { partnerProcedure } from "../guards.ts";

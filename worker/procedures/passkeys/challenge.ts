@@ -1,7 +1,11 @@
 import * as z from "zod/mini";
 import { ONLY_ASKED } from "../../../db/commit.ts";
-import { type AskedChallenge, insertChallenge, saveChallenge } from "../../../db/passkey-challenges.ts";
-import { passkeysOf } from "../../../db/passkeys.ts";
+import {
+  type AskedChallenge,
+  insertChallenge,
+  saveChallenge,
+} from "../../../db/sign-in/passkey-challenges.ts";
+import { passkeysOf } from "../../../db/sign-in/passkeys.ts";
 import { authorize, withFreshProof } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
 import { clientNetwork } from "../../domain/client-network.ts";

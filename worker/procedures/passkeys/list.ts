@@ -1,5 +1,5 @@
-import { passkeysOf } from "../../../db/passkeys.ts";
-import { proofsOf } from "../../../db/proofs.ts";
+import { passkeysOf } from "../../../db/sign-in/passkeys.ts";
+import { proofsOf } from "../../../db/sign-in/proofs.ts";
 import { isOfProvider } from "../../domain/sign-in/way.ts";
 import { memberProcedure } from "../guards.ts";
 import { presentPasskey } from "./present.ts";

@@ -1,4 +1,4 @@
-import type { StoredPasskey } from "../../../db/passkeys.ts";
+import type { StoredPasskey } from "../../../db/sign-in/passkeys.ts";
 import { rfc3339 } from "../../domain/times.ts";
 
 export function presentPasskey({ id, name, createdAt, lastUsedAt, isBackedUp }: Presented) {

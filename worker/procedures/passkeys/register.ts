@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { isOpenChallenge, spendChallenge } from "../../../db/passkey-challenges.ts";
-import { findPasskey, insertPasskey, passkeysOf } from "../../../db/passkeys.ts";
+import { isOpenChallenge, spendChallenge } from "../../../db/sign-in/passkey-challenges.ts";
+import { findPasskey, insertPasskey, passkeysOf } from "../../../db/sign-in/passkeys.ts";
 import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";

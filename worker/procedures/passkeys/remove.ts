@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { passkeysOf, removePasskey } from "../../../db/passkeys.ts";
+import { passkeysOf, removePasskey } from "../../../db/sign-in/passkeys.ts";
 import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { passkeyIdSchema } from "../../domain/sign-in/passkeys.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { passkeysOf, renamePasskey } from "../../../db/passkeys.ts";
+import { passkeysOf, renamePasskey } from "../../../db/sign-in/passkeys.ts";
 import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { nameSchema } from "../../domain/names.ts";

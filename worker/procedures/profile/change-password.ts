@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Authority } from "../../../db/demands.ts";
-import { buryLinks, removeLinks } from "../../../db/one-time-links.ts";
-import { changePasswordFrom, findByEmail, forgetAttempt, membershipsOf } from "../../../db/users.ts";
+import { changePasswordFrom, findByEmail, forgetAttempt, membershipsOf } from "../../../db/members/users.ts";
+import { buryLinks, removeLinks } from "../../../db/sign-in/one-time-links.ts";
 import { commit } from "../../change/commit.ts";
 import { publishDueAfterAnswer } from "../../change/publish-tombstones.ts";
 import type { SignedIn } from "../../domain/actor.ts";

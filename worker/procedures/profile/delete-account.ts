@@ -1,5 +1,5 @@
-import { findTeamMember } from "../../../db/team.ts";
-import { membershipsOf } from "../../../db/users.ts";
+import { findTeamMember } from "../../../db/members/team.ts";
+import { membershipsOf } from "../../../db/members/users.ts";
 import { memberProcedure } from "../guards.ts";
 import { leaveMembership } from "../organization/leave-membership.ts";
 import { ofThisMoment } from "../session/of-this-moment.ts";

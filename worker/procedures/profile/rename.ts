@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { renameMember } from "../../../db/memberships.ts";
+import { renameMember } from "../../../db/members/memberships.ts";
 import { commit } from "../../change/commit.ts";
 import { nameSchema } from "../../domain/names.ts";
 import { memberProcedure } from "../guards.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { countSecondaryTokens } from "../../../db/secondary-tokens.ts";
+import { countSecondaryTokens } from "../../../db/member-tokens/secondary.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import { memberProcedure } from "../guards.ts";
 import { whose } from "./whose.ts";

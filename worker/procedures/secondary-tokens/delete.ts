@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { ownerOfToken } from "../../../db/secondary-tokens.ts";
+import { ownerOfToken } from "../../../db/member-tokens/secondary.ts";
 import { authorize } from "../../change/authorize.ts";
 import { revoke } from "../../change/revoke.ts";
 import type { Actor } from "../../domain/actor.ts";

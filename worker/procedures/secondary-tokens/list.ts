@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { listSecondaryTokens } from "../../../db/secondary-tokens.ts";
+import { listSecondaryTokens } from "../../../db/member-tokens/secondary.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { searchTermSchema } from "../../domain/search-term.ts";
 import { type SecondarySort, secondarySortSchema } from "../../domain/tokens/secondary-list.ts";

@@ -1,4 +1,4 @@
-import type { SecondaryToken } from "../../../db/secondary-tokens.ts";
+import type { SecondaryToken } from "../../../db/member-tokens/secondary.ts";
 import type { Settings } from "../../domain/settings.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { endsAt } from "../../domain/tokens/standing.ts";

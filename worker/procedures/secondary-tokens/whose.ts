@@ -1,5 +1,5 @@
 import type { Database } from "../../../db/connect.ts";
-import { findMember } from "../../../db/memberships.ts";
+import { findMember } from "../../../db/members/memberships.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import type { Member } from "../../domain/organizations/membership.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { membershipsOf } from "../../../db/users.ts";
+import { membershipsOf } from "../../../db/members/users.ts";
 import { linkSchema } from "../../domain/users/one-time-link.ts";
 import { publicProcedure } from "../trpc.ts";
 import { destination } from "./destination.ts";

@@ -1,6 +1,6 @@
 import type { Statement } from "../../../db/connect.ts";
-import { spendChallenge } from "../../../db/passkey-challenges.ts";
-import { findPasskey, type StoredPasskey, usePasskey } from "../../../db/passkeys.ts";
+import { spendChallenge } from "../../../db/sign-in/passkey-challenges.ts";
+import { findPasskey, type StoredPasskey, usePasskey } from "../../../db/sign-in/passkeys.ts";
 import type { Activity } from "../../domain/activity/actions.ts";
 import { type Reason, Refusal } from "../../domain/errors.ts";
 import { type Asserted, readAssertion, wentBack } from "../../sign-in/passkeys/assertion.ts";

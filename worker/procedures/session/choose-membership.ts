@@ -1,4 +1,4 @@
-import { type MembershipOfUser, membershipsOf } from "../../../db/users.ts";
+import { type MembershipOfUser, membershipsOf } from "../../../db/members/users.ts";
 import { Refusal } from "../../domain/errors.ts";
 import type { Way } from "../../domain/sign-in/way.ts";
 import type { Runtime } from "../runtime.ts";

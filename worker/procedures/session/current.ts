@@ -1,5 +1,5 @@
-import { readCatalogue } from "../../../db/organizations.ts";
-import { membershipsOf } from "../../../db/users.ts";
+import { membershipsOf } from "../../../db/members/users.ts";
+import { readCatalogue } from "../../../db/organizations/organizations.ts";
 import { heldPermissions } from "../../domain/organizations/membership.ts";
 import { permissionCatalogue } from "../../domain/permissions.ts";
 import { provedUntil } from "../../domain/sign-in/proof.ts";

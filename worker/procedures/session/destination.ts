@@ -1,4 +1,4 @@
-import type { MembershipOfUser } from "../../../db/users.ts";
+import type { MembershipOfUser } from "../../../db/members/users.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { isOpenTo, providerRequired } from "./provider-instead.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { queueReset } from "../../../db/outbox.ts";
-import { findByEmail, membershipsOf } from "../../../db/users.ts";
+import { queueReset } from "../../../db/mail/outbox.ts";
+import { findByEmail, membershipsOf } from "../../../db/members/users.ts";
 import { HOUR_MS } from "../../domain/durations.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";
 import { normalizeEmail } from "../../domain/users/email-address.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { providerOfDomain } from "../../../db/sign-in-methods.ts";
+import { providerOfDomain } from "../../../db/sign-in/methods.ts";
 import { providerName } from "../../domain/sign-in/provider-name.ts";
 import { signInPath } from "../../domain/sign-in/sign-in-path.ts";
 import { domainOf, enteredEmailSchema } from "../../domain/users/email-address.ts";

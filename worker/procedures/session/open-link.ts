@@ -1,4 +1,4 @@
-import { type FoundLink, findLink } from "../../../db/one-time-links.ts";
+import { type FoundLink, findLink } from "../../../db/sign-in/one-time-links.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { parseLink } from "../../domain/users/one-time-link.ts";
 import type { Runtime } from "../runtime.ts";

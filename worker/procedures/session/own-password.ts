@@ -1,4 +1,4 @@
-import { findByEmail, forgetAttempt } from "../../../db/users.ts";
+import { findByEmail, forgetAttempt } from "../../../db/members/users.ts";
 import type { SignedIn } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { verifyPassword } from "../../verification/password.ts";

@@ -1,4 +1,4 @@
-import type { MembershipOfUser } from "../../../db/users.ts";
+import type { MembershipOfUser } from "../../../db/members/users.ts";
 import type { Activity } from "../../domain/activity/actions.ts";
 import type { LinkPurpose } from "../../domain/users/one-time-link.ts";
 

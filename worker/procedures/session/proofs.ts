@@ -1,5 +1,5 @@
-import { findProvider } from "../../../db/identity-providers.ts";
-import { proofsOf, requiresProvider } from "../../../db/proofs.ts";
+import { findProvider } from "../../../db/sign-in/identity-providers.ts";
+import { proofsOf, requiresProvider } from "../../../db/sign-in/proofs.ts";
 import type { SignedIn } from "../../domain/actor.ts";
 import { mayProveBy } from "../../domain/sign-in/proof.ts";
 import { providerName } from "../../domain/sign-in/provider-name.ts";

@@ -1,5 +1,5 @@
 import { record } from "../../../db/commit.ts";
-import { findByEmail, forgetAttempt, membershipsOf } from "../../../db/users.ts";
+import { findByEmail, forgetAttempt, membershipsOf } from "../../../db/members/users.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { verifyPassword } from "../../verification/password.ts";
 import type { Context } from "../context.ts";

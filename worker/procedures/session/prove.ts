@@ -2,10 +2,15 @@ import { and, type SQL } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { Statement } from "../../../db/connect.ts";
 import type { Authority } from "../../../db/demands.ts";
-import { isOpenChallenge } from "../../../db/passkey-challenges.ts";
-import { isPasskey } from "../../../db/passkeys.ts";
-import { hasPassword, isProviderRequired, proveSession, requiresProvider } from "../../../db/proofs.ts";
-import { isLinkedTo } from "../../../db/provider-subjects.ts";
+import { isOpenChallenge } from "../../../db/sign-in/passkey-challenges.ts";
+import { isPasskey } from "../../../db/sign-in/passkeys.ts";
+import {
+  hasPassword,
+  isProviderRequired,
+  proveSession,
+  requiresProvider,
+} from "../../../db/sign-in/proofs.ts";
+import { isLinkedTo } from "../../../db/sign-in/provider-subjects.ts";
 import { commit } from "../../change/commit.ts";
 import type { Activity } from "../../domain/activity/actions.ts";
 import type { SignedIn } from "../../domain/actor.ts";

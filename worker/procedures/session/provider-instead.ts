@@ -1,4 +1,4 @@
-import type { MembershipOfUser } from "../../../db/users.ts";
+import type { MembershipOfUser } from "../../../db/members/users.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { providerName } from "../../domain/sign-in/provider-name.ts";
 import { signInPath } from "../../domain/sign-in/sign-in-path.ts";

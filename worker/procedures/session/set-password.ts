@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { buryLinks, removeLinks, setPasswordByLink } from "../../../db/one-time-links.ts";
-import { membershipsOf } from "../../../db/users.ts";
+import { membershipsOf } from "../../../db/members/users.ts";
+import { buryLinks, removeLinks, setPasswordByLink } from "../../../db/sign-in/one-time-links.ts";
 import { byLink, byPassword } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
 import { publishDueAfterAnswer } from "../../change/publish-tombstones.ts";

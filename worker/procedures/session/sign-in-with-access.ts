@@ -1,4 +1,4 @@
-import { findProvider } from "../../../db/identity-providers.ts";
+import { findProvider } from "../../../db/sign-in/identity-providers.ts";
 import { publicProcedure } from "../trpc.ts";
 import { identifyByAccess } from "./by-access/identify.ts";
 import { asRefusal } from "./by-access/refusal.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { membershipsOf } from "../../../db/users.ts";
+import { membershipsOf } from "../../../db/members/users.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { isOfProvider } from "../../domain/sign-in/way.ts";
 import { memberProcedure } from "../guards.ts";

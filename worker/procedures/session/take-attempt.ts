@@ -1,4 +1,4 @@
-import { nextFreePlace, reserveAttempt } from "../../../db/users.ts";
+import { nextFreePlace, reserveAttempt } from "../../../db/members/users.ts";
 import { clientNetwork } from "../../domain/client-network.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { findByEmail } from "../../../db/users.ts";
+import { findByEmail } from "../../../db/members/users.ts";
 import { authorize, withFreshProof } from "../../change/authorize.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";

@@ -1,5 +1,5 @@
 import type { ProvedAuthority } from "../../../db/demands.ts";
-import { type Grants, insertMember, insertUser } from "../../../db/team-changes.ts";
+import { type Grants, insertMember, insertUser } from "../../../db/members/team-changes.ts";
 import { commit } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { UserKind } from "../../domain/organizations/membership.ts";

@@ -1,5 +1,5 @@
-import type { TeamMember } from "../../../db/team.ts";
-import type { Grants } from "../../../db/team-changes.ts";
+import type { TeamMember } from "../../../db/members/team.ts";
+import type { Grants } from "../../../db/members/team-changes.ts";
 import type { Action, Activity } from "../../domain/activity/actions.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { onMember } from "../recorded.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Authority } from "../../../db/demands.ts";
-import type { TeamMember } from "../../../db/team.ts";
-import { type Grants, updateMember } from "../../../db/team-changes.ts";
+import type { TeamMember } from "../../../db/members/team.ts";
+import { type Grants, updateMember } from "../../../db/members/team-changes.ts";
 import { authorize, withFreshProof } from "../../change/authorize.ts";
 import { commit, type Effect } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";

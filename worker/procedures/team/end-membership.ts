@@ -1,7 +1,7 @@
 import type { Statement } from "../../../db/connect.ts";
-import type { TeamMember } from "../../../db/team.ts";
-import { type Expected, mayGo } from "../../../db/team-changes.ts";
-import type { MemberKey } from "../../../db/tokens.ts";
+import type { TeamMember } from "../../../db/members/team.ts";
+import { type Expected, mayGo } from "../../../db/members/team-changes.ts";
+import type { MemberKey } from "../../../db/tokens/tokens.ts";
 import { authorize } from "../../change/authorize.ts";
 import { endAll } from "../../change/end-all.ts";
 import type { Action } from "../../domain/activity/actions.ts";

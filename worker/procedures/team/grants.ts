@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { visibilityGroupsOf } from "../../../db/organizations.ts";
+import { visibilityGroupsOf } from "../../../db/organizations/organizations.ts";
 import type { Actor } from "../../domain/actor.ts";
 import {
   demandDefined,

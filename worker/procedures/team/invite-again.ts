@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { inviteAgain as renewInvitation } from "../../../db/team-changes.ts";
+import { inviteAgain as renewInvitation } from "../../../db/members/team-changes.ts";
 import { authorize } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";

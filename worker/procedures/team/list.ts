@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { listTeam } from "../../../db/team.ts";
+import { listTeam } from "../../../db/members/team.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { sightOf } from "../../domain/policies/team.ts";

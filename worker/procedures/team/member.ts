@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { findTeamMember, type TeamMember } from "../../../db/team.ts";
+import { findTeamMember, type TeamMember } from "../../../db/members/team.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { type Sight, sightOf } from "../../domain/policies/team.ts";

@@ -1,4 +1,4 @@
-import type { TeamMember } from "../../../db/team.ts";
+import type { TeamMember } from "../../../db/members/team.ts";
 import type { Invitation } from "../../domain/organizations/invitation.ts";
 import { heldPermissions, type Organization } from "../../domain/organizations/membership.ts";
 import { rfc3339 } from "../../domain/times.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { forgetWhoLeft } from "../../../db/leaving.ts";
-import { removeInvitationLinks } from "../../../db/one-time-links.ts";
-import { unlinkMember } from "../../../db/provider-subjects.ts";
-import { deleteMember } from "../../../db/team-changes.ts";
+import { forgetWhoLeft } from "../../../db/members/leaving.ts";
+import { deleteMember } from "../../../db/members/team-changes.ts";
+import { removeInvitationLinks } from "../../../db/sign-in/one-time-links.ts";
+import { unlinkMember } from "../../../db/sign-in/provider-subjects.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import { superuserProcedure } from "../guards.ts";
 import { endMembership } from "./end-membership.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { deactivateMember, reactivateMember } from "../../../db/team-changes.ts";
+import { deactivateMember, reactivateMember } from "../../../db/members/team-changes.ts";
 import { authorize, withFreshProof } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";

@@ -1,5 +1,5 @@
-import type { TeamMember } from "../../../db/team.ts";
-import { hasOtherMasterAdmin } from "../../../db/team-changes.ts";
+import type { TeamMember } from "../../../db/members/team.ts";
+import { hasOtherMasterAdmin } from "../../../db/members/team-changes.ts";
 import { Refusal } from "../../domain/errors.ts";
 import type { Role } from "../../domain/organizations/roles.ts";
 import type { Runtime } from "../runtime.ts";

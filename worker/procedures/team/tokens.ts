@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { listApiTokens, totalOf } from "../../../db/member-tokens.ts";
+import { listApiTokens, totalOf } from "../../../db/member-tokens/list.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { memberTokenSortSchema, NEWEST_FIRST } from "../../domain/tokens/token-sort.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";

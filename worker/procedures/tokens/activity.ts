@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { listTokenActivity } from "../../../db/activity.ts";
+import { listTokenActivity } from "../../../db/activity/list.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
 import { presentActivity } from "../activity/present.ts";

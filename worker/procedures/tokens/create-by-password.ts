@@ -1,5 +1,5 @@
-import { findMember } from "../../../db/memberships.ts";
-import { readPolicy } from "../../../db/policy.ts";
+import { findMember } from "../../../db/members/memberships.ts";
+import { readPolicy } from "../../../db/policy/policy.ts";
 import { byPassword } from "../../change/authorize.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { latestExpiryUnder } from "../../domain/policies/longest-life.ts";

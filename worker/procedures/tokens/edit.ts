@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { Authority } from "../../../db/demands.ts";
-import { isPolicy, keepChosenExpiry, readPolicy } from "../../../db/policy.ts";
-import { editApiToken, findApiToken } from "../../../db/tokens.ts";
+import { isPolicy, keepChosenExpiry, readPolicy } from "../../../db/policy/policy.ts";
+import { editApiToken, findApiToken } from "../../../db/tokens/tokens.ts";
 import { withFreshProof } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";

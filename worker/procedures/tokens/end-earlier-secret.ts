@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { findKeptToken } from "../../../db/rotation.ts";
+import { findKeptToken } from "../../../db/tokens/rotation.ts";
 import { retireEarlierSecret } from "../../change/retire-earlier-secret.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";

@@ -1,6 +1,6 @@
 import { RECORDED_BEFORE } from "../../../db/commit.ts";
 import type { ProvedAuthority } from "../../../db/demands.ts";
-import { type EarlierCreation, isUnseen, replaceUnseen } from "../../../db/token-creations.ts";
+import { type EarlierCreation, isUnseen, replaceUnseen } from "../../../db/tokens/creations.ts";
 import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { type Holder, stateOf } from "../../domain/tokens/state.ts";

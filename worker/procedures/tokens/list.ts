@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { listApiTokens, totalOf } from "../../../db/member-tokens.ts";
-import { findApiToken, type ListedToken, type MemberKey } from "../../../db/tokens.ts";
+import { listApiTokens, totalOf } from "../../../db/member-tokens/list.ts";
+import { findApiToken, type ListedToken, type MemberKey } from "../../../db/tokens/tokens.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../domain/cursor.ts";
 import { Refusal } from "../../domain/errors.ts";

@@ -1,4 +1,4 @@
-import type { ListedToken } from "../../../db/tokens.ts";
+import type { ListedToken } from "../../../db/tokens/tokens.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { type Holder, stateOf } from "../../domain/tokens/state.ts";
 import { isSuspended } from "../../domain/tokens/suspension.ts";

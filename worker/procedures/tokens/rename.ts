@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { findApiToken, renameApiToken } from "../../../db/tokens.ts";
+import { findApiToken, renameApiToken } from "../../../db/tokens/tokens.ts";
 import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { nameSchema } from "../../domain/names.ts";

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { Authority, ProvedAuthority } from "../../../db/demands.ts";
-import { isPolicy, readPolicy } from "../../../db/policy.ts";
-import { findKeptToken, hasSecrets, replaceSecret } from "../../../db/rotation.ts";
-import { findApiToken } from "../../../db/tokens.ts";
+import { isPolicy, readPolicy } from "../../../db/policy/policy.ts";
+import { findKeptToken, hasSecrets, replaceSecret } from "../../../db/tokens/rotation.ts";
+import { findApiToken } from "../../../db/tokens/tokens.ts";
 import { authorize } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";

@@ -1,4 +1,4 @@
-import { countInStatesOfMember } from "../../../db/state-counts.ts";
+import { countInStatesOfMember } from "../../../db/tokens/state-counts.ts";
 import { ownTokensProcedure } from "../guards.ts";
 
 /** People tell 99 from more, and D1 reads no more than that. */

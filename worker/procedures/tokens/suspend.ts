@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { findKeptToken, type KeptToken, type TokenKey } from "../../../db/rotation.ts";
-import { isSuspendedSince, resumeToken, suspendToken } from "../../../db/suspension.ts";
+import { findKeptToken, type KeptToken, type TokenKey } from "../../../db/tokens/rotation.ts";
+import { isSuspendedSince, resumeToken, suspendToken } from "../../../db/tokens/suspension.ts";
 import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import type { Mail } from "../../domain/notices.ts";

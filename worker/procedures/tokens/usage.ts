@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { wasApiTokenOf } from "../../../db/activity.ts";
+import { wasApiTokenOf } from "../../../db/activity/list.ts";
 import { countersOf, holderOf } from "../../../db/usage/read.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
 import { DEMO_PASSWORD } from "../../../../db/seeds/demo-people.ts";
-import type { MemberKey } from "../../../../db/tokens.ts";
+import type { MemberKey } from "../../../../db/tokens/tokens.ts";
 import { type IssuedToken, issueToken } from "../../../factories/demo-token.ts";
 import { manyTokens } from "../../../factories/many-tokens.ts";
 import { rows } from "../../../factories/rows.ts";

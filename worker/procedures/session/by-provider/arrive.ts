@@ -1,15 +1,15 @@
 import { and } from "drizzle-orm";
+import { ownerOfToken } from "../../../../db/member-tokens/secondary.ts";
+import { findMember } from "../../../../db/members/memberships.ts";
 import {
   findProvider,
   isProvider,
   recordTest,
   type StoredProvider,
-} from "../../../../db/identity-providers.ts";
-import { findMember } from "../../../../db/memberships.ts";
-import { proveSession } from "../../../../db/proofs.ts";
-import { type ProviderFlow, takeFlow } from "../../../../db/provider-flows.ts";
-import { isLinkedTo } from "../../../../db/provider-subjects.ts";
-import { ownerOfToken } from "../../../../db/secondary-tokens.ts";
+} from "../../../../db/sign-in/identity-providers.ts";
+import { proveSession } from "../../../../db/sign-in/proofs.ts";
+import { type ProviderFlow, takeFlow } from "../../../../db/sign-in/provider-flows.ts";
+import { isLinkedTo } from "../../../../db/sign-in/provider-subjects.ts";
 import { commit } from "../../../change/commit.ts";
 import type { Identity } from "../../../domain/sign-in/identity.ts";
 import type { ProviderProblem } from "../../../domain/sign-in/provider-problem.ts";

@@ -1,5 +1,5 @@
-import { findProvider } from "../../../../db/identity-providers.ts";
-import { keepFlow, type ProviderFlow } from "../../../../db/provider-flows.ts";
+import { findProvider } from "../../../../db/sign-in/identity-providers.ts";
+import { keepFlow, type ProviderFlow } from "../../../../db/sign-in/provider-flows.ts";
 import { clientNetwork } from "../../../domain/client-network.ts";
 import { ProviderFailure } from "../../../sign-in/oidc/provider-failure.ts";
 import type { Context } from "../../context.ts";

@@ -1,6 +1,7 @@
 import { and, type SQL } from "drizzle-orm";
-import { domainsOf, isProvider, type StoredProvider } from "../../../../db/identity-providers.ts";
-import { isNoMasterAdmin } from "../../../../db/memberships.ts";
+import { isNoMasterAdmin } from "../../../../db/members/memberships.ts";
+import { emailOf, findByEmail, type MembershipOfUser, membershipsOf } from "../../../../db/members/users.ts";
+import { domainsOf, isProvider, type StoredProvider } from "../../../../db/sign-in/identity-providers.ts";
 import {
   findLinked,
   hasLink,
@@ -8,8 +9,7 @@ import {
   link,
   mayLink,
   type Subject,
-} from "../../../../db/provider-subjects.ts";
-import { emailOf, findByEmail, type MembershipOfUser, membershipsOf } from "../../../../db/users.ts";
+} from "../../../../db/sign-in/provider-subjects.ts";
 import { SYSTEM } from "../../../change/authorize.ts";
 import type { Actor } from "../../../domain/actor.ts";
 import { Refusal } from "../../../domain/errors.ts";

@@ -1,7 +1,11 @@
 import { and } from "drizzle-orm";
-import { areStillDomains, isProvider, type StoredProvider } from "../../../../db/identity-providers.ts";
-import { readCatalogue, visibilityGroupsOf } from "../../../../db/organizations.ts";
-import { insertMember, insertUser } from "../../../../db/team-changes.ts";
+import { insertMember, insertUser } from "../../../../db/members/team-changes.ts";
+import { readCatalogue, visibilityGroupsOf } from "../../../../db/organizations/organizations.ts";
+import {
+  areStillDomains,
+  isProvider,
+  type StoredProvider,
+} from "../../../../db/sign-in/identity-providers.ts";
 import { SYSTEM } from "../../../change/authorize.ts";
 import { commit } from "../../../change/commit.ts";
 import { newIdentifier } from "../../../domain/identifiers.ts";

@@ -1,4 +1,4 @@
-import type { StoredProvider } from "../../../../db/identity-providers.ts";
+import type { StoredProvider } from "../../../../db/sign-in/identity-providers.ts";
 import { claimedEmail, type Identity } from "../../../domain/sign-in/identity.ts";
 import type { ProviderProblem } from "../../../domain/sign-in/provider-problem.ts";
 import { ProviderFailure } from "../../../sign-in/oidc/provider-failure.ts";

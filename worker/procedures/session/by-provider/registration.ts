@@ -1,4 +1,4 @@
-import { replaceSealed, type StoredProvider } from "../../../../db/identity-providers.ts";
+import { replaceSealed, type StoredProvider } from "../../../../db/sign-in/identity-providers.ts";
 import type { Registration } from "../../../sign-in/oidc/client.ts";
 import { ProviderFailure } from "../../../sign-in/oidc/provider-failure.ts";
 import type { Runtime } from "../../runtime.ts";

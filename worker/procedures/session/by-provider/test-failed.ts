@@ -1,4 +1,4 @@
-import { findProvider } from "../../../../db/identity-providers.ts";
+import { findProvider } from "../../../../db/sign-in/identity-providers.ts";
 import type { ProviderProblem } from "../../../domain/sign-in/provider-problem.ts";
 import type { Runtime } from "../../runtime.ts";
 import { recordProviderTest } from "./arrive.ts";

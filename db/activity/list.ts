@@ -1,0 +1,111 @@
+import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import type { Action, Activity } from "../../worker/domain/activity/actions.ts";
+import { decodeCursor, pageOf } from "../../worker/domain/cursor.ts";
+import { type Database, prepare } from "../connect.ts";
+
+/** `refusedSince`: that a token is still tried by whoever holds it, where this is its end (ms UTC); and last for what. */
+export type RecordedActivity = Activity & {
+  id: string;
+  refusedSince: { count: number; lastAt: number } | null;
+  lastRefused: { method: string; route: string } | null;
+};
+
+type Row = {
+  id: string;
+  at: number;
+  action: Action["action"];
+  detail: string;
+  actorId: string | null;
+  actorName: string | null;
+  subjectId: string | null;
+  subjectName: string | null;
+  tokenId: string | null;
+  tokenName: string | null;
+  refused: string | null;
+};
+
+const PLACE = z.tuple([z.number(), z.string()]);
+
+/** What happened in an organization, newest first; of one person, what they did and what was done to them. */
+export async function listActivity(
+  database: Database,
+  organizationId: string,
+  { userId, cursor, limit }: { userId?: string; cursor?: string; limit: number },
+): Promise<{ items: RecordedActivity[]; nextCursor: string | null }> {
+  const page = { organizationId, after: after(cursor), limit: limit + 1 };
+  const statement =
+    userId === undefined
+      ? newest(page, sql``)
+      : sql`SELECT * FROM (SELECT * FROM (${newest(page, sql`AND subject_user_id = ${userId}`)})
+          UNION SELECT * FROM (${newest(page, sql`AND actor_user_id = ${userId}`)}))
+          ORDER BY at DESC, id DESC LIMIT ${limit + 1}`;
+  return pageFrom(database, organizationId, statement, limit);
+}
+
+/** What happened with one token, newest first; with `ownerId`, if it is theirs. */
+export async function listTokenActivity(
+  database: Database,
+  organizationId: string,
+  { tokenId, ownerId, cursor, limit }: { tokenId: string; ownerId?: string; cursor?: string; limit: number },
+): Promise<{ items: RecordedActivity[]; nextCursor: string | null }> {
+  const theirs = ownerId === undefined ? sql`` : sql`AND subject_user_id = ${ownerId}`;
+  const page = { organizationId, after: after(cursor), limit: limit + 1 };
+  return pageFrom(database, organizationId, newest(page, sql`AND token_id = ${tokenId} ${theirs}`), limit);
+}
+
+async function pageFrom(database: Database, organizationId: string, statement: SQL, limit: number) {
+  const { results } = await prepare(database, statement).all<Row>();
+  const rows = results.map((row) => recorded(organizationId, row));
+  return pageOf(rows, limit, ({ at, id }) => [at, id]);
+}
+
+function newest(
+  { organizationId, after, limit }: { organizationId: string; after: SQL; limit: number },
+  who: SQL,
+): SQL {
+  return sql`SELECT id, at, action, detail, actor_user_id AS actorId, actor_name AS actorName,
+      subject_user_id AS subjectId, subject_name AS subjectName, token_id AS tokenId, token_name AS tokenName,
+      (SELECT json_array(count, last_at, method, route) FROM refused_since
+        WHERE token_id = activity.token_id AND action = 'token.revoked') AS refused
+    FROM activity WHERE organization_id = ${organizationId} ${who} ${after}
+    ORDER BY at DESC, id DESC LIMIT ${limit}`;
+}
+
+function after(cursor: string | undefined): SQL {
+  if (cursor === undefined) return sql``;
+  const [at, id] = decodeCursor(cursor, PLACE);
+  return sql`AND (at, id) < (${at}, ${id})`;
+}
+
+function recorded(organizationId: string, row: Row): RecordedActivity {
+  const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? "" });
+  const refused = row.refused === null ? null : (JSON.parse(row.refused) as [number, number, string, string]);
+  const happened = { action: row.action, detail: JSON.parse(row.detail) } as Action;
+  return {
+    ...happened,
+    id: row.id,
+    organizationId,
+    actor: named(row.actorId, row.actorName),
+    subject: named(row.subjectId, row.subjectName),
+    token: named(row.tokenId, row.tokenName),
+    at: row.at,
+    refusedSince: refused && { count: refused[0], lastAt: refused[1] },
+    lastRefused: refused?.[3] ? { method: refused[2], route: refused[3] } : null,
+  };
+}
+
+/** Whether this was an API token of the organization, and with `userId` theirs, as its activity says: it may have ended. */
+export async function wasApiTokenOf(
+  database: Database,
+  id: string,
+  { organizationId, userId }: { organizationId: string; userId?: string },
+): Promise<boolean> {
+  const theirs = userId === undefined ? sql`` : sql`AND subject_user_id = ${userId}`;
+  const found = await prepare(
+    database,
+    sql`SELECT 1 AS found FROM activity WHERE organization_id = ${organizationId} AND token_id = ${id} ${theirs}
+      AND (action = 'token.created' OR (action = 'token.revoked' AND detail ->> 'kind' = 'api')) LIMIT 1`,
+  ).first("found");
+  return found !== null;
+}

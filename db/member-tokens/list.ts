@@ -1,0 +1,71 @@
+import { and, asc, desc, type SQL, sql } from "drizzle-orm";
+import { pageOf } from "../../worker/domain/cursor.ts";
+import { fold } from "../../worker/domain/search-term.ts";
+import { writeSort } from "../../worker/domain/sort.ts";
+import type { ListedState } from "../../worker/domain/tokens/listed-state.ts";
+import { type MemberTokenSort, NEWEST_FIRST } from "../../worker/domain/tokens/token-sort.ts";
+import { type Database, prepare } from "../connect.ts";
+import { tokenWithLastUse as withLastUse } from "../tables/token-with-last-use.ts";
+import { isInState } from "../tokens/listed-state.ts";
+import { apiTokensOf, LISTED, type ListedToken, listed, type MemberKey } from "../tokens/tokens.ts";
+import { after, BY_TIME, type Key } from "./orders.ts";
+
+/** Which of a member's API tokens; everything given narrows. */
+type Narrowed = {
+  /** Those whose name holds it, or whose id is `id`. */
+  name?: string;
+  id?: string | null;
+  state?: { is: ListedState; now: number };
+};
+
+type Page = Narrowed & { sort?: MemberTokenSort; cursor?: string; limit: number };
+
+/** A member's API tokens, newest first unless asked otherwise, a page at a time. Nobody has many: all are sorted. */
+export async function listApiTokens(
+  database: Database,
+  member: MemberKey,
+  { sort = NEWEST_FIRST, cursor, limit, ...narrowed }: Page,
+): Promise<{ items: ListedToken[]; nextCursor: string | null }> {
+  const { key, keyOf } = ORDERS[sort.by];
+  const inOrder = sort.descending ? desc : asc;
+  const rows = await database
+    .select(LISTED)
+    .from(withLastUse)
+    .where(and(those(member, narrowed), after(cursor, sort, key)))
+    .orderBy(inOrder(key), inOrder(withLastUse.id))
+    .limit(limit + 1);
+  return pageOf(rows.map(listed), limit, (row) => [writeSort(sort), keyOf(row), row.id]);
+}
+
+/** How many there are on all pages of `listApiTokens`; that one page is all of them needs no counting. */
+export async function totalOf(
+  database: Database,
+  member: MemberKey,
+  { cursor, limit, sort, ...narrowed }: Page,
+  page: { items: unknown[]; nextCursor: string | null },
+): Promise<number> {
+  if (cursor === undefined && page.nextCursor === null) return page.items.length;
+  const counted = sql`SELECT count(*) AS n FROM ${withLastUse} WHERE ${those(member, narrowed)}`;
+  return (await prepare(database, counted).first<number>("n")) ?? 0;
+}
+
+const ORDERS: Record<MemberTokenSort["by"], Key<ListedToken>> = {
+  ...BY_TIME,
+  name: { key: sql`${withLastUse.nameFolded}`, keyOf: ({ name }) => fold(name) },
+  prefix: { key: sql`${withLastUse.id}`, keyOf: ({ id }) => id },
+};
+
+function those(member: MemberKey, { name, id, state }: Narrowed): SQL | undefined {
+  return and(
+    apiTokensOf(withLastUse, member),
+    nameContains(name, id),
+    state && isInState(state.is, state.now),
+  );
+}
+
+/** `instr` and not LIKE: a term is literal, and LIKE refuses patterns over 50 bytes on D1. */
+function nameContains(term: string | undefined, id: string | null = null): SQL | undefined {
+  return term
+    ? sql`(instr(${withLastUse.nameFolded}, ${fold(term)}) > 0 OR ${withLastUse.id} IS ${id})`
+    : undefined;
+}

@@ -1,0 +1,198 @@
+import { and, asc, desc, eq, lte, ne, type SQL, sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { pageOf } from "../../worker/domain/cursor.ts";
+import { readStoredEndpoints, type TokenEndpoints } from "../../worker/domain/endpoints/own-endpoints.ts";
+import { fold } from "../../worker/domain/search-term.ts";
+import type { Way } from "../../worker/domain/sign-in/way.ts";
+import { writeSort } from "../../worker/domain/sort.ts";
+import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
+import { readScopes, type Scopes } from "../../worker/domain/tokens/scopes.ts";
+import type { SecondarySort } from "../../worker/domain/tokens/secondary-list.ts";
+import type { TokenKind } from "../../worker/domain/tokens/token.ts";
+import { type Database, prepare } from "../connect.ts";
+import { token } from "../tables/token.ts";
+import { tokenWithLastUse as withLastUse } from "../tables/token-with-last-use.ts";
+import { lastUseOf, withLife } from "../tokens/life.ts";
+import type { ListedToken, MemberKey } from "../tokens/tokens.ts";
+import { after, BY_TIME, type Key } from "./orders.ts";
+
+export type SecondaryToken = {
+  id: string;
+  kind: TokenKind;
+  name: string;
+  purpose: string | null;
+  createdAt: number;
+  expiresAt: number | null;
+  lastUsedAt: number | null;
+  lastUsed: LastUse | null;
+  scopes: Scopes;
+  endpoints: TokenEndpoints;
+  rotatedAt: number | null;
+  earlierSecret: ListedToken["earlierSecret"];
+  suspension: ListedToken["suspension"];
+  /** Of a session: how it came in. */
+  way: Way | null;
+  userAgent: string | null;
+  clientAddress: string | null;
+};
+
+type Page = {
+  /** Some of the name or the prefix, of sessions of the browser or the address. */
+  q?: string;
+  sort: SecondarySort;
+  /** The session that stands first, whatever the order. */
+  firstId: string;
+  cursor?: string;
+  limit: number;
+  now: number;
+  sessionIdleMs: number;
+};
+
+/** Sessions that still hold, and all API tokens, of a member, a page at a time. */
+export async function listSecondaryTokens(
+  database: Database,
+  member: MemberKey,
+  { q, sort, firstId, cursor, limit, now, sessionIdleMs }: Page,
+): Promise<{ items: SecondaryToken[]; nextCursor: string | null }> {
+  const those = and(holdYet(member, now, sessionIdleMs), matches(q));
+  const { key, keyOf } = ORDERS[sort.by];
+  const inOrder = sort.descending ? desc : asc;
+  const found = database.select().from(withLastUse);
+  const [first, rows] = await Promise.all([
+    cursor === undefined ? found.where(and(those, eq(withLastUse.id, firstId))) : [],
+    database
+      .select()
+      .from(withLastUse)
+      .where(and(those, ne(withLastUse.id, firstId), after(cursor, sort, key)))
+      .orderBy(inOrder(key), inOrder(withLastUse.id))
+      .limit(limit + 1),
+  ]);
+  const page = pageOf(rows, limit, (row) => [writeSort(sort), keyOf(row), row.id]);
+  return { ...page, items: [...first, ...page.items].map(secondary) };
+}
+
+type Row = typeof withLastUse.$inferSelect;
+
+/** What each order sorts by before the id, in the database and of a row of it. */
+const ORDERS: Record<SecondarySort["by"], Key<Row>> = {
+  name: {
+    key: sql`iif(${withLastUse.kind} = 'session', '0' || coalesce(${withLastUse.userAgent}, ''), '1' || ${withLastUse.nameFolded})`,
+    keyOf: (row) => (row.kind === "session" ? `0${row.userAgent ?? ""}` : `1${row.nameFolded}`),
+  },
+  ...BY_TIME,
+};
+
+const COUNTED = z.object({ kind: z.enum(["session", "api"]), over: z.number(), n: z.number() });
+
+/** How many a member has; `over` have ended, and their rows are still being removed. */
+export async function countSecondaryTokens(
+  database: Database,
+  member: MemberKey,
+  { now, sessionIdleMs }: { now: number; sessionIdleMs: number },
+): Promise<{ sessions: number; apiTokens: number; over: number }> {
+  const rows = await prepare(
+    database,
+    sql`SELECT kind, (${isOver(member)}) AS over, count(*) AS n FROM token_with_last_use
+      WHERE organization_id = ${member.organizationId} AND user_id = ${member.userId}
+        AND NOT (${endedSession(withLastUse, now, sessionIdleMs)}) GROUP BY kind, over`,
+  ).all();
+  const counted = rows.results.map((row) => COUNTED.parse(row));
+  const of = (kind: TokenKind) => counted.find((row) => row.kind === kind && row.over === 0)?.n ?? 0;
+  const over = counted.reduce((sum, row) => sum + (row.over ? row.n : 0), 0);
+  return { sessions: of("session"), apiTokens: of("api"), over };
+}
+
+/** Whose token this is, in this organization; null where it has none of that id, and of that kind if one is named. */
+export async function ownerOfToken(
+  database: Database,
+  organizationId: string,
+  id: string,
+  kind?: TokenKind,
+): Promise<string | null> {
+  const isOfKind = kind && eq(token.kind, kind);
+  const [row] = await database
+    .select({ userId: token.userId })
+    .from(token)
+    .where(and(eq(token.id, id), eq(token.organizationId, organizationId), isOfKind));
+  return row?.userId ?? null;
+}
+
+/**
+ * Deletes what has ended by itself, at most so many: expired sessions, sessions idle for too long, and API tokens
+ * expired before then. Nothing else of the size of the table is read: an idle session still has what is left of its
+ * life ahead, so those that end later are not looked at.
+ */
+export async function removeEnded(
+  database: Database,
+  {
+    now,
+    sessionIdleMs,
+    sessionAbsoluteMs,
+    apiTokensBefore,
+  }: { now: number; sessionIdleMs: number; sessionAbsoluteMs: number; apiTokensBefore: number },
+  atMost: number,
+): Promise<number> {
+  const endsBy = now + Math.max(0, sessionAbsoluteMs - sessionIdleMs);
+  const { meta } = await prepare(
+    database,
+    sql`DELETE FROM token WHERE seq IN (
+      SELECT seq FROM token INDEXED BY token_by_expiry
+        WHERE ${token.kind} = 'api' AND ${lte(token.expiresAt, apiTokensBefore)}
+      UNION ALL
+      SELECT seq FROM token INDEXED BY token_by_expiry
+        WHERE ${token.kind} = 'session' AND ${lte(token.expiresAt, endsBy)} AND ${endedSession(token, now, sessionIdleMs)}
+      LIMIT ${atMost})`,
+  ).run();
+  return meta.changes;
+}
+
+/** As `worker/domain/tokens/standing.ts` has it: past its end, or idle for too long. */
+function endedSession(tokens: typeof token | typeof withLastUse, now: number, sessionIdleMs: number): SQL {
+  return sql`${tokens.kind} = 'session' AND (${tokens.expiresAt} <= ${now}
+    OR coalesce(${tokens.lastUsedAt}, ${tokens.createdAt}) <= ${now - sessionIdleMs})`;
+}
+
+function holdYet(member: MemberKey, now: number, sessionIdleMs: number): SQL | undefined {
+  return and(
+    eq(withLastUse.organizationId, member.organizationId),
+    eq(withLastUse.userId, member.userId),
+    sql`NOT (${isOver(member)})`,
+    sql`NOT (${endedSession(withLastUse, now, sessionIdleMs)})`,
+  );
+}
+
+/** Whether it ended with very many others: the row is removed with its turn. */
+function isOver({ organizationId, userId }: MemberKey): SQL {
+  return sql`${withLastUse.seq} <= coalesce((SELECT ended_through FROM membership
+    WHERE organization_id = ${organizationId} AND user_id = ${userId}), -1)`;
+}
+
+function matches(q: string | undefined): SQL | undefined {
+  if (!q) return undefined;
+  const term = fold(q);
+  return sql`iif(${withLastUse.kind} = 'api',
+    instr(${withLastUse.nameFolded}, ${term}) > 0 OR instr(upper(${withLastUse.id}), ${term.replace(/^.*_/, "")}) > 0,
+    instr(upper(coalesce(${withLastUse.userAgent}, '') || ' ' || coalesce(${withLastUse.clientAddress}, '')), ${term}) > 0)`;
+}
+
+function secondary(read: Row): SecondaryToken {
+  const row = withLife(read);
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    purpose: row.purpose,
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    lastUsedAt: row.lastUsedAt,
+    lastUsed: lastUseOf(row.lastUsedMethod, row.lastUsedPath),
+    scopes: row.kind === "api" ? readScopes(row.scopes) : null,
+    endpoints: row.kind === "api" ? readStoredEndpoints(row.endpoints) : null,
+    rotatedAt: row.rotatedAt,
+    earlierSecret: row.earlierSecret,
+    suspension: row.suspension,
+    way: row.kind === "session" ? (row.way ?? "password") : null,
+    userAgent: row.userAgent,
+    clientAddress: row.clientAddress,
+  };
+}

@@ -1,0 +1,45 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { foldedMember } from "../../worker/domain/organizations/folded-member.ts";
+import { type Member, userOf } from "../../worker/domain/organizations/membership.ts";
+import type { Database, Statement } from "../connect.ts";
+import { membership } from "../tables/membership.ts";
+import { organization } from "../tables/organization.ts";
+import { user } from "../tables/user.ts";
+import type { MemberKey } from "../tokens/tokens.ts";
+
+/** Somebody who is not here through a token of theirs: that one `findForVerification` finds. */
+export async function findMember(database: Database, member: MemberKey): Promise<Member | null> {
+  const [row] = await database
+    .select({
+      user: { id: user.id, email: user.email, name: membership.name },
+      organization: {
+        id: organization.id,
+        name: organization.name,
+        kind: organization.kind,
+        apiPermissions: organization.apiPermissions,
+      },
+      role: membership.role,
+      permissions: membership.permissions,
+      visibilityGroups: membership.visibilityGroups,
+      deactivatedAt: membership.deactivatedAt,
+    })
+    .from(membership)
+    .innerJoin(user, eq(user.id, membership.userId))
+    .innerJoin(organization, eq(organization.id, membership.organizationId))
+    .where(theMember(member));
+  return row ? { ...row, user: userOf(row.user.id, row.user.name, row.user.email) } : null;
+}
+
+export function renameMember(member: MemberKey, name: string, email: string | null): Statement {
+  return sql`UPDATE membership SET name = ${name}, folded = ${foldedMember(name, email)}
+    WHERE ${theMember(member)} AND name <> ${name}`;
+}
+
+export function theMember({ organizationId, userId }: MemberKey): SQL | undefined {
+  return and(eq(membership.organizationId, organizationId), eq(membership.userId, userId));
+}
+
+export function isNoMasterAdmin({ organizationId, userId }: MemberKey): SQL {
+  return sql`EXISTS (SELECT 1 FROM membership WHERE organization_id = ${organizationId} AND user_id = ${userId}
+    AND role <> 'master_admin')`;
+}

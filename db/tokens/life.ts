@@ -1,0 +1,68 @@
+import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
+import type { SuspendedBy } from "../../worker/domain/tokens/suspension.ts";
+import { tokenWithLastUse as withLastUse } from "../tables/token-with-last-use.ts";
+
+export type ListedEarlierSecret = {
+  endsAt: number;
+  endAtFirstUse: boolean;
+  lastUsedAt: number | null;
+  lastUsed: LastUse | null;
+};
+
+/** Columns as they are, of what is told of a token's secrets and its suspension. */
+export const LIFE = {
+  rotatedAt: withLastUse.rotatedAt,
+  earlierEndsAt: withLastUse.earlierEndsAt,
+  earlierEndsAtFirstUse: withLastUse.earlierEndsAtFirstUse,
+  earlierSecretUsedAt: withLastUse.earlierSecretUsedAt,
+  earlierSecretUsage: withLastUse.earlierSecretUsage,
+  suspendedAt: withLastUse.suspendedAt,
+  suspendedUntil: withLastUse.suspendedUntil,
+  suspendedBy: withLastUse.suspendedBy,
+};
+
+export type LifeRow = {
+  rotatedAt: number | null;
+  earlierEndsAt: number | null;
+  earlierEndsAtFirstUse: boolean | number | null;
+  earlierSecretUsedAt: number | null;
+  earlierSecretUsage: string | null;
+  suspendedAt: number | null;
+  suspendedUntil: number | null;
+  suspendedBy: SuspendedBy | null;
+};
+
+/** Method and path as they are stored. */
+export function lastUseOf(method: string | null, path: string | null): LastUse | null {
+  return method === null ? null : { method, path: path ?? "" };
+}
+
+/** The columns of `LIFE` as they are told. */
+export function withLife<Row extends LifeRow>({
+  earlierEndsAt,
+  earlierEndsAtFirstUse,
+  earlierSecretUsedAt,
+  earlierSecretUsage,
+  suspendedAt,
+  suspendedUntil,
+  suspendedBy,
+  ...row
+}: Row) {
+  const [method, path] = JSON.parse(earlierSecretUsage ?? "[null, null]") as [string | null, string | null];
+  return {
+    ...row,
+    earlierSecret:
+      earlierEndsAt === null
+        ? null
+        : {
+            endsAt: earlierEndsAt,
+            endAtFirstUse: Boolean(earlierEndsAtFirstUse),
+            lastUsedAt: earlierSecretUsedAt,
+            lastUsed: lastUseOf(method, path),
+          },
+    suspension:
+      suspendedAt === null || suspendedBy === null
+        ? null
+        : { at: suspendedAt, until: suspendedUntil, by: suspendedBy },
+  };
+}
