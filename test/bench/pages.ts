@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
-import type { CDPSession, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { launchChromium, visit } from "../world/chromium.ts";
 import { signInAs } from "../world/in-the-browser.ts";
 import { type Latchkey, startLatchkey } from "../world/latchkey.ts";
 import { median } from "./report.ts";
+import { CPU_SLOWER, protocolOf, usableAfter } from "./usable-after.ts";
 
 /**
  * `npm run bench:pages -- --tokens 10000`: how soon pages can be used in Chromium with a slow processor and network, and the
@@ -12,10 +13,6 @@ import { median } from "./report.ts";
 const TIMES = 5;
 const { values } = parseArgs({ options: { tokens: { type: "string", default: "10000" } } });
 const TOKENS = Number(values.tokens);
-const CPU_SLOWER = 4;
-/** WebPageTest's "3GFast". */
-const NETWORK = { latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 768_000 / 8 };
-const UNLIMITED = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
 
 /** What has to be there, of each page. */
 const PAGES = [
@@ -36,9 +33,7 @@ const browser = await launchChromium();
 try {
   const { page } = await visit(browser, latchkey.origin);
   await signInAs(page, "super@northwind.example");
-  const protocol = await page.context().newCDPSession(page);
-  await protocol.send("Page.enable");
-  await protocol.send("Network.enable");
+  const protocol = await protocolOf(page);
 
   console.log(`Usable after, with the processor ${CPU_SLOWER} times slower, on 3G fast:`);
   console.log(`${"".padEnd(28)} ${"nothing cached".padEnd(28)} opened before`);
@@ -65,32 +60,6 @@ try {
   await latchkey.stop();
 }
 process.exit();
-
-async function usableAfter(page: Page, protocol: CDPSession, path: string, usable: string): Promise<number> {
-  await page.goto("about:blank");
-  await protocol.send("Emulation.setCPUThrottlingRate", { rate: CPU_SLOWER });
-  await protocol.send("Network.emulateNetworkConditions", { offline: false, ...NETWORK });
-  const observing = await protocol.send("Page.addScriptToEvaluateOnNewDocument", {
-    source: `new MutationObserver((_, observer) => {
-      if (!document.querySelector(${JSON.stringify(usable)})) return;
-      observer.disconnect();
-      // What is there can be used once it has been painted.
-      requestAnimationFrame(() => setTimeout(() => performance.mark("usable")));
-    }).observe(document, { childList: true, subtree: true });`,
-  });
-  await page.goto(path, { waitUntil: "commit" });
-  const usableAt = () =>
-    page.evaluate<number | undefined>("performance.getEntriesByName('usable')[0]?.startTime");
-  let at: number | undefined;
-  while (at === undefined) {
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    at = await usableAt();
-  }
-  await protocol.send("Page.removeScriptToEvaluateOnNewDocument", observing);
-  await protocol.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-  await protocol.send("Network.emulateNetworkConditions", { offline: false, ...UNLIMITED });
-  return at;
-}
 
 async function someMember({ sql }: Latchkey): Promise<string> {
   const [found] = await sql<{ id: string }>("SELECT id FROM user WHERE email = 'member@northwind.example'");

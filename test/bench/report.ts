@@ -92,10 +92,15 @@ export function ratioOf(pairs: readonly Pair[]): number {
   return median(pairs.map(({ own }) => own)) / median(pairs.map(({ floor }) => floor));
 }
 
-/** Between which ratios half of the rounds lie, a quarter being less and a quarter more. */
+/** Between which ratios half of the rounds lie. */
 function middleHalf(pairs: readonly Pair[]): [from: number, to: number] {
-  const ratios = pairs.map(({ own, floor }) => own / floor).sort((a, b) => a - b);
-  const at = (part: number) => ratios[Math.round((ratios.length - 1) * part)] as number;
+  return quartiles(pairs.map(({ own, floor }) => own / floor));
+}
+
+/** Between which values half of them lie, a quarter being less and a quarter more. */
+export function quartiles(values: readonly number[]): [from: number, to: number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (part: number) => sorted[Math.round((sorted.length - 1) * part)] as number;
   return [at(0.25), at(0.75)];
 }
 
