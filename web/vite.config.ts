@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
 import { compiledOnItsWay, startsWith } from "./first-script.ts";
+import { openapiFile } from "./openapi-file.ts";
 import { pageFiles } from "./page-files.ts";
 import { PAGES } from "./pages.ts";
 
@@ -22,7 +23,7 @@ const IN_THE_FIRST_SCRIPT = [
 
 export default defineConfig({
   root,
-  plugins: [solid(), compiledOnItsWay("start"), pageFiles(root)],
+  plugins: [solid(), compiledOnItsWay("start"), pageFiles(root), openapiFile()],
   build: {
     target: "es2023",
     outDir: "dist",

@@ -10,7 +10,7 @@ import { provideRuntime } from "./http/provide-runtime.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { activityExport } from "./routes/activity-export.ts";
 import { v1 } from "./routes/api/v1/mount.ts";
-import { openapi } from "./routes/api/v1/openapi.ts";
+import { OPENAPI_PATH, openapi } from "./routes/api/v1/openapi.ts";
 import { apiTokenAuth } from "./routes/api-token-auth.ts";
 import { changePassword } from "./routes/change-password.ts";
 import { FORWARD_AUTH_PATH, forwardAuth } from "./routes/forward-auth.ts";
@@ -22,8 +22,8 @@ import { signIn } from "./routes/sign-in.ts";
 import { tokensExport } from "./routes/tokens-export.ts";
 
 /** The HTTP side, from the top: what every request passes, then who answers which path. */
-export function createApp(isolate: Isolate = newIsolate()) {
-  const app: Hono<App> = new Hono<App>()
+export function createApp(isolate: Isolate = newIsolate()): Hono<App> {
+  return new Hono<App>()
     .onError(onError)
     .use(securityHeaders())
     .use(provideRuntime((...asked) => newRuntime(isolate, ...asked), isolate.failedCallers))
@@ -37,15 +37,11 @@ export function createApp(isolate: Isolate = newIsolate()) {
     .route("/api-token-auth", apiTokenAuth)
     .route("/api-token-auth/", apiTokenAuth)
     .route(RPC_PATH, rpc)
-    .route(
-      "/api/v1/openapi.json",
-      openapi(() => app),
-    )
+    .route(OPENAPI_PATH, openapi)
     .route("/sign-in", signIn)
     .route("/export", activityExport)
     .route("/export", tokensExport)
     .route("/api/v1", v1)
     .all("/api/*", pathUnknown)
     .all("*", pages);
-  return app;
 }

@@ -54,6 +54,8 @@ export const PARTS: Part[] = [
   // What HTTP, Cron and other Workers' calls run on is put together here, and belongs to none of them.
   { name: "composition", path: /^worker\/composition\//, imports: [...BELOW_HTTP, "http"] },
   { name: "app", path: /^worker\/app\.ts$/, imports: ["http", "routes", "composition"] },
+  // What the build of the web app bundles and runs, and the Worker has no part of.
+  { name: "openapi", path: /^worker\/openapi\.ts$/, imports: ["app", "routes"] },
   { name: "entry", path: /^worker\/entry\.ts$/, imports: ["jobs", "http", "routes", "composition", "app"] },
   { name: "environment", path: /^worker\/environment\.d\.ts$/, imports: [] },
   {

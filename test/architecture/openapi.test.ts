@@ -1,9 +1,12 @@
+import { join } from "node:path";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { METHOD_NAME_ALL } from "hono/router";
 import { describe, expect, test } from "vitest";
+import { makeDocument } from "../../web/openapi-file.ts";
 import { createApp } from "../../worker/app.ts";
 import { documentationOf } from "../../worker/http/documented.ts";
-import { openapiDocument } from "../../worker/routes/api/v1/openapi-document.ts";
+import { openapi } from "../../worker/openapi.ts";
+import { ROOT } from "./modules.ts";
 
 const { routes } = createApp();
 
@@ -11,9 +14,15 @@ const { routes } = createApp();
 const OF_THE_WEB_APP = ["/export/", "/sign-in/"];
 
 describe("the OpenAPI document", () => {
+  test("is written by the build from the routes, which are watched", async () => {
+    const { json, routes: watched } = await makeDocument();
+    expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(openapi)));
+    expect(watched).toContain(join(ROOT, "worker/routes/api/v1/tokens.ts"));
+  });
+
   test("is valid OpenAPI 3.1", async () => {
     const validator = new Validator();
-    const { valid, errors } = await validator.validate(structuredClone(openapiDocument(routes)));
+    const { valid, errors } = await validator.validate(structuredClone(openapi));
     expect(errors ?? []).toEqual([]);
     expect([valid, validator.version]).toEqual([true, "3.1"]);
   });
@@ -33,7 +42,7 @@ describe("the OpenAPI document", () => {
   });
 
   test("says of every limit that it is a number, and from where to where", () => {
-    const limits = Object.values(openapiDocument(routes).paths).flatMap((operations) =>
+    const limits = Object.values(openapi.paths).flatMap((operations) =>
       Object.values(operations as Record<string, { parameters: { name: string; schema: unknown }[] }>)
         .flatMap(({ parameters }) => parameters)
         .filter(({ name }) => name === "limit"),
@@ -45,7 +54,7 @@ describe("the OpenAPI document", () => {
   });
 
   test("says of every operation that needs a token how that is refused", () => {
-    const silent = Object.entries(openapiDocument(routes).paths).flatMap(([path, operations]) =>
+    const silent = Object.entries(openapi.paths).flatMap(([path, operations]) =>
       Object.entries(
         operations as Record<string, { security: unknown[]; responses: Record<string, unknown> }>,
       )

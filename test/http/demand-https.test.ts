@@ -1,11 +1,12 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { BUILT_OPENAPI } from "../factories/built-openapi.ts";
 import { type IssuedToken, issueToken } from "../factories/demo-token.ts";
 import { isolate } from "../factories/isolate.ts";
 import { withDemo } from "../world/in-workerd.ts";
 
 const PUBLIC = "http://latchkey.example.com";
-const { fetch } = isolate();
+const { fetch } = isolate({ ASSETS: BUILT_OPENAPI });
 let gateway: IssuedToken;
 let bearer: { authorization: string };
 

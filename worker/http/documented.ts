@@ -27,7 +27,7 @@ const TELL = Symbol("documentation");
 
 /**
  * Documents a route where it is defined, before its handler: `.get("/", documented(() => ({…})), …)`.
- * Asked only when the OpenAPI document is made; a route without it fails the tests.
+ * Asked only where the OpenAPI document is made, by the build; a route without it fails the tests.
  */
 export function documented(tell: () => Documentation) {
   return Object.assign(

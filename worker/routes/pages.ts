@@ -6,13 +6,12 @@ import { isInTheClear } from "../http/demand-https.ts";
 import type { App } from "../http/hono.ts";
 import { pathUnknown } from "../http/path-unknown.ts";
 import { readSessionCookie } from "../http/session-cookie.ts";
+import { builtFile, fetchBuilt, withCaching } from "./built-file.ts";
 import { filesOfPage, withFiles } from "./page-files.ts";
 
 const CREDENTIALS = ["Authorization", "X-Auth-Token"];
 
 const FILE = /\.[0-9a-z]+$/i;
-
-const A_YEAR = "public, max-age=31536000, immutable";
 
 /**
  * The web app: its files, and its one page for every other path. A gateway that joins a path that is
@@ -25,7 +24,7 @@ export async function pages(c: Context<App>): Promise<Response> {
   if (CREDENTIALS.some((name) => headers.has(name))) return pathUnknown(c);
   // What is typed into a page must not go over the wire in the clear.
   if (isInTheClear(c.req.url)) return c.redirect(c.req.url.replace(/^http:/, "https:"), 308);
-  return FILE.test(c.req.path) ? file(c) : page(c);
+  return FILE.test(c.req.path) ? builtFile(c) : page(c);
 }
 
 /** Who asks for something else by name, such as JSON, means the API and not a page. */
@@ -39,8 +38,8 @@ async function page(c: Context<App>): Promise<Response> {
   const url = new URL(c.req.url);
   const { method, headers } = c.req.raw;
   const [html, files] = await Promise.all([
-    fetchAsset(c, "/", { method, headers }),
-    filesOfPage(() => fetchAsset(c, "/page-files.json"), url.pathname),
+    fetchBuilt(c, "/", { method, headers }),
+    filesOfPage(() => fetchBuilt(c, "/page-files.json"), url.pathname),
   ]);
   const response = withCaching(withFiles(html, files), "no-cache");
   const questions = readSessionCookie(c) === undefined ? [] : firstQuestions(url);
@@ -50,23 +49,4 @@ async function page(c: Context<App>): Promise<Response> {
   const hint = accessHint(c, c.var.runtime.settings.access !== null && assertionOf(c) !== null);
   if (hint !== null) response.headers.append("Set-Cookie", hint);
   return response;
-}
-
-/** A file that is not there must not become the app's page, which a script tag would choke on. */
-async function file(c: Context<App>): Promise<Response> {
-  const { method, headers } = c.req.raw;
-  const response = await fetchAsset(c, c.req.url, { method, headers });
-  if (response.headers.get("Content-Type")?.startsWith("text/html")) return pathUnknown(c);
-  return withCaching(response, c.req.path.startsWith("/assets/") ? A_YEAR : "no-cache");
-}
-
-async function fetchAsset(c: Context<App>, address: string, init?: RequestInit): Promise<Response> {
-  const assets = c.env.ASSETS as unknown as { fetch: (request: Request) => Promise<Response> };
-  return assets.fetch(new Request(new URL(address, c.req.url), init));
-}
-
-function withCaching(response: Response, caching: string): Response {
-  const headers = new Headers(response.headers);
-  headers.set("Cache-Control", caching);
-  return new Response(response.body, { status: response.status, headers });
 }

@@ -2,15 +2,18 @@ import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
 import { DEMO_PASSWORD } from "../../../../db/seeds/demo-people.ts";
 import type { MemberKey } from "../../../../db/tokens/tokens.ts";
+import { BUILT_OPENAPI } from "../../../factories/built-openapi.ts";
 import { type IssuedToken, issueToken } from "../../../factories/demo-token.ts";
+import { isolate } from "../../../factories/isolate.ts";
 import { manyTokens } from "../../../factories/many-tokens.ts";
 import { rows } from "../../../factories/rows.ts";
-import { anonymous, bearer, withDemo } from "../../../world/in-workerd.ts";
+import { withDemo } from "../../../world/in-workerd.ts";
 import { type OpenapiDocument, Recorder } from "../../../world/recorder.ts";
 
 type Operation = { security: unknown[]; requestBody?: { content: Record<string, unknown> } };
 
 await withDemo();
+const { anonymous, bearer } = isolate({ ASSETS: BUILT_OPENAPI });
 const document: OpenapiDocument = await (await anonymous().fetch("/api/v1/openapi.json")).json();
 const recorder = new Recorder(document);
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
