@@ -2,6 +2,7 @@ import type { D1Database, D1PreparedStatement, D1Result } from "@cloudflare/work
 import type { SQL } from "drizzle-orm";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
+import type { Allowance } from "./allowance.ts";
 import { patient } from "./patience.ts";
 
 export type Database = DrizzleD1Database & { $client: D1Database };
@@ -20,6 +21,11 @@ export function connect(d1: D1Database): Database {
     connections.set(d1, database);
   }
   return database;
+}
+
+/** As `connect`, for one invocation that asks very much: each question is taken from its allowance. */
+export function connectWithin(allowance: Allowance, d1: D1Database): Database {
+  return drizzle(patient(d1, () => allowance.take())) as Database;
 }
 
 /** Its text with a `?` for each parameter, and the parameters. */

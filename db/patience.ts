@@ -8,31 +8,39 @@ const BETWEEN_LOOKS_MS = 1_000;
 
 /**
  * The same D1, whose every call ends: it is answered, or rejects with a `DatabaseFailure` once D1 has failed or has
- * said nothing for five seconds. What was asked may then still be done.
+ * said nothing for five seconds. What was asked may then still be done. `asking` is called before each.
  */
-export function patient(d1: D1Database): D1Database {
+export function patient(d1: D1Database, asking: () => void = () => {}): D1Database {
+  const inTime: InTime = (ask) => {
+    asking();
+    return answeredInTime(ask);
+  };
   const database = {
-    prepare: (sql: string) => new PatientStatement(d1, sql, []),
+    prepare: (sql: string) => new PatientStatement(d1, inTime, sql, []),
     batch: (statements: readonly PatientStatement[]) =>
       inTime(() => d1.batch(statements.map((statement) => statement.prepared()))),
   };
   return database as unknown as D1Database;
 }
 
+type InTime = <Answer>(ask: () => Promise<Answer>) => Promise<Answer>;
+
 /** Prepared when it is sent: what D1 says against that is a failure of the call like any other. */
 class PatientStatement {
   readonly #d1: D1Database;
+  readonly #inTime: InTime;
   readonly #sql: string;
   readonly #values: readonly unknown[];
 
-  constructor(d1: D1Database, sql: string, values: readonly unknown[]) {
+  constructor(d1: D1Database, inTime: InTime, sql: string, values: readonly unknown[]) {
     this.#d1 = d1;
+    this.#inTime = inTime;
     this.#sql = sql;
     this.#values = values;
   }
 
   bind(...values: unknown[]): PatientStatement {
-    return new PatientStatement(this.#d1, this.#sql, values);
+    return new PatientStatement(this.#d1, this.#inTime, this.#sql, values);
   }
 
   prepared(): D1PreparedStatement {
@@ -40,24 +48,26 @@ class PatientStatement {
   }
 
   all<Row>(): Promise<D1Result<Row>> {
-    return inTime(() => this.prepared().all<Row>());
+    return this.#inTime(() => this.prepared().all<Row>());
   }
 
   run<Row>(): Promise<D1Result<Row>> {
-    return inTime(() => this.prepared().run<Row>());
+    return this.#inTime(() => this.prepared().run<Row>());
   }
 
   first<Value>(column?: string): Promise<Value | null> {
-    return inTime(() => (column === undefined ? this.prepared().first() : this.prepared().first(column)));
+    return this.#inTime(() =>
+      column === undefined ? this.prepared().first() : this.prepared().first(column),
+    );
   }
 
   raw<Row>(): Promise<Row[]> {
-    return inTime(() => this.prepared().raw<Row>());
+    return this.#inTime(() => this.prepared().raw<Row>());
   }
 }
 
 /** The race looks at both: an answer that comes too late, or a failure, is nobody's unhandled rejection. */
-async function inTime<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+async function answeredInTime<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const impatience = new Promise<never>((_, reject) => {
     const look = (left: number): void => {

@@ -2,9 +2,10 @@ import { WorkerEntrypoint } from "cloudflare:workers";
 import { version } from "../package.json";
 import { createApp } from "./app.ts";
 import { newIsolate } from "./composition/isolate.ts";
-import { deliverMail, newRuntime } from "./composition/runtime.ts";
+import { deliverMail, newCronRuntime, newRuntime } from "./composition/runtime.ts";
 import { logFailure } from "./http/log.ts";
 import { backUp } from "./jobs/back-up.ts";
+import type { Ground } from "./jobs/ground.ts";
 import { runJobs } from "./jobs/run-jobs.ts";
 import { jobs } from "./jobs/schedule.ts";
 import {
@@ -17,19 +18,19 @@ import {
 const isolate = newIsolate();
 const app = createApp(isolate);
 
-/** No request says where this deployment is reached when Cron or another Worker calls; what mail needs of it is queued with it. */
+/** No request says where this deployment is reached when another Worker calls. */
 const noOrigin = () => "";
 
 export default {
   fetch: app.fetch,
   async scheduled(controller, env, execution) {
-    const runtime = newRuntime(isolate, env, execution, noOrigin);
+    const runtime = newCronRuntime(isolate, env, execution);
     await runJobs(
       runtime,
       controller.cron,
       jobs(
-        (ground) => deliverMail(ground, env),
-        ({ now, settings }) => backUpNightly(env, settings.tokenPrefix, now),
+        (ground) => deliverMail(ground, env, ground.mayAskMore),
+        (ground) => backUpNightly(ground, env),
       ),
       logFailure,
     );
@@ -37,10 +38,12 @@ export default {
 } satisfies ExportedHandler<Cloudflare.Env>;
 
 /** Where a bucket is bound to it; npm run backup works in any case. */
-async function backUpNightly(env: Cloudflare.Env, tokenPrefix: string, now: () => number): Promise<void> {
-  if (!env.BACKUPS) return;
-  const { BACKUPS: bucket, DB: d1, TOMBSTONES: kv } = env;
-  await backUp({ bucket, d1, kv, version, tokenPrefix, now });
+async function backUpNightly(
+  { database, now, settings }: Pick<Ground, "database" | "now" | "settings">,
+  { BACKUPS: bucket, TOMBSTONES: kv }: Cloudflare.Env,
+): Promise<void> {
+  const { tokenPrefix } = settings;
+  if (bucket) await backUp({ bucket, d1: database.$client, kv, version, tokenPrefix, now });
 }
 
 /** For other Workers of the same account: `services = [{ binding, service = "latchkey", entrypoint = "LatchkeyVerifier" }]`. */

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { createApp } from "../../worker/app.ts";
 import { newIsolate } from "../../worker/composition/isolate.ts";
-import { newRuntime } from "../../worker/composition/runtime.ts";
+import { newCronRuntime, newRuntime } from "../../worker/composition/runtime.ts";
 import { jobs } from "../../worker/jobs/schedule.ts";
 import { clientsOf } from "../world/clients.ts";
 import { origin } from "../world/in-workerd.ts";
@@ -38,13 +38,17 @@ export function isolate(bindings: Partial<Cloudflare.Env> = {}) {
   const fetch = async (url: string, init?: RequestInit) =>
     app.fetch(new Request(url, init), own, execution as ExecutionContext);
   const runtime = newRuntime(memory, own, execution as ExecutionContext, () => origin);
+  const cronRuntime = () => newCronRuntime(memory, own, execution as ExecutionContext, () => origin);
   const run = async (cron: string) => {
-    for (const job of Object.values(jobs(async () => {})[cron] ?? {})) await job(runtime);
+    const ground = cronRuntime();
+    for (const job of Object.values(jobs(async () => {})[cron] ?? {})) await job(ground);
   };
   return {
     ...clientsOf({ origin, fetch }),
     fetch,
     runtime,
+    /** What one run of Cron has: what it may ask D1 is counted. */
+    cronRuntime,
     /** What Cron runs once a minute, but for the mail. */
     everyMinute: () => run("* * * * *"),
     everyNight: () => run("17 3 * * *"),

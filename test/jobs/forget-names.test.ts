@@ -12,7 +12,7 @@ import { scenario } from "../factories/scenario.ts";
 
 type Named = { id: string; name: string };
 
-const forget = () => forgetNames({ database: connect(env.DB) });
+const forget = () => forgetNames(isolate().cronRuntime());
 
 /** A Master Admin who is signed in, and Mei, of whom the activity tells all kinds of things. */
 async function team() {

@@ -42,8 +42,8 @@ async function run(job: Jobs[string], at: number, killedAt?: number): Promise<bo
   const { database } = watchedDatabase(env.DB, () => {
     if (killedAt !== undefined && ++asked >= killedAt) throw new Error("killed");
   });
-  const { runtime, settled } = isolate({ DB: database });
-  const running = job({ ...runtime, origin: "https://keys.example", now: () => at });
+  const { cronRuntime, settled } = isolate({ DB: database });
+  const running = job({ ...cronRuntime(), origin: "https://keys.example", now: () => at });
   if (killedAt === undefined) await running;
   else await running.catch(() => {});
   await settled();

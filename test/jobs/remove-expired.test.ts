@@ -72,7 +72,7 @@ describe("the nightly clean-up", () => {
         used === null ? [] : [{ id: id.slice(0, 12), at: at(used), use: { method: "GET", path: "/" } }],
       ),
     );
-    const ground = { database, settings, now: () => NOW };
+    const ground = { database, settings, now: () => NOW, mayAskMore: () => true };
     await removeExpired(ground);
     await removeExpired(ground);
     const left = await env.DB.prepare("SELECT name FROM token WHERE user_id = ? ORDER BY name")
@@ -88,7 +88,7 @@ describe("the nightly clean-up", () => {
     await rows(
       ...manyTokens(owner, { howMany: 1_700, prefix: "old_", kind: "session", expiresAt: NOW - DAY_MS }),
     );
-    await removeExpired({ database, settings, now: () => NOW });
+    await removeExpired({ database, settings, now: () => NOW, mayAskMore: () => true });
     expect(await count("token WHERE user_id = ?", member.user.id)).toBe(0);
   });
 });

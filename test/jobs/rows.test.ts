@@ -19,7 +19,7 @@ const writeTokens = (owner: MemberKey, tokens: Parameters<typeof manyTokens>[1])
 
 test("what Cron runs reads no more rows where thousands of tokens are at rest", async () => {
   const { d1, counter } = counting(env.DB);
-  const { runtime } = isolate({ DB: d1 });
+  const { cronRuntime } = isolate({ DB: d1 });
   const { member } = await scenario().withOrganization().withMember().written();
   const owner = { organizationId: member.organizationId, userId: member.user.id };
 
@@ -42,7 +42,7 @@ test("what Cron runs reads no more rows where thousands of tokens are at rest", 
     );
     const before = counter.read;
     const all = Object.values(jobs(async () => {})).flatMap((named) => Object.values(named));
-    for (const job of all) await job({ ...runtime, now: () => NOON });
+    for (const job of all) await job({ ...cronRuntime(), now: () => NOON });
     expect(await rows("SELECT id FROM token WHERE kind = 'session' OR expires_at < ?", NOON)).toEqual([]);
     expect(await rows("SELECT id FROM token WHERE use_marked_at IS NOT NULL")).toEqual([]);
     return counter.read - before;

@@ -12,7 +12,7 @@ import { scenario } from "../factories/scenario.ts";
 const NOON = Date.parse("2026-11-28T12:00:00Z");
 const database = connect(env.DB);
 const PUBLIC_ORIGIN = "https://tokens.example.com";
-const at = (now: number) => ({ ...isolate({ PUBLIC_ORIGIN }).runtime, database, now: () => now });
+const at = (now: number) => ({ ...isolate({ PUBLIC_ORIGIN }).cronRuntime(), database, now: () => now });
 
 beforeEach(async () => {
   await env.DB.batch(["outbox", "cron_run"].map((table) => env.DB.prepare(`DELETE FROM ${table}`)));

@@ -9,11 +9,11 @@ import { scenario } from "../factories/scenario.ts";
 const NOON = Date.parse("2026-11-22T12:00:00Z");
 
 const runAt = (at: number) =>
-  suspendIdle({ ...isolate().runtime, origin: "https://keys.example", now: () => at });
+  suspendIdle({ ...isolate().cronRuntime(), origin: "https://keys.example", now: () => at });
 
-test("of very many owners a hundred are told by a run, until all are, each once", async () => {
+test("of very many owners some are told by each run, until all are, each once", async () => {
   const of = scenario().withOrganization();
-  for (let nth = 0; nth < 130; nth++) {
+  for (let nth = 0; nth < 400; nth++) {
     of.withMember({ email: `owner${nth}@northwind.example` });
     for (let token = 0; token <= nth % 2; token++) of.withToken({ createdAt: NOON - (90 + token) * DAY_MS });
   }
@@ -27,11 +27,13 @@ test("of very many owners a hundred are told by a run, until all are, each once"
     return { owners: new Set(mails.map(({ recipient }) => recipient)).size, tokens };
   };
   await runAt(NOON);
-  expect((await told()).owners).toBe(100);
+  const { owners: first } = await told();
+  expect(first).toBeGreaterThan(250);
+  expect(first).toBeLessThan(400);
   await runAt(NOON + 60_000);
-  expect(await told()).toEqual({ owners: 130, tokens: 195 });
+  expect(await told()).toEqual({ owners: 400, tokens: 600 });
   await runAt(NOON + 120_000);
-  expect(await told()).toEqual({ owners: 130, tokens: 195 });
+  expect(await told()).toEqual({ owners: 400, tokens: 600 });
 });
 
 test("an owner of very many is told in one mail a day, and of each service user in one of its own", async () => {

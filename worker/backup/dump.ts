@@ -4,7 +4,7 @@ import { RowNumbers } from "./row-numbers.ts";
 import type { Source } from "./source.ts";
 import { deleteStatements, insertStatements, literalsOf, type Row, type Table } from "./statements.ts";
 
-const ROWS_A_PAGE = 2_000;
+const ROWS_A_PAGE = 5_000;
 const NUMBERS_A_PAGE = 50_000;
 
 /**

@@ -9,16 +9,16 @@ const BUDGET_MS = 20_000;
 const AT_ONCE = 50;
 
 /** Brings policies to the tokens that were there when they were set, for as long as a run may take. */
-export async function applyPolicies({
-  database,
-  now,
-}: Pick<Verification, "database" | "now">): Promise<void> {
+export async function applyPolicies(
+  { database, now }: Pick<Verification, "database" | "now">,
+  mayAskMore = () => true,
+): Promise<void> {
   const until = now() + BUDGET_MS;
   for (;;) {
     const open = await policiesDue(database, AT_ONCE);
     if (open.length === 0) return;
     for (const due of open) {
-      if (now() >= until) return;
+      if (now() >= until || !mayAskMore()) return;
       await batch(database, policyPiece(due));
     }
   }

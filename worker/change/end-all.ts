@@ -93,9 +93,9 @@ async function endVeryMany(
 }
 
 /** Removes rows of tokens that have ended already, each with its activity and its tombstone, for as long as a run may take. */
-export async function removeEndedRows(ground: Now): Promise<void> {
+export async function removeEndedRows(ground: Now, mayAskMore = () => true): Promise<void> {
   const until = ground.now() + BUDGET_MS;
-  while (ground.now() < until) {
+  while (ground.now() < until && mayAskMore()) {
     const open = await nextEnding(ground.database);
     if (!open) return;
     const { organizationId, userId, through, by, actorId, actorName, at } = open;

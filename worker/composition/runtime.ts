@@ -1,5 +1,6 @@
 import type { ExecutionContext } from "@cloudflare/workers-types";
-import { connect } from "../../db/connect.ts";
+import { Allowance } from "../../db/allowance.ts";
+import { connect, connectWithin, type Database } from "../../db/connect.ts";
 import { watchSecrets } from "../change/watch-secrets.ts";
 import type { RandomBytes } from "../domain/base62.ts";
 import { isLocalOrigin } from "../domain/local-origin.ts";
@@ -8,6 +9,7 @@ import { mailer } from "../emails/send.ts";
 import { refusalOfFailure } from "../http/failure.ts";
 import { logEvent, logFailure } from "../http/log.ts";
 import { deliverEmails } from "../jobs/deliver-emails.ts";
+import type { Ground as Jobs } from "../jobs/ground.ts";
 import type { Runtime } from "../procedures/runtime.ts";
 import { Vault } from "../sign-in/secrets/vault.ts";
 import { Fence } from "../verification/fence.ts";
@@ -15,15 +17,15 @@ import { TokenReads } from "../verification/token-reads.ts";
 import { Tombstones } from "../verification/tombstones.ts";
 import type { Isolate } from "./isolate.ts";
 
-/** What one request, one run of Cron or one call of another Worker runs on. */
+/** What one request or one call of another Worker runs on. */
 export function newRuntime(
   isolate: Isolate,
   env: Cloudflare.Env,
   execution: Pick<ExecutionContext, "waitUntil">,
   origin: () => string,
+  database: Database = connect(env.DB),
 ): Runtime & { leasesEnded: () => Promise<void> } {
   let narrowedAt: number | null = null;
-  const database = connect(env.DB);
   const randomBytes: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
   const defer = (work: Promise<unknown>) =>
     execution.waitUntil(work.catch((error) => void logFailure("deferred", error)));
@@ -88,14 +90,28 @@ export function newRuntime(
   });
 }
 
+/** What one run of Cron runs on. No request says where this deployment is reached; what mail needs of it is queued with it. */
+export function newCronRuntime(
+  isolate: Isolate,
+  env: Cloudflare.Env,
+  execution: Pick<ExecutionContext, "waitUntil">,
+  origin = () => "",
+): Runtime & Pick<Jobs, "mayAskMore"> {
+  const allowance = new Allowance();
+  const database = connectWithin(allowance, env.DB);
+  const runtime = newRuntime(isolate, env, execution, origin, database);
+  return Object.assign(runtime, { mayAskMore: () => allowance.hasRoom() });
+}
+
 /** Delivers what the outbox holds and is due. */
 export function deliverMail(
   runtime: Pick<Runtime, "database" | "now" | "randomBytes" | "settings">,
   env: Cloudflare.Env,
+  mayAskMore?: () => boolean,
 ): Promise<void> {
   const send = mailer(env.EMAIL, runtime.settings.mailFrom);
   const { database, now, randomBytes } = runtime;
-  return deliverEmails({ database, now, randomBytes, send, log: logEvent });
+  return deliverEmails({ database, now, randomBytes, send, log: logEvent }, mayAskMore);
 }
 
 const settings = new WeakMap<object, Settings>();

@@ -13,7 +13,7 @@ import type { Ground as Jobs } from "./ground.ts";
 /** The waits between tries; after the last one the mail is given up. */
 export const RETRY_DELAYS_MS = [1, 5, 30, 120, 480, 1440].map((minutes) => minutes * MINUTE_MS);
 const MOST_TRIES = RETRY_DELAYS_MS.length + 1;
-const MOST_AT_ONCE = 50;
+const MOST_AT_ONCE = 20;
 
 /** Mail goes out side by side, so that one that hangs holds up few. */
 const SIDE_BY_SIDE = 6;
@@ -36,7 +36,7 @@ type Ground = Pick<Jobs, "database" | "now" | "randomBytes"> & {
  * Sends what the outbox holds and is due, what somebody waits for (a link) before all else. Each mail is sent at
  * least once, or given up loudly.
  */
-export async function deliverEmails(ground: Ground): Promise<void> {
+export async function deliverEmails(ground: Ground, mayAskMore = () => true): Promise<void> {
   const until = ground.now() + BUDGET_MS;
   let [due, claimed]: [DueMail[], number] = [[], 0];
   do {
@@ -47,7 +47,7 @@ export async function deliverEmails(ground: Ground): Promise<void> {
     });
     claimed += due.length;
     await sideBySide(due, SIDE_BY_SIDE, (mail) => deliver(ground, mail));
-  } while (due.length === MOST_AT_ONCE && claimed < MOST_A_RUN && ground.now() < until);
+  } while (due.length === MOST_AT_ONCE && claimed < MOST_A_RUN && ground.now() < until && mayAskMore());
 }
 
 async function deliver(ground: Ground, { id, recipient, notice, attempts }: DueMail): Promise<void> {

@@ -7,4 +7,6 @@ export type Ground = Change &
   Pick<Verification, "now" | "settings"> & {
     randomBytes: RandomBytes;
     origin: string;
+    /** Whether this run may begin something that asks D1 further questions: jobs share what an invocation may ask. */
+    mayAskMore: () => boolean;
   };

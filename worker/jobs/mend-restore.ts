@@ -18,9 +18,6 @@ const KV_DELAY_MS = 60_000;
 /** Of a thousand tombstones each. */
 const MOST_PAGES = 20;
 
-/** Each is a batch; of more, the next runs end the rest. */
-const MOST_ENDED = 100;
-
 /**
  * Notices that D1 was put back, and ends what came back: goes through all tombstones, so many a run, ends every token
  * and one-time link that has one, then sets a new fence and tells the Master Admins. What a stopped run has begun,
@@ -32,13 +29,12 @@ export async function mendRestore(ground: Ground): Promise<void> {
   const restore = await unmendedRestore(database);
   if (restore === null || now() < restore.noticedAt + KV_DELAY_MS) return;
   let cursor = restore.cursor;
-  for (let page = 0, ended = 0; page < MOST_PAGES; page++) {
+  for (let page = 0; page < MOST_PAGES; page++) {
     const listed = await tombstones.list(cursor);
-    const revived = await revivedOf(ground, listed.buried);
-    const due = revived.slice(0, MOST_ENDED - ended);
-    for (const one of due) await endAgain(ground, one);
-    ended += due.length;
-    if (due.length < revived.length) return;
+    for (const one of await revivedOf(ground, listed.buried)) {
+      if (!ground.mayAskMore()) return;
+      await endAgain(ground, one);
+    }
     cursor = listed.cursor;
     await keepCursor(database, restore.id, cursor);
     if (cursor !== null) continue;

@@ -37,15 +37,16 @@ export async function removeExpired({
   database,
   settings,
   now,
-}: Pick<Ground, "database" | "settings" | "now">): Promise<void> {
+  mayAskMore,
+}: Pick<Ground, "database" | "settings" | "now" | "mayAskMore">): Promise<void> {
   const at = now();
   const { sessionIdleMs, sessionAbsoluteMs } = settings;
   const ended = { now: at, sessionIdleMs, sessionAbsoluteMs, apiTokensBefore: at - API_TOKENS_STAY_MS };
-  const inTime = () => now() < at + BUDGET_MS;
-  while (inTime() && (await removeEnded(database, ended, AT_ONCE)) === AT_ONCE);
-  while (inTime() && (await removeUsageBefore(database, dayOf(at) - USAGE_DAYS, AT_ONCE)) === AT_ONCE);
-  await letActivityGo(database, at, settings.activityRetentionMs, inTime);
-  while (inTime() && (await forgetClientsBefore(database, at - CLIENTS_STAY_MS, AT_ONCE)) === AT_ONCE);
+  const goesOn = () => now() < at + BUDGET_MS && mayAskMore();
+  while (goesOn() && (await removeEnded(database, ended, AT_ONCE)) === AT_ONCE);
+  while (goesOn() && (await removeUsageBefore(database, dayOf(at) - USAGE_DAYS, AT_ONCE)) === AT_ONCE);
+  await letActivityGo(database, at, settings.activityRetentionMs, goesOn);
+  while (goesOn() && (await forgetClientsBefore(database, at - CLIENTS_STAY_MS, AT_ONCE)) === AT_ONCE);
   await removeTriedBefore(database, at - USAGE_DAYS * DAY_MS);
   await removeLinksBefore(database, at);
   await removeChallengesBefore(database, at);
@@ -61,9 +62,9 @@ async function letActivityGo(
   database: Database,
   at: number,
   retentionMs: number | null,
-  inTime: () => boolean,
+  goesOn: () => boolean,
 ): Promise<void> {
   await keepActivityFrom(database, retentionMs === null ? null : at - retentionMs);
   if (retentionMs === null) return;
-  while (inTime() && (await removeActivity(database, at - retentionMs, AT_ONCE)) === AT_ONCE);
+  while (goesOn() && (await removeActivity(database, at - retentionMs, AT_ONCE)) === AT_ONCE);
 }

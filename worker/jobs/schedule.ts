@@ -19,8 +19,8 @@ export function jobs(deliverMail: Job, backUp: Job = nothing): Record<string, Re
   return {
     "* * * * *": {
       raiseAlarms,
-      removeEndedRows,
-      applyPolicies,
+      removeEndedRows: (ground) => removeEndedRows(ground, ground.mayAskMore),
+      applyPolicies: (ground) => applyPolicies(ground, ground.mayAskMore),
       forgetNames,
       suspendIdle,
       endEarlierSecrets,

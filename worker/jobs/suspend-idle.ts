@@ -12,6 +12,7 @@ import {
   isStillIdle,
   keepIdleWalk,
   tellIdle,
+  type WarnedToken,
 } from "../../db/policy/idle-tokens.ts";
 import { suspendToken } from "../../db/tokens/suspension.ts";
 import { SYSTEM } from "../change/authorize.ts";
@@ -23,13 +24,10 @@ import { displayPrefix } from "../domain/tokens/token.ts";
 import type { Ground } from "./ground.ts";
 import { MAIL_WAITS_MS, withTokens } from "./mail-of-the-day.ts";
 
-/** So many tokens are looked at for idle ones in one piece, and so many pieces in a run. */
+/** So many tokens are looked at for idle ones in one piece, and so many owners are told, or tokens suspended. */
 const LOOKED_AT = 300;
-const MOST_PIECES = 50;
-
-/** A run tells so many owners, and suspends so many tokens: each is a batch, and D1 takes 1,000 an invocation. */
-const MOST_OWNERS = 100;
-const MOST_SUSPENDED = 100;
+const OWNERS_AT_ONCE = 20;
+const SUSPENDED_AT_ONCE = 20;
 
 type Idle = Extract<Notice, { kind: "tokens-idle" }>;
 
@@ -45,17 +43,15 @@ export async function suspendIdle(ground: Ground): Promise<void> {
  * and no organization waits for ever behind a large one.
  */
 async function tellOfIdle(ground: Ground, at: number): Promise<void> {
-  let [pieces, owners] = [0, 0];
   for (const walk of await idleWalksDue(ground.database, at - (at % DAY_MS))) {
     const begunAt = walk.after === null ? at : (walk.begunAt ?? at);
     let after = walk.after;
     do {
-      if (pieces++ === MOST_PIECES || owners === MOST_OWNERS) return;
+      if (!ground.mayAskMore()) return;
       const found = await idleTokensToTell(ground.database, { ...walk, after }, at, LOOKED_AT);
-      const piece = upTo(MOST_OWNERS - owners, found);
-      const byOwner = [...Map.groupBy(piece.idle, ({ userId }) => userId).values()];
-      for (const some of byOwner) await tell(ground, some, at);
-      owners += byOwner.length;
+      const piece = upTo(OWNERS_AT_ONCE, found);
+      for (const some of Map.groupBy(piece.idle, ({ userId }) => userId).values())
+        await tell(ground, some, at);
       after = piece.after;
       await keepIdleWalk(ground.database, { organizationId: walk.organizationId, begunAt, after });
     } while (after !== null);
@@ -70,9 +66,13 @@ function upTo(mostOwners: number, { idle, after }: IdlePiece): IdlePiece {
 }
 
 async function suspendTold(ground: Ground, at: number): Promise<void> {
-  const warned = await idleTokensToldBy(ground.database, at - IDLE_WARNING_MS, at, MOST_SUSPENDED);
-  for (const token of warned.filter(({ isStillIdle }) => isStillIdle)) await suspend(ground, token, at);
-  if (warned.length > 0) await batch(ground.database, [forgetIdle(warned.map(({ id }) => id))]);
+  let warned: WarnedToken[];
+  do {
+    if (!ground.mayAskMore()) return;
+    warned = await idleTokensToldBy(ground.database, at - IDLE_WARNING_MS, at, SUSPENDED_AT_ONCE);
+    for (const token of warned.filter(({ isStillIdle }) => isStillIdle)) await suspend(ground, token, at);
+    if (warned.length > 0) await batch(ground.database, [forgetIdle(warned.map(({ id }) => id))]);
+  } while (warned.length === SUSPENDED_AT_ONCE);
 }
 
 /** Of one owner, in one mail a day: whoever was sent today's hears of the rest by tomorrow's walk. */

@@ -15,20 +15,12 @@ import { MAIL_WAITS_MS, withTokens } from "./mail-of-the-day.ts";
 
 const AT_ONCE = 500;
 
-/**
- * What is left after so many pieces, or owners that were told, or that could have been, the next run goes on with: D1
- * takes 1,000 questions an invocation, from all jobs together. Whoever was sent today's mail is not among them.
- */
-const MOST_PIECES = 100;
-const MOST_TOLD = 150;
-const MOST_LOOKED_AT = 250;
-
 type Expiring = Extract<Notice, { kind: "tokens-expiring" }>;
-type Ground = Pick<Jobs, "database" | "now" | "settings" | "origin">;
+type Ground = Pick<Jobs, "database" | "now" | "settings" | "origin" | "mayAskMore">;
 
 /**
  * Tells owners that their API tokens expire: each threshold once, in one mail a day and organization. Whoever was
- * sent today's mail already hears of the rest tomorrow.
+ * sent today's mail already hears of the rest tomorrow. What a run leaves, the next goes on with.
  */
 export async function tellExpiries(ground: Ground): Promise<void> {
   const at = ground.now();
@@ -37,23 +29,20 @@ export async function tellExpiries(ground: Ground): Promise<void> {
   const sent = new Set<string>();
   let tokens: ExpiringToken[];
   let last: ExpiringToken | null = null;
-  let [pieces, told, lookedAt] = [0, 0, 0];
   do {
     tokens = await expiriesToTell(ground.database, dayOf(at), last, AT_ONCE);
-    pieces++;
     for (const some of Map.groupBy(
       tokens,
       ({ organizationId, userId }) => `${organizationId} ${userId}`,
     ).values()) {
       const [{ organizationId, address, isOver, isSentToday }] = some as [ExpiringToken];
       if (!isOver && (isSentToday || (address === null && sent.has(organizationId)))) continue;
-      if (told === MOST_TOLD || lookedAt === MOST_LOOKED_AT) return;
-      lookedAt++;
-      if (await tellOwner(ground, some, at, superusers)) told++;
-      else if (address === null) sent.add(organizationId);
+      if (!ground.mayAskMore()) return;
+      const isTold = await tellOwner(ground, some, at, superusers);
+      if (!isTold && address === null) sent.add(organizationId);
     }
     last = tokens.at(-1) ?? null;
-  } while (tokens.length === AT_ONCE && pieces < MOST_PIECES);
+  } while (tokens.length === AT_ONCE && ground.mayAskMore());
 }
 
 /** Tokens of one owner. False where they are told another day, or by another run. */

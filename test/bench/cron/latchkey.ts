@@ -1,6 +1,6 @@
 import type { ExecutionContext, KVNamespace, SendEmail } from "@cloudflare/workers-types";
 import { newIsolate } from "../../../worker/composition/isolate.ts";
-import { deliverMail, newRuntime } from "../../../worker/composition/runtime.ts";
+import { deliverMail, newCronRuntime } from "../../../worker/composition/runtime.ts";
 import { jobs } from "../../../worker/jobs/schedule.ts";
 
 /** What Cloudflare allows one invocation to have open, and to ask in all. */
@@ -39,8 +39,10 @@ async function run(env: Cloudflare.Env, execution: ExecutionContext): Promise<nu
       },
     } as unknown as SendEmail,
   };
-  const runtime = newRuntime(isolate, bindings, execution, () => "https://latchkey.test");
-  const due = Object.values(jobs((ground) => deliverMail(ground, bindings))["* * * * *"] ?? {});
+  const runtime = newCronRuntime(isolate, bindings, execution, () => "https://latchkey.test");
+  const due = Object.values(
+    jobs((ground) => deliverMail(ground, bindings, ground.mayAskMore))["* * * * *"] ?? {},
+  );
   await Promise.allSettled(due.map((job) => job(runtime)));
   return asked;
 }

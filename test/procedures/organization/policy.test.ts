@@ -134,7 +134,7 @@ describe("a policy", () => {
     const idle = whole.items.filter(({ effect }) => effect === "suspended").map(({ id }) => id);
     expect(idle.length).toBeGreaterThan(1_000);
     const at = (days: number) => ({
-      ...isolate().runtime,
+      ...isolate().cronRuntime(),
       origin: "https://keys.example",
       now: () => now + days * DAY_MS,
     });
@@ -213,7 +213,7 @@ describe("a policy", () => {
       organization.id,
     );
     for (const at of [now, now + 7 * DAY_MS]) {
-      const ground = { ...isolate().runtime, origin: "https://keys.example", now: () => at };
+      const ground = { ...isolate().cronRuntime(), origin: "https://keys.example", now: () => at };
       for (let run = 0; run < 3; run++) await suspendIdle(ground);
     }
     expect(await tokensWhere("suspended_by = 'policy'")).toEqual(said("suspended"));
@@ -274,7 +274,11 @@ describe("a policy", () => {
     await make("idle");
     await make("used");
     const run = (days: number) =>
-      suspendIdle({ ...isolate().runtime, origin: "https://keys.example", now: () => now + days * DAY_MS });
+      suspendIdle({
+        ...isolate().cronRuntime(),
+        origin: "https://keys.example",
+        now: () => now + days * DAY_MS,
+      });
     const suspended = () =>
       rows(
         "SELECT id, suspended_by AS 'by' FROM token WHERE suspended_by = 'policy' AND id GLOB '*00000001'",
