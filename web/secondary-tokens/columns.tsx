@@ -1,5 +1,6 @@
 import { Braces, KeyRound, Monitor } from "lucide";
 import { Match, Show, Switch } from "solid-js";
+import { BY_WAY } from "../../worker/domain/sign-in/way.ts";
 import { ORDERS_BY_TIME, type OrderInWords } from "../lists/order.ts";
 import type { SecondaryToken } from "../outputs.ts";
 import { Created } from "../tokens/created.tsx";
@@ -10,14 +11,6 @@ import { now } from "../ui/clock.ts";
 import { Icon } from "../ui/icon.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
 import { addressOf } from "./words.ts";
-
-const BY_WAY = {
-  password: "with a password",
-  link: "by a one-time link",
-  passkey: "with a passkey",
-  provider: "by the identity provider",
-  access: "by Cloudflare Access",
-};
 
 type Props = { token: SecondaryToken };
 

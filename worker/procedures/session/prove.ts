@@ -1,18 +1,10 @@
 import { and, type SQL } from "drizzle-orm";
 import * as z from "zod/mini";
-import type { Statement } from "../../../db/connect.ts";
 import type { Authority } from "../../../db/demands.ts";
 import { isOpenChallenge } from "../../../db/sign-in/passkey-challenges.ts";
 import { isPasskey } from "../../../db/sign-in/passkeys.ts";
-import {
-  hasPassword,
-  isProviderRequired,
-  proveSession,
-  requiresProvider,
-} from "../../../db/sign-in/proofs.ts";
+import { hasPassword, isProviderRequired, requiresProvider } from "../../../db/sign-in/proofs.ts";
 import { isLinkedTo } from "../../../db/sign-in/provider-subjects.ts";
-import { commit } from "../../change/commit.ts";
-import type { Activity } from "../../domain/activity/actions.ts";
 import type { SignedIn } from "../../domain/actor.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { mayProveBy } from "../../domain/sign-in/proof.ts";
@@ -29,6 +21,7 @@ import { checkInLine } from "./check-in-line.ts";
 import { checkPasskey } from "./check-passkey.ts";
 import { A_MOMENT_MS } from "./of-this-moment.ts";
 import { checkOwnPassword } from "./own-password.ts";
+import { type Proof, recordProof } from "./record-proof.ts";
 
 const input = z
   .strictObject({
@@ -109,12 +102,7 @@ type Shown = {
   holds?: SQL;
   /** Where that is so no more. */
   otherwise: Refusal;
-  /** When they showed it (ms UTC), where that was earlier. */
-  shownAt?: number | null;
-  /** What follows from it, and what is recorded besides. */
-  consequences?: readonly Statement[];
-  activity?: readonly Activity[];
-};
+} & Pick<Proof, "shownAt" | "consequences" | "activity">;
 
 /**
  * The session has proved itself by `way`, once `show` has shown it.
@@ -128,29 +116,16 @@ async function proveBy(
   const { organization, user } = actor.member;
   const required = await requiresProvider(runtime.database, organization.id);
   demand(mayProveBy(way, { requiresProvider: required, role: actor.member.role }), "proof-way-closed");
-  const { holds, otherwise, shownAt, consequences, activity = [] } = await show();
-  const at = runtime.now();
-  const provedAt = Math.min(shownAt ?? at, at);
-  const { changed } = await commit(runtime, {
+  const { holds, otherwise, ...shown } = await show();
+  const provedAt = await recordProof(runtime, {
     authority,
-    effect: "widens",
-    at,
+    sessionId: actor.token.id,
+    organizationId: organization.id,
+    user,
+    way,
     expects: and(holds, isProviderRequired(organization.id, required)),
-    change: proveSession(actor.token.id, provedAt),
-    activity: [
-      {
-        action: "session.proved",
-        detail: { way },
-        organizationId: organization.id,
-        actor: user,
-        subject: user,
-        token: null,
-        at,
-      },
-      ...activity,
-    ],
-    consequences,
+    ...shown,
   });
-  if (!changed) throw otherwise;
+  if (provedAt === null) throw otherwise;
   return { provedAt };
 }

@@ -7,7 +7,6 @@ import {
   recordTest,
   type StoredProvider,
 } from "../../../../db/sign-in/identity-providers.ts";
-import { proveSession } from "../../../../db/sign-in/proofs.ts";
 import { type ProviderFlow, takeFlow } from "../../../../db/sign-in/provider-flows.ts";
 import { isLinkedTo } from "../../../../db/sign-in/provider-subjects.ts";
 import { commit } from "../../../change/commit.ts";
@@ -15,6 +14,7 @@ import type { Identity } from "../../../domain/sign-in/identity.ts";
 import type { ProviderProblem } from "../../../domain/sign-in/provider-problem.ts";
 import { ProviderFailure } from "../../../sign-in/oidc/provider-failure.ts";
 import type { Context } from "../../context.ts";
+import { recordProof } from "../record-proof.ts";
 import { FLOW_LIFE_MS } from "./begin.ts";
 import { comeIn } from "./come-in.ts";
 import { problemOfTest } from "./problem-of-test.ts";
@@ -137,27 +137,16 @@ async function prove(
   provider: StoredProvider,
   { issuer, subject }: Identity,
 ): Promise<void> {
-  const at = runtime.now();
-  const { user, authority } = await ownerOf(runtime, sessionId, organizationId);
-  const { changed } = await commit(runtime, {
+  const { session, user, authority } = await ownerOf(runtime, sessionId, organizationId);
+  const provedAt = await recordProof(runtime, {
     authority,
-    effect: "widens",
-    at,
+    sessionId: session,
+    organizationId,
+    user,
+    way: "provider",
     expects: and(isProvider(provider), isLinkedTo({ organizationId, issuer, subject }, user.id)),
-    change: proveSession(sessionId ?? "", at),
-    activity: [
-      {
-        action: "session.proved",
-        detail: { way: "provider" },
-        organizationId,
-        actor: user,
-        subject: user,
-        token: null,
-        at,
-      },
-    ],
   });
-  if (!changed) throw new ProviderFailure("proof-of-another");
+  if (provedAt === null) throw new ProviderFailure("proof-of-another");
 }
 
 /** The session is not sent along from another site, so it is known by what was kept; the batch asks whether it holds. */
@@ -167,6 +156,7 @@ async function ownerOf({ database }: Context["runtime"], sessionId: string | nul
   const member = userId === null ? null : await findMember(database, { organizationId, userId });
   if (sessionId === null || userId === null || !member) throw new ProviderFailure("session-over");
   return {
+    session: sessionId,
     user: member.user,
     authority: {
       credential: { kind: "session" as const, id: sessionId },
