@@ -1,6 +1,7 @@
 import { applyPolicies } from "../change/apply-policies.ts";
 import { removeEndedRows } from "../change/end-all.ts";
 import { publishDueTombstones } from "../change/publish-tombstones.ts";
+import { endClosedSessions } from "./end-closed-sessions.ts";
 import { endEarlierSecrets } from "./end-earlier-secrets.ts";
 import { forgetNames } from "./forget-names.ts";
 import type { Ground } from "./ground.ts";
@@ -30,7 +31,7 @@ export function jobs(deliverMail: Job, backUp: Job = nothing): Record<string, Re
       deliverMail,
       settleUses,
     },
-    "17 3 * * *": { backUp, removeExpired, keepReserve },
+    "17 3 * * *": { backUp, removeExpired, endClosedSessions, keepReserve },
   };
 }
 

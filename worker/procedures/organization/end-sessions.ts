@@ -11,7 +11,8 @@ const WHICH = { "provider-required": sessionsOfOtherWays, "provider-changed": se
 
 /**
  * Verification refuses them already, by what was just committed; they go from the lists too, each with its activity,
- * the actor's own among them. Of more than 10,000 the rest goes as what lies idle does. @returns how many ended
+ * the actor's own among them. Of more than 10,000 Cron ends the rest at night.
+ * @returns how many ended
  */
 export async function endSessions(
   runtime: Runtime,
