@@ -44,7 +44,7 @@ test("whom Access knows is signed in where they wanted to go, confirms by it who
 
   await say(page, await team.assertionOf(MEMBER, { forged: true }));
   await page.goto("/user/security");
-  await page.getByText("cannot be trusted").waitFor();
+  await page.getByText("not signed by Cloudflare Access and cannot be trusted").waitFor();
   expect(await latchkey.sql("SELECT id FROM token WHERE kind = 'session'")).toEqual([]);
   expect(await lookFindings(page)).toEqual([]);
 
@@ -95,4 +95,30 @@ test("whom Access knows is signed in where they wanted to go, confirms by it who
   await page.getByRole("button", { name: "Organization: Northwind Labs" }).waitFor();
   expect(await latchkey.sql("SELECT way FROM token WHERE kind = 'session'")).toEqual([{ way: "password" }]);
   await end(/status of 40[13]/);
+});
+
+test("a session ends in a sentence with the team that opened it, and another team's word opens one anew", async () => {
+  const { page, end } = await visit(browser, latchkey.origin);
+  await say(page, await team.assertionOf(MEMBER));
+  await page.goto("/settings/api-tokens");
+  await page.getByRole("heading", { name: "My API tokens" }).waitFor();
+
+  const other = await startAccessTeam();
+  try {
+    await latchkey.vary(other.vars);
+    await page.getByRole("link", { name: "Account info" }).click();
+    await page.getByText("How people sign in to your organization has changed. Sign in again.").waitFor();
+    const goOn = page.getByRole("button", { name: "Continue with Cloudflare Access" });
+    await goOn.click();
+    await page.getByText("Another team of Cloudflare Access let you in").waitFor();
+    expect(await lookFindings(page)).toEqual([]);
+
+    await say(page, await other.assertionOf(MEMBER));
+    await goOn.click();
+    await page.getByRole("button", { name: "Profile menu" }).waitFor();
+    expect(new URL(page.url()).pathname).toBe("/account");
+    await end(/status of 40[13]/);
+  } finally {
+    await other.end();
+  }
 });

@@ -23,6 +23,8 @@ export interface Latchkey extends Clients {
   takeLogs(): { level: string; message: string }[];
   /** Another Worker of the same account, one of `alongside`. */
   fetchFrom(worker: string, path: string, init?: RequestInit): Promise<Response>;
+  /** Deploys it again with these variables besides: what it stores stays. */
+  vary(vars: Record<string, string>): Promise<void>;
   /** Fails if the Worker logged a warning or an error that nobody took. */
   assertQuiet(): void;
   /** Storage and mail as after the start: what others left is gone. */
@@ -46,13 +48,14 @@ export async function startLatchkey(
 ): Promise<Latchkey> {
   if (!existsSync(join(PROJECT, "web/dist/index.html")))
     throw new Error("Build the web app first: npm run build");
-  const server = createTestHarness({
+  const deployed = (vars: Record<string, string> = {}) => ({
     root: PROJECT,
     workers: [
-      { configPath: CONFIG, vars: { SECRETS_KEY, ...options.vars } },
+      { configPath: CONFIG, vars: { SECRETS_KEY, ...options.vars, ...vars } },
       ...(options.alongside ?? []).map((configPath) => ({ configPath })),
     ],
   });
+  const server = createTestHarness(deployed());
   const { url } = await server.listen();
   const worker = server.getWorker<Cloudflare.Env>();
   const env = await worker.getEnv();
@@ -84,6 +87,7 @@ export async function startLatchkey(
     fetchFrom: async (name, path, init) =>
       (await server.getWorker(name).fetch(`https://${name}.test${path}`, init as never)) as never,
     mail: () => readSentMail(origin, mailBefore),
+    vary: (vars) => server.update(deployed(vars)),
     assertQuiet() {
       const stray = takeLogs().filter(({ level }) => level === "warn" || level === "error");
       if (stray.length > 0)
