@@ -18,7 +18,7 @@ export type Selection =
   | { organizationId: string; userId?: string; kind?: TokenKind; id?: string; exceptId?: string }
   | { userId: string; kind: "session"; exceptId?: string; organizationId?: undefined; id?: undefined }
   /** Those of these ids. */
-  | { organizationId: string; kind: TokenKind; ids: readonly string[] }
+  | { organizationId: string; userId?: string; kind?: TokenKind; ids: readonly string[] }
   /** A piece of very many: the oldest of a member's up to this `seq`. */
   | { piece: { organizationId: string; userId: string; through: number; atMost: number } };
 
@@ -82,9 +82,13 @@ function selected(selection: Selection): SQL | undefined {
       AND user_id = ${userId} AND seq <= ${through} ORDER BY seq LIMIT ${atMost})`;
   }
   if ("ids" in selection) {
-    const { organizationId, kind, ids } = selection;
-    return sql`token.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
-      AND +token.organization_id = ${organizationId} AND token.kind = ${kind}`;
+    const { organizationId, userId, kind, ids } = selection;
+    return and(
+      sql`token.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+      sql`+token.organization_id = ${organizationId}`,
+      userId === undefined ? undefined : sql`+token.user_id = ${userId}`,
+      kind === undefined ? undefined : sql`token.kind = ${kind}`,
+    );
   }
   const { organizationId, userId, kind, id, exceptId } = selection;
   return and(

@@ -185,6 +185,12 @@ export const MUTATIONS: Record<string, Mutation> = {
     proof: false,
     input: ({ memberId }) => ({ userId: memberId }),
   },
+  "secondaryTokens.deleteMany": {
+    role: "master_admin",
+    effect: "narrows",
+    proof: false,
+    input: ({ memberId, memberTokenId }) => ({ userId: memberId, ids: [memberTokenId] }),
+  },
   "session.prove": { role: "member", effect: "widens", proof: false, input: () => ({ password: PASSWORD }) },
   "session.signOut": { role: "member", effect: "narrows", proof: false },
   "session.signOutEverywhere": { role: "member", effect: "narrows", proof: false },
@@ -313,6 +319,13 @@ export const MUTATIONS: Record<string, Mutation> = {
     input: ({ ownTokenId }) => ({ id: ownTokenId }),
     permission: "tokens.personal",
   },
+  "tokens.revokeMany": {
+    role: "member",
+    effect: "narrows",
+    proof: false,
+    input: ({ ownTokenId, rotatedTokenId }) => ({ ids: [ownTokenId, rotatedTokenId] }),
+    permission: "tokens.personal",
+  },
 };
 
 /** Mutations of the same procedures that do otherwise. */
@@ -403,6 +416,10 @@ export const FURTHER: [name: string, Mutation][] = [
     { role: "member", effect: "narrows", proof: false, input: ({ ownTokenId }) => ({ id: ownTokenId }) },
   ],
   ["secondaryTokens.deleteAll", { role: "member", effect: "narrows", proof: false, input: () => ({}) }],
+  [
+    "secondaryTokens.deleteMany",
+    { role: "member", effect: "narrows", proof: false, input: ({ ownTokenId }) => ({ ids: [ownTokenId] }) },
+  ],
 ];
 
 /** Mutations in name only: what they are asked does not belong into an address. */

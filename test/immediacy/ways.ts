@@ -32,8 +32,17 @@ const EXPIRES_AFTER_MS = 2_500;
 /** Every way in which a token, a session, or what it may do comes to an end. */
 export const WAYS: readonly Way[] = [
   token("tokens.revoke", ({ session, token: { id } }) => session.rpc.tokens.revoke.mutate({ id })),
+  token("tokens.revokeMany", ({ session, token: { id } }) =>
+    session.rpc.tokens.revokeMany.mutate({ ids: [id] }),
+  ),
   token("secondaryTokens.delete", ({ session, token: { id } }) =>
     session.rpc.secondaryTokens.delete.mutate({ id }),
+  ),
+  token("secondaryTokens.deleteMany", ({ session, token: { id } }) =>
+    session.rpc.secondaryTokens.deleteMany.mutate({ ids: [id] }),
+  ),
+  token("secondaryTokens.deleteMany by a Master Admin", ({ organization, userId, token: { id } }) =>
+    organization.master.rpc.secondaryTokens.deleteMany.mutate({ userId, ids: [id] }),
   ),
   token("secondaryTokens.deleteAll", ({ session }) => session.rpc.secondaryTokens.deleteAll.mutate({})),
   token("secondaryTokens.deleteAll by a Master Admin", ({ organization, userId }) =>
@@ -42,6 +51,9 @@ export const WAYS: readonly Way[] = [
   token("session.signOutEverywhere", ({ session }) => session.rpc.session.signOutEverywhere.mutate()),
   token("organization.revokeToken", ({ organization, token: { id } }) =>
     organization.master.rpc.organization.revokeToken.mutate({ id }),
+  ),
+  token("organization.revokeTokens", ({ organization, token: { id } }) =>
+    organization.master.rpc.organization.revokeTokens.mutate({ ids: [id] }),
   ),
   token("team.removeMember", ({ organization, userId }) =>
     organization.master.rpc.team.removeMember.mutate({ userId }),

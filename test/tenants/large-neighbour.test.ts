@@ -192,10 +192,13 @@ async function aDay(): Promise<Record<string, number>> {
   await own("secondaryTokens.count");
   await own("secondaryTokens.list");
   await own("tokens.revoke", { id });
+  const ticked = await own<{ id: string }>("tokens.create", { name: "Ticked" });
+  await own("tokens.revokeMany", { ids: [ticked.id] });
   const { items } = await own<{ items: { id: string; kind: string; current: boolean }[] }>(
     "secondaryTokens.list",
   );
   await own("secondaryTokens.delete", { id: items.find((one) => !one.current)?.id });
+  await own("secondaryTokens.deleteMany", { ids: items.flatMap((one) => (one.current ? [] : [one.id])) });
 
   await admin("organization.home");
   await admin("organization.tokens", { q: "nightly" });

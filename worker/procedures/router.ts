@@ -45,6 +45,7 @@ import { rename as renameProfile } from "./profile/rename.ts";
 import { count } from "./secondary-tokens/count.ts";
 import { deleteOne } from "./secondary-tokens/delete.ts";
 import { deleteAll } from "./secondary-tokens/delete-all.ts";
+import { deleteMany } from "./secondary-tokens/delete-many.ts";
 import { list as listSecondaryTokens } from "./secondary-tokens/list.ts";
 import { checkLink } from "./session/check-link.ts";
 import { current } from "./session/current.ts";
@@ -82,6 +83,7 @@ import { list } from "./tokens/list.ts";
 import { rename } from "./tokens/rename.ts";
 import { resume } from "./tokens/resume.ts";
 import { revoke } from "./tokens/revoke.ts";
+import { revokeMany } from "./tokens/revoke-many.ts";
 import { rotate } from "./tokens/rotate.ts";
 import { states } from "./tokens/states.ts";
 import { suspend } from "./tokens/suspend.ts";
@@ -116,12 +118,13 @@ export const appRouter = router({
     rename,
     resume,
     revoke,
+    revokeMany,
     rotate,
     states,
     suspend,
     usage,
   }),
-  secondaryTokens: router({ count, delete: deleteOne, deleteAll, list: listSecondaryTokens }),
+  secondaryTokens: router({ count, delete: deleteOne, deleteAll, deleteMany, list: listSecondaryTokens }),
   organization: router({
     defineGroup,
     definePermission,

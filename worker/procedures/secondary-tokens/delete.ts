@@ -1,35 +1,23 @@
 import * as z from "zod/mini";
 import { ownerOfToken } from "../../../db/member-tokens/secondary.ts";
-import { authorize } from "../../change/authorize.ts";
-import { revoke } from "../../change/revoke.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { reaches } from "../../domain/organizations/roles.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
 import { memberProcedure } from "../guards.ts";
-import { byAdministrator, type Deletion } from "./end-all.ts";
+import type { Deletion } from "./end-all.ts";
+import { endSome } from "./end-some.ts";
 
 const input = z.strictObject({ id: tokenIdSchema });
 
 /** Ends one session or API token: one's own, or for a Master Admin anybody's of the organization. */
 export const deleteOne = memberProcedure.input(input).mutation(async ({ ctx, input }): Promise<Deletion> => {
-  const { runtime, actor, cookie } = ctx;
-  const { member } = actor;
-  const userId = await ownerOfToken(runtime.database, member.organization.id, input.id);
+  const { runtime, actor } = ctx;
+  const userId = await ownerOfToken(runtime.database, actor.member.organization.id, input.id);
   if (userId === null || !mayEnd(actor, userId)) throw new Refusal("secondary-token-unknown");
-  const own = userId === member.user.id;
-  const ended = await revoke(runtime, {
-    authority: authorize(actor, { role: own ? "member" : "master_admin" }),
-    selection: { organizationId: member.organization.id, userId, id: input.id },
-    by: own ? "owner" : "administrator",
-    actor: member.user,
-    at: runtime.now(),
-    notify: own ? undefined : byAdministrator(member, runtime.settings.tokenPrefix),
-  });
-  if (ended.length === 0) throw new Refusal("secondary-token-unknown");
-  const signedOut = input.id === actor.token.id;
-  if (signedOut) cookie.clear();
-  return { deleted: ended.length, signedOut };
+  const deletion = await endSome(ctx, userId, { id: input.id });
+  if (deletion.deleted === 0) throw new Refusal("secondary-token-unknown");
+  return deletion;
 });
 
 /** To everybody else somebody's token is one that does not exist. */

@@ -10,7 +10,7 @@ export type Deletion = {
   signedOut: boolean;
 };
 
-type Asked = Pick<Context, "runtime" | "cookie"> & { actor: Actor };
+export type Asked = Pick<Context, "runtime" | "cookie"> & { actor: Actor };
 
 /** Ends every session and API token of the member who asks, the session they sit in with them. */
 export async function endAllOwn({ runtime, actor, cookie }: Asked): Promise<Deletion> {

@@ -1,11 +1,10 @@
 import * as z from "zod/mini";
-import { authorize } from "../../change/authorize.ts";
-import { revoke as revokeTokens } from "../../change/revoke.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
 import { ownTokensProcedure } from "../guards.ts";
 import type { Runtime } from "../runtime.ts";
+import { revokeOwn } from "./revoke-own.ts";
 
 const input = z.strictObject({ id: tokenIdSchema });
 
@@ -16,13 +15,6 @@ export const revoke = ownTokensProcedure.input(input).mutation(async ({ ctx: { r
 
 /** Ends one of the caller's own API tokens. @throws Refusal `token-unknown` for any other id. */
 export async function revokeOwnToken(runtime: Runtime, actor: Actor, id: string): Promise<void> {
-  const { user, organization } = actor.member;
-  const ended = await revokeTokens(runtime, {
-    authority: authorize(actor, { permission: "tokens.personal" }),
-    selection: { organizationId: organization.id, userId: user.id, kind: "api", id },
-    by: "owner",
-    actor: user,
-    at: runtime.now(),
-  });
-  if (ended.length === 0) throw new Refusal("token-unknown");
+  const ended = await revokeOwn(runtime, actor, { id });
+  if (ended === 0) throw new Refusal("token-unknown");
 }
