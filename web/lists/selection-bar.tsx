@@ -24,15 +24,15 @@ export function SelectionBar<Item extends { id: string }>(props: SelectionBarPro
       <Show when={props.selection.count() > 0}>
         <section class="selection-bar" aria-label="What is selected">
           <p>{said()}</p>
+          <Button class="small" onClick={clear}>
+            Clear
+          </Button>
           <Show when={props.selection.page().ticked < props.selection.page().rows}>
             <Button class="small" onClick={() => props.selection.tickPage(true)}>
               Select all {props.selection.page().rows} on this page
             </Button>
           </Show>
           {props.children}
-          <Button class="small" onClick={clear}>
-            Clear
-          </Button>
         </section>
       </Show>
     </>

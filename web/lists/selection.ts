@@ -4,8 +4,8 @@ import { unwrap } from "solid-js/store";
 export type Selection<Item extends { id: string }> = ReturnType<typeof createSelection<Item>>;
 
 /**
- * The rows of a list that are ticked, kept as they were while somebody turns its pages; once `narrowedTo` changes, none
- * is. `called` is what a row is in the name of its checkbox.
+ * The rows of a list that are ticked, as the page has them, those of other pages as they were there; once `narrowedTo`
+ * changes, none is. `called` is what a row is in the name of its checkbox.
  */
 export function createSelection<Item extends { id: string }>(
   page: Accessor<readonly Item[]>,
@@ -26,12 +26,16 @@ export function createSelection<Item extends { id: string }>(
   createEffect(on(createMemo(narrowedTo), clear, { defer: true }));
   const has = ({ id }: Item) => ticked().has(id);
   const onPage = () => page().filter(has).length;
+  const items = createMemo(() => {
+    const shown = new Map(page().map((item) => [item.id, item]));
+    return [...ticked().values()].map((item) => shown.get(item.id) ?? item);
+  });
 
   return {
     called,
     has,
     count: () => ticked().size,
-    items: () => [...ticked().values()],
+    items,
     /** Of the page that is shown. */
     page: () => ({ rows: page().length, ticked: onPage() }),
     tick: (item: Item, on: boolean) => put([item], on),

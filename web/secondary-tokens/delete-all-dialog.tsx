@@ -1,7 +1,7 @@
 import { type JSX, Show } from "solid-js";
 import type { Refusal } from "../refusal.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
-import type { Owner } from "./secondary-tokens.ts";
+import type { Owner } from "./owner.ts";
 import { recorded } from "./words.ts";
 
 interface DeleteAllDialogProps {
@@ -45,7 +45,7 @@ function ofOneself(what: string | undefined): JSX.Element {
         with them. Every browser is signed out, and every program that uses one of your tokens is refused with
         401 from now on.
       </p>
-      <p>API tokens cannot be brought back. You can sign in again with your password.</p>
+      <p>API tokens cannot be brought back. You can sign in again.</p>
     </>
   );
 }

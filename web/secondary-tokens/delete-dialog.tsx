@@ -7,8 +7,8 @@ import { hasExpired } from "../tokens/token-state.ts";
 import { now } from "../ui/clock.ts";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { RelativeTime } from "../ui/relative-time.tsx";
-import type { Owner } from "./secondary-tokens.ts";
-import { addressOf, recorded } from "./words.ts";
+import type { Owner } from "./owner.ts";
+import { addressOf, recorded, SIGNED_OUT } from "./words.ts";
 
 interface DeleteDialogProps {
   token: SecondaryToken;
@@ -91,7 +91,7 @@ function titleOf(token: SecondaryToken): string {
 }
 
 function consequence(token: SecondaryToken, now: number): string {
-  if (token.current) return "You are signed out at once, and can sign in again with your password.";
+  if (token.current) return SIGNED_OUT;
   if (token.kind === "session") return "That browser is signed out with its next click.";
   if (hasExpired(token, now)) return "It has expired and is refused already. It will be gone for good.";
   return `Whatever still uses it ${stopsWorking()} This cannot be undone.`;

@@ -7,7 +7,8 @@ import { grouped } from "../ui/numbers.ts";
 import { say } from "../ui/toasts.tsx";
 import { DeleteAllDialog } from "./delete-all-dialog.tsx";
 import { DeleteDialog } from "./delete-dialog.tsx";
-import type { Owner, SecondaryTokens } from "./secondary-tokens.ts";
+import type { Owner } from "./owner.ts";
+import type { SecondaryTokens } from "./secondary-tokens.ts";
 
 interface SecondaryTokenDialogsProps {
   dialog: ReturnType<typeof createAddressDialog>;
@@ -15,6 +16,8 @@ interface SecondaryTokenDialogsProps {
   owner: Owner | undefined;
   /** "3 sessions and 6 API tokens", where it is known. */
   what: string | undefined;
+  /** It is gone, for whoever has it ticked. */
+  onDeleted: (id: string) => void;
   onDeletedAll: () => void;
   /** Where focus goes when the row that it came from is gone. */
   restingPlace: () => HTMLElement | undefined;
@@ -43,8 +46,9 @@ export function SecondaryTokenDialogs(props: SecondaryTokenDialogsProps) {
     neighbour = (items[at + 1] ?? items[at - 1])?.id;
     deleting.run(async () => {
       const { signedOut } = await props.tokens.delete(id);
-      if (signedOut) endSession({ left: true, why: "signed-out" });
-      else say(kind === "api" ? `The API token ${name} is deleted.` : `The session ${name} has ended.`);
+      if (signedOut) return endSession({ left: true, why: "signed-out" });
+      props.onDeleted(id);
+      say(kind === "api" ? `The API token ${name} is deleted.` : `The session ${name} has ended.`);
     });
   };
 

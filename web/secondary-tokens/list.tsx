@@ -2,6 +2,8 @@ import { Trash } from "lucide";
 import { Show } from "solid-js";
 import { List } from "../lists/list.tsx";
 import type { Order } from "../lists/order.ts";
+import type { Selection } from "../lists/selection.ts";
+import type { SecondaryToken } from "../outputs.ts";
 import { hasExpired } from "../tokens/token-state.ts";
 import { TokenTable } from "../tokens/token-table.tsx";
 import { Button } from "../ui/button.tsx";
@@ -9,14 +11,15 @@ import { now } from "../ui/clock.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { type PageOf, secondaryColumns } from "./columns.tsx";
-import type { Owner, SecondaryTokens } from "./secondary-tokens.ts";
-import { spokenOf } from "./words.ts";
+import type { Owner } from "./owner.ts";
+import type { SecondaryTokens } from "./secondary-tokens.ts";
 
 interface SecondaryTokenListProps {
   tokens: SecondaryTokens;
   owner: Owner | undefined;
   filter: string | undefined;
   pageOf: PageOf;
+  selection: Selection<SecondaryToken>;
   order: Order;
   onSort: (by: string) => void;
   onClearFilter: () => void;
@@ -37,6 +40,7 @@ export function SecondaryTokenList(props: SecondaryTokenListProps) {
         caption="Sessions and API tokens"
         columns={columns}
         items={props.tokens.items()}
+        selection={props.selection}
         order={props.order}
         onSort={props.onSort}
         skeletonRows={props.tokens.loaded() ? 0 : 4}
@@ -45,7 +49,7 @@ export function SecondaryTokenList(props: SecondaryTokenListProps) {
           <IconButton
             icon={Trash}
             class="revoke"
-            label={`Delete ${spokenOf(token)}`}
+            label={`Delete ${props.selection.called(token)}`}
             hint={token.current ? "Delete & sign out" : "Delete"}
             onClick={() => props.onDelete(token.id)}
           />

@@ -24,13 +24,6 @@ export interface Question {
   cursor: string | undefined;
 }
 
-/** Whose they are, if they are somebody else's. */
-export interface Owner {
-  name: string;
-  /** Null for service users, who get no mail. */
-  email: string | null;
-}
-
 export type SecondaryTokens = ReturnType<typeof createSecondaryTokens>;
 
 /** The sessions and API tokens of a member, one page of them, and what can be done to them. */
@@ -59,6 +52,11 @@ export function createSecondaryTokens(question: Accessor<Question>) {
         page.refresh();
       }
       return deletion;
+    },
+    async deleteMany(ids: string[]) {
+      const { userId } = question();
+      const { deleted, signedOut } = await rpc.secondaryTokens.deleteMany.mutate({ userId, ids });
+      return { ended: deleted, signedOut };
     },
     async deleteAll(): Promise<Deletion> {
       const deletion = await rpc.secondaryTokens.deleteAll.mutate({ userId: question().userId });

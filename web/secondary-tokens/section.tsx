@@ -3,10 +3,14 @@ import { Show } from "solid-js";
 import { createAddressOrder } from "../lists/address-order.ts";
 import { NEWEST_FIRST } from "../lists/order.ts";
 import { Pager } from "../lists/pager.tsx";
+import { createSelection } from "../lists/selection.ts";
 import { SortChoice } from "../lists/sort-choice.tsx";
 import { TextFilter } from "../lists/text-filter.tsx";
+import type { SecondaryToken } from "../outputs.ts";
 import { useSession } from "../signed-in.tsx";
+import { EndSelected } from "../tokens/end-selected.tsx";
 import { ownPage } from "../tokens/own-page.ts";
+import type { ToEnd } from "../tokens/to-end.ts";
 import { createAddressDialog } from "../ui/address-dialog.ts";
 import { Button } from "../ui/button.tsx";
 import { grouped } from "../ui/numbers.ts";
@@ -16,8 +20,9 @@ import { ORDERS } from "./columns.tsx";
 import { createCounts } from "./counts.ts";
 import { SecondaryTokenDialogs } from "./dialogs-on-demand.tsx";
 import { SecondaryTokenList } from "./list.tsx";
-import type { Owner, SecondaryTokens } from "./secondary-tokens.ts";
-import { inWords } from "./words.ts";
+import type { Owner } from "./owner.ts";
+import type { SecondaryTokens } from "./secondary-tokens.ts";
+import { addressOf, inWords, spokenOf } from "./words.ts";
 
 interface SecondaryTokensSectionProps {
   tokens: SecondaryTokens;
@@ -42,6 +47,14 @@ export function SecondaryTokensSection(props: SecondaryTokensSectionProps) {
     const counted = counts.answer();
     return counted && (inWords(counted.sessions, counted.apiTokens) || undefined);
   };
+  const selection = createSelection<SecondaryToken>(props.tokens.items, spokenOf, () =>
+    JSON.stringify([props.tokens.userId(), address.q]),
+  );
+  const toEnd = (token: SecondaryToken): ToEnd => ({
+    ...token,
+    user: props.owner,
+    session: token.kind === "session" ? { current: token.current, address: addressOf(token) } : undefined,
+  });
   const order = createAddressOrder(NEWEST_FIRST);
   let filter: HTMLInputElement | undefined;
   let deleteAll: HTMLButtonElement | undefined;
@@ -91,10 +104,22 @@ export function SecondaryTokensSection(props: SecondaryTokensSectionProps) {
         owner={props.owner}
         filter={address.q}
         pageOf={(id) => ownPage(session(), id, props.owner === undefined)}
+        selection={selection}
         order={order.now()}
         onSort={order.press}
         onClearFilter={() => setFilter("")}
         onDelete={(id) => dialog.show("delete", id)}
+      />
+      <EndSelected
+        verb="delete"
+        selection={selection}
+        dialog={dialog}
+        toEnd={toEnd}
+        end={props.tokens.deleteMany}
+        onEnded={() => {
+          props.tokens.refresh();
+          counts.retry();
+        }}
       />
       <Pager
         cursor={address.cursor}
@@ -108,7 +133,11 @@ export function SecondaryTokensSection(props: SecondaryTokensSectionProps) {
         tokens={props.tokens}
         owner={props.owner}
         what={what()}
-        onDeletedAll={counts.retry}
+        onDeleted={(id) => selection.drop([id])}
+        onDeletedAll={() => {
+          selection.clear();
+          counts.retry();
+        }}
         restingPlace={() => deleteAll}
       />
     </Section>

@@ -1,6 +1,6 @@
 import type { SecondaryToken } from "../outputs.ts";
 import { grouped } from "../ui/numbers.ts";
-import type { Owner } from "./secondary-tokens.ts";
+import type { Owner } from "./owner.ts";
 
 type Session = Extract<SecondaryToken, { kind: "session" }>;
 
@@ -18,7 +18,10 @@ export function addressOf(session: Session): string | undefined {
   return address === null || address === "unknown" ? undefined : address;
 }
 
-/** What a Master Admin has to know who ends somebody else's. */
+/** What comes of ending the session that one sits in. */
+export const SIGNED_OUT = "You are signed out at once, and can sign in again.";
+
+/** What an administrator has to know who ends somebody else's. */
 export function recorded({ name, email }: Owner): string {
   if (email === null) return "The activity names you.";
   return `${name} is told so by e-mail, and the activity names you.`;

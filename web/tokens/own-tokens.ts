@@ -46,6 +46,10 @@ export function createOwnTokens(question: Accessor<Question>) {
       page.change(id, (token) => void Object.assign(token, edited));
       void Promise.all([page.refresh(), states.retry()]);
     },
+    async revokeMany(ids: string[]) {
+      const { revoked } = await rpc.tokens.revokeMany.mutate({ ids });
+      return { ended: revoked };
+    },
     async revoke(id: string) {
       await rpc.tokens.revoke.mutate({ id }).catch(unlessGone);
       page.remove(id);

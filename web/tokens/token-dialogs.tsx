@@ -38,6 +38,8 @@ export interface TokenDialogsProps {
   ownerOf?: (id: string) => TokenOwner | undefined;
   /** Whose each is; all one's own unless said. */
   whoseOf?: (id: string) => Whose;
+  /** It is gone, for whoever has it ticked. */
+  onRevoked?: (id: string) => void;
   /** Where focus goes when the row that it came from is gone. */
   restingPlace: () => HTMLElement | undefined;
 }
@@ -78,7 +80,10 @@ export function TokenDialogs(props: TokenDialogsProps) {
     const items = props.tokens.items();
     const at = items.findIndex((item) => item.id === id);
     neighbour = (items[at + 1] ?? items[at - 1])?.id;
-    if (await revoking.run(() => props.tokens.revoke(id))) say(`${prefix} is revoked.`);
+    const done = await revoking.run(() => props.tokens.revoke(id));
+    if (!done) return;
+    props.onRevoked?.(id);
+    say(`${prefix} is revoked.`);
   };
 
   const whose = () => props.whoseOf?.(props.dialog.of() ?? "") ?? "own";

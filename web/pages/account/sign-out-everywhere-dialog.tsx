@@ -39,7 +39,7 @@ export function SignOutEverywhereDialog(props: { open: boolean; onClose: () => v
           uses one of your API tokens is refused with 401 from now on: <strong>the tokens are deleted</strong>
           , and cannot be brought back.
         </p>
-        <p>You can sign in again with your password.</p>
+        <p>You can sign in again.</p>
         <Show when={leaving.busy()}>
           <p class="notice" role="status">
             Ending {what()}. This can take a few seconds.

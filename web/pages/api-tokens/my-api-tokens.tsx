@@ -3,9 +3,12 @@ import { createMemo } from "solid-js";
 import { createAddressOrder } from "../../lists/address-order.ts";
 import { NEWEST_FIRST } from "../../lists/order.ts";
 import { Pager } from "../../lists/pager.tsx";
+import { createSelection } from "../../lists/selection.ts";
 import { SortChoice } from "../../lists/sort-choice.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
+import type { Token } from "../../outputs.ts";
 import { useSession } from "../../signed-in.tsx";
+import { EndSelected } from "../../tokens/end-selected.tsx";
 import { oneself } from "../../tokens/holder.ts";
 import { ORDERS } from "../../tokens/own-columns.tsx";
 import { createOwnTokens, type Question } from "../../tokens/own-tokens.ts";
@@ -45,6 +48,11 @@ export function MyApiTokens() {
     },
   );
   const tokens = createOwnTokens(question);
+  const selection = createSelection<Token>(
+    tokens.items,
+    ({ name }) => name,
+    () => JSON.stringify([address.name, question().state]),
+  );
   const order = createAddressOrder(NEWEST_FIRST);
   let filter: HTMLInputElement | undefined;
   let newToken: HTMLButtonElement | undefined;
@@ -86,6 +94,7 @@ export function MyApiTokens() {
         tokens={tokens}
         filter={address.name}
         state={question().state}
+        selection={selection}
         order={order}
         onNew={() => dialog.show("new")}
         onEdit={(id) => dialog.show("edit", id)}
@@ -96,6 +105,14 @@ export function MyApiTokens() {
             { replace: true, scroll: false },
           )
         }
+      />
+      <EndSelected
+        verb="revoke"
+        selection={selection}
+        dialog={dialog}
+        toEnd={(token) => token}
+        end={tokens.revokeMany}
+        onEnded={tokens.refresh}
       />
       <Pager
         cursor={address.cursor}
@@ -108,6 +125,7 @@ export function MyApiTokens() {
         dialog={dialog}
         tokens={tokens}
         holder={oneself(session())}
+        onRevoked={(id) => selection.drop([id])}
         restingPlace={() => newToken}
       />
     </Page>

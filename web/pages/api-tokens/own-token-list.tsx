@@ -2,6 +2,8 @@ import { useLocation } from "@solidjs/router";
 import { Show } from "solid-js";
 import type { AddressOrder } from "../../lists/address-order.ts";
 import { List } from "../../lists/list.tsx";
+import type { Selection } from "../../lists/selection.ts";
+import type { Token } from "../../outputs.ts";
 import { type Move, movesFor } from "../../tokens/moves.ts";
 import { ownColumns } from "../../tokens/own-columns.tsx";
 import type { createOwnTokens } from "../../tokens/own-tokens.ts";
@@ -16,6 +18,7 @@ interface OwnTokenListProps {
   tokens: ReturnType<typeof createOwnTokens>;
   filter: string | undefined;
   state: string | undefined;
+  selection: Selection<Token>;
   order: AddressOrder;
   onNew: () => void;
   onEdit: (id: string) => void;
@@ -32,6 +35,7 @@ export function OwnTokenList(props: OwnTokenListProps) {
         caption="My API tokens"
         columns={columns}
         items={props.tokens.items()}
+        selection={props.selection}
         order={props.order.now()}
         onSort={props.order.press}
         skeletonRows={props.tokens.loaded() ? 0 : 6}

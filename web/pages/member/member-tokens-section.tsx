@@ -8,10 +8,10 @@ import { SortChoice } from "../../lists/sort-choice.tsx";
 import type { TeamMember, Token } from "../../outputs.ts";
 import { useSession } from "../../signed-in.tsx";
 import { type Catalogue, PERSONAL_TOKENS, PERSONAL_TOKENS_WORDS } from "../../team/catalogue.ts";
+import { EndSelected } from "../../tokens/end-selected.tsx";
 import type { Holder } from "../../tokens/holder.ts";
 import { movesFor } from "../../tokens/moves.ts";
 import { ORDERS, ownColumns } from "../../tokens/own-columns.tsx";
-import { RevokeSelected } from "../../tokens/revoke-selected.tsx";
 import { RowActions } from "../../tokens/row-actions.tsx";
 import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
 import { isRefused } from "../../tokens/token-state.ts";
@@ -88,12 +88,13 @@ export function MemberTokens(props: MemberTokensProps) {
           )}
         />
       </List>
-      <RevokeSelected
+      <EndSelected
+        verb="revoke"
         selection={selection}
         dialog={props.dialog}
-        ownerOf={() => props.member}
-        revoke={props.tokens.revokeMany}
-        onRevoked={props.tokens.refresh}
+        toEnd={(token) => ({ ...token, user: props.member })}
+        end={props.tokens.revokeMany}
+        onEnded={props.tokens.refresh}
       />
       <Pager
         cursor={props.tokens.cursor()}
@@ -108,6 +109,7 @@ export function MemberTokens(props: MemberTokensProps) {
         holder={holder()}
         ownerOf={() => props.member}
         whoseOf={whose}
+        onRevoked={(id) => selection.drop([id])}
         restingPlace={() => newToken}
       />
     </Section>

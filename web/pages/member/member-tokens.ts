@@ -41,7 +41,10 @@ export function createMemberTokens(userId: Accessor<string>) {
       page.change(id, (token) => void Object.assign(token, edited));
       page.refresh();
     },
-    revokeMany: (ids: string[]) => rpc.organization.revokeTokens.mutate({ ids }),
+    async revokeMany(ids: string[]) {
+      const { revoked } = await rpc.organization.revokeTokens.mutate({ ids });
+      return { ended: revoked };
+    },
     async revoke(id: string) {
       await rpc.organization.revokeToken.mutate({ id }).catch(unlessGone);
       page.remove(id);

@@ -9,7 +9,7 @@ import { createSelection } from "../../lists/selection.ts";
 import { SortChoice } from "../../lists/sort-choice.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
 import type { OrganizationToken } from "../../outputs.ts";
-import { RevokeSelected } from "../../tokens/revoke-selected.tsx";
+import { EndSelected } from "../../tokens/end-selected.tsx";
 import { listedState, StateTabs } from "../../tokens/state-tabs.tsx";
 import { TokenDialogs } from "../../tokens/token-dialogs-on-demand.tsx";
 import type { Whose } from "../../tokens/whose.ts";
@@ -53,6 +53,7 @@ export function OrganizationApiTokens() {
     ({ name, user }) => `${name} of ${user.name}`,
     () => JSON.stringify([address.q, question().state]),
   );
+  const drop = (id: string) => selection.drop([id]);
   const order = createAddressOrder(NEWEST_FIRST);
   let search: HTMLInputElement | undefined;
 
@@ -123,12 +124,13 @@ export function OrganizationApiTokens() {
           setAddress({ q: undefined, state: undefined, cursor: undefined }, { replace: true, scroll: false })
         }
       />
-      <RevokeSelected
+      <EndSelected
+        verb="revoke"
         selection={selection}
         dialog={dialog}
-        ownerOf={({ user }) => user}
-        revoke={tokens.revokeMany}
-        onRevoked={tokens.refresh}
+        toEnd={(token) => token}
+        end={tokens.revokeMany}
+        onEnded={tokens.refresh}
       />
       <Pager
         cursor={address.cursor}
@@ -142,12 +144,13 @@ export function OrganizationApiTokens() {
         tokens={tokens}
         ownerOf={(id) => userOf(id)}
         whoseOf={whoseOf}
+        onRevoked={drop}
         restingPlace={() => search}
       />
       <Show when={isIdentifying()}>
         <IdentifyDialog
           pasted={pasted()}
-          revoke={tokens.revoke}
+          revoke={(id) => tokens.revoke(id).then(() => drop(id))}
           onChanged={tokens.refresh}
           onClose={dialog.close}
         />

@@ -69,7 +69,10 @@ export function createOrganizationTokens(question: Accessor<Question>) {
       page.refresh();
       void Promise.all([states.retry(), size.retry()]);
     },
-    revokeMany: (ids: string[]) => rpc.organization.revokeTokens.mutate({ ids }),
+    async revokeMany(ids: string[]) {
+      const { revoked } = await rpc.organization.revokeTokens.mutate({ ids });
+      return { ended: revoked };
+    },
     async revoke(id: string) {
       await rpc.organization.revokeToken.mutate({ id }).catch(unlessGone);
       page.remove(id);

@@ -11,9 +11,11 @@ export function Life() {
         suspended for a while; its id, its name, its limits and its history stay.
       </p>
       <p>
-        Superusers end several at once on the page <b>Organization API tokens</b> and on the page of a member:
-        what is ticked, over as many pages of the list as they turn. Whoever loses tokens is told by one mail,
-        and the activity has a line for each.
+        Several end at once wherever they are listed: what is ticked, over as many pages of the list as one
+        turns. Everybody ends their own on <b>My API tokens</b> and, with sessions, among their{" "}
+        <b>Secondary tokens</b>; superusers anybody's on <b>Organization API tokens</b> and on the page of a
+        member, Master Admins a member's sessions too. Whoever loses tokens by somebody else is told by one
+        mail, and the activity has a line for each.
       </p>
       <Part id="rotation">
         <p>
