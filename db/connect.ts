@@ -1,23 +1,36 @@
 import type { D1Database, D1PreparedStatement, D1Result } from "@cloudflare/workers-types";
 import type { SQL } from "drizzle-orm";
-import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
-import { SQLiteSyncDialect } from "drizzle-orm/sqlite-core";
+import { DrizzleD1Database, SQLiteD1Session } from "drizzle-orm/d1";
+import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 import type { Allowance } from "./allowance.ts";
 import { patient } from "./patience.ts";
+
+/** Nothing here asks by Drizzle's relations. */
+type NoSchema = Record<string, never>;
 
 export type Database = DrizzleD1Database & { $client: D1Database };
 
 /** A statement as Drizzle builds it, or as a template of `sql`. */
 export type Statement = SQL | { toSQL(): { sql: string; params: unknown[] } };
 
-const dialect = new SQLiteSyncDialect();
+/**
+ * In double quotes, as Drizzle writes names, SQLite takes one that it does not know for a text: a column that an older
+ * schema lacks would be read as its own name. In backticks it is an error that says so.
+ */
+class Dialect extends SQLiteAsyncDialect {
+  override escapeName(name: string): string {
+    return `\`${name}\``;
+  }
+}
+
+const dialect = new Dialect();
 const connections = new WeakMap<D1Database, Database>();
 
 /** The Drizzle side of a D1 binding: one for each binding, since making it costs and holds no state. */
 export function connect(d1: D1Database): Database {
   let database = connections.get(d1);
   if (!database) {
-    database = drizzle(patient(d1)) as Database;
+    database = over(patient(d1));
     connections.set(d1, database);
   }
   return database;
@@ -25,7 +38,12 @@ export function connect(d1: D1Database): Database {
 
 /** As `connect`, for one invocation that asks very much: each question is taken from its allowance. */
 export function connectWithin(allowance: Allowance, d1: D1Database): Database {
-  return drizzle(patient(d1, () => allowance.take())) as Database;
+  return over(patient(d1, () => allowance.take()));
+}
+
+function over($client: D1Database): Database {
+  const session = new SQLiteD1Session<NoSchema, NoSchema>($client, dialect, undefined);
+  return Object.assign(new DrizzleD1Database<NoSchema>("async", dialect, session, undefined), { $client });
 }
 
 /** Its text with a `?` for each parameter, and the parameters. */

@@ -58,7 +58,10 @@ const TWO = { withKnown: two(KNOWN_FENCE), withNewest: two(NEWEST_FENCE) };
 
 type Row = [facts: string, fence: string | null, catalogue: string | null];
 
-/** In the order of `token_to_verify`. */
+/**
+ * In the order of `token_to_verify`, which an older schema ends sooner: while it is being migrated, a token has of what
+ * comes behind what every token had before.
+ */
 type Facts = [
   id: string,
   kind: Actor["token"]["kind"],
@@ -84,10 +87,10 @@ type Facts = [
   endpoints: string,
   unlistedEndpoints: Unlisted,
   catalogueVersion: string | null,
-  ended: [at: number, by: Tombstone["by"]] | null,
-  earlier: [hash: string, endsAt: number, endsAtFirstUse: 0 | 1, newSecretUsed: 0 | 1] | null,
-  suspension: [at: number, until: number | null, by: SuspendedBy] | null,
-  session: [way: Way, provedAt: number, requiresProvider: 0 | 1, providerEnded: 0 | 1] | null,
+  ended?: [at: number, by: Tombstone["by"]] | null,
+  earlier?: [hash: string, endsAt: number, endsAtFirstUse: 0 | 1, newSecretUsed: 0 | 1] | null,
+  suspension?: [at: number, until: number | null, by: SuspendedBy] | null,
+  session?: [way: Way, provedAt: number, requiresProvider: 0 | 1, providerEnded?: 0 | 1] | null,
 ];
 
 /**
@@ -150,10 +153,10 @@ function storedToken(facts: string): StoredToken {
     own,
     unlisted,
     catalogueVersion,
-    ended,
-    earlier,
-    suspension,
-    session,
+    ended = null,
+    earlier = null,
+    suspension = null,
+    session = kind === "session" ? ["password", createdAt, 0, 0] : null,
   ] = JSON.parse(facts) as Facts;
   return {
     token: {

@@ -8,9 +8,11 @@ const types = new Map(
   ),
 );
 
+export const isQuery = (name: string) => types.get(name) === "query";
+
 /** Calls a procedure by its name, whatever it is, as the web app does over HTTP. */
 export function call(client: Client, name: string, input: unknown = {}): Promise<Response> {
-  return types.get(name) === "query"
+  return isQuery(name)
     ? client.fetch(`/trpc/${name}?input=${encodeURIComponent(JSON.stringify(input))}`)
     : client.post(`/trpc/${name}`, input);
 }

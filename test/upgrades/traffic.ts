@@ -4,49 +4,77 @@ import { generateToken } from "../../worker/domain/tokens/token.ts";
 
 /** Whoever sends requests: an API token and a session of a Master Admin, in an organization of their own. */
 export interface Caller {
+  name: string;
+  organizationId: string;
+  userId: string;
   token: string;
+  tokenId: string;
   session: string;
+  sessionId: string;
+}
+
+/** One whom no database knows. */
+export function newCaller(name: string): Caller {
+  const ofTwelve = name.padStart(12, "0");
+  const [token, session] = [newSecret("api"), newSecret("session")];
+  return {
+    name,
+    organizationId: `org_${ofTwelve}`,
+    userId: `usr_${ofTwelve}`,
+    token: token.text,
+    tokenId: token.id,
+    session: session.text,
+    sessionId: session.id,
+  };
+}
+
+function newSecret(kind: "api" | "session") {
+  const { id, plain } = generateToken(kind, "lk", (length) => crypto.getRandomValues(new Uint8Array(length)));
+  return { id, text: plain.reveal() };
 }
 
 /** Writes one with the columns that the first schema had, which every later one has too. */
-export async function newCaller(database: D1Database, name: string): Promise<Caller> {
-  const [token, session] = [newSecret("api"), newSecret("session")];
+export async function insertCaller(database: D1Database, caller: Caller): Promise<Caller> {
+  const { name, organizationId, userId } = caller;
   const now = Date.now();
-  const insertToken = ({ id, hash }: Secret, kind: string, scopes: string | null, expiresAt: number | null) =>
+  const insertToken = (
+    id: string,
+    kind: string,
+    secret: string,
+    scopes: string | null,
+    expiresAt: number | null,
+  ) =>
     database
       .prepare(
         `INSERT INTO token (id, organization_id, user_id, kind, name, name_folded, hash, scopes, created_at, expires_at)
           VALUES (?, ?, ?, ?, 'CI', 'CI', ?, ?, ?, ?)`,
       )
-      .bind(id, `org_${name}`, `usr_${name}`, kind, hash, scopes, now, expiresAt);
+      .bind(
+        id,
+        organizationId,
+        userId,
+        kind,
+        createHash("sha256").update(secret).digest(),
+        scopes,
+        now,
+        expiresAt,
+      );
   await database.batch([
     database.prepare(
       `INSERT INTO organization (id, name, kind, api_permissions, created_at)
-        VALUES ('org_${name}', '${name}', 'customer', '[{"key":"reports:read","description":"Can read"}]', 1)`,
+        VALUES ('${organizationId}', '${name}', 'customer', '[{"key":"reports:read","description":"Can read"}]', 1)`,
     ),
     database.prepare(
-      `INSERT INTO user (id, email, kind, created_at) VALUES ('usr_${name}', '${name}@a.example', 'human', 1)`,
+      `INSERT INTO user (id, email, kind, created_at) VALUES ('${userId}', '${name}@a.example', 'human', 1)`,
     ),
     database.prepare(
       `INSERT INTO membership (organization_id, user_id, name, role, permissions, visibility_groups, created_at)
-        VALUES ('org_${name}', 'usr_${name}', '${name}', 'master_admin', '["tokens.personal","tokens.introspect","reports:read"]', '[]', 1)`,
+        VALUES ('${organizationId}', '${userId}', '${name}', 'master_admin', '["tokens.personal","tokens.introspect","reports:read"]', '[]', 1)`,
     ),
-    insertToken(token, "api", "all", null),
-    insertToken(session, "session", null, now + 86_400_000),
+    insertToken(caller.tokenId, "api", caller.token, "all", null),
+    insertToken(caller.sessionId, "session", caller.session, null, now + 86_400_000),
   ]);
-  return { token: token.text, session: session.text };
-}
-
-interface Secret {
-  id: string;
-  text: string;
-  hash: Buffer;
-}
-
-function newSecret(kind: "api" | "session"): Secret {
-  const { id, plain } = generateToken(kind, "lk", (length) => crypto.getRandomValues(new Uint8Array(length)));
-  const text = plain.reveal();
-  return { id, text, hash: createHash("sha256").update(text).digest() };
+  return caller;
 }
 
 /** Where requests go: one of the Workers. */

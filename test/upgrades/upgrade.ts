@@ -3,7 +3,7 @@ import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { overBinding } from "../../worker/commands/d1/binding.ts";
 import { migrate, migrationNames } from "../../worker/commands/d1/migrations.ts";
 import { asDeployed } from "../bench/subject.ts";
-import { type Answered, ask, type Caller, type Door, newCaller } from "./traffic.ts";
+import { type Answered, ask, type Caller, type Door, insertCaller, newCaller } from "./traffic.ts";
 
 /** Two Workers on one database, as a deployment has them for a while. */
 async function startBoth(before: string, now: string) {
@@ -67,7 +67,9 @@ export async function upgrade(
   const both = await startBoth(before, now);
   try {
     await migrate(overBinding(both.database), migrationNames().slice(0, schema));
-    const callers = await Promise.all(["ada", "bo"].map((name) => newCaller(both.database, name)));
+    const callers = await Promise.all(
+      ["ada", "bo"].map((name) => insertCaller(both.database, newCaller(name))),
+    );
     const kinds = wellOf(await ask(both.before, callers[0] as Caller));
     const during = await migrateUnderTraffic(both.database, both.before, callers, kinds);
     const after = await ask(both.now, callers[1] as Caller);
