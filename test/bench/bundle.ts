@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { scratchFolder } from "../world/scratch-folder.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const QUIET = {
@@ -15,8 +15,7 @@ const QUIET = {
  * checkout: the script's path, until the process ends.
  */
 export function bundle(main?: string, root = ROOT): string {
-  const folder = mkdtempSync(join(tmpdir(), "latchkey-bench-"));
-  process.once("exit", () => rmSync(folder, { recursive: true }));
+  const folder = scratchFolder();
   const [outdir, assets] = [join(folder, "bundle"), join(folder, "assets")];
   // Whether the web app is built or not.
   mkdirSync(assets);

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { bundle } from "../bench/bundle.ts";
 import { childProcesses } from "../bench/process-cpu.ts";
+import { scratchFolder } from "../world/scratch-folder.ts";
 import { type Isolates, startIsolates } from "./isolates.ts";
 
 const LOOK_EVERY_MS = 20;
@@ -39,8 +37,7 @@ export async function throughLives(
   judged: () => number,
   work: (isolates: Isolates, life: Life, isOver: () => boolean) => Promise<unknown>,
 ): Promise<void> {
-  const state = mkdtempSync(join(tmpdir(), "latchkey-immediacy-"));
-  process.once("exit", () => rmSync(state, { recursive: true, force: true }));
+  const state = scratchFolder();
   const script = bundle();
   for (let nth = 0; nth < lives; nth++) {
     const leaseSeconds = leases[nth % leases.length] as number;

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { bundle } from "../bench/bundle.ts";
+import { scratchFolder } from "../world/scratch-folder.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -24,8 +24,7 @@ export function commitBefore(migration: string): string | undefined {
 
 /** The Worker of a commit, bundled with the packages of today: the script's path, until the process ends. */
 export function workerAt(commit: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "latchkey-upgrade-"));
-  process.once("exit", () => rmSync(folder, { recursive: true }));
+  const folder = scratchFolder();
   const tree = execFileSync("git", ["archive", commit], { cwd: ROOT, maxBuffer: 2 ** 28 });
   execFileSync("tar", ["-x", "-C", folder], { input: tree });
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));

@@ -10,7 +10,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 )
@@ -62,13 +61,22 @@ func (guard Guard) Require(permission string, next http.Handler) http.Handler {
 			refuse(http.StatusServiceUnavailable, "Tokens cannot be checked right now.", "")
 		case !caller.Active:
 			refuse(http.StatusUnauthorized, "This token is not valid.", `Bearer error="invalid_token"`)
-		case permission != "" && !slices.Contains(strings.Fields(caller.Scope), permission):
+		case permission != "" && !caller.may(permission):
 			refuse(http.StatusForbidden, "This needs the permission "+permission+".",
 				`Bearer error="insufficient_scope", scope="`+permission+`"`)
 		default:
 			next.ServeHTTP(response, request.WithContext(context.WithValue(request.Context(), key{}, caller)))
 		}
 	})
+}
+
+func (caller Caller) may(permission string) bool {
+	for _, held := range strings.Fields(caller.Scope) {
+		if held == permission {
+			return true
+		}
+	}
+	return false
 }
 
 // Not cached: a token that was revoked a moment ago is refused now.
