@@ -34,7 +34,7 @@ const BUNDLED = [
   "drizzle-orm/d1",
   "drizzle-orm/sqlite-core",
   "fast-check",
-  "hono",
+  "hono/hono-base",
   "zod",
 ];
 

@@ -1,8 +1,7 @@
-import { Hono } from "hono";
 import { type Isolate, newIsolate } from "./composition/isolate.ts";
 import { newRuntime } from "./composition/runtime.ts";
 import { bodyLimitWithImport } from "./http/body-limit.ts";
-import type { App } from "./http/hono.ts";
+import { type App, Hono } from "./http/hono.ts";
 import { noGatewayQuestions } from "./http/no-gateway-questions.ts";
 import { pathUnknown } from "./http/path-unknown.ts";
 import { onError } from "./http/problem.ts";

@@ -1,10 +1,7 @@
-import type { Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { METHOD_NAME_ALL } from "hono/router";
-import { RegExpRouter } from "hono/router/reg-exp-router";
-import { SmartRouter } from "hono/router/smart-router";
 import { TrieRouter } from "hono/router/trie-router";
-import type { App } from "./hono.ts";
+import type { App, Hono } from "./hono.ts";
 import { pathUnknownProblem } from "./path-unknown.ts";
 import { problem, type Say } from "./problem.ts";
 
@@ -13,7 +10,7 @@ import { problem, type Say } from "./problem.ts";
  * does not have is 405 with `Allow` (RFC 9110 §15.5.6). Read from the routes themselves.
  */
 export function byMethod(routes: Hono<App>, say: Say = problem) {
-  const router = new SmartRouter<string>({ routers: [new RegExpRouter(), new TrieRouter()] });
+  const router = new TrieRouter<string>();
   for (const { method, path } of routes.routes) {
     if (method !== METHOD_NAME_ALL) router.add(METHOD_NAME_ALL, path, method);
   }

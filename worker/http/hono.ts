@@ -1,3 +1,6 @@
+import { HonoBase } from "hono/hono-base";
+import { TrieRouter } from "hono/router/trie-router";
+import type { Env } from "hono/types";
 import type { Actor } from "../domain/actor.ts";
 import type { Runtime } from "../procedures/runtime.ts";
 import type { Scheme } from "../verification/credential.ts";
@@ -15,3 +18,13 @@ export type App = {
     demanded?: string;
   };
 };
+
+/**
+ * Hono with the one of its routers that takes all of the routes here. Its own preset would try another one first, in
+ * vain, at the first request of each isolate.
+ */
+export class Hono<E extends Env> extends HonoBase<E> {
+  constructor() {
+    super({ router: new TrieRouter() });
+  }
+}

@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { Hono } from "hono";
 import * as z from "zod/mini";
 import { ACTIVITY_FORMATS } from "../domain/activity/export.ts";
 import { exportedText } from "../domain/exported-file.ts";
@@ -7,7 +6,7 @@ import { userIdSchema } from "../domain/users/user-id.ts";
 import { methodNotAllowed } from "../http/by-method.ts";
 import { demandHttps } from "../http/demand-https.ts";
 import { fileAnswer, signedInActor, told } from "../http/file-answer.ts";
-import type { App } from "../http/hono.ts";
+import { type App, Hono } from "../http/hono.ts";
 import { readQuery } from "../http/query.ts";
 import { sameOrigin } from "../http/same-origin.ts";
 import { listOrganizationActivity } from "../procedures/activity/list.ts";

@@ -1,4 +1,3 @@
-import { Hono } from "hono";
 import * as z from "zod/mini";
 import { type Reason, Refusal } from "../domain/errors.ts";
 import { normalizeEmail } from "../domain/users/email-address.ts";
@@ -8,7 +7,7 @@ import { clientOf } from "../http/client.ts";
 import { demandHttps } from "../http/demand-https.ts";
 import { fieldErrors, tokenRequestSchema } from "../http/django.ts";
 import { documented } from "../http/documented.ts";
-import type { App } from "../http/hono.ts";
+import { type App, Hono } from "../http/hono.ts";
 import { noStore } from "../http/no-store.ts";
 import { problem, problemOf } from "../http/problem.ts";
 import { readFields } from "../http/read-fields.ts";

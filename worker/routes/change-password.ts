@@ -1,6 +1,5 @@
-import { Hono } from "hono";
 import { methodNotAllowed } from "../http/by-method.ts";
-import type { App } from "../http/hono.ts";
+import { type App, Hono } from "../http/hono.ts";
 
 const WHERE_IT_IS_CHANGED = "/user?dialog=change-password";
 

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import * as z from "zod/mini";
 import type { Actor } from "../domain/actor.ts";
 import { Refusal } from "../domain/errors.ts";
@@ -11,7 +11,7 @@ import { httpsRequiredProblem, isQuestionInTheClear } from "../http/demand-https
 import { documented } from "../http/documented.ts";
 import { refusalOfFailure } from "../http/failure.ts";
 import { readGatewayQuestion } from "../http/gateway-question.ts";
-import type { App } from "../http/hono.ts";
+import { type App, Hono } from "../http/hono.ts";
 import { IDENTITY_HEADERS, identityHeaders, isTooLarge, tellExpiry } from "../http/identity-headers.ts";
 import { logEvent } from "../http/log.ts";
 import { noStore } from "../http/no-store.ts";

@@ -1,4 +1,3 @@
-import { Hono } from "hono";
 import * as z from "zod/mini";
 import { conditionOf } from "../../db/condition.ts";
 import { reasonOfDatabase } from "../../db/database-failure.ts";
@@ -6,7 +5,7 @@ import { SCHEMA, schemaOf } from "../../db/schema.ts";
 import { version } from "../../package.json";
 import { json, problemSchema } from "../http/answers.ts";
 import { documented } from "../http/documented.ts";
-import type { App } from "../http/hono.ts";
+import { type App, Hono } from "../http/hono.ts";
 import { logEvent } from "../http/log.ts";
 import type { Runtime } from "../procedures/runtime.ts";
 

@@ -1,12 +1,11 @@
 import { trpcServer } from "@hono/trpc-server";
 import type { Context, Next } from "hono";
-import { Hono } from "hono";
 import { Refusal } from "../domain/errors.ts";
 import { lastUse } from "../domain/tokens/last-use.ts";
 import { assertionOf } from "../http/access.ts";
 import { clientOf } from "../http/client.ts";
 import { demandHttps } from "../http/demand-https.ts";
-import type { App } from "../http/hono.ts";
+import { type App, Hono } from "../http/hono.ts";
 import { logFailure } from "../http/log.ts";
 import { retryAfterS } from "../http/problem.ts";
 import { sameOrigin } from "../http/same-origin.ts";

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import type { Context } from "hono";
 import { AFTER_PROVIDER, SIGN_IN_PROBLEM } from "../../web/pages.ts";
 import type { ProviderProblem } from "../domain/sign-in/provider-problem.ts";
 import { returnPathOf } from "../domain/sign-in/return-path.ts";
@@ -7,7 +7,7 @@ import { methodNotAllowed } from "../http/by-method.ts";
 import { clientOf } from "../http/client.ts";
 import { demandHttps } from "../http/demand-https.ts";
 import { clearedFlowCookie, flowCookie, readFlowCookie } from "../http/flow-cookie.ts";
-import type { App } from "../http/hono.ts";
+import { type App, Hono } from "../http/hono.ts";
 import { logEvent } from "../http/log.ts";
 import { noStore } from "../http/no-store.ts";
 import { readSessionCookie, sessionCookie } from "../http/session-cookie.ts";

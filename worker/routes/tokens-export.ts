@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { Hono } from "hono";
 import * as z from "zod/mini";
 import { demand } from "../domain/errors.ts";
 import { exportedText } from "../domain/exported-file.ts";
@@ -8,7 +7,7 @@ import { TOKENS_CSV } from "../domain/tokens/export.ts";
 import { methodNotAllowed } from "../http/by-method.ts";
 import { demandHttps } from "../http/demand-https.ts";
 import { fileAnswer, signedInActor, told } from "../http/file-answer.ts";
-import type { App } from "../http/hono.ts";
+import { type App, Hono } from "../http/hono.ts";
 import { readQuery } from "../http/query.ts";
 import { sameOrigin } from "../http/same-origin.ts";
 import { listTokensOfOrganization, tokensInput } from "../procedures/organization/tokens.ts";

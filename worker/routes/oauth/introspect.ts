@@ -1,4 +1,4 @@
-import { type Context, Hono, type Next } from "hono";
+import type { Context, Next } from "hono";
 import * as z from "zod/mini";
 import type { Actor } from "../../domain/actor.ts";
 import { parseToken } from "../../domain/tokens/token.ts";
@@ -9,7 +9,7 @@ import { countAnswer } from "../../http/count-answer.ts";
 import { demandHttps } from "../../http/demand-https.ts";
 import { demandPermission } from "../../http/demand-permission.ts";
 import { documented } from "../../http/documented.ts";
-import type { App } from "../../http/hono.ts";
+import { type App, Hono } from "../../http/hono.ts";
 import { invalidRequest, oauthError } from "../../http/oauth-error.ts";
 import { FORM, type Form, readForm } from "../../http/read-form.ts";
 import { throttleFailedCallers } from "../../http/throttle-failed-callers.ts";

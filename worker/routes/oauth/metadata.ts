@@ -1,8 +1,7 @@
-import { Hono } from "hono";
 import * as z from "zod/mini";
 import { json } from "../../http/answers.ts";
 import { documented } from "../../http/documented.ts";
-import type { App } from "../../http/hono.ts";
+import { type App, Hono } from "../../http/hono.ts";
 
 const metadataSchema = z.object({
   issuer: z.url(),

@@ -1,7 +1,6 @@
-import { Hono } from "hono";
 import { bodyLimit } from "../../http/body-limit.ts";
 import { byMethod } from "../../http/by-method.ts";
-import type { App } from "../../http/hono.ts";
+import { type App, Hono } from "../../http/hono.ts";
 import { noStore } from "../../http/no-store.ts";
 import { oauthError, onOauthError } from "../../http/oauth-error.ts";
 import { introspect } from "./introspect.ts";

@@ -1,9 +1,8 @@
-import { Hono } from "hono";
 import * as z from "zod/mini";
 import { revokePresented } from "../../change/revoke-presented.ts";
 import { empty, oauthErrors } from "../../http/answers.ts";
 import { documented } from "../../http/documented.ts";
-import type { App } from "../../http/hono.ts";
+import { type App, Hono } from "../../http/hono.ts";
 import { invalidRequest } from "../../http/oauth-error.ts";
 import { FORM, readForm } from "../../http/read-form.ts";
 

@@ -1,9 +1,8 @@
-import { Hono } from "hono";
 import { rfc3339 } from "../../../domain/times.ts";
 import { displayPrefix } from "../../../domain/tokens/token.ts";
 import { json, tokenProblems } from "../../../http/answers.ts";
 import { documented } from "../../../http/documented.ts";
-import type { App } from "../../../http/hono.ts";
+import { type App, Hono } from "../../../http/hono.ts";
 import { meSchema } from "./representations.ts";
 
 /** Who the token speaks for, and what it may do right now. */

@@ -1,8 +1,7 @@
-import { Hono } from "hono";
 import { authenticate } from "../../../http/authenticate.ts";
 import { byMethod } from "../../../http/by-method.ts";
 import { demandHttps } from "../../../http/demand-https.ts";
-import type { App } from "../../../http/hono.ts";
+import { type App, Hono } from "../../../http/hono.ts";
 import { noStore } from "../../../http/no-store.ts";
 import { pathUnknown } from "../../../http/path-unknown.ts";
 import { me } from "./me.ts";

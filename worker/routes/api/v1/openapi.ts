@@ -1,9 +1,8 @@
-import { Hono } from "hono";
 import * as z from "zod/mini";
 import { json } from "../../../http/answers.ts";
 import { methodNotAllowed } from "../../../http/by-method.ts";
 import { documented } from "../../../http/documented.ts";
-import type { App } from "../../../http/hono.ts";
+import { type App, Hono } from "../../../http/hono.ts";
 import { builtFile } from "../../built-file.ts";
 
 export const OPENAPI_PATH = "/api/v1/openapi.json";

@@ -1,4 +1,3 @@
-import { Hono } from "hono";
 import * as z from "zod/mini";
 import { cursorSchema } from "../../../domain/cursor.ts";
 import { searchTermSchema } from "../../../domain/search-term.ts";
@@ -9,7 +8,7 @@ import { userIdSchema } from "../../../domain/users/user-id.ts";
 import { empty, json, tokenProblems } from "../../../http/answers.ts";
 import { demandSuperuserToken } from "../../../http/demand-superuser-token.ts";
 import { documented } from "../../../http/documented.ts";
-import type { App } from "../../../http/hono.ts";
+import { type App, Hono } from "../../../http/hono.ts";
 import { readQuery } from "../../../http/query.ts";
 import { readJson } from "../../../http/read-json.ts";
 import { listOrganizationActivity } from "../../../procedures/activity/list.ts";

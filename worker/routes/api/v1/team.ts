@@ -1,10 +1,9 @@
-import { Hono } from "hono";
 import * as z from "zod/mini";
 import { cursorSchema } from "../../../domain/cursor.ts";
 import { json, tokenProblems } from "../../../http/answers.ts";
 import { demandWholeToken } from "../../../http/demand-whole-token.ts";
 import { documented } from "../../../http/documented.ts";
-import type { App } from "../../../http/hono.ts";
+import { type App, Hono } from "../../../http/hono.ts";
 import { readQuery } from "../../../http/query.ts";
 import { listVisibleTeam } from "../../../procedures/team/list.ts";
 import { memberSchema, pageOfSchema } from "./representations.ts";

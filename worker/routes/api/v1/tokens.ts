@@ -1,4 +1,3 @@
-import { Hono } from "hono";
 import * as z from "zod/mini";
 import { cursorSchema, DEFAULT_LIMIT, limitSchema } from "../../../domain/cursor.ts";
 import { searchTermSchema } from "../../../domain/search-term.ts";
@@ -7,7 +6,7 @@ import { memberTokenSortSchema, NEWEST_FIRST } from "../../../domain/tokens/toke
 import { empty, json, tokenProblems } from "../../../http/answers.ts";
 import { demandPermission } from "../../../http/demand-permission.ts";
 import { documented } from "../../../http/documented.ts";
-import type { App } from "../../../http/hono.ts";
+import { type App, Hono } from "../../../http/hono.ts";
 import { numberInQuery, readQuery } from "../../../http/query.ts";
 import { readJson } from "../../../http/read-json.ts";
 import { listOwnTokens, ownToken } from "../../../procedures/tokens/list.ts";
