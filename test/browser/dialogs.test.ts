@@ -154,6 +154,7 @@ describe("what went wrong", () => {
     await page.setViewportSize({ width: 360, height: 480 });
     await page.goto("/account/users?dialog=invite");
     await nameOf(page).waitFor();
+    await dialogOf(page).locator(":focus").waitFor();
     for (let pressed = 0; pressed < 16; pressed++) {
       await page.keyboard.press("Tab");
       expect(await isInSight(page, ":focus"), await page.evaluate("document.activeElement.outerHTML")).toBe(

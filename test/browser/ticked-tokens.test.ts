@@ -88,10 +88,17 @@ describe("Secondary tokens", () => {
     const [made] = await issue(MEMBER, "Ticked");
     const [here, there] = (await visitors(MEMBER, MEMBER)) as [Visit, Visit];
     const { page } = here;
+    // Ticked before what tells browsers apart has come: what is ticked is named as it is then.
+    const named = Promise.withResolvers<void>();
+    await page.route("**/assets/browser-name-*", (route) => named.promise.then(() => route.continue()));
     await page.goto("/user/security");
-    await tick(page, /^Select the session Chrome/)
+    await tick(page, /^Select the session Browser/)
       .first()
       .check();
+    named.resolve();
+    await tick(page, /^Select the session Chrome/)
+      .first()
+      .waitFor();
     await tick(page, "Select the API token Ticked").check();
     await barOf(page).getByRole("button", { name: "Delete", exact: true }).click();
     const confirm = page.getByRole("alertdialog", { name: "Delete 1 session and 1 API token?" });
