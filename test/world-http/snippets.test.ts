@@ -11,7 +11,6 @@ import { latchkey as express } from "../../web/pages/docs/snippets/express/latch
 import { latchkey as latchkeyMiddleware } from "../../web/pages/docs/snippets/hono/latchkey.ts";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 import { issueToken, unknownToken } from "../factories/demo-token.ts";
-import { need } from "../proxies/program.ts";
 import { freshLatchkey } from "../world/once-per-process.ts";
 
 const run = promisify(execFile);
@@ -22,7 +21,6 @@ let member: string;
 let restricted: string;
 
 beforeAll(async () => {
-  need("python3", "python3");
   introspector = (await issueToken(latchkey.env, "gateway")).token;
   member = (await issueToken(latchkey.env, "member@northwind.example")).token;
   restricted = (await issueToken(latchkey.env, "gateway")).token;
@@ -65,31 +63,6 @@ describe("the documentation's Hono middleware", () => {
   });
 });
 
-describe("the documentation's Django authentication", () => {
-  const ask = async (authorization: string, url = latchkey.origin) => {
-    const { stdout } = await run("python3", [join(import.meta.dirname, "django.py")], {
-      env: { ...process.env, LATCHKEY_URL: url, LATCHKEY_TOKEN: introspector, AUTHORIZATION: authorization },
-    });
-    return JSON.parse(stdout);
-  };
-
-  test("knows who presents a token, in Django's scheme and as a bearer", async () => {
-    for (const scheme of ["Token", "Bearer"]) {
-      expect(await ask(`${scheme} ${member}`)).toMatchObject({
-        username: "member@northwind.example",
-        reads: true,
-        administers: false,
-      });
-    }
-  });
-
-  test("leaves other schemes to others, and refuses what does not hold", async () => {
-    expect(await ask("Basic abc")).toBeNull();
-    expect(await ask(`Token ${unknownToken()}`)).toEqual({ error: "AuthenticationFailed" });
-    expect(await ask(`Token ${member}`, "http://127.0.0.1:9")).toEqual({ error: "TokensUnavailable" });
-  });
-});
-
 describe("the documentation's Express middleware", () => {
   const ask = async (token: string | null, url = latchkey.origin) => {
     const guard = express({ url, token: introspector, permission: "reports:read" });
@@ -109,23 +82,6 @@ describe("the documentation's Express middleware", () => {
     const refused = await Promise.all([ask(null), ask(unknownToken()), ask(restricted)]);
     expect(refused.map(({ status }) => status)).toEqual([401, 401, 403]);
     expect((await ask(member, "http://127.0.0.1:9")).status).toBe(503);
-  });
-});
-
-describe("the documentation's FastAPI dependency", () => {
-  const ask = async (authorization: string, url = latchkey.origin) => {
-    const { stdout } = await run("python3", [join(import.meta.dirname, "fastapi.py")], {
-      env: { ...process.env, LATCHKEY_URL: url, LATCHKEY_TOKEN: introspector, AUTHORIZATION: authorization },
-    });
-    return JSON.parse(stdout);
-  };
-
-  test("lets in whose token holds and has the permission, and nobody else", async () => {
-    expect(await ask(`Bearer ${member}`)).toEqual({ username: "member@northwind.example" });
-    expect(await ask("Basic abc")).toEqual({ status: 401, challenge: "Bearer" });
-    expect(await ask(`Bearer ${unknownToken()}`)).toMatchObject({ status: 401 });
-    expect(await ask(`Bearer ${restricted}`)).toMatchObject({ status: 403 });
-    expect(await ask(`Bearer ${member}`, "http://127.0.0.1:9")).toMatchObject({ status: 503 });
   });
 });
 

@@ -41,7 +41,7 @@ export function InCode() {
         <CodeBlock what="Django authentication" file="latchkey.py" text={SNIPPETS.django} />
       </Part>
       <Part id="go">
-        <p>A handler around your handler, with net/http alone (Go 1.21 or newer).</p>
+        <p>A handler around your handler, with net/http alone (Go 1.18 or newer).</p>
         <CodeBlock what="Go package" file="latchkey.go" text={SNIPPETS.golang} />
       </Part>
       <Part id="rails">
