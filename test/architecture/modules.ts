@@ -11,6 +11,8 @@ export interface Import {
   ours: boolean;
   /** Nothing of it is there at run time. */
   typeOnly: boolean;
+  /** It is evaluated when it is asked for, and not with the module that names it. */
+  later: boolean;
 }
 
 export interface Module {
@@ -43,12 +45,12 @@ export function projectModules(): Module[] {
 function importsOf(path: string, source: string): Import[] {
   const { module, errors } = parseSync(path, source);
   if (errors.length > 0) throw new Error(`${path} cannot be read: ${errors[0]?.message}`);
-  const from = (specifier: string, typeOnly: boolean): Import => {
+  const from = (specifier: string, typeOnly: boolean, later = false): Import => {
     const ours = specifier.startsWith(".");
     // What is read as text runs nothing of the file.
     const [name = "", query] = specifier.split("?");
     const of = ours ? normalize(join(dirname(path), name)) : name;
-    return { of, ours, typeOnly: typeOnly || query === "raw" };
+    return { of, ours, typeOnly: typeOnly || query === "raw", later };
   };
   return [
     ...module.staticImports.map(({ moduleRequest, entries }) =>
@@ -61,7 +63,7 @@ function importsOf(path: string, source: string): Import[] {
     ),
     // `import("…")` loads a module where it is an expression and only names one where it is a type.
     ...[...source.matchAll(/(typeof )?\bimport\(\s*"([^"]+)"/g)].map((match) =>
-      from(match[2] ?? "", match[1] !== undefined || path.endsWith(".d.ts")),
+      from(match[2] ?? "", match[1] !== undefined || path.endsWith(".d.ts"), true),
     ),
   ];
 }
