@@ -5,10 +5,10 @@ import type { Ground as Verification } from "../verification/ground.ts";
 /** How long one run goes on. */
 const BUDGET_MS = 20_000;
 
-/** Of so many organizations each gets a piece before the first gets another. */
+/** How many organizations take turns: each gets a piece before the first gets another. */
 const AT_ONCE = 50;
 
-/** Brings policies to the tokens that were there when they were set, for as long as a run may take. */
+/** Applies new policies to existing tokens, until the run's budget is spent. */
 export async function applyPolicies(
   { database, now }: Pick<Verification, "database" | "now">,
   mayAskMore = () => true,

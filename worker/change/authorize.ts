@@ -8,7 +8,7 @@ import type { Ground } from "../verification/ground.ts";
 type Needs = { role?: Role; permission?: "tokens.personal" };
 
 /**
- * Demands of the actor what a change needs, and gives what the change's own batch asks again.
+ * Demands what a change needs of the actor; returns the authority that the change's own batch checks again.
  * @throws Refusal `role-too-low`, `master-admin-only`, `tokens-personal-missing`
  */
 export function authorize({ token, member }: Actor, { role = "member", permission }: Needs = {}): Authority {
@@ -24,8 +24,8 @@ export function authorize({ token, member }: Actor, { role = "member", permissio
 }
 
 /**
- * The same, of a session that proved itself in the last `withinMs`, `PROOF_HOURS` unless given. The batch asks: an
- * isolate may remember a session as it was before.
+ * Also demands that the session proved itself in the last `withinMs` (default: `PROOF_HOURS`). The batch checks it,
+ * because an isolate may hold an older copy of the session.
  */
 export function withFreshProof(
   authority: Authority,
@@ -35,22 +35,24 @@ export function withFreshProof(
   return { ...authority, proof: withinMs === null ? "given" : { withinMs } };
 }
 
-/** Who has shown that they know the password: it holds until the password is changed. */
+/** The caller has shown that they know the password. Valid until the password changes. */
 export function byPassword(userId: string, passwordHash: string): ProvedAuthority {
   return { ...SYSTEM, proof: "given", credential: { kind: "password", userId, passwordHash } };
 }
 
-/** Who has answered a challenge with this passkey: it holds until the challenge is spent or the passkey is removed. */
+/**
+ * The caller has answered a challenge with this passkey. Valid until the challenge is spent or the passkey removed.
+ */
 export function byPasskey(id: string, challenge: Uint8Array): ProvedAuthority {
   return { ...SYSTEM, proof: "given", credential: { kind: "passkey", id, challenge } };
 }
 
-/** Who has opened a one-time link: it holds until the link is used. */
+/** The caller has opened a one-time link. Valid until the link is used. */
 export function byLink(id: string): Authority {
   return { ...SYSTEM, credential: { kind: "link", id } };
 }
 
-/** For what nobody's session or token does: Cron, and whoever runs the deployment. */
+/** For changes without a session or token: Cron and the operator's commands. */
 export const SYSTEM: Authority = {
   credential: { kind: "system" },
   member: null,

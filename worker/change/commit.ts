@@ -7,30 +7,30 @@ import type { Tombstone } from "../domain/revocation.ts";
 import type { Ground as Verification } from "../verification/ground.ts";
 import { publish } from "./publish-tombstones.ts";
 
-/** What changes run on. */
+/** What a change needs to run. */
 export type Ground = Pick<Verification, "database" | "tombstones" | "fence" | "leases" | "defer"> & {
   /**
-   * A token may do less than before, or nothing: to be called once that is committed. The answer then
-   * waits until every lease that was given before has ended.
+   * Marks the request as one that narrows a token; call it after the commit. The answer then waits until every lease
+   * given before has ended.
    */
   narrowed: () => void;
-  /** Mail was queued: it is delivered right after the response, not only by the next run of Cron. */
+  /** Delivers queued mail right after the response, instead of at the next run of Cron. */
   mailDue: () => void;
-  /** A line for whoever runs Latchkey: never a secret, a path, a name or an address. */
+  /** Writes a line for the operator: never a secret, a path, a name or an address. */
   log: (event: string, facts: Record<string, string | number>) => void;
 };
 
-/** What a change does to what tokens and sessions may do. What does both narrows. */
+/** What a change does to what tokens and sessions may do. A change that does both counts as `narrows`. */
 export type Effect = "narrows" | "widens" | "neither";
 
 export type Change = Batch & { effect: Effect };
 
 /**
- * The one way to change anything: one batch that asks again who asks, changes, records and queues the mail, or does
- * nothing. Then the mail is sent, and what ended is dead in this isolate, and KV is told. What narrows is answered
- * only when no lease given before holds, whether this call did it or found it done. `changed` is false where there
- * was nothing to change, or where what the change stands on was no longer so.
- * @throws Refusal where the authority did not hold any more.
+ * The one way to change anything. One batch checks the authority again, makes the change, records it and queues the
+ * mail, or does nothing. After it this isolate refuses what ended, KV is told and the mail is sent. The answer to a
+ * change that narrows waits until no earlier lease holds, even if another call made the change. `changed` is false if
+ * there was nothing to change, or if a condition of the change no longer held.
+ * @throws Refusal if the authority no longer held.
  */
 export async function commit(
   ground: Ground,
@@ -40,7 +40,7 @@ export async function commit(
   ended: Ended[];
 }> {
   const { unmet, ended } = await commitBatch(ground.database, asked, effect === "narrows");
-  // Whoever is asked for a proof was told of no end: there is nothing to wait for.
+  // A caller who is asked for a proof has not been told of any end, so nothing has to wait.
   if (effect === "narrows" && unmet !== "proof") ground.narrowed();
   if (unmet !== null) {
     const reason = refusalReason(unmet, asked.authority);
@@ -51,7 +51,7 @@ export async function commit(
   if (ends) {
     const secrets = ended.flatMap(({ id, hashes }) => hashes.map((hash) => ({ tokenId: id, hash })));
     bury(ground, secrets, { at, by: ends.by });
-    // Of very many, Cron tells KV: a run that removes their rows has no connections left for it.
+    // Cron tells KV when a run removes the rows of very many tokens: the run has no connections left for it.
     if (!("piece" in ends.selection)) tellKv(ground, secrets, { at, by: ends.by });
   }
   bury(ground, retires, { at, by: "rotation" });
@@ -61,7 +61,7 @@ export async function commit(
   return { changed: true, ended };
 }
 
-/** Whoever runs Latchkey sees what happens, and not to whom. */
+/** The operator sees what happens, not to whom. */
 function told({ log }: Ground, { activity = RECORDED_BEFORE, ends }: Batch, ended: number): void {
   const recorded = typeof activity === "symbol" ? [] : activity;
   for (const { action, organizationId } of recorded) {
@@ -70,7 +70,6 @@ function told({ log }: Ground, { activity = RECORDED_BEFORE, ends }: Batch, ende
   if (ends && ended > 0) log("tokens.ended", { by: ends.by, tokens: ended });
 }
 
-/** This isolate knows at once. */
 function bury(ground: Ground, secrets: readonly Secret[], tombstone: Tombstone): void {
   for (const { hash } of secrets) {
     ground.tombstones.bury(hash, tombstone);
@@ -78,7 +77,6 @@ function bury(ground: Ground, secrets: readonly Secret[], tombstone: Tombstone):
   }
 }
 
-/** KV knows soon. */
 function tellKv(ground: Ground, secrets: readonly Secret[], tombstone: Tombstone): void {
   if (secrets.length === 0) return;
   const due = secrets.map((secret) => ({ ...secret, ...tombstone }));

@@ -9,7 +9,7 @@ import type { Ground as Verification } from "../verification/ground.ts";
 import { SYSTEM } from "./authorize.ts";
 import { commit, type Ground } from "./commit.ts";
 
-/** So many tokens end in one batch; of more the rows are removed afterwards, as many at a time. */
+/** How many tokens end in one batch. If there are more, their rows are removed afterwards, this many at a time. */
 export const MOST_AT_ONCE = 1_000;
 
 /** How long one run removes rows. */
@@ -25,22 +25,23 @@ type Asked = {
   actor: { id: string; name: string };
   at: number;
   notify?: Ending["notify"];
-  /** What the end goes with; left out where the tokens alone end. */
+  /** The change that ends the tokens; left out if only the tokens end. */
   cause?: {
     change: Statement;
     activity: Activity;
-    /** Whether the membership is removed, or the member only deactivated. */
+    /** Whether the membership is removed, not just deactivated. */
     removesMember: boolean;
-    /** The member as it was read, and may go. */
+    /** The member is unchanged since it was read, and may go. */
     where: SQL | undefined;
-    /** What follows from it. */
+    /** Statements that follow from the change. */
     consequences?: readonly Statement[];
   };
 };
 
 /**
- * Ends all sessions and API tokens of a member. Of very many it is one small batch after which none is honoured at
- * any door; their rows, activities and tombstones follow in pieces. @throws Refusal as `commit`
+ * Ends all sessions and API tokens of a member. If there are very many, one small batch makes every door refuse them;
+ * rows, activities and tombstones follow in pieces.
+ * @throws Refusal as `commit`
  */
 export async function endAll(ground: Now, asked: Asked): Promise<{ changed: boolean; deleted: number }> {
   const { authority, member, by, actor, at, notify, cause } = asked;
@@ -92,7 +93,9 @@ async function endVeryMany(
   return { changed, deleted: changed ? deleted : 0 };
 }
 
-/** Removes rows of tokens that have ended already, each with its activity and its tombstone, for as long as a run may take. */
+/**
+ * Removes the rows of tokens that have ended, each with its activity and tombstone, until the run's budget is spent.
+ */
 export async function removeEndedRows(ground: Now, mayAskMore = () => true): Promise<void> {
   const until = ground.now() + BUDGET_MS;
   while (ground.now() < until && mayAskMore()) {

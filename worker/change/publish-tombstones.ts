@@ -14,26 +14,29 @@ type Now = Ground & Pick<Verification, "now">;
 /** An invocation may have six connections open (https://developers.cloudflare.com/workers/platform/limits/). */
 const SIDE_BY_SIDE = 6;
 
-/** Of more that end at once, Cron tells KV the rest: the work after an answer may take 30 seconds. */
+/** Work after an answer may take 30 seconds. If more tokens end at once, Cron tells KV the rest. */
 const MOST_AFTER_AN_ANSWER = 400;
 
-/** An invocation may ask other services 10,000 times, and other jobs run in it: 100,000 in twelve runs. */
+/** An invocation may make 10,000 subrequests and shares them among its jobs. Twelve runs publish 100,000. */
 const MOST_A_RUN = 8_500;
 
-/** KV takes a tenth of a second for each: a run is still about it when the next one begins with further ones. */
+/** KV takes about 0.1 s a write. A run may still be writing when the next one starts, with other tombstones. */
 const BUDGET_MS = 4 * 60_000;
 
-/** Longer than a run, with what it does at its end. */
+/** Longer than a run and its last steps. */
 const CLAIM_MS = 5 * 60_000;
 
 const CONFIRMED_AT_ONCE = 1_000;
 
-/** Tells KV what it has not confirmed yet: after a failure, a Worker that was ended in between, or the end of very many. */
+/**
+ * Publishes tombstones that KV has not confirmed: after a failure, after a Worker was stopped, or after very many
+ * ends.
+ */
 export function publishDueTombstones(ground: Now): Promise<void> {
   return publishDue(ground, MOST_A_RUN);
 }
 
-/** As Cron does, within what may follow an answer. */
+/** The same, within what may follow an answer. */
 export function publishDueAfterAnswer(ground: Now): Promise<void> {
   return publishDue(ground, MOST_AFTER_AN_ANSWER);
 }
@@ -55,12 +58,12 @@ async function publishDue(ground: Now, limit: number): Promise<void> {
   await releaseTombstones(database, claimedUntil);
 }
 
-/** Tells KV what has just ended. */
+/** Publishes tombstones right after their tokens ended. */
 export async function publish(ground: Ground, ended: readonly DueTombstone[]): Promise<void> {
   await confirm(ground, await tellKv(ground, ended.slice(0, MOST_AFTER_AN_ANSWER)));
 }
 
-/** Returns those that KV has taken. Where it refuses one, the others are told nevertheless. */
+/** Returns the tombstones that KV has taken. If KV refuses one, the others are still published. */
 async function tellKv(
   { tombstones }: Ground,
   due: readonly DueTombstone[],
@@ -78,10 +81,7 @@ async function tellKv(
   return taken;
 }
 
-/**
- * What KV has taken stands before one fence, however many they are, for fences are paced. Where none can be left, Cron
- * tells KV once more.
- */
+/** Leaves one fence for all of them, because fences are paced. If that fails, Cron publishes them again. */
 async function confirm({ database, fence }: Ground, taken: readonly DueTombstone[]): Promise<void> {
   if (taken.length === 0) return;
   await fence.leave();

@@ -13,8 +13,8 @@ type Retired = {
 };
 
 /**
- * Ends the earlier secret of a token that was rotated; the present one goes on. False where it had ended already.
- * `asker` where somebody asks for it.
+ * Ends the earlier secret of a rotated token; the present one stays valid. Returns false if it had already ended.
+ * `asker` is set if somebody asked for it.
  */
 export async function retireEarlierSecret(
   ground: Ground,
@@ -25,7 +25,7 @@ export async function retireEarlierSecret(
 ): Promise<boolean> {
   const { changed } = await commit(ground, {
     authority: asker?.authority ?? SYSTEM,
-    // An earlier secret is given no lease: only who asks for its end has to be sure of every door.
+    // Earlier secrets get no leases. Only a caller who asks for the end waits until every door refuses it.
     effect: asker ? "narrows" : "neither",
     at,
     change: dropEarlierSecret(token.id, hash),

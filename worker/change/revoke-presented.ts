@@ -18,15 +18,15 @@ const HOLDER: Authority = {
 };
 
 /**
- * Ends the API token that somebody holds, whoever they are (RFC 7009), and tells its owner by mail, for
- * it may have leaked. While a rotation lasts either secret is the token. What is no token, is not known, has ended before or is a session changes nothing.
- * Rejects where D1 does not answer: it may still live.
+ * Ends the API token that the caller presents, whoever they are (RFC 7009), and tells its owner by mail, because it
+ * may have leaked. During a rotation either secret counts as the token. Does nothing if the text is not a token, is
+ * unknown, has already ended or is a session. Rejects if D1 does not answer: the token may still be live.
  */
 export async function revokePresented(ground: Ground, text: string): Promise<void> {
   const parsed = parseToken(text, ground.settings.tokenPrefix);
   if (parsed?.kind !== "api") return;
   await end(ground, parsed);
-  // Also where there was nothing to end: somebody else may have ended it just now, and its leases live on.
+  // Also if nothing was left to end: another call may have ended it just now, while its leases still hold.
   ground.narrowed();
 }
 

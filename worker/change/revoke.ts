@@ -3,8 +3,9 @@ import type { Ended, Ending } from "../../db/tokens/revocations.ts";
 import { commit, type Ground } from "./commit.ts";
 
 /**
- * Ends tokens, whoever ends them and for whatever reason: when this has answered, no request that starts later is
- * accepted with one of them, at any door. Returns those that this call ended. @throws Refusal as `commit`
+ * Ends tokens. Once it resolves, no door accepts them in a request that starts later. Returns the tokens that this
+ * call ended.
+ * @throws Refusal as `commit`
  */
 export async function revoke(
   ground: Ground,

@@ -1,4 +1,4 @@
-/** Does the work for each item, so many of them at a time, until one rejects. */
+/** Does the work for each item, `atATime` items side by side, until one rejects. */
 export async function sideBySide<Item>(
   items: readonly Item[],
   atATime: number,

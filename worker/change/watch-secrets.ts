@@ -8,13 +8,13 @@ import { retireEarlierSecret } from "./retire-earlier-secret.ts";
 const EARLIER_USES_EVERY_MS = 20_000;
 const RETIRED_USES_EVERY_MS = 60 * 60 * 1000;
 
-/** What an isolate has recorded lately of secrets other than the present one. Forgetting is harmless. */
+/** Uses of other secrets than the present one that this isolate recorded lately. Forgetting them is harmless. */
 export class SecretMemory {
   readonly earlier = new Lately(EARLIER_USES_EVERY_MS);
   readonly retired = new Lately(RETIRED_USES_EVERY_MS);
 }
 
-/** Ends earlier secrets at the first use of the new one, and records what the others are used for. */
+/** Ends the earlier secret at the first use of the new one, and records what other secrets are used for. */
 export function watchSecrets(ground: Ground, memory: SecretMemory): Secrets {
   const { database } = ground;
   return {

@@ -3,8 +3,8 @@ import type { StoredToken } from "../../db/tokens/verification.ts";
 import type { Ground } from "./ground.ts";
 
 /**
- * Whether the word of Cloudflare Access that opened a session is still heard: that of the team of now, at which its
- * member was linked before. Asked of such sessions alone. Rejects where D1 does not answer.
+ * Whether Cloudflare Access may still vouch for the session that it opened: its team must be the one that is set now,
+ * with which the member was linked before. Asked only for such sessions. Rejects if D1 does not answer.
  */
 export async function isOfTeam(
   { database, settings }: Pick<Ground, "database" | "settings">,

@@ -1,18 +1,18 @@
 import { tokenText } from "../domain/tokens/token-text.ts";
 
-/** The ways of presenting an API token. */
+/** How an API token can be presented. */
 export type Scheme = "Bearer" | "Token" | "X-Auth-Token";
 
 export type Credential =
   | { kind: "absent" }
-  /** More than one, or one that is cut in half: which of them is meant cannot be told. */
+  /** More than one credential, or half of one: ambiguous. */
   | { kind: "malformed" }
   | { kind: "presented"; scheme: Scheme; text: string; organizationId?: string };
 
 const ABSENT: Credential = { kind: "absent" };
 const MALFORMED: Credential = { kind: "malformed" };
 
-/** RFC 9110 §11.4: scheme, then `1*SP`, then the rest. A tab is no space; where one stands, the rest is not read. */
+/** RFC 9110 §11.4: scheme, then `1*SP`, then the rest. A tab is no space; a header with one is not read further. */
 const AUTHORIZATION = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:([ \t]+)(.*))?$/s;
 
 const SCHEMES = new Map<string, Scheme>([
@@ -22,13 +22,13 @@ const SCHEMES = new Map<string, Scheme>([
 
 const TAB = "\t";
 
-/** A header field that came twice reaches a Worker as one, joined by a comma. */
+/** A Worker sees a repeated header field as one, joined by a comma. */
 const JOINED = ",";
 
-/** A further credential behind a comma, as two Authorization headers read when the first is of another scheme. */
+/** A further credential after a comma: two Authorization headers, of which the first has another scheme. */
 const FURTHER_CREDENTIAL = /,[ \t]*(?:bearer|token)(?:[ \t]|$)/i;
 
-/** The credential in a request's headers. Query string and body are never looked at. */
+/** The credential in a request's headers. The query string and the body are never read. */
 export function readCredential(headers: Headers): Credential {
   const authorization = readAuthorization(headers.get("authorization"));
   const pair = readPair(headers.get("x-account-id"), headers.get("x-auth-token"));
@@ -49,7 +49,7 @@ function readAuthorization(header: string | null): Credential {
   return text === "" ? ABSENT : { kind: "presented", scheme, text };
 }
 
-/** Both headers or neither; a half, or an organization that cannot be one, is a token that is not known. */
+/** Both headers or neither. Half of the pair, or a malformed organization id, counts as an unknown token. */
 function readPair(organizationId: string | null, header: string | null): Credential {
   if (header?.includes(JOINED) || organizationId?.includes(JOINED)) return MALFORMED;
   const text = tokenText(header ?? "");

@@ -3,12 +3,12 @@ import * as z from "zod/mini";
 import type { StoredFence } from "../../db/restores/fences.ts";
 import { inTime } from "./in-time.ts";
 
-/** No tombstone's key, which is a hash. */
+/** Cannot be the key of a tombstone: those are hashes. */
 const KEY = "fence";
 
 const fenceSchema = z.object({ id: z.string(), at: z.number() });
 
-/** The fence that KV knows of. */
+/** The fence that KV holds. */
 export class FenceCopy {
   readonly #kv: KVNamespace;
   readonly #log: (event: string) => void;
@@ -18,7 +18,7 @@ export class FenceCopy {
     this.#log = log;
   }
 
-  /** Null where there is none; undefined where KV fails, or takes too long. */
+  /** Null if there is none; undefined if KV fails or is too slow. */
   async read(): Promise<StoredFence | null | undefined> {
     try {
       const text = await inTime(this.#kv.get(KEY));
@@ -29,7 +29,7 @@ export class FenceCopy {
     }
   }
 
-  /** Rejects where KV does not take it. */
+  /** Rejects if KV does not take it. */
   async write(fence: StoredFence): Promise<void> {
     await this.#kv.put(KEY, JSON.stringify(fence));
   }

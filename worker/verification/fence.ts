@@ -10,13 +10,13 @@ const ID_LENGTH = 16;
 
 const ASK_AGAIN_AFTER_MS = 60_000;
 
-/** So long before that a busy isolate plans to ask again, so that no answer of it ever waits for KV. */
+/** How long before that a busy isolate plans the next read, so that no answer waits for KV. */
 const PLANNED_AHEAD_MS = 20_000;
 
-/** What a request began and did not end (its Worker was stopped) is done anew after so long. */
+/** After this long, work that a stopped request left unfinished is started again. */
 const OVERDUE_MS = 2_000;
 
-/** What a verification's query was asked for, and which fence it found: where none was asked for, the newest. */
+/** What a verification's query asked for and which fence it found; the newest if it asked for none. */
 export type FenceRead = { asked: StoredFence | null; found: string | null };
 
 type Ground = {
@@ -28,8 +28,9 @@ type Ground = {
 };
 
 /**
- * Whether D1 was put back to an earlier point: a random row that KV knows too, left behind revocations, is then
- * missing. KV is asked when an isolate starts and once a minute; a KV that is out tells nothing, and changes nothing.
+ * Detects that D1 was put back to an earlier point. Revocations leave a random row in D1 and its id in KV; after a
+ * restore D1 lacks that row. An isolate asks KV when it starts and then once a minute. While KV is out, nothing is
+ * detected and no answer changes.
  */
 export class Fence {
   readonly #copy: FenceCopy;
@@ -42,7 +43,7 @@ export class Fence {
     this.#ground = ground;
   }
 
-  /** What D1 is to be asked for, if anything is known. */
+  /** The fence to look for in D1, if one is known. */
   get known(): StoredFence | null {
     return this.#memory.known;
   }
@@ -53,8 +54,8 @@ export class Fence {
   }
 
   /**
-   * Null where what this isolate knows is less than a minute old. Else it is to be awaited, beside D1: an isolate
-   * that has just started, or was idle. A busy one asks KV beside its work.
+   * Null if this isolate asked KV less than a minute ago. Otherwise (a new or idle isolate) the question to await
+   * beside D1. A busy isolate asks in the background.
    */
   upToDate(now: number): Promise<void> | null {
     const memory = this.#memory;
@@ -69,7 +70,7 @@ export class Fence {
     return null;
   }
 
-  /** Whether D1 was put back, after it has answered. */
+  /** Whether D1 was put back, once D1 has answered. */
   async tells({ asked, found }: FenceRead): Promise<boolean> {
     const memory = this.#memory;
     if (asked) {
@@ -85,7 +86,7 @@ export class Fence {
     return memory.restored;
   }
 
-  /** Asks KV if that was not done for a minute, and D1 for what it tells. */
+  /** Asks KV if the last answer is a minute old, then looks for its fence in D1. */
   async look(): Promise<boolean> {
     await this.upToDate(this.#ground.now());
     const { known } = this.#memory;
@@ -95,8 +96,8 @@ export class Fence {
   }
 
   /**
-   * Leaves a fence behind what was revoked before. Null where somebody in this isolate is about to. Rejects where
-   * D1 or KV does not take it.
+   * Leaves a fence after what was just revoked. Null if this isolate is already leaving one. Rejects if D1 or KV does
+   * not take it.
    */
   leave(): Promise<void> | null {
     const memory = this.#memory;
@@ -111,7 +112,7 @@ export class Fence {
     Object.assign(this.#memory, { known: fence, confirmed: true, restored: false });
   }
 
-  /** What a restore brought back has ended, and `fence` is in D1. Rejects where KV does not take it. */
+  /** Everything that a restore brought back has ended, and `fence` is in D1. Rejects if KV does not take it. */
   async mended(fence: StoredFence): Promise<void> {
     await this.#tellKv(fence);
     this.#ground.log("restore.mended");
@@ -129,7 +130,7 @@ export class Fence {
     } finally {
       if (memory.leavingSince === since) memory.leavingSince = null;
     }
-    // What is not read must not be written over: it may be what tells that D1 was put back.
+    // A fence that could not be read is not overwritten: it may be the one that shows the restore.
     await patiently(this.#ask(this.#ground.now()));
     if (!memory.answered) throw new Error("the fence cannot be read");
     const fence = this.newFence();
@@ -144,7 +145,7 @@ export class Fence {
     this.#ground.defer(
       pause(waitMs).then(() => {
         const due = this.#ground.now();
-        // Somebody else may have asked meanwhile.
+        // Another request may have asked in the meantime.
         if (due - this.#memory.askedAt >= ASK_AGAIN_AFTER_MS) return this.#ask(due);
       }),
     );
@@ -161,12 +162,12 @@ export class Fence {
     const ended = done.finally(() => {
       if (memory.asking === asking) memory.asking = null;
     });
-    // Others may wait for it too: it must not end with the request that began it.
+    // Others may await it too, so it must not end with the request that started it.
     this.#ground.defer(ended);
     return done;
   }
 
-  /** The one that was known before has to be there too: after a restore, a newer one may have been left. */
+  /** The fence known before has to be there too: a newer one may have been left after a restore. */
   async #take(told: StoredFence): Promise<void> {
     const memory = this.#memory;
     const { known } = memory;
@@ -178,7 +179,7 @@ export class Fence {
     const found = await findFences(this.#ground.database, [told.id, known.id]);
     const missing = [told, known].find(({ id }) => !found.has(id));
     if (missing) {
-      // From here on D1 is asked for the one that it lacks, until KV tells of another.
+      // From here on D1 is asked for the missing fence, until KV returns another.
       Object.assign(memory, { known: missing, confirmed: false });
       this.#notice(missing);
     } else if (told.at > known.at) Object.assign(memory, { known: told, confirmed: true });
@@ -203,7 +204,7 @@ export class Fence {
 }
 
 async function patiently(work: Promise<void>): Promise<void> {
-  // Where it fails, that is said where it was begun.
+  // Whoever started it handles its failure.
   await inTime(work).catch(() => {});
 }
 

@@ -10,7 +10,7 @@ import type { Secrets } from "./secrets.ts";
 import type { TokenReads } from "./token-reads.ts";
 import type { Tombstones } from "./tombstones.ts";
 
-/** What verification runs on: everything that it needs and is not a rule. */
+/** What verification depends on. */
 export type Ground = {
   database: Database;
   reads: TokenReads;
@@ -25,10 +25,10 @@ export type Ground = {
   /** Milliseconds UTC. */
   now: () => number;
   /**
-   * A fault: logged for whoever runs Latchkey. What its caller is told has the log's reference; where the database is
-   * not at fault it is called `otherwise`, or else unexpected.
+   * Logs a fault for the operator. Its caller is told the log's reference; unless the database is at fault, the fault
+   * is called `otherwise` (default: unexpected).
    */
   failed: (where: string, error: unknown, otherwise?: Reason) => Refusal;
-  /** Lets work go on after the response was sent; its failure is logged, and fails no request. */
+  /** Lets work continue after the response was sent. A failure is logged and fails no request. */
   defer: (work: Promise<unknown>) => void;
 };

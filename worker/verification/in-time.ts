@@ -1,7 +1,7 @@
-/** A KV that hangs must not hold up an answer that D1 has already given. */
+/** How long an answer that D1 has given waits for KV. */
 export const PATIENCE_MS = 1_000;
 
-/** Rejects where it has not come soon: it is not waited for, and may still come. */
+/** Rejects if `work` takes too long; it may still complete. */
 export async function inTime<Value>(work: Promise<Value>): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const impatience = new Promise<never>((_, reject) => {

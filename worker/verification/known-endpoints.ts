@@ -5,32 +5,32 @@ import type { Limits } from "../domain/endpoints/reach.ts";
 import { LimitedMap } from "../domain/limited-map.ts";
 import { SizedMap } from "./sized-map.ts";
 
-/** A catalogue that needs not be read again, under the version that it has in D1. */
+/** A catalogue with its version in D1: it is not read again while the version stays. */
 export type KnownCatalogue = { version: string; tree: CatalogueTree };
 
-/** As text in D1; made ready to be asked, they take some ten times as much. */
+/** Measured as text in D1; parsed, it takes about ten times as much. */
 const MOST_CATALOGUE_CHARACTERS = 2_000_000;
 const MOST_OWN_CHARACTERS = 500_000;
 const MOST_TOKENS = 20_000;
 
 /**
- * What this isolate has read of catalogues and of tokens' own limits, ready to be asked. Whether a catalogue is
- * still the organization's, D1 says with every verification by its version: a version never comes again, so
- * nothing here can be out of date. Bounded; what is forgotten is read again.
+ * Catalogues and tokens' own limits that this isolate has read and parsed. Every verification returns the version of
+ * the organization's catalogue, and versions are never reused, so nothing here is stale. Bounded; what was dropped is
+ * read again.
  */
 export class KnownEndpoints {
   readonly #catalogues = new SizedMap<string, KnownCatalogue>(MOST_CATALOGUE_CHARACTERS);
   readonly #own = new SizedMap<string, OwnEndpoints>(MOST_OWN_CHARACTERS);
-  /** Which version the organization of a token had. */
+  /** The version that each token's organization had. */
   readonly #versions = new LimitedMap<string, string>(MOST_TOKENS);
 
-  /** The catalogue that D1 need not send along with this token. */
+  /** The catalogue that D1 need not send with this token. */
   catalogueOf(tokenId: string): KnownCatalogue | null {
     const version = this.#versions.get(tokenId);
     return (version !== undefined && this.#catalogues.get(version)) || null;
   }
 
-  /** What D1 sent with a token, or else what was known before it was asked. */
+  /** What D1 sent with the token, or else the copy known before D1 was asked. */
   learn(
     { token, limits }: Pick<StoredToken, "token" | "limits">,
     sent: string | null,
@@ -46,7 +46,7 @@ export class KnownEndpoints {
     return known.tree;
   }
 
-  /** The catalogue of a token that was read before; undefined where it was forgotten since. */
+  /** The known catalogue of a token; undefined if it was dropped since. */
   recall({ catalogueVersion }: StoredLimits): CatalogueTree | null | undefined {
     return catalogueVersion === null ? null : this.#catalogues.get(catalogueVersion)?.tree;
   }

@@ -1,7 +1,7 @@
-/** What was noted in the last so many ms, and nothing older: bounded by how much is noted in that time. */
+/** What was noted in the last `ms` milliseconds; its size is bounded by how much is noted in that time. */
 export class Lately {
   readonly #ms: number;
-  /** The latest last. */
+  /** Newest last. */
   readonly #notedAt = new Map<string, number>();
 
   constructor(ms: number) {

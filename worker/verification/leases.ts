@@ -1,20 +1,19 @@
 import type { StoredToken } from "../../db/tokens/verification.ts";
 
-/** What D1 said of a token, and when it was asked (ms UTC, before the answer came). */
+/** What D1 returned for a token, and when it was asked (ms UTC, before the answer came). */
 type Lease = { stored: StoredToken; readBeganAt: number };
 
-/** What D1 tells of a token takes some five times as much as an object (measured with 20,000 of them). */
+/** As an object, a stored token takes about five bytes for each character of its JSON (measured with 20,000). */
 const BYTES_A_CHARACTER = 5;
 
 /** An isolate has 128 MB for everything. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
- * For deployments that outgrow one D1 primary: what D1 said of a token may be used again for a few
- * seconds (`VERIFICATION_LEASE_SECONDS`, 0 unless set). Counted from before the read began; whoever
- * narrows a token answers only when as much time has passed since the commit, so that nothing accepted
- * here was refused anywhere before. One for each isolate, bounded in bytes, the
- * oldest forgotten first.
+ * Leases let an isolate reuse what D1 returned for a token for a few seconds (`VERIFICATION_LEASE_SECONDS`, default
+ * 0), for deployments that outgrow one D1 primary. A lease counts from before its read began. A change that narrows a
+ * token is answered only when that long has passed since its commit: no door accepts a token after its end was
+ * confirmed. One per isolate; bounded in bytes, oldest dropped first.
  */
 export class Leases {
   readonly #leases = new Map<string, Lease>();

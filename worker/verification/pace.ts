@@ -1,14 +1,14 @@
-/** How long what comes now has to wait (ms) until it may be written, and the longest that it ever waits. */
+/** How long a write that arrives now has to wait (ms), and the longest wait there is. */
 export type Pace = { longestMs: number; waitMs: (now: number) => number };
 
-/** Always the same wait: all that comes meanwhile is written with it. */
+/** A fixed wait: everything that arrives meanwhile is written together. */
 export function after(ms: number): Pace {
   return { longestMs: ms, waitMs: () => ms };
 }
 
 /**
- * At once for so many as `burst`, and one more every `everyMs`; the others one after the other, as that allows: a
- * token bucket (https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm).
+ * A token bucket (https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm): `burst` writes at once, then one every
+ * `everyMs`; the others queue.
  */
 export function atMost(burst: number, everyMs: number): Pace {
   let full = 0;

@@ -1,25 +1,25 @@
-/** Each takes 16 MiB, and the isolate's only thread for a while: others are to get in between. */
+/** A check takes 16 MiB and blocks the isolate's only thread; other work has to get in between. */
 const MOST_AT_ONCE = 2;
 const MOST_WAITING = 20;
 
 const LOOK_AGAIN_MS = 10;
 
-/** A request that was ended says nothing any more: its place is given up. */
+/** A cancelled request gives no sign of it, so its place expires. */
 const GIVEN_UP_AFTER_MS = 10_000;
 
 type Place = { state: "arriving" | "waiting" | "at work"; seenAt: number };
 
-/** A place in the line. `turn` resolves when its holder may work; `leave` is owed in any case. */
+/** A place in the queue. `turn` resolves when its holder may work; the holder always has to call `leave`. */
 export type PlaceInLine = { turn: () => Promise<void>; leave: () => void };
 
 /**
- * Where an isolate's work on passwords waits: two at once, twenty behind them, in the order in which they came. Each
- * looks for itself whether it is its turn: nobody depends on what the request before it does at its end.
+ * The queue for password hashing in an isolate: two at once, twenty waiting, in order of arrival. Each checks its own
+ * turn, so none depends on the request before it to finish properly.
  */
 export class PasswordLine {
   readonly #places = new Set<Place>();
 
-  /** Null where the line is full. `now`: a clock, ms UTC. */
+  /** Null if the queue is full. `now`: a clock, ms UTC. */
   join(now: () => number): PlaceInLine | null {
     for (const place of this.#places) {
       if (now() - place.seenAt > GIVEN_UP_AFTER_MS) this.#places.delete(place);

@@ -3,7 +3,7 @@ import { type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 import type { RandomBytes } from "../domain/base62.ts";
 import { normalizePassword } from "../domain/users/password-length.ts";
 
-/** OWASP's password storage cheat sheet: 16 MiB, about 140 ms. */
+/** OWASP Password Storage Cheat Sheet: 16 MiB, about 140 ms. */
 const COST = { ln: 14, r: 8, p: 5 };
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
@@ -18,8 +18,8 @@ export async function hashPassword(password: string, randomBytes: RandomBytes): 
 }
 
 /**
- * Whether this is the password. Without a stored hash the same work is done all the same, so that the
- * time it takes does not tell whether an address is known.
+ * Whether this is the password. Without a stored hash the same work is done, so that the time taken does not reveal
+ * whether the address is known.
  */
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
   const match = STORED.exec(stored ?? "");

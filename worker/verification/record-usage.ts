@@ -19,7 +19,7 @@ import { GATHERING_MS } from "./record-use.ts";
 import { RouteLabels } from "./route-labels.ts";
 import { type Pause, pause, Waiting } from "./waiting.ts";
 
-/** The first count of a token in a while is written at once, as long as there are few: then many of them in one row. */
+/** The first count of a token in a while is written at once; under load, many of them share a row. */
 const FIRST = { burst: 10, everyMs: 5_000 };
 
 const MOST_PATHS = 2_000;
@@ -30,16 +30,17 @@ type Ground = {
   now: () => number;
 };
 
-/** A request that a token was presented for; null where nobody can tell which. */
+/** The request that a token was presented for; null if it is ambiguous. */
 type Request = {
   use: LastUse | null;
-  /** The endpoint that it is, as the organization or the token names it: `GET /reports/{id}`. */
+  /** The endpoint, as the organization or the token names it: `GET /reports/{id}`. */
   endpoint?: string | null;
 };
 
 /**
- * What tokens are used for, and what their holders are refused, without a write a request: counted in the isolate
- * and written for many tokens together, beside their last uses. One for each isolate; never awaited by a request.
+ * Counts what tokens are used for and what their holders are refused, without a write per request: the isolate
+ * gathers the counts and writes those of many tokens together, beside their last uses. One per isolate; no request
+ * awaits it.
  */
 export class UsageRecorder {
   readonly #counted = new Lately(GATHERING_MS);
@@ -53,7 +54,7 @@ export class UsageRecorder {
     this.#later = new Waiting(after(GATHERING_MS), wait);
   }
 
-  /** The request went on; `permissions` are those that it needed, and that the token held. */
+  /** The request was let through. `permissions` are those that it needed and the token held. */
   accepted(ground: Ground, tokenId: string, request: Request, permissions: readonly string[] = []): void {
     const [first = "", ...others] = new Set(permissions);
     this.#count(ground, tokenId, request, [
@@ -62,12 +63,12 @@ export class UsageRecorder {
     ]);
   }
 
-  /** Whoever sent it proved to hold the token, and was refused. */
+  /** The sender proved to hold the token, and was refused. */
   refused(ground: Ground, tokenId: string, request: Request, reason: UsageRefusal): void {
     this.#count(ground, tokenId, request, [{ permission: "", outcome: reason, count: 1 }]);
   }
 
-  /** The token is revoked, and somebody who holds it still tries it. */
+  /** The token is revoked, and its holder still presents it. */
   tried(ground: Ground, tokenId: string, request: Request): void {
     this.#count(ground, tokenId, request, [{ permission: "", outcome: REVOKED, count: 1 }]);
   }
@@ -85,7 +86,7 @@ export class UsageRecorder {
     this.#counted.note(tokenId, lastAt);
     for (const count of counts)
       add(isFirst ? this.#first : this.#later, { tokenId, day, hour, ...label, ...count, lastAt });
-    // Both of them: what D1 did not take before must not wait for a further use of its own token.
+    // Both: counts that D1 did not take must not wait for another use of their own token.
     for (const queue of [this.#first, this.#later]) {
       const writing = queue.write(lastAt, (counters) => this.#orKeep(ground, counters));
       if (writing) ground.defer(writing);
@@ -107,7 +108,7 @@ export class UsageRecorder {
     return route;
   }
 
-  /** What D1 did not take is counted again. */
+  /** Counts again what D1 did not take. */
   async #orKeep({ database }: Ground, counters: Counter[]): Promise<void> {
     try {
       await gatherCounts(database, counters);

@@ -6,13 +6,13 @@ import { Lately } from "./lately.ts";
 import { after, atMost } from "./pace.ts";
 import { type Pause, pause, Waiting } from "./waiting.ts";
 
-/** Later uses are gathered for so long before they are written together. */
+/** How long later uses are gathered before they are written together. */
 export const GATHERING_MS = 20_000;
 
-/** First uses of tokens at rest are written at once, under load many of them in one transaction. */
+/** The first use of a token at rest is written at once; under load, many of them in one transaction. */
 const AT_REST = { burst: 1, everyMs: 250 };
 
-/** First uses in a while of tokens in use too, as long as there are few: then many of them in one row. */
+/** The first use in a while of a token in use is written at once; under load, many of them in one row. */
 const IN_USE = { burst: 10, everyMs: 5_000 };
 
 type Ground = {
@@ -24,10 +24,9 @@ type Ground = {
 type WaitingUse = TokenUse & { inUse: boolean };
 
 /**
- * When and for what tokens were last used, without a write a request: the first use in a while is written at
- * once, or under load with others a moment later; later ones of all tokens are gathered. A session, and a token
- * that was at rest, is written in its own row; tokens in use share one. One for each isolate; never awaited by a
- * request.
+ * Records when and for what tokens were last used, without a write per request. The first use in a while is written
+ * at once (a moment later under load); later uses are gathered. Sessions, and tokens that were at rest, are written
+ * in their own row; tokens in use share one. One per isolate; no request awaits it.
  */
 export class UseRecorder {
   readonly #written = new Lately(GATHERING_MS);
@@ -50,7 +49,7 @@ export class UseRecorder {
       this.#later.delete(id);
     }
     (isFirst ? first : this.#later).set(id, { id, at, use, inUse });
-    // All of them: what D1 did not take before must not wait for a further use of its own token.
+    // All of them: uses that D1 did not take must not wait for another use of their own token.
     for (const waiting of [this.#atRest, this.#inUse, this.#later]) {
       const writing = waiting.write(at, (uses) => this.#write(ground, uses));
       if (writing) ground.defer(writing);
@@ -69,7 +68,7 @@ export class UseRecorder {
     for (const outcome of written) if (outcome.status === "rejected") throw outcome.reason;
   }
 
-  /** What D1 did not take is gathered again, unless a later use has come in between. */
+  /** Gathers again what D1 did not take, unless there is a later use by now. */
   async #orKeep(uses: WaitingUse[], write: () => Promise<void>): Promise<void> {
     if (uses.length === 0) return;
     try {

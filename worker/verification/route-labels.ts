@@ -5,7 +5,7 @@ const MOST_TOKENS = 10_000;
 
 type Label = { method: string; route: string };
 
-/** The routes that an isolate tells apart for a token and day: a bounded number, then `other`. */
+/** The routes that an isolate tells apart per token and day; beyond the bound, `other`. */
 export class RouteLabels {
   readonly #ofTokens = new LimitedMap<string, { day: number; seen: Set<string> }>(MOST_TOKENS);
 

@@ -1,4 +1,4 @@
-/** A Map that forgets what was set longest ago once the sizes in it come to more than `most`. */
+/** A Map that drops its oldest entries once their sizes add up to more than `most`. */
 export class SizedMap<Key, Value> {
   readonly #entries = new Map<Key, { value: Value; size: number }>();
   readonly #most: number;

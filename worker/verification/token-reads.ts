@@ -8,14 +8,16 @@ import {
 import type { CatalogueTree } from "../domain/endpoints/catalogue.ts";
 import type { KnownCatalogue, KnownEndpoints } from "./known-endpoints.ts";
 
-/** What D1 said of a token, when it was asked (ms UTC, before the answer came), and which fence it was asked for. */
+/**
+ * What D1 returned for a token, when it was asked (ms UTC, before the answer came), and which fence it was asked for.
+ */
 export type TokenRead = { found: ReadToken | null; asked: StoredFence | null; beganAt: number };
 
 type ReadToken = Omit<FoundToken, "catalogue"> & { catalogue: CatalogueTree | null };
 
 /**
- * One request's reads of tokens. A token that is known to be needed later comes along with the first one that
- * is read: introspection's two, the caller's and the one that it asks about, are one trip to D1.
+ * The token reads of one request. A token that will be needed later is read together with the first one:
+ * introspection's two tokens (the caller's and the one asked about) take one trip to D1.
  */
 export class TokenReads {
   readonly #database: Database;
@@ -41,7 +43,7 @@ export class TokenReads {
     this.#foreseen = id;
   }
 
-  /** Rejects where D1 does not answer. */
+  /** Rejects if D1 does not answer. */
   read(id: string): Promise<TokenRead> {
     const broughtAlong = this.#broughtAlong;
     const foreseen = this.#foreseen;
@@ -64,7 +66,7 @@ export class TokenReads {
     const [second, knownOfSecond] = this.#wanted(foreseen);
     const both = findTwoForVerification(this.#database, [first, second], fence);
     const read = both.then(([, found]) => told(found, knownOfSecond));
-    // If nobody comes for it, its failure is nobody's business either.
+    // A read that nobody awaits must not fail the request.
     read.catch(() => {});
     this.#broughtAlong = { id: foreseen, read };
     return both.then(([found]) => told(found, knownOfFirst));

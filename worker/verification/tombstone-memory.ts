@@ -3,7 +3,7 @@ import type { Tombstone } from "../domain/revocation.ts";
 
 /** What this isolate knows of one presented token. */
 export type Recollection = {
-  /** When KV was last asked (ms UTC); so long ago that it is asked again if it never was. */
+  /** When KV was last asked (ms UTC); if it never was, so long ago that it is asked now. */
   askedAt: number;
   tombstone: Tombstone | null;
   /** D1 had no such token when KV was last asked. */
@@ -13,8 +13,8 @@ export type Recollection = {
 const MOST_RECOLLECTIONS = 20_000;
 
 /**
- * The isolate's own memory of refusals, bounded, the longest known forgotten first. Forgetting is
- * harmless: nothing in it makes a token valid.
+ * The refusals that this isolate remembers. Bounded, oldest dropped first. Forgetting is harmless: nothing in it
+ * makes a token valid.
  */
 export class TombstoneMemory extends LimitedMap<string, Recollection> {
   constructor() {

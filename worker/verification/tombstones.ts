@@ -9,8 +9,8 @@ import type { Recollection, TombstoneMemory } from "./tombstone-memory.ts";
 const ASK_AGAIN_AFTER_MS = 60_000;
 
 /**
- * A year: D1's Time Travel reaches back 30 days, and what a restore revives stays refused for as long
- * as anybody is likely to try it again.
+ * A year. D1's Time Travel reaches back 30 days; after a restore, tokens stay refused for as long as anybody is
+ * likely to try them.
  */
 const TOMBSTONE_LIFE_S = 365 * 24 * 60 * 60;
 
@@ -20,21 +20,21 @@ const tombstoneSchema = z.object({
 });
 const buriedSchema = z.extend(tombstoneSchema, { id: z.string() });
 
-/** Of tombstones that were written before they told more. */
+/** Tombstones of an earlier format, without details. */
 const UNTOLD = { id: null, at: null, by: "owner" } as const;
 
-/** Whether there is anything at it is of no interest. */
+/** The value does not matter. */
 const ANY_KEY = "health";
 
 /** Other keys are no tombstones. */
 const HASH = /^[0-9a-f]{64}$/;
 
-/** A tombstone as a list tells it: of a token, or of a one-time link. */
+/** A listed tombstone: of a token or a one-time link. */
 export type Buried = { hash: TokenHash; id: string | null; at: number | null; by: EndedBy };
 
 /**
- * Revoked tokens, in KV and in the isolate's memory: facts that can never become untrue, so a cache
- * may say no. Nothing here makes a token valid, and no failure of KV changes an answer.
+ * Revoked tokens, in KV and in the isolate's memory. They are facts that never become untrue, so a cache may say no.
+ * Nothing here makes a token valid, and no failure of KV changes an answer.
  */
 export class Tombstones {
   readonly #kv: KVNamespace;
@@ -47,7 +47,7 @@ export class Tombstones {
     this.#log = log;
   }
 
-  /** What this isolate remembers, without any I/O. */
+  /** What this isolate remembers, without I/O. */
   recall(hash: TokenHash): Recollection | undefined {
     return this.#memory.get(hash.toHex());
   }
@@ -56,7 +56,7 @@ export class Tombstones {
     return recollection === undefined || now - recollection.askedAt >= ASK_AGAIN_AFTER_MS;
   }
 
-  /** Asks KV. Null where it knows nothing, fails, or takes too long. */
+  /** Asks KV. Null if KV knows nothing, fails or is too slow. */
   async ask(hash: TokenHash, now: number): Promise<Tombstone | null> {
     const key = hash.toHex();
     const tombstone = await this.#read(key);
@@ -65,7 +65,7 @@ export class Tombstones {
     return tombstone ?? known;
   }
 
-  /** D1 has no such token: for the next minute that is known without asking anybody. */
+  /** D1 has no such token: remembered for a minute. */
   rememberMissing(hash: TokenHash, now: number): void {
     const key = hash.toHex();
     this.#memory.set(key, {
@@ -81,8 +81,8 @@ export class Tombstones {
   }
 
   /**
-   * Tells all other isolates, and any database restored to before. What a list of them needs is their metadata, so
-   * that it reads none. Rejects where KV does not take it.
+   * Tells all other isolates, and guards against a restored database. The details are metadata, so that listing
+   * tombstones reads no values. Rejects if KV does not take it.
    */
   async publish(id: string, hash: TokenHash, tombstone: Tombstone): Promise<void> {
     await this.#kv.put(hash.toHex(), JSON.stringify(tombstone), {
@@ -91,7 +91,7 @@ export class Tombstones {
     });
   }
 
-  /** So many tombstones as KV lists at once, from where the last list ended. Rejects where KV does not answer. */
+  /** One page of KV's list, from where the last one ended. Rejects if KV does not answer. */
   async list(cursor: string | null): Promise<{ buried: Buried[]; cursor: string | null }> {
     const listed = await this.#kv.list({ cursor });
     const buried = listed.keys.flatMap(({ name, metadata }) => {
@@ -102,7 +102,7 @@ export class Tombstones {
     return { buried, cursor: listed.list_complete ? null : listed.cursor };
   }
 
-  /** Whether KV answers, in time. */
+  /** Whether KV answers in time. */
   async answers(): Promise<boolean> {
     try {
       await inTime(this.#kv.get(ANY_KEY));

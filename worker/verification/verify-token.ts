@@ -16,50 +16,50 @@ import { isOfTeam } from "./access-team.ts";
 import type { Ground } from "./ground.ts";
 
 /**
- * Why a token is refused. `revoked` and `expired` are told only to whoever really holds the token:
- * their hash matches. To anybody else it is `unknown`.
+ * Why a token is refused. Only a holder whose hash matches is told `revoked` or `expired`; anybody else is told
+ * `unknown`.
  */
 export type TokenRefusal =
   | { reason: "unknown" | "deactivated" | "not-permitted" | "way-closed" }
   | ({ reason: "revoked" } & Tombstone)
   | { reason: "expired"; at: number }
-  /** The token is good, and of an organization whose API this is not, or may not make the request that it is presented for. */
+  /** The token is valid, but belongs to another organization than the API, or may not make this request. */
   | { reason: "organization-other" }
   | { reason: "out-of-reach"; actor: Actor; why: ReachRefusal }
-  /** The secret was replaced by another one of the same token. */
+  /** Another secret of the same token has replaced it. */
   | { reason: "retired"; at: number }
   | ({ reason: "suspended" } & Suspension)
-  /** D1 does not answer, and only D1 may say yes. `told`: what its caller is told of that. */
+  /** D1 does not answer, and only D1 may say yes. `told`: what the caller is told. */
   | { reason: "unavailable"; told: Refusal };
 
-/** Of a request: which endpoint it is, and the permission that opened it, where somebody names them. */
+/** The request's endpoint and the permission that opened it, if the catalogue or the token names them. */
 export type Reached = Pick<Extract<Reach, { ok: true }>, "endpoint" | "permission">;
 
 export type Verdict = { ok: true; actor: Actor; reached: Reached } | { ok: false; refusal: TokenRefusal };
 
 export type PresentedFor =
   | { to: "latchkey"; wanted: Wanted }
-  /** The token has to be of each of `organizationIds`, whose values may be of any type. */
+  /** The token has to belong to each of `organizationIds`, whose values may be of any type. */
   | { to: "organization"; wanted: Wanted; organizationIds?: readonly unknown[] };
 
 type Presented = {
-  /** As it came: what may stand around it is cut off here. */
+  /** As it came; surrounding whitespace is cut off here. */
   text: string;
   kind: TokenKind;
-  /** The organization that the caller says the token is of; any other is refused. */
+  /** The organization that the caller says the token belongs to; any other is refused. */
   organizationId?: string;
-  /** What it is being used for; null where nobody can tell, and then nothing is recorded. */
+  /** What the token is used for; null if that is ambiguous, and then nothing is recorded. */
   use: LastUse | null;
-  /** The request that an API token is wanted for, and whose API it is of. Left out, it is not told. */
+  /** The request that an API token is wanted for, and whose API it is. Left out if the caller does not say. */
   request?: PresentedFor;
 };
 
 type Parsed = { id: string; kind: TokenKind };
 
 /**
- * The one road from a presented token to who it speaks for: checksum, hash, one D1 query, comparison, standing,
- * grant, reach. Every door goes through here. KV is asked where D1 knows no such token, to say why; and while D1 is
- * known to have been put back, for every token.
+ * The one road from a presented token to its actor: checksum, hash, one D1 query, comparison, standing, grant, reach.
+ * Every door goes through here. KV is asked if D1 has no such token, to say why; and for every token while D1 is
+ * known to have been put back.
  */
 export async function verifyToken(ground: Ground, presented: Presented): Promise<Verdict> {
   const parsed = parseToken(presented.text, ground.settings.tokenPrefix);
@@ -93,7 +93,7 @@ export async function verifyToken(ground: Ground, presented: Presented): Promise
     if (tombstone) return refuseRevoked(ground, parsed, tombstone, presented);
   }
   const { stored } = found;
-  // Of two secrets each use is looked at: the first of the new one may end the other.
+  // A token with two secrets reports each use: the first use of the new one may end the other.
   if (stored.earlier === null && ground.settings.leaseMs > 0) {
     ground.leases.grant(hash.toHex(), { stored, readBeganAt: beganAt });
   }
@@ -154,7 +154,7 @@ async function judge(
     return refuse({ reason: "out-of-reach", actor, why: reached });
   }
   if (secret === "present" && earlier && !earlier.newSecretUsed) {
-    // The first use of a new secret ends the earlier one, or is remembered, before it is answered.
+    // The first use of a new secret is handled before the answer: it ends the earlier one or is remembered.
     const unnoted = await ground.secrets.newUsed(stored, earlier, now).catch((error: unknown) => {
       return ground.failed("rotation", error, "database-unavailable");
     });
@@ -171,14 +171,14 @@ function isOfAll(ours: unknown, request: PresentedFor | undefined): boolean {
   return request?.to !== "organization" || !request.organizationIds?.some((demanded) => demanded !== ours);
 }
 
-/** A session is the web app's, and goes nowhere else. */
+/** Sessions are for the web app alone. */
 function reachOf(actor: Actor, { kind, request }: Presented): Reach {
   if (kind === "session") return { ok: true, endpoint: null };
   const wanted = request?.wanted ?? "untold";
   return request?.to === "latchkey" ? reachOfLatchkey(actor, wanted) : reach(actor, wanted);
 }
 
-/** D1 has no such token. KV may know that it was revoked. */
+/** D1 has no such token; KV may know that it was revoked. */
 async function refuseMissing(
   ground: Ground,
   parsed: Parsed,
@@ -192,7 +192,7 @@ async function refuseMissing(
   return refuse({ reason: "unknown" });
 }
 
-/** Only the very token has such a tombstone: its holder is heard of, where the end of an API token is told. */
+/** Only this very token has the tombstone, so its holder may be told of an API token's end. */
 function refuseRevoked(
   ground: Ground,
   { id, kind }: Parsed,
@@ -204,7 +204,7 @@ function refuseRevoked(
   return refuse({ reason: "revoked", ...tombstone });
 }
 
-/** D1 was put back to before the revocation: the tombstone still stands. KV is asked once a minute for each token. */
+/** D1 was put back to before the revocation, but the tombstone still stands. KV is asked once a minute per token. */
 async function askWhereDue({ tombstones, now }: Ground, hash: TokenHash): Promise<Tombstone | null> {
   const at = now();
   return tombstones.isDue(tombstones.recall(hash), at) ? tombstones.ask(hash, at) : null;

@@ -1,19 +1,19 @@
 import type { Pace } from "./pace.ts";
 
-/** What a request began and did not end (its Worker was stopped) is taken over by a later use after so long. */
+/** After this long, a later use takes over a write that a stopped request left unfinished. */
 const OVERDUE_MS = 2_000;
 
-/** So long a write waits for the one before it. */
+/** How long a write waits for the one before it. */
 const SLOW_MS = 1_000;
 
 export type Pause = (ms: number) => Promise<void>;
 
-/** What waits to be written together, one item a key. */
+/** Items that wait to be written together, one per key. */
 export class Waiting<Item> {
   readonly #pace: Pace;
   readonly #pause: Pause;
   readonly #items = new Map<string, Item>();
-  /** Since when somebody is about to write (ms UTC). */
+  /** Since when a write is planned (ms UTC). */
   #since: number | null = null;
   #underWay: Promise<void> | null = null;
 
@@ -39,8 +39,8 @@ export class Waiting<Item> {
   }
 
   /**
-   * Writes what waits, once it may be. Null where nothing waits, or where somebody is at it: who has been for longer
-   * than it can take is done for, and taken over from.
+   * Writes what waits, as soon as it may. Null if nothing waits or a write is planned. One that is overdue is taken
+   * over.
    */
   write(now: number, write: (items: Item[]) => Promise<void>): Promise<void> | null {
     if (this.#items.size === 0) return null;
@@ -52,9 +52,9 @@ export class Waiting<Item> {
   async #writeAfter(waitMs: number, now: number, write: (items: Item[]) => Promise<void>): Promise<void> {
     this.#since = now;
     if (waitMs > 0) await this.#pause(waitMs);
-    // Where D1 is slow, what comes meanwhile goes with the next write, in the place of one of its own.
+    // If D1 is slow, what arrives meanwhile goes into the next write.
     if (this.#underWay) await Promise.race([this.#underWay, this.#pause(SLOW_MS)]);
-    // Who has taken over has written it.
+    // The write that took over has written it.
     if (this.#since !== now) return;
     this.#since = null;
     const items = [...this.#items.values()];
