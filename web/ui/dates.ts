@@ -96,6 +96,11 @@ export function exactLocal(at: string): string {
   return `${clockReading(Date.parse(at) + aheadMinutes * 60_000)} ${zone(aheadMinutes)}`;
 }
 
+/** "14:32:07 UTC+1" */
+export function exactTimeOfDay(at: string): string {
+  return exactLocal(at).replace(/^.*, /, "");
+}
+
 /** "20 Feb 2027, 13:32:07 UTC" */
 export function exactUtc(at: string): string {
   return `${clockReading(Date.parse(at))} ${zone(0)}`;

@@ -5,7 +5,8 @@ interface RelativeTimeProps {
   at: string;
   /**
    * The exact time stands below, for whoever has no pointer: so it is on the own page of what a list shows, and in the
-   * dialog about it. In lists each would be one more stop of the keyboard in every row.
+   * dialog about it. In lists each would be one more stop of the keyboard in every row; what has no page of its own has
+   * an `ExactTime` there.
    */
   inFull?: boolean;
 }
@@ -14,6 +15,16 @@ interface RelativeTimeProps {
 export function RelativeTime(props: RelativeTimeProps) {
   return (
     <Moment class={props.inFull ? "in-full" : undefined} at={props.at} words={relative(props.at, now())} />
+  );
+}
+
+/** In lists of what has no page of its own: the exact time in sight, in `words` where a heading has its day. */
+export function ExactTime(props: { at: string; words?: string }) {
+  return (
+    <span class="exact-time">
+      <Moment at={props.at} words={props.words ?? exactLocal(props.at)} />{" "}
+      <span class="ago">{relative(props.at, now())}</span>
+    </span>
   );
 }
 

@@ -4,8 +4,8 @@ import type { Happening } from "../../outputs.ts";
 import { organizationPage } from "../../tokens/own-page.ts";
 import { StillTried } from "../../tokens/still-tried.tsx";
 import { now } from "../../ui/clock.ts";
-import { longDay } from "../../ui/dates.ts";
-import { RelativeTime } from "../../ui/relative-time.tsx";
+import { exactTimeOfDay, longDay } from "../../ui/dates.ts";
+import { ExactTime } from "../../ui/relative-time.tsx";
 import { byDay } from "./by-day.ts";
 import { Sentence } from "./sentence.tsx";
 
@@ -49,7 +49,7 @@ export function Happenings(props: HappeningsProps) {
                       </Show>
                       <StillTried happening={happening} />
                     </p>
-                    <RelativeTime at={happening.at} />
+                    <ExactTime at={happening.at} words={exactTimeOfDay(happening.at)} />
                   </li>
                 )}
               </For>

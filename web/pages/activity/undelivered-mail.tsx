@@ -4,7 +4,7 @@ import { rpc } from "../../rpc.ts";
 import { createAct } from "../../ui/act.ts";
 import { Button } from "../../ui/button.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { RelativeTime } from "../../ui/relative-time.tsx";
+import { ExactTime } from "../../ui/relative-time.tsx";
 import { Section } from "../../ui/section.tsx";
 import { say } from "../../ui/toasts.tsx";
 
@@ -49,10 +49,9 @@ export function UndeliveredMail() {
             {(one) => (
               <li>
                 <span>
-                  {WHAT[one.kind] ?? one.kind} to <bdi>{one.recipient}</bdi>,{" "}
-                  <RelativeTime at={one.queuedAt} />
+                  {WHAT[one.kind] ?? one.kind} to <bdi>{one.recipient}</bdi>
                   {one.nextAttemptAt === null ? ", given up: " : ": "}
-                  <code>{one.problem}</code>
+                  <code>{one.problem}</code> <ExactTime at={one.queuedAt} />
                 </span>
                 <Button busy={act.busy()} onClick={() => void sendAgain(one)}>
                   Send again

@@ -1,7 +1,7 @@
 import { For, Show } from "solid-js";
 import type { Happening } from "../../outputs.ts";
 import { StillTried } from "../../tokens/still-tried.tsx";
-import { RelativeTime } from "../../ui/relative-time.tsx";
+import { ExactTime } from "../../ui/relative-time.tsx";
 import { Section } from "../../ui/section.tsx";
 
 interface HistoryProps {
@@ -22,7 +22,7 @@ export function History(props: HistoryProps) {
                 {happening.sentence}
                 <StillTried happening={happening} />
               </p>
-              <RelativeTime at={happening.at} />
+              <ExactTime at={happening.at} />
             </li>
           )}
         </For>
