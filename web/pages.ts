@@ -73,7 +73,12 @@ export const PAGES: readonly PageEntry[] = [
     path: "/account/users",
     module: "pages/team/page.tsx",
     frame: "shell",
-    asks: (query) => [["team.list", { q: query("q"), cursor: query("cursor"), limit: ROWS["team.list"] }]],
+    asks: (query) => [
+      [
+        "team.list",
+        { q: query("q"), sort: query("sort"), cursor: query("cursor"), limit: ROWS["team.list"] },
+      ],
+    ],
   },
   {
     path: "/account/permissions",
@@ -149,7 +154,7 @@ export const PAGES: readonly PageEntry[] = [
     path: "/partner",
     module: "pages/customers/page.tsx",
     frame: "partner-hub",
-    asks: (query) => [["partner.customers", { cursor: query("cursor") }]],
+    asks: (query) => [["partner.customers", { sort: query("sort"), cursor: query("cursor") }]],
   },
   {
     path: "/partner/api-tokens",

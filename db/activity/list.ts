@@ -1,8 +1,11 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
+import { union } from "drizzle-orm/sqlite-core";
 import * as z from "zod/mini";
 import type { Action, Activity } from "../../worker/domain/activity/actions.ts";
+import { type Counted, countedTo } from "../../worker/domain/counted.ts";
 import { decodeCursor, pageOf } from "../../worker/domain/cursor.ts";
 import { type Database, prepare } from "../connect.ts";
+import { activity } from "../tables/activity.ts";
 
 /** `refusedSince`: that a token is still tried by whoever holds it, where this is its end (ms UTC); and last for what. */
 export type RecordedActivity = Activity & {
@@ -41,6 +44,29 @@ export async function listActivity(
           UNION SELECT * FROM (${newest(page, sql`AND actor_user_id = ${userId}`)}))
           ORDER BY at DESC, id DESC LIMIT ${limit + 1}`;
   return pageFrom(database, organizationId, statement, limit);
+}
+
+/** How many entries `listActivity` has on all its pages, counted to `most`. */
+export async function countActivity(
+  database: Database,
+  organizationId: string,
+  { userId, most }: { userId?: string; most: number },
+): Promise<Counted> {
+  const upToMost = (who?: SQL) =>
+    database
+      .select({ id: activity.id })
+      .from(activity)
+      .where(and(eq(activity.organizationId, organizationId), who))
+      .limit(most + 1);
+  const some =
+    userId === undefined
+      ? upToMost().as("some")
+      : union(
+          database.select().from(upToMost(eq(activity.subjectUserId, userId)).as("subject")),
+          database.select().from(upToMost(eq(activity.actorUserId, userId)).as("actor")),
+        ).as("some");
+  const [counted] = await database.select({ rows: count() }).from(some);
+  return countedTo(most, counted?.rows ?? 0);
 }
 
 /** What happened with one token, newest first; with `ownerId`, if it is theirs. */

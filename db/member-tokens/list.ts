@@ -1,14 +1,14 @@
-import { and, asc, desc, type SQL, sql } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import { pageOf } from "../../worker/domain/cursor.ts";
 import { fold } from "../../worker/domain/search-term.ts";
-import { writeSort } from "../../worker/domain/sort.ts";
 import type { ListedState } from "../../worker/domain/tokens/listed-state.ts";
 import { type MemberTokenSort, NEWEST_FIRST } from "../../worker/domain/tokens/token-sort.ts";
 import { type Database, prepare } from "../connect.ts";
+import { behind, inOrder, placeIn } from "../keyset.ts";
 import { tokenWithLastUse as withLastUse } from "../tables/token-with-last-use.ts";
 import { isInState } from "../tokens/listed-state.ts";
 import { apiTokensOf, LISTED, type ListedToken, listed, type MemberKey } from "../tokens/tokens.ts";
-import { after, BY_TIME, type Key } from "./orders.ts";
+import { BY_TIME, type Key } from "./orders.ts";
 
 /** Which of a member's API tokens; everything given narrows. */
 type Narrowed = {
@@ -27,14 +27,13 @@ export async function listApiTokens(
   { sort = NEWEST_FIRST, cursor, limit, ...narrowed }: Page,
 ): Promise<{ items: ListedToken[]; nextCursor: string | null }> {
   const { key, keyOf } = ORDERS[sort.by];
-  const inOrder = sort.descending ? desc : asc;
   const rows = await database
     .select(LISTED)
     .from(withLastUse)
-    .where(and(those(member, narrowed), after(cursor, sort, key)))
-    .orderBy(inOrder(key), inOrder(withLastUse.id))
+    .where(and(those(member, narrowed), behind(cursor, sort, [key, withLastUse.id])))
+    .orderBy(...inOrder(sort, [key, withLastUse.id]))
     .limit(limit + 1);
-  return pageOf(rows.map(listed), limit, (row) => [writeSort(sort), keyOf(row), row.id]);
+  return pageOf(rows.map(listed), limit, (row) => placeIn(sort, [keyOf(row), row.id]));
 }
 
 /** How many there are on all pages of `listApiTokens`; that one page is all of them needs no counting. */

@@ -1,7 +1,4 @@
 import { type SQL, sql } from "drizzle-orm";
-import * as z from "zod/mini";
-import { decodeCursor } from "../../worker/domain/cursor.ts";
-import { type Sort, writeSort } from "../../worker/domain/sort.ts";
 import { LAST_OF_ALL } from "../tables/token.ts";
 import { tokenWithLastUse as withLastUse } from "../tables/token-with-last-use.ts";
 
@@ -21,11 +18,3 @@ export const BY_TIME: Record<"created" | "last_used" | "expires", Key<Times>> = 
     keyOf: (row) => row.expiresAt ?? LAST_OF_ALL,
   },
 };
-
-/** Behind the place that a cursor of this order names. */
-export function after(cursor: string | undefined, sort: Sort, key: SQL): SQL | undefined {
-  if (cursor === undefined) return undefined;
-  const place = z.tuple([z.literal(writeSort(sort)), z.union([z.string(), z.number()]), z.string()]);
-  const [, at, id] = decodeCursor(cursor, place);
-  return sql`(${key}, ${withLastUse.id}) ${sort.descending ? sql`<` : sql`>`} (${at}, ${id})`;
-}

@@ -1,20 +1,19 @@
-import { and, asc, desc, eq, lte, ne, type SQL, sql } from "drizzle-orm";
-import * as z from "zod/mini";
+import { and, count, eq, lte, ne, type SQL, sql } from "drizzle-orm";
 import { pageOf } from "../../worker/domain/cursor.ts";
 import { readStoredEndpoints, type TokenEndpoints } from "../../worker/domain/endpoints/own-endpoints.ts";
 import { fold } from "../../worker/domain/search-term.ts";
 import type { Way } from "../../worker/domain/sign-in/way.ts";
-import { writeSort } from "../../worker/domain/sort.ts";
 import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
 import { readScopes, type Scopes } from "../../worker/domain/tokens/scopes.ts";
 import type { SecondarySort } from "../../worker/domain/tokens/secondary-list.ts";
 import type { TokenKind } from "../../worker/domain/tokens/token.ts";
 import { type Database, prepare } from "../connect.ts";
+import { behind, inOrder, placeIn } from "../keyset.ts";
 import { token } from "../tables/token.ts";
 import { tokenWithLastUse as withLastUse } from "../tables/token-with-last-use.ts";
 import { lastUseOf, withLife } from "../tokens/life.ts";
 import type { ListedToken, MemberKey } from "../tokens/tokens.ts";
-import { after, BY_TIME, type Key } from "./orders.ts";
+import { BY_TIME, type Key } from "./orders.ts";
 
 export type SecondaryToken = {
   id: string;
@@ -56,18 +55,17 @@ export async function listSecondaryTokens(
 ): Promise<{ items: SecondaryToken[]; nextCursor: string | null }> {
   const those = and(holdYet(member, now, sessionIdleMs), matches(q));
   const { key, keyOf } = ORDERS[sort.by];
-  const inOrder = sort.descending ? desc : asc;
   const found = database.select().from(withLastUse);
   const [first, rows] = await Promise.all([
     cursor === undefined ? found.where(and(those, eq(withLastUse.id, firstId))) : [],
     database
       .select()
       .from(withLastUse)
-      .where(and(those, ne(withLastUse.id, firstId), after(cursor, sort, key)))
-      .orderBy(inOrder(key), inOrder(withLastUse.id))
+      .where(and(those, ne(withLastUse.id, firstId), behind(cursor, sort, [key, withLastUse.id])))
+      .orderBy(...inOrder(sort, [key, withLastUse.id]))
       .limit(limit + 1),
   ]);
-  const page = pageOf(rows, limit, (row) => [writeSort(sort), keyOf(row), row.id]);
+  const page = pageOf(rows, limit, (row) => placeIn(sort, [keyOf(row), row.id]));
   return { ...page, items: [...first, ...page.items].map(secondary) };
 }
 
@@ -82,21 +80,24 @@ const ORDERS: Record<SecondarySort["by"], Key<Row>> = {
   ...BY_TIME,
 };
 
-const COUNTED = z.object({ kind: z.enum(["session", "api"]), over: z.number(), n: z.number() });
-
-/** How many a member has; `over` have ended, and their rows are still being removed. */
+/** How many a member has that match `q`; `over` have ended, and their rows are still being removed. */
 export async function countSecondaryTokens(
   database: Database,
   member: MemberKey,
-  { now, sessionIdleMs }: { now: number; sessionIdleMs: number },
+  { q, now, sessionIdleMs }: { q?: string; now: number; sessionIdleMs: number },
 ): Promise<{ sessions: number; apiTokens: number; over: number }> {
-  const rows = await prepare(
-    database,
-    sql`SELECT kind, (${isOver(member)}) AS over, count(*) AS n FROM token_with_last_use
-      WHERE organization_id = ${member.organizationId} AND user_id = ${member.userId}
-        AND NOT (${endedSession(withLastUse, now, sessionIdleMs)}) GROUP BY kind, over`,
-  ).all();
-  const counted = rows.results.map((row) => COUNTED.parse(row));
+  const counted = await database
+    .select({ kind: withLastUse.kind, over: sql<0 | 1>`${isOver(member)}`.as("over"), n: count() })
+    .from(withLastUse)
+    .where(
+      and(
+        eq(withLastUse.organizationId, member.organizationId),
+        eq(withLastUse.userId, member.userId),
+        sql`NOT (${endedSession(withLastUse, now, sessionIdleMs)})`,
+        matches(q),
+      ),
+    )
+    .groupBy(withLastUse.kind, sql`over`);
   const of = (kind: TokenKind) => counted.find((row) => row.kind === kind && row.over === 0)?.n ?? 0;
   const over = counted.reduce((sum, row) => sum + (row.over ? row.n : 0), 0);
   return { sessions: of("session"), apiTokens: of("api"), over };

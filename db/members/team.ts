@@ -1,14 +1,18 @@
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import * as z from "zod/mini";
-import { decodeCursor, encodeCursor, pageOf } from "../../worker/domain/cursor.ts";
+import { and, asc, count, eq, type SQL, sql } from "drizzle-orm";
+import type { Counted } from "../../worker/domain/counted.ts";
+import { encodeCursor, pageOf } from "../../worker/domain/cursor.ts";
 import type { Invitation } from "../../worker/domain/organizations/invitation.ts";
 import type { UserKind } from "../../worker/domain/organizations/membership.ts";
 import type { Role } from "../../worker/domain/organizations/roles.ts";
+import { BY_NAME, type TeamSort } from "../../worker/domain/organizations/team-sort.ts";
 import type { Sight } from "../../worker/domain/policies/team.ts";
 import { fold } from "../../worker/domain/search-term.ts";
 import type { Database } from "../connect.ts";
+import { behind, inOrder, placeBy, placeIn, upTo } from "../keyset.ts";
+import { sizeOf } from "../organizations/tally.ts";
 import { membership } from "../tables/membership.ts";
 import { user } from "../tables/user.ts";
+import { TEAM_ORDERS } from "./team-orders.ts";
 
 /** A member as the team shows them. */
 export type TeamMember = {
@@ -32,7 +36,6 @@ const LISTED = {
   email: user.email,
   kind: user.kind,
   name: membership.name,
-  folded: membership.folded,
   role: membership.role,
   permissions: membership.permissions,
   visibilityGroups: membership.visibilityGroups,
@@ -42,71 +45,79 @@ const LISTED = {
   revision: membership.revision,
 };
 
-const PLACE = z.tuple([z.string(), z.string()]);
-
-/** So many members are looked at for a page, however few of them match. */
+/** So many members are looked at for a page, however few of them match, and at most so many are counted. */
 export const MOST_LOOKED_AT = 2_000;
 
-/** Behind everybody of one name. */
-const LAST_ID = "\u{10FFFF}";
+type Page = { q?: string; sort?: TeamSort; cursor?: string; limit: number };
 
 /**
- * The members of an organization that `sight` takes in, by name; `q` looks in name and address. Where few match, a
- * page may be short, or empty, though more follow (decision 012).
+ * The members of an organization that `sight` takes in, by name unless asked otherwise; `q` looks in name and address.
+ * Where few match, a page may be short, or empty, though more follow (decision 012).
  */
 export async function listTeam(
   database: Database,
   organizationId: string,
   sight: Sight,
-  { q, cursor, limit }: { q?: string; cursor?: string; limit: number },
+  { q, sort = BY_NAME, cursor, limit }: Page,
 ): Promise<{ items: TeamMember[]; nextCursor: string | null }> {
-  const ofOrganization = eq(membership.organizationId, organizationId);
-  if (sight !== "all" && sight.groups.length === 0) {
-    const own = and(ofOrganization, eq(membership.userId, sight.userId), contains(q), after(cursor));
-    return { items: await members(database, own), nextCursor: null };
-  }
-  const ahead = and(ofOrganization, after(cursor));
-  const byName = [asc(membership.folded), asc(membership.userId)];
-  const matches = and(ahead, seen(sight), contains(q));
-  if (sight === "all" && !q) {
-    return pageOf(
-      await members(database, matches)
-        .orderBy(...byName)
-        .limit(limit + 1),
-      limit,
-      placeOf,
-    );
-  }
-  const last = database
-    .select({ folded: membership.folded })
+  const keys = TEAM_ORDERS[sort.by];
+  const place = placeBy(keys);
+  const ahead = and(inOrganization(organizationId), behind(cursor, sort, keys));
+  const page = async (where: SQL | undefined) => {
+    const rows = await members(database, and(ahead, where), { place })
+      .orderBy(...inOrder(sort, keys))
+      .limit(limit + 1);
+    return pageOf(rows, limit, (row) => placeIn(sort, row.place));
+  };
+  if (sight === "all" && !q) return page(undefined);
+  if (isOnlyOneself(sight)) return page(and(eq(membership.userId, sight.userId), contains(q)));
+
+  const matches = and(seen(sight), contains(q));
+  const [last] = await database
+    .select({ place })
     .from(membership)
     .where(ahead)
-    .orderBy(...byName)
+    .orderBy(...inOrder(sort, keys))
     .limit(1)
     .offset(MOST_LOOKED_AT - 1);
-  const upToLast = sql`${membership.folded} <= coalesce((${last}), ${LAST_ID})`;
-  const [rows, [end]] = await database.batch([
-    members(database, and(matches, upToLast))
-      .orderBy(...byName)
-      .limit(limit + 1),
-    last,
-  ]);
-  const page = pageOf(rows, limit, placeOf);
-  return end && page.nextCursor === null
-    ? { ...page, nextCursor: encodeCursor([end.folded, LAST_ID]) }
-    : page;
+  if (!last) return page(matches);
+  const found = await page(and(matches, upTo(last.place, sort, keys)));
+  return { ...found, nextCursor: found.nextCursor ?? encodeCursor(placeIn(sort, last.place)) };
 }
 
-function members(database: Database, where: SQL | undefined) {
+/** How many members `sight` takes in that match `q`: of a large organization, among the first of them by name. */
+export async function countTeam(
+  database: Database,
+  organizationId: string,
+  sight: Sight,
+  q: string | undefined,
+): Promise<Counted> {
+  if (sight === "all" && !q) return { count: (await sizeOf(database, organizationId)).members, more: false };
+  const ofOrganization = inOrganization(organizationId);
+  const among = database
+    .select({ found: sql`${and(seen(sight), contains(q))}`.as("found") })
+    .from(membership)
+    .where(isOnlyOneself(sight) ? and(ofOrganization, eq(membership.userId, sight.userId)) : ofOrganization)
+    .orderBy(asc(membership.folded), asc(membership.userId))
+    .limit(MOST_LOOKED_AT + 1)
+    .as("among");
+  const [counted] = await database
+    .select({ lookedAt: count(), found: sql<number>`coalesce(sum(${among.found}), 0)` })
+    .from(among);
+  const { lookedAt = 0, found = 0 } = counted ?? {};
+  return { count: found, more: lookedAt > MOST_LOOKED_AT };
+}
+
+function members<More extends Record<string, SQL>>(database: Database, where: SQL | undefined, more: More) {
   return database
-    .select(LISTED)
+    .select({ ...LISTED, ...more })
     .from(membership)
     .innerJoin(user, eq(user.id, membership.userId))
     .where(where);
 }
 
-function placeOf({ folded, userId }: { folded: string; userId: string }): [string, string] {
-  return [folded, userId];
+function inOrganization(organizationId: string): SQL {
+  return eq(membership.organizationId, organizationId);
 }
 
 /** Null for whom `sight` does not take in, as for whom there is not. */
@@ -118,7 +129,8 @@ export async function findTeamMember(
 ): Promise<TeamMember | null> {
   const [row] = await members(
     database,
-    and(eq(membership.organizationId, organizationId), eq(membership.userId, userId), seen(sight)),
+    and(inOrganization(organizationId), eq(membership.userId, userId), seen(sight)),
+    {},
   );
   return row ?? null;
 }
@@ -132,11 +144,10 @@ function seen(sight: Sight): SQL | undefined {
 }
 
 function contains(q: string | undefined): SQL | undefined {
-  return q ? sql`instr(${membership.folded}, ${fold(q)})` : undefined;
+  return q ? sql`instr(${membership.folded}, ${fold(q)}) > 0` : undefined;
 }
 
-function after(cursor: string | undefined): SQL | undefined {
-  if (cursor === undefined) return undefined;
-  const [folded, userId] = decodeCursor(cursor, PLACE);
-  return sql`(${membership.folded}, ${membership.userId}) > (${folded}, ${userId})`;
+/** Who shares no group with anybody. */
+function isOnlyOneself(sight: Sight): sight is Exclude<Sight, "all"> {
+  return sight !== "all" && sight.groups.length === 0;
 }

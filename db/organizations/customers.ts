@@ -1,7 +1,12 @@
-import { sql } from "drizzle-orm";
-import * as z from "zod/mini";
-import { decodeCursor, pageOf } from "../../worker/domain/cursor.ts";
-import { type Database, prepare } from "../connect.ts";
+import { and, count, eq, sql } from "drizzle-orm";
+import { type Counted, countedTo } from "../../worker/domain/counted.ts";
+import { pageOf } from "../../worker/domain/cursor.ts";
+import { Refusal } from "../../worker/domain/errors.ts";
+import type { CustomerSort } from "../../worker/domain/organizations/customer-sort.ts";
+import type { Database } from "../connect.ts";
+import { behind, inOrder, type Keys, placeBy, placeIn } from "../keyset.ts";
+import { organization } from "../tables/organization.ts";
+import { organizationTally } from "../tables/organization-tally.ts";
 
 export type Customer = {
   id: string;
@@ -11,24 +16,58 @@ export type Customer = {
   lastActivityAt: number | null;
 };
 
-const PLACE = z.tuple([z.string(), z.string()]);
+/** By name an index leads; by anything else all are read, four rows each, and sorted. */
+const MOST_SORTED = 5_000;
 
-/** The organizations whose partner this is, by name. */
+const lastActivityAt = sql<
+  number | null
+>`(SELECT max(at) FROM activity WHERE activity.organization_id = ${organization.id})`;
+
+const LISTED = {
+  id: organization.id,
+  name: organization.name,
+  members: organizationTally.members,
+  tokens: organizationTally.tokens,
+  lastActivityAt,
+};
+
+const ORDERS: Record<CustomerSort["by"], Keys> = {
+  name: [organization.name, organization.id],
+  id: [organization.id],
+  members: [organizationTally.members, organization.id],
+  tokens: [organizationTally.tokens, organization.id],
+  last_activity: [sql`coalesce(${lastActivityAt}, -1)`, organization.id],
+};
+
+/** The organizations whose partner this is. @throws Refusal `customers-too-many` */
 export async function listCustomers(
   database: Database,
   partnerId: string,
-  { cursor, limit }: { cursor?: string; limit: number },
+  { sort, cursor, limit }: { sort: CustomerSort; cursor?: string; limit: number },
 ): Promise<{ items: Customer[]; nextCursor: string | null }> {
-  const place = cursor === undefined ? undefined : decodeCursor(cursor, PLACE);
-  const after = place ? sql`AND (name, id) > (${place[0]}, ${place[1]})` : sql``;
-  const { results } = await prepare(
-    database,
-    sql`SELECT id, name,
-tally.members, tally.tokens,
-        (SELECT max(at) FROM activity WHERE activity.organization_id = customer.id) AS lastActivityAt
-      FROM organization AS customer JOIN organization_tally AS tally ON tally.organization_id = customer.id
-      WHERE partner_id = ${partnerId} ${after}
-      ORDER BY name, id LIMIT ${limit + 1}`,
-  ).all<Customer>();
-  return pageOf(results, limit, ({ name, id }) => [name, id]);
+  if (sort.by !== "name" && (await countCustomers(database, partnerId, MOST_SORTED)).more) {
+    throw new Refusal("customers-too-many", { field: "sort" });
+  }
+  const keys = ORDERS[sort.by];
+  const rows = await database
+    .select({ ...LISTED, place: placeBy(keys) })
+    .from(organization)
+    .innerJoin(organizationTally, eq(organizationTally.organizationId, organization.id))
+    .where(and(eq(organization.partnerId, partnerId), behind(cursor, sort, keys)))
+    .orderBy(...inOrder(sort, keys))
+    .limit(limit + 1);
+  const page = pageOf(rows, limit, (row) => placeIn(sort, row.place));
+  return { ...page, items: page.items.map(({ place, ...customer }) => customer) };
+}
+
+/** How many they are, counted to `most`. */
+export async function countCustomers(database: Database, partnerId: string, most: number): Promise<Counted> {
+  const some = database
+    .select({ id: organization.id })
+    .from(organization)
+    .where(eq(organization.partnerId, partnerId))
+    .limit(most + 1)
+    .as("some");
+  const [counted] = await database.select({ rows: count() }).from(some);
+  return countedTo(most, counted?.rows ?? 0);
 }

@@ -40,6 +40,7 @@ export const membership = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.organizationId, table.userId] }),
     index("membership_by_name").on(table.organizationId, table.folded, table.userId),
+    index("membership_by_creation").on(table.organizationId, table.createdAt, table.userId),
     index("membership_by_user").on(table.userId, table.createdAt),
     check("membership_role", sql`${table.role} IN ('master_admin', 'superuser', 'member')`),
     check("membership_permissions", sql`json_type(${table.permissions}) = 'array'`),

@@ -204,6 +204,8 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("organization.tokens", { q: "nightly" });
   await admin("organization.tokens", { sort: "-last_used" });
   await admin("organization.tokens", { state: "unused" });
+  for (const narrowed of [{}, { q: "nightly" }, { q: "n" }, { q: "/reports" }, { state: "unused" }])
+    await admin("organization.tokenCount", narrowed);
   const noPolicy = { maxLifetimeDays: null, maxIdleDays: null, exemptServiceUsers: false };
   await admin("organization.previewPolicy", { ...noPolicy, maxLifetimeDays: 365, maxIdleDays: 30 });
   await admin("organization.setPolicy", { ...noPolicy, maxLifetimeDays: 365 });
@@ -216,7 +218,6 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("organization.identityProvider");
   await admin("organization.testIdentityProvider");
   await admin("organization.removeIdentityProvider");
-  await admin("organization.size");
   await admin("organization.definePermission", { key: "reports:share", description: "Can share" });
   const document = { openapi: "3.1.0", paths: { "/a": { get: { security: [{ o: ["reports:share"] }] } } } };
   await admin("organization.importEndpoints", { document, apply: true });
@@ -229,6 +230,8 @@ async function aDay(): Promise<Record<string, number>> {
   await admin("organization.removeGroup", { name: "Europe" });
   await admin("activity.list");
   await admin("activity.list", { userId });
+  await admin("activity.count");
+  await admin("activity.count", { userId });
   await admin("organization.undeliveredMail");
   await rows(
     `INSERT INTO outbox (id, recipient, notice, organization_id, problem, created_at)
@@ -237,7 +240,12 @@ async function aDay(): Promise<Record<string, number>> {
     organizationId,
   );
   await admin("organization.sendMailAgain", { id: `out_${organizationId}` });
-  await admin("team.list", { q: "mei" });
+  for (const sort of ["name", "-email", "role", "-created"]) {
+    await admin("team.list", { sort });
+    await admin("team.list", { q: "mei", sort });
+  }
+  await admin("team.count");
+  await admin("team.count", { q: "mei" });
   await admin("team.member", { userId });
   await admin("team.tokens", { userId });
   await admin("team.stillCalled", { userId });
@@ -284,7 +292,8 @@ async function aDay(): Promise<Record<string, number>> {
   await by(visiting)("session.setPassword", { link, password: PASSWORD });
 
   const partnerOf = by(await signIn(partner.user.email ?? ""));
-  await partnerOf("partner.customers");
+  for (const sort of ["name", "-last_activity"]) await partnerOf("partner.customers", { sort });
+  await partnerOf("partner.customerCount");
   await partnerOf("session.switchOrganization", { organizationId });
 
   await by(await signIn(email))("session.signOut");

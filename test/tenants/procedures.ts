@@ -7,6 +7,7 @@ const NOBODYS_ANSWER = { clientDataJSON: "AA", authenticatorData: "AA", signatur
  * nothing. A procedure that is missing here fails the test.
  */
 export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
+  "activity.count": ({ userId }) => ({ userId }),
   "activity.list": ({ userId }) => ({ userId }),
   "organization.defineGroup": ({ group }) => ({ name: group, newName: "Renamed" }),
   "organization.definePermission": null,
@@ -29,6 +30,7 @@ export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
   "organization.setUnlistedEndpoints": null,
   "organization.token": ({ tokenId }) => ({ id: tokenId }),
   "organization.tokenActivity": ({ tokenId }) => ({ id: tokenId }),
+  "organization.tokenCount": ({ tokenId }) => ({ q: tokenId }),
   "organization.tokenStates": null,
   "organization.tokenUsage": ({ tokenId }) => ({ id: tokenId }),
   "organization.sendMailAgain": ({ tokenId }) => ({ id: tokenId }),
@@ -42,12 +44,12 @@ export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
   }),
   "organization.setFormerNames": null,
   "organization.setPolicy": null,
-  "organization.size": null,
   "organization.suspendToken": ({ tokenId }) => ({ id: tokenId }),
   "organization.testIdentityProvider": null,
   "organization.tokens": ({ tokenId }) => ({ q: tokenId }),
   "organization.undeliveredMail": null,
   "organization.unlistedRequests": null,
+  "partner.customerCount": null,
   "partner.customers": null,
   "passkeys.challenge": null,
   "passkeys.list": null,
@@ -90,6 +92,7 @@ export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
   "team.editToken": ({ userId, tokenId }) => ({ userId, id: tokenId, name: "X" }),
   "team.endEarlierSecret": ({ serviceUserId, tokenId }) => ({ userId: serviceUserId, id: tokenId }),
   "team.inviteAgain": ({ userId }) => ({ userId }),
+  "team.count": null,
   "team.list": null,
   "team.member": ({ userId }) => ({ userId }),
   "team.removeMember": ({ userId }) => ({ userId }),

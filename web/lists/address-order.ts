@@ -6,15 +6,15 @@ export type AddressOrder = ReturnType<typeof createAddressOrder>;
 /** How the list of a page is sorted, as the address says; the usual order is not said. */
 export function createAddressOrder(usual: Order) {
   const [address, setAddress] = useSearchParams<{ sort?: string; cursor?: string }>();
-  const chosen = () => readOrder(address.sort);
+  const now = () => readOrder(address.sort) ?? usual;
   const choose = (order: Order | undefined) => {
     const sort = order && writeOrder(order);
     setAddress({ sort: sort === writeOrder(usual) ? undefined : sort, cursor: undefined }, { scroll: false });
   };
   return {
-    now: () => chosen() ?? usual,
+    now,
     choose,
     /** The head of a column is pressed. */
-    press: (by: string) => choose(nextOrder(chosen(), by)),
+    press: (by: string) => choose(nextOrder(now(), by)),
   };
 }

@@ -12,19 +12,30 @@ export function writeOrder({ by, descending }: Order): string {
   return descending ? `-${by}` : by;
 }
 
+/** What begins with the latest, or the most; all else begins with A. */
+const GREATEST_FIRST: ReadonlySet<string> = new Set([
+  "created",
+  "last_used",
+  "last_activity",
+  "members",
+  "tokens",
+]);
+
 /**
- * What a press on the head of a column leads to: times begin with the latest, all else with A; then the other way
- * round; then back to the list's usual order, which is undefined.
+ * What a press on the head of a column leads to: its first order, then the other way round, then back to the list's
+ * usual order, which is undefined.
  */
-export function nextOrder(order: Order | undefined, by: string): Order | undefined {
-  const first = by === "last_used" || by === "created";
-  if (order?.by !== by) return { by, descending: first };
+export function nextOrder(order: Order, by: string): Order | undefined {
+  const first = GREATEST_FIRST.has(by);
+  if (order.by !== by) return { by, descending: first };
   return order.descending === first ? { by, descending: !first } : undefined;
 }
 
 export const NEWEST_FIRST: Order = { by: "created", descending: true };
 
-/** Orders in words, for where the heads of the columns do not fit. */
+export const BY_NAME: Order = { by: "name", descending: false };
+
+/** Orders in words: all of them, whether a column has them in its head or not. */
 export type OrderInWords = Order & { label: string };
 
 export const ORDERS_BY_TIME: readonly OrderInWords[] = [
@@ -37,8 +48,7 @@ export const ORDERS_BY_TIME: readonly OrderInWords[] = [
 ];
 
 /** Both ways by a column that is sorted as words are. */
-export function ordersByWords(head: string): OrderInWords[] {
-  const by = head.toLowerCase().replace(" ", "_");
+export function ordersByWords(head: string, by = head.toLowerCase().replace(" ", "_")): OrderInWords[] {
   return [
     { by, descending: false, label: `${head}, A to Z` },
     { by, descending: true, label: `${head}, Z to A` },

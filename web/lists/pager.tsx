@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight } from "lucide";
 import { Show } from "solid-js";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { position } from "./position.ts";
+import { position, type Total } from "./position.ts";
 
 interface PagerProps {
   nextCursor: string | null;
@@ -12,8 +12,8 @@ interface PagerProps {
   first: string;
   /** How many rows this page shows. */
   shown?: number;
-  /** How many there are on all pages, in numbers or in words; undefined where nobody has counted. */
-  total?: number | string;
+  /** How many there are on all pages; undefined where nobody has counted. */
+  total?: Total;
 }
 
 /** A page on the way to this one: where it began, and how many rows were before it. */

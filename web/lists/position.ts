@@ -1,17 +1,31 @@
+import type { Counted } from "../../worker/domain/counted.ts";
 import { grouped } from "../ui/numbers.ts";
+
+/** How many rows a list has, in numbers, as far as the server counted, or in words. */
+export type Total = number | Counted | string;
 
 /** "Rows 51 to 100 of 1,234"; where nobody knows how many came before, "50 rows of 1,234". */
 export function position(
   shown: number,
   before: number | undefined,
-  { nextCursor, total }: { nextCursor: string | null; total?: number | string },
+  { nextCursor, total }: { nextCursor: string | null; total?: Total },
 ): string {
-  const all = typeof total === "number" ? grouped(total) : total;
-  if (before === 0 && nextCursor === null) return all && typeof total === "string" ? all : counted(shown);
+  const isEnd = nextCursor === null;
+  if (before === 0 && isEnd) return typeof total === "string" ? total : counted(shown);
   const rows =
     before === undefined ? counted(shown) : `Rows ${grouped(before + 1)} to ${grouped(before + shown)}`;
+  const seen = before === undefined ? undefined : before + shown;
+  const all = inWords(total, seen) ?? (isEnd && seen ? grouped(seen) : undefined);
   if (all) return `${rows} of ${all}`;
-  return nextCursor === null ? `${rows}, the last` : `${rows}, more follow`;
+  return isEnd ? `${rows}, the last` : `${rows}, more follow`;
+}
+
+/** Undefined where it tells nothing beyond what is seen. */
+function inWords(total: Total | undefined, seen = 0): string | undefined {
+  if (typeof total === "string") return total;
+  if (typeof total === "number") return grouped(total);
+  if (!total?.more) return total && grouped(total.count);
+  return total.count > seen ? `at least ${grouped(total.count)}` : undefined;
 }
 
 function counted(rows: number): string {

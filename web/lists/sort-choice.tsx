@@ -8,7 +8,7 @@ interface SortChoiceProps {
   onSort: (order: Order) => void;
 }
 
-/** Sorting where there is no room for the heads of columns. */
+/** Sorting where there is no room for the heads of columns, and by what has no column of its own. */
 export function SortChoice(props: SortChoiceProps) {
   const choose = (text: string) => {
     const order = props.orders.find((order) => writeOrder(order) === text);

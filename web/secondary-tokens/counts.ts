@@ -1,17 +1,39 @@
-import { type Accessor, createEffect, on, onCleanup } from "solid-js";
+import { type Accessor, createEffect, createMemo, on, onCleanup } from "solid-js";
 import { createAnswer } from "../answer.ts";
+import { createTotal } from "../lists/total.ts";
 import { rpc } from "../rpc.ts";
 
 const WATCH_MS = 2_000;
 
+interface Listed {
+  userId: string | undefined;
+  /** What the list is filtered by. */
+  q: string | undefined;
+  rows: number;
+}
+
 /** How many there are of a member, asked anew with the list; while very many are being removed, every two seconds. */
-export function createCounts(userId: Accessor<string | undefined>, listed: Accessor<number>) {
+export function createCounts(listed: Accessor<Listed>) {
+  const userId = createMemo(() => listed().userId);
   const counts = createAnswer(
     () => ({ userId: userId() }),
     (of, signal) => rpc.secondaryTokens.count.query(of, { signal }),
   );
+  const q = createMemo(() => listed().q);
+  const found = createTotal(
+    q,
+    () => q() !== undefined,
+    async (q, signal) => {
+      const { sessions, apiTokens } = await rpc.secondaryTokens.count.query(
+        { userId: userId(), q },
+        { signal },
+      );
+      return { count: sessions + apiTokens, more: false };
+    },
+  );
   // The list that just came was counted beside it.
-  createEffect(on(listed, (_, before) => void (before && counts.retry())));
+  const rows = createMemo(() => listed().rows);
+  createEffect(on(rows, (_, before) => void (before && Promise.all([counts.retry(), found.retry()]))));
   let most = 0;
   const removing = () => counts.answer()?.removing ?? 0;
   createEffect(() => {
@@ -23,6 +45,8 @@ export function createCounts(userId: Accessor<string | undefined>, listed: Acces
   });
   return {
     answer: counts.answer,
+    /** Of those that the list is filtered by, if it is. */
+    found: found.now,
     retry: counts.retry,
     /** Of very many that ended: how many rows are gone, of how many since somebody looks. */
     removed: () => (removing() > 0 ? { gone: most - removing(), of: most } : undefined),

@@ -39,10 +39,11 @@ export function SecondaryTokensSection(props: SecondaryTokensSectionProps) {
   const [address, setAddress] = useSearchParams<Address>();
   const session = useSession();
   const dialog = createAddressDialog();
-  const counts = createCounts(
-    () => props.tokens.userId(),
-    () => props.tokens.items().length,
-  );
+  const counts = createCounts(() => ({
+    userId: props.tokens.userId(),
+    q: address.q || undefined,
+    rows: props.tokens.items().length,
+  }));
   const what = () => {
     const counted = counts.answer();
     return counted && (inWords(counted.sessions, counted.apiTokens) || undefined);
@@ -126,7 +127,7 @@ export function SecondaryTokensSection(props: SecondaryTokensSectionProps) {
         nextCursor={props.tokens.nextCursor()}
         first="First page"
         shown={props.tokens.items().length}
-        total={address.q ? undefined : what()}
+        total={address.q ? counts.found() : what()}
       />
       <SecondaryTokenDialogs
         dialog={dialog}

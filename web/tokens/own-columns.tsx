@@ -9,7 +9,7 @@ import type { Column } from "./token-table.tsx";
 
 export const ORDERS: readonly OrderInWords[] = [
   ...ORDERS_BY_TIME,
-  ...["Name", "Prefix"].flatMap(ordersByWords),
+  ...["Name", "Prefix"].flatMap((head) => ordersByWords(head)),
 ];
 
 /** `list`: the path that its tokens' own pages are below. `onEndEarlier`: for who may end the earlier secret of a token that is being rotated. */

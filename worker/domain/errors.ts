@@ -103,6 +103,7 @@ export const REASONS = {
     "A list can be narrowed to expiring, expired, blocked, unused, suspended or earlier-secret.",
   ],
   "sort-invalid": ["invalid", "This list cannot be sorted by that."],
+  "customers-too-many": ["invalid", "More than 5,000 customers can be sorted by name alone."],
   "issuer-invalid": [
     "invalid",
     "An issuer is an address such as https://login.example.com, without ? and #.",

@@ -1,3 +1,4 @@
+import { count as countActivity } from "./activity/count.ts";
 import { list as listActivity } from "./activity/list.ts";
 import { defineGroup } from "./organization/define-group.ts";
 import { definePermission } from "./organization/define-permission.ts";
@@ -22,16 +23,17 @@ import { setFormerNames } from "./organization/set-former-names.ts";
 import { setIdentityProvider } from "./organization/set-identity-provider.ts";
 import { setPolicy } from "./organization/set-policy.ts";
 import { setUnlistedEndpoints } from "./organization/set-unlisted-endpoints.ts";
-import { size } from "./organization/size.ts";
 import { suspendToken } from "./organization/suspend-token.ts";
 import { testIdentityProvider } from "./organization/test-identity-provider.ts";
 import { token } from "./organization/token.ts";
 import { tokenActivity } from "./organization/token-activity.ts";
+import { tokenCount } from "./organization/token-count.ts";
 import { tokenStates } from "./organization/token-states.ts";
 import { tokenUsage } from "./organization/token-usage.ts";
 import { tokens as listOrganizationTokens } from "./organization/tokens.ts";
 import { undeliveredMail } from "./organization/undelivered-mail.ts";
 import { unlistedRequests } from "./organization/unlisted-requests.ts";
+import { customerCount } from "./partner/customer-count.ts";
 import { customers } from "./partner/customers.ts";
 import { challenge } from "./passkeys/challenge.ts";
 import { list as listPasskeys } from "./passkeys/list.ts";
@@ -62,6 +64,7 @@ import { signOutEverywhere } from "./session/sign-out-everywhere.ts";
 import { switchOrganization } from "./session/switch-organization.ts";
 import { addMember } from "./team/add-member.ts";
 import { addServiceUser } from "./team/add-service-user.ts";
+import { count as countTeam } from "./team/count.ts";
 import { createToken } from "./team/create-token.ts";
 import { editMember } from "./team/edit-member.ts";
 import { editToken } from "./team/edit-token.ts";
@@ -149,11 +152,11 @@ export const appRouter = router({
     setFormerNames,
     setIdentityProvider,
     setPolicy,
-    size,
     suspendToken,
     testIdentityProvider,
     token,
     tokenActivity,
+    tokenCount,
     tokenStates,
     tokens: listOrganizationTokens,
     tokenUsage,
@@ -168,6 +171,7 @@ export const appRouter = router({
     editToken,
     endEarlierSecret: endEarlierSecretOfMember,
     inviteAgain,
+    count: countTeam,
     list: listTeam,
     member,
     removeMember,
@@ -176,8 +180,8 @@ export const appRouter = router({
     stillCalled,
     tokens: listMemberTokens,
   }),
-  activity: router({ list: listActivity }),
-  partner: router({ customers }),
+  activity: router({ count: countActivity, list: listActivity }),
+  partner: router({ customerCount, customers }),
 });
 
 export type AppRouter = typeof appRouter;

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { batch, connect, prepare } from "../../../db/connect.ts";
 import { renameMember } from "../../../db/members/memberships.ts";
+import { countOrganizationTokens } from "../../../db/organization-tokens/count.ts";
 import { listOrganizationTokens } from "../../../db/organization-tokens/list.ts";
 import { countInStates } from "../../../db/tokens/state-counts.ts";
 import { insertToken, renameApiToken } from "../../../db/tokens/tokens.ts";
@@ -123,6 +124,9 @@ async function walk(
   return pages.flat();
 }
 
+const countOf = (organizationId: string, narrowed: Pick<Asked, "q" | "state">) =>
+  countOrganizationTokens(connect(env.DB), organizationId, { ...narrowed, tokenPrefix: "lk" });
+
 const ids = (tokens: { id: string }[]) => tokens.map(({ id }) => id);
 const all = Array.from({ length: 40 }, (_, at) => smallId(at)).sort();
 
@@ -197,6 +201,7 @@ describe("a search", () => {
     expect(new Set(found.map(({ name }) => name))).toEqual(new Set(names));
     expect(new Set(ids(found)).size).toBe(found.length);
     expect(found).toHaveLength(names.length * 4);
+    expect(await countOf(SMALL, { q })).toEqual({ count: found.length, more: false });
   });
 
   test.each([
@@ -208,6 +213,7 @@ describe("a search", () => {
     ["PERSON3@ORG_SMALL", 5],
   ])("for %j looks at the prefix as displayed, the owner's name and address", async (q, count) => {
     expect(await walk(SMALL, { q, limit: 7 })).toHaveLength(count);
+    expect(await countOf(SMALL, { q })).toEqual({ count, more: false });
   });
 
   test("finds a token by its new name and its owner's, and not by the old ones", async () => {
@@ -268,6 +274,11 @@ describe("a state", () => {
       suspended: 2,
       "earlier-secret": 1,
     });
+    const counted = async (is: ListedState, q?: string) =>
+      (await countOf(SMALL, { q, state: { is, now } })).count;
+    expect(await Promise.all(LISTED_STATES.map((is) => counted(is)))).toEqual([5, 1, 2, 1, 1, 2, 1]);
+    expect(await counted("expiring", `lk_${smallId(11)}`)).toBe(1);
+    expect(await counted("expiring", "lk_")).toBe(1);
     expect(await of("expiring", `lk_${smallId(11)}`)).toEqual([smallId(11)]);
     expect(await of("expiring", `lk_${smallId(12)}`)).toEqual([]);
   });
@@ -325,6 +336,7 @@ describe("a term that begins with /", () => {
   ])("takes %j as it is", async (q, count) => {
     await lastUses();
     expect(await paths({ q })).toHaveLength(count);
+    expect(await countOf(SMALL, { q })).toEqual({ count, more: false });
   });
 });
 
@@ -382,6 +394,32 @@ describe(`with ${LARGE_TOKENS} tokens`, () => {
       const state = { is, now: 1_000_003_000 };
       expect(Math.max(...(await rowsOf({ sort, state })))).toBeLessThanOrEqual(15_000);
     }
+  });
+
+  test.each([
+    ["needle", { count: 10, more: false }],
+    ["backup", { count: 1_000, more: true }],
+    ["zz", { count: 0, more: true }],
+    ["lk_L", { count: 1_000, more: true }],
+    ["/r/299", { count: 66, more: false }],
+    ["/r", { count: 1_000, more: true }],
+  ])("how many hold %j is counted in at most 5,100 rows", async (q, counted) => {
+    const { d1, counter } = counting(env.DB);
+    expect(await countOrganizationTokens(connect(d1), LARGE, { q, tokenPrefix: "lk" })).toEqual(counted);
+    expect(counter.read).toBeLessThanOrEqual(5_100);
+  });
+
+  test.each(LISTED_STATES)("how many are %s is counted in at most 5,100 rows", async (is) => {
+    const { d1, counter } = counting(env.DB);
+    const state = { is, now: 1_000_003_000 };
+    const { count } = await countOrganizationTokens(connect(d1), LARGE, { state, tokenPrefix: "lk" });
+    const inState = await countInStates(connect(env.DB), LARGE, { now: state.now, most: 100 });
+    expect(count).toBeGreaterThanOrEqual(inState[is]);
+    expect(counter.read).toBeLessThanOrEqual(5_100);
+  });
+
+  test("how many there are is known", async () => {
+    expect(await countOf(LARGE, {})).toEqual({ count: LARGE_TOKENS, more: false });
   });
 
   test("how many are in each state is counted to 100, in at most 7,000 rows", async () => {

@@ -29,6 +29,16 @@ test("sessions and API tokens are counted, and of very many that ended those tha
   await env.DB.prepare("UPDATE membership SET ended_through = NULL WHERE user_id = ?").bind(userId).run();
 });
 
+test("of a search as many are counted as are listed", async () => {
+  const { rpc } = await signedIn("super@northwind.example");
+  for (const q of ["lk_", "zzz", "a", "127"]) {
+    const { items } = await rpc.secondaryTokens.list.query({ q });
+    const { sessions, apiTokens } = await rpc.secondaryTokens.count.query({ q });
+    const listed = (wanted: string) => items.filter(({ kind }) => kind === wanted).length;
+    expect([sessions, apiTokens]).toEqual([listed("session"), listed("api")]);
+  }
+});
+
 test("those of another are counted for a Master Admin alone, and in their organization", async () => {
   const member = await signedIn("member@northwind.example");
   const superuser = await signedIn("super@northwind.example");

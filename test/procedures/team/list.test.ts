@@ -1,6 +1,9 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
+import { isolate } from "../../factories/isolate.ts";
 import { membersByEmail } from "../../factories/members.ts";
+import { rows } from "../../factories/rows.ts";
+import { scenario } from "../../factories/scenario.ts";
 import type { SignedInClient } from "../../world/clients.ts";
 import { signedIn, withDemo } from "../../world/in-workerd.ts";
 import { refusalOf } from "../../world/refusals.ts";
@@ -9,6 +12,25 @@ let ids: Awaited<ReturnType<typeof membersByEmail>>;
 let superuser: SignedInClient["rpc"];
 let member: SignedInClient["rpc"];
 let restricted: SignedInClient["rpc"];
+
+/** Who holds an "o", in name or address. */
+const SEARCHED = new Set(["Bo", "ci-bot", "Cy"]);
+
+let mixes = 0;
+
+async function mixed() {
+  const at = `mixed${++mixes}.example`;
+  const { members } = await scenario()
+    .withOrganization()
+    .withMember({ name: "ada", email: `n@${at}`, role: "member" })
+    .withMember({ name: "Bo", email: `z@${at}`, role: "superuser" })
+    .withMember({ name: "Cy", email: `c.o@${at}`, role: "master_admin" })
+    .withMember({ name: "ci-bot", kind: "service" })
+    .written();
+  for (const [at, nth] of [4, 1, 2, 3].entries())
+    await rows("UPDATE membership SET created_at = ? WHERE user_id = ?", nth, members[at]?.user.id);
+  return { rpc: (await isolate().signedIn(members[1]?.user.email ?? "")).rpc };
+}
 
 beforeAll(async () => {
   await withDemo();
@@ -82,6 +104,49 @@ describe("team.list", () => {
       cursor = page.nextCursor;
     } while (cursor);
     expect(paged).toEqual(all);
+  });
+
+  test.each([
+    ["name", ["ada", "Bo", "ci-bot", "Cy"]],
+    ["-name", ["Cy", "ci-bot", "Bo", "ada"]],
+    ["email", ["ci-bot", "Cy", "ada", "Bo"]],
+    ["role", ["Cy", "Bo", "ada", "ci-bot"]],
+    ["created", ["Bo", "Cy", "ci-bot", "ada"]],
+    ["-created", ["ada", "ci-bot", "Cy", "Bo"]],
+  ])("sorted by %s, searched or not, page by page", async (sort, names) => {
+    const { rpc } = await mixed();
+    for (const q of [undefined, "o"]) {
+      const expected = names.filter((name) => !q || SEARCHED.has(name));
+      const { items } = await rpc.team.list.query({ sort, q });
+      expect(items.map(({ name }) => name)).toEqual(expected);
+      const paged: string[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: { items: { name: string }[]; nextCursor: string | null } = await rpc.team.list.query({
+          sort,
+          q,
+          cursor,
+          limit: 1,
+        });
+        paged.push(...page.items.map(({ name }) => name));
+        cursor = page.nextCursor;
+      } while (cursor);
+      expect(paged).toEqual(expected);
+    }
+  });
+
+  test.each([
+    [{ sort: "permissions" }, "sort-invalid"],
+    [{ sort: "--name" }, "sort-invalid"],
+    [{ cursor: "garbage" }, "cursor-invalid"],
+  ])("%j is refused: %s", async (asked, reason) => {
+    expect(await refusalOf(superuser.team.list.query(asked))).toMatchObject({ code: "BAD_REQUEST", reason });
+  });
+
+  test("goes on only in the order that it began in", async () => {
+    const { nextCursor } = await superuser.team.list.query({ sort: "role", limit: 1 });
+    const refused = refusalOf(superuser.team.list.query({ sort: "-role", cursor: nextCursor }));
+    expect(await refused).toMatchObject({ reason: "cursor-invalid" });
   });
 
   test("a member sees who shares a group; one without groups only themself", async () => {

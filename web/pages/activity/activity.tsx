@@ -5,6 +5,7 @@ import { createKeysetPage } from "../../lists/keyset-page.ts";
 import { List } from "../../lists/list.tsx";
 import { Pager } from "../../lists/pager.tsx";
 import { refreshOnFocus } from "../../lists/refresh-on-focus.ts";
+import { createTotal } from "../../lists/total.ts";
 import type { Happening } from "../../outputs.ts";
 import { ROWS } from "../../pages.ts";
 import { rpc } from "../../rpc.ts";
@@ -41,6 +42,11 @@ export function Activity() {
     return answer;
   });
   refreshOnFocus(page.refresh, { everyMs: REFRESH_MS });
+  const total = createTotal(
+    createMemo(() => address.user),
+    page.loaded,
+    (userId, signal) => rpc.activity.count.query({ userId }, { signal }),
+  );
   let person: HTMLInputElement | undefined;
 
   const setPerson = (user: string | undefined) => setAddress({ user, cursor: undefined }, { scroll: false });
@@ -72,6 +78,7 @@ export function Activity() {
         nextCursor={page.nextCursor()}
         first="Newest"
         shown={page.items().length}
+        total={total.now()}
       />
     </Page>
   );

@@ -37,7 +37,7 @@ export const columns = (
 
 export const ORDERS: readonly OrderInWords[] = [
   ...ORDERS_BY_TIME,
-  ...["Name", "Prefix", "User", "Last usage"].flatMap(ordersByWords),
+  ...["Name", "Prefix", "User", "Last usage"].flatMap((head) => ordersByWords(head)),
 ];
 
 /** Where there is no room for a column of its own, the usage stands under its time. */

@@ -1,7 +1,8 @@
-import type { Accessor } from "solid-js";
+import { type Accessor, createMemo } from "solid-js";
 import { createAnswer } from "../../answer.ts";
 import { createKeysetPage } from "../../lists/keyset-page.ts";
 import { refreshOnFocus } from "../../lists/refresh-on-focus.ts";
+import { createTotal } from "../../lists/total.ts";
 import type { ListedState, OrganizationToken } from "../../outputs.ts";
 import { ROWS } from "../../pages.ts";
 import { rpc } from "../../rpc.ts";
@@ -9,12 +10,6 @@ import { unlessGone } from "../../tokens/unless-gone.ts";
 import { tick } from "../../ui/clock.ts";
 
 const REFRESH_MS = 30_000;
-
-/** It stands for more, too: the server counts no further. */
-const MOST_COUNTED = 100;
-
-/** Of these the server counts what it finds among so many. */
-const LOOKED_FOR: ReadonlySet<ListedState> = new Set(["attention", "blocked", "unused"]);
 
 export interface Question {
   q: string | undefined;
@@ -48,26 +43,22 @@ export function createOrganizationTokens(question: Accessor<Question>) {
     (_, signal) => rpc.organization.tokenStates.query(undefined, { signal }),
   );
 
-  const size = createAnswer(
-    () => page.loaded() || undefined,
-    (_, signal) => rpc.organization.size.query(undefined, { signal }),
+  const narrowed = createMemo<Pick<Question, "q" | "state">>(
+    () => ({ q: question().q, state: question().state }),
+    { q: undefined, state: undefined },
+    { equals: (a, b) => a.q === b.q && a.state === b.state },
   );
-  /** Of a search it is not known, nor of states for which the server looks at some tokens only. */
-  const total = () => {
-    const { q, state } = question();
-    if (q || (state && LOOKED_FOR.has(state))) return undefined;
-    if (!state) return size.answer()?.tokens;
-    const count = states.answer()?.[state];
-    return count === MOST_COUNTED ? `more than ${MOST_COUNTED - 1}` : count;
-  };
+  const total = createTotal(narrowed, page.loaded, (narrowed, signal) =>
+    rpc.organization.tokenCount.query(narrowed, { signal }),
+  );
 
   return {
     ...page,
     states: states.answer,
-    total,
+    total: total.now,
     refresh() {
       page.refresh();
-      void Promise.all([states.retry(), size.retry()]);
+      void Promise.all([states.retry(), total.retry()]);
     },
     async revokeMany(ids: string[]) {
       const { revoked } = await rpc.organization.revokeTokens.mutate({ ids });
@@ -76,7 +67,7 @@ export function createOrganizationTokens(question: Accessor<Question>) {
     async revoke(id: string) {
       await rpc.organization.revokeToken.mutate({ id }).catch(unlessGone);
       page.remove(id);
-      void Promise.all([page.refresh(), states.retry(), size.retry()]);
+      void Promise.all([page.refresh(), states.retry(), total.retry()]);
     },
   };
 }

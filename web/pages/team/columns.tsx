@@ -1,12 +1,22 @@
 import { Bot } from "lucide";
 import { For, Show } from "solid-js";
 import { ROLE_NAMES } from "../../../worker/domain/organizations/roles.ts";
+import { type OrderInWords, ordersByWords } from "../../lists/order.ts";
 import type { TeamMember } from "../../outputs.ts";
 import { PERSONAL_TOKENS } from "../../team/catalogue.ts";
 import { InvitationMoves, InvitedWhen } from "../../team/invitation.tsx";
 import type { Column } from "../../tokens/token-table.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { PersonalTokens } from "./personal-tokens.tsx";
+
+export const ORDERS: readonly OrderInWords[] = [
+  ...ordersByWords("Name"),
+  ...ordersByWords("E-mail", "email"),
+  { by: "role", descending: false, label: "Role, Master Admins first" },
+  { by: "role", descending: true, label: "Role, members first" },
+  { by: "created", descending: true, label: "Newest first" },
+  { by: "created", descending: false, label: "Oldest first" },
+];
 
 /** So many are written out; the rest is counted. */
 const WRITTEN_OUT = 3;
@@ -22,8 +32,8 @@ interface TeamColumns {
 /** The columns of the team; whoever may open members gets links to them, and switches. */
 export function teamColumns(team: TeamColumns): Column<TeamMember>[] {
   return [
-    { head: "Name", kind: "name", cell: (member) => <Name member={member} team={team} /> },
-    { head: "Role", kind: "role", cell: (member) => ROLE_NAMES[member.role] },
+    { head: "Name", kind: "name", sort: "name", cell: (member) => <Name member={member} team={team} /> },
+    { head: "Role", kind: "role", sort: "role", cell: (member) => ROLE_NAMES[member.role] },
     {
       head: "API tokens",
       kind: "personal",

@@ -1,12 +1,13 @@
 import { useNavigate, useSearchParams } from "@solidjs/router";
 import { createEffect, createMemo, Show } from "solid-js";
 import { isSuperuser } from "../../../worker/domain/organizations/roles.ts";
-import { createAnswer } from "../../answer.ts";
 import { AccountTabs } from "../../layout/account-tabs.tsx";
+import { createAddressOrder } from "../../lists/address-order.ts";
+import { BY_NAME } from "../../lists/order.ts";
 import { Pager } from "../../lists/pager.tsx";
+import { SortChoice } from "../../lists/sort-choice.tsx";
 import { TextFilter } from "../../lists/text-filter.tsx";
 import type { TeamMember } from "../../outputs.ts";
-import { rpc } from "../../rpc.ts";
 import { useSession } from "../../signed-in.tsx";
 import { createCatalogue } from "../../team/catalogue.ts";
 import { createAddressDialog } from "../../ui/address-dialog.ts";
@@ -16,13 +17,14 @@ import { dialogsOnDemand, onDemand } from "../../ui/on-demand.tsx";
 import { Page } from "../../ui/page.tsx";
 import { createShortcuts } from "../../ui/shortcuts.ts";
 import { say } from "../../ui/toasts.tsx";
-import { teamColumns } from "./columns.tsx";
+import { ORDERS, teamColumns } from "./columns.tsx";
 import { createTeam, type Question } from "./team.ts";
 import { TeamList } from "./team-list.tsx";
 import "../../styles/team.css";
 
 interface Address extends Record<string, string | undefined> {
   q?: string;
+  sort?: string;
   cursor?: string;
 }
 
@@ -38,17 +40,14 @@ export default function TeamPage() {
   const [address, setAddress] = useSearchParams<Address>();
   const dialog = createAddressDialog();
   const question = createMemo<Question>(
-    () => ({ q: address.q, cursor: address.cursor }),
-    { q: undefined, cursor: undefined },
-    { equals: (a, b) => a.q === b.q && a.cursor === b.cursor },
+    () => ({ q: address.q, sort: address.sort, cursor: address.cursor }),
+    { q: undefined, sort: undefined, cursor: undefined },
+    { equals: (a, b) => a.q === b.q && a.sort === b.sort && a.cursor === b.cursor },
   );
   const team = createTeam(question);
+  const order = createAddressOrder(BY_NAME);
   const mayChange = () => isSuperuser(session());
   const catalogue = createCatalogue(mayChange);
-  const size = createAnswer(
-    () => mayChange() || undefined,
-    (_, signal) => rpc.organization.size.query(undefined, { signal }),
-  );
   let search: HTMLInputElement | undefined;
 
   const setSearch = (q: string) =>
@@ -93,14 +92,18 @@ export default function TeamPage() {
       }
     >
       <AccountTabs />
-      <TextFilter
-        ref={(input) => (search = input)}
-        label="Filter by name or e-mail"
-        value={address.q ?? ""}
-        onChange={setSearch}
-      />
+      <div class="list-head">
+        <TextFilter
+          ref={(input) => (search = input)}
+          label="Filter by name or e-mail"
+          value={address.q ?? ""}
+          onChange={setSearch}
+        />
+        <SortChoice orders={ORDERS} order={order.now()} onSort={order.choose} />
+      </div>
       <TeamList
         team={team}
+        order={order}
         columns={columns()}
         mayOpen={mayChange()}
         search={address.q}
@@ -111,7 +114,7 @@ export default function TeamPage() {
         nextCursor={team.nextCursor()}
         first="First page"
         shown={team.items().length}
-        total={address.q ? undefined : size.answer()?.members}
+        total={team.total()}
       />
       <Show when={mayChange()}>
         <AddDialogs

@@ -1,4 +1,5 @@
 import { Settings } from "lucide";
+import type { AddressOrder } from "../../lists/address-order.ts";
 import { List } from "../../lists/list.tsx";
 import type { TeamMember } from "../../outputs.ts";
 import { type Column, TokenTable } from "../../tokens/token-table.tsx";
@@ -9,6 +10,7 @@ import type { Team } from "./team.ts";
 
 interface TeamListProps {
   team: Team;
+  order: AddressOrder;
   columns: Column<TeamMember>[];
   mayOpen: boolean;
   search: string | undefined;
@@ -33,9 +35,11 @@ export function TeamList(props: TeamListProps) {
       }
     >
       <TokenTable
-        caption="Members and service users, by name"
+        caption="Members and service users"
         columns={props.columns}
         items={props.team.items()}
+        order={props.order.now()}
+        onSort={props.order.press}
         skeletonRows={props.team.loaded() ? 0 : 6}
         isFaded={(member) => member.deactivatedAt !== null}
         actions={

@@ -1,20 +1,34 @@
-import type { Accessor } from "solid-js";
+import { type Accessor, createMemo } from "solid-js";
 import { createKeysetPage } from "../../lists/keyset-page.ts";
 import { refreshOnFocus } from "../../lists/refresh-on-focus.ts";
+import { createTotal } from "../../lists/total.ts";
 import type { TeamMember } from "../../outputs.ts";
 import { ROWS } from "../../pages.ts";
 import { rpc } from "../../rpc.ts";
 
 export interface Question {
   q: string | undefined;
+  sort: string | undefined;
   cursor: string | undefined;
 }
 
-/** A page of the members whom one may see, by name. */
+/** A page of the members whom one may see. */
 export function createTeam(question: Accessor<Question>) {
   const page = createKeysetPage<Question, TeamMember>(question, firstFound);
+  const total = createTotal(
+    createMemo(() => question().q),
+    page.loaded,
+    (q, signal) => rpc.team.count.query({ q }, { signal }),
+  );
   refreshOnFocus(page.refresh);
-  return page;
+  return {
+    ...page,
+    total: total.now,
+    refresh() {
+      page.refresh();
+      void total.retry();
+    },
+  };
 }
 
 /** A page may hold nobody though others follow: only so many members are looked at for one. */

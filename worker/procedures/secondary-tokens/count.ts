@@ -1,13 +1,17 @@
 import * as z from "zod/mini";
 import { countSecondaryTokens } from "../../../db/member-tokens/secondary.ts";
+import { searchTermSchema } from "../../domain/search-term.ts";
 import { userIdSchema } from "../../domain/users/user-id.ts";
 import { memberProcedure } from "../guards.ts";
 import { whose } from "./whose.ts";
 
-const input = z._default(z.strictObject({ userId: z.optional(userIdSchema) }), {});
+const input = z._default(
+  z.strictObject({ userId: z.optional(userIdSchema), q: z.optional(searchTermSchema) }),
+  {},
+);
 
 /**
- * How many sessions and API tokens there are; of very many that ended at once, how many are still to be removed, which
+ * How many sessions and API tokens there are, or match a search; of very many that ended at once, how many are still to be removed, which
  * no door honours any more. Another member's for a Master Admin.
  */
 export const count = memberProcedure.input(input).query(async ({ ctx: { runtime, actor }, input }) => {
@@ -15,7 +19,7 @@ export const count = memberProcedure.input(input).query(async ({ ctx: { runtime,
   const { over, ...counted } = await countSecondaryTokens(
     runtime.database,
     { organizationId: organization.id, userId: user.id },
-    { now: runtime.now(), sessionIdleMs: runtime.settings.sessionIdleMs },
+    { q: input.q, now: runtime.now(), sessionIdleMs: runtime.settings.sessionIdleMs },
   );
   return { ...counted, removing: over };
 });

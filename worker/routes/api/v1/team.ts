@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { cursorSchema } from "../../../domain/cursor.ts";
+import { BY_NAME } from "../../../domain/organizations/team-sort.ts";
 import { json, tokenProblems } from "../../../http/answers.ts";
 import { demandWholeToken } from "../../../http/demand-whole-token.ts";
 import { documented } from "../../../http/documented.ts";
@@ -26,7 +27,8 @@ export const team = new Hono<App>().get(
   })),
   demandWholeToken(),
   async (c) => {
-    const { items, nextCursor } = await listVisibleTeam(c.var.runtime, c.var.actor, readQuery(c, teamQuery));
+    const asked = { ...readQuery(c, teamQuery), sort: BY_NAME };
+    const { items, nextCursor } = await listVisibleTeam(c.var.runtime, c.var.actor, asked);
     return c.json({
       items: items.map(({ id, name, email, kind, role, permissions, visibilityGroups }) => ({
         id,
