@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { COMMANDS } from "../../worker/commands/admin/commands.ts";
@@ -178,5 +179,26 @@ describe("of the deployment", () => {
     const rows = (path: string) => readFileSync(path, "utf8").split("\n").slice(1);
     expect(rows(copy)).toEqual(rows(file));
     await local.close();
+  });
+
+  test("a backup is restored into another database, with which the same Worker goes on", async () => {
+    const secret = () =>
+      cloudflare.workers.get("latchkey-test")?.bindings.find(({ name }) => name === "SECRETS_KEY")?.text;
+    const [file, before] = [join(folder, "over.sql"), secret()];
+    await backUp(await deployedPlace(), file);
+    const databaseId = "00000000-0000-4000-8000-000000000009";
+    const another = { name: "latchkey-test-2", sqlite: new DatabaseSync(":memory:") };
+    cloudflare.databases.set(databaseId, another);
+    const settled = join(folder, "over.json");
+    writeFileSync(settled, JSON.stringify({ ...JSON.parse(readFileSync(settings, "utf8")), databaseId }));
+    vi.stubEnv("LATCHKEY_SETTINGS", settled);
+    expect(await restore(await deployedPlace(), file, () => {})).toContain("is restored: organization 1");
+    expect(await deployed()).toMatchObject({ done: true });
+    vi.stubEnv("LATCHKEY_SETTINGS", settings);
+    expect(cloudflare.workers.get("latchkey-test")?.bindings).toContainEqual(
+      expect.objectContaining({ name: "DB", type: "d1", id: databaseId }),
+    );
+    expect(secret()).toBe(before);
+    expect(cloudflare.namespaces.size).toBe(1);
   });
 });

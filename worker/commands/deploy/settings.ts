@@ -4,7 +4,7 @@ import * as z from "zod";
 import { PROJECT } from "../dev/settings.ts";
 
 const LOCATIONS = ["wnam", "enam", "weur", "eeur", "apac", "oc"] as const;
-const JURISDICTIONS = ["eu", "fedramp"] as const;
+const JURISDICTIONS = ["eu", "fedramp", "us"] as const;
 
 const schema = z.strictObject({
   /** The Worker's name, and what its database and namespace are called by. */
