@@ -20,7 +20,7 @@ import { RPC_PATH, rpc } from "./routes/rpc.ts";
 import { signIn } from "./routes/sign-in.ts";
 import { tokensExport } from "./routes/tokens-export.ts";
 
-/** The HTTP side, from the top: what every request passes, then who answers which path. */
+/** The HTTP app, from the top: middleware for every request, then the routes. */
 export function createApp(isolate: Isolate = newIsolate()): Hono<App> {
   return new Hono<App>()
     .onError(onError)

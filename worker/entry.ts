@@ -18,7 +18,7 @@ import {
 const isolate = newIsolate();
 const app = createApp(isolate);
 
-/** No request says where this deployment is reached when another Worker calls. */
+/** A call of another Worker does not say where this deployment is reached. */
 const noOrigin = () => "";
 
 export default {
@@ -37,7 +37,7 @@ export default {
   },
 } satisfies ExportedHandler<Cloudflare.Env>;
 
-/** Where a bucket is bound to it; npm run backup works in any case. */
+/** If a bucket is bound; `npm run backup` works without one. */
 async function backUpNightly(
   { database, now, settings }: Pick<Ground, "database" | "now" | "settings">,
   { BACKUPS: bucket, TOMBSTONES: kv }: Cloudflare.Env,

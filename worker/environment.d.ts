@@ -4,7 +4,7 @@ declare namespace Cloudflare {
     DB: import("@cloudflare/workers-types").D1Database;
     TOMBSTONES: import("@cloudflare/workers-types").KVNamespace;
     EMAIL: import("@cloudflare/workers-types").SendEmail;
-    /** Nightly backups, where a deployment has set a bucket for them. */
+    /** Nightly backups, if the deployment has a bucket for them. */
     BACKUPS?: import("@cloudflare/workers-types").R2Bucket;
     ASSETS: import("@cloudflare/workers-types").Fetcher;
     TOKEN_PREFIX: string;
@@ -15,13 +15,13 @@ declare namespace Cloudflare {
     ACTIVITY_RETENTION_DAYS?: string;
     MAIL_FROM: string;
     PUBLIC_ORIGIN: string;
-    /** Cloudflare Access before this deployment: all three, or none of them. */
+    /** Cloudflare Access in front of this deployment: all three, or none. */
     ACCESS_TEAM_DOMAIN?: string;
     ACCESS_AUDIENCE?: string;
     ACCESS_ORGANIZATION?: string;
-    /** 32 bytes as base64. `npm run dev` and `npm run deploy` make it; a deployment of before has none yet. */
+    /** 32 bytes as base64, made by `npm run dev` and `npm run deploy`; older deployments have none yet. */
     SECRETS_KEY?: string;
-    /** The key before it, which only reads while a new one takes its place. */
+    /** The earlier key. It only decrypts while a new key takes its place. */
     SECRETS_KEY_EARLIER?: string;
   }
 }

@@ -10,7 +10,7 @@ import { UseRecorder } from "../verification/record-use.ts";
 import { TombstoneMemory } from "../verification/tombstone-memory.ts";
 import { type Pause, pause } from "../verification/waiting.ts";
 
-/** What one isolate keeps between requests. Any of it may be lost at any time without harm. */
+/** What one isolate keeps between requests. All of it may be lost at any time without harm. */
 export type Isolate = {
   tombstoneMemory: TombstoneMemory;
   fenceMemory: FenceMemory;
@@ -24,7 +24,7 @@ export type Isolate = {
   providers: KnownProviders;
 };
 
-/** `wait`: how what is gathered waits until it is written together. */
+/** `wait`: pauses until gathered writes are due. */
 export function newIsolate(wait: Pause = pause): Isolate {
   return {
     tombstoneMemory: new TombstoneMemory(),

@@ -17,7 +17,7 @@ import { TokenReads } from "../verification/token-reads.ts";
 import { Tombstones } from "../verification/tombstones.ts";
 import type { Isolate } from "./isolate.ts";
 
-/** What one request or one call of another Worker runs on. */
+/** The runtime of one request or of one call of another Worker. */
 export function newRuntime(
   isolate: Isolate,
   env: Cloudflare.Env,
@@ -90,7 +90,10 @@ export function newRuntime(
   });
 }
 
-/** What one run of Cron runs on. No request says where this deployment is reached; what mail needs of it is queued with it. */
+/**
+ * The runtime of one run of Cron. Cron does not know where this deployment is reached; mail that needs it carries it
+ * in the queue.
+ */
 export function newCronRuntime(
   isolate: Isolate,
   env: Cloudflare.Env,
@@ -103,7 +106,7 @@ export function newCronRuntime(
   return Object.assign(runtime, { mayAskMore: () => allowance.hasRoom() });
 }
 
-/** Delivers what the outbox holds and is due. */
+/** Delivers the due mail of the outbox. */
 export function deliverMail(
   runtime: Pick<Runtime, "database" | "now" | "randomBytes" | "settings">,
   env: Cloudflare.Env,

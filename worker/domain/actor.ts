@@ -5,10 +5,10 @@ import type { Scopes } from "./tokens/scopes.ts";
 import type { Suspension } from "./tokens/suspension.ts";
 import type { TokenKind } from "./tokens/token.ts";
 
-/** Somebody who is signed in: only people have sessions. */
+/** A signed-in user. Only people have sessions. */
 export type SignedIn = Actor & { member: { user: Person }; token: { opened: Opened } };
 
-/** Who is calling: a member, through one of their tokens, with what that token may do right now. */
+/** Who is calling: a member, through one of their tokens, with what that token may do now. */
 export type Actor = {
   member: Member;
   token: {
@@ -20,13 +20,13 @@ export type Actor = {
     lastUsedAt: number | null;
     scopes: Scopes;
     suspension: Suspension | null;
-    /** Of a session alone. */
+    /** Sessions only. */
     opened: Opened | null;
   };
-  /** When the secret that was presented ends by itself (ms UTC); null for never. */
+  /** When the presented secret expires (ms UTC); null for never. */
   endsAt: number | null;
   /** The member's permissions ∩ the token's scopes, at this moment. */
   permissions: readonly string[];
-  /** Where it may go. */
+  /** The endpoints that the token may reach. */
   limits: Limits;
 };

@@ -1,11 +1,11 @@
 const MAPPED = /^0:0:0:0:0:ffff:([0-9a-f]+):([0-9a-f]+)$/;
 
-/** An IPv6 network has at least so many addresses for whoever holds one of them (RFC 6177): four of eight groups. */
+/** An IPv6 client holds a whole network, of at least this size (RFC 6177): four of eight groups. */
 const NETWORK_GROUPS = 4;
 
 /**
- * Whom a client's address stands for where tries are counted: an IPv4 address for itself, an IPv6 address for its
- * /64, in which anybody changes theirs at will. What is no address stands for itself.
+ * The client that tries are counted for: an IPv4 address itself, or the /64 of an IPv6 address, within which anybody
+ * can change theirs at will. Any other text stands for itself.
  */
 export function clientNetwork(address: string): string {
   if (!address.includes(":")) return address;
@@ -16,7 +16,7 @@ export function clientNetwork(address: string): string {
   return `${groups.slice(0, NETWORK_GROUPS).join(":")}::/64`;
 }
 
-/** The eight groups, in the one way that the URL standard writes each. */
+/** The eight groups, as the URL standard writes them. */
 function groupsOf(address: string): string[] | null {
   const url = `http://[${address}]/`;
   if (!URL.canParse(url)) return null;

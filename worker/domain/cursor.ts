@@ -21,7 +21,7 @@ export function encodeCursor(values: readonly (string | number | null)[]): strin
   return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-/** @throws Refusal `cursor-invalid` for anything that `shape` does not describe. */
+/** @throws Refusal `cursor-invalid` for anything that `shape` does not describe */
 export function decodeCursor<Shape extends z.ZodMiniType>(cursor: string, shape: Shape): z.infer<Shape> {
   try {
     const binary = atob(cursor.replaceAll("-", "+").replaceAll("_", "/"));
@@ -32,7 +32,7 @@ export function decodeCursor<Shape extends z.ZodMiniType>(cursor: string, shape:
   }
 }
 
-/** A page of a list that was read with one row more than `limit`, to know whether another follows. */
+/** A page of a list that was read with one row more than `limit`, which shows whether another page follows. */
 export function pageOf<Row>(
   rows: readonly Row[],
   limit: number,

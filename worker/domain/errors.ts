@@ -1,4 +1,4 @@
-/** What went wrong, in general; `worker/http/problem.ts` gives each its HTTP status. */
+/** Classes of errors; `worker/http/problem.ts` gives each its HTTP status. */
 export type ErrorKind =
   | "invalid"
   | "unauthenticated"
@@ -11,7 +11,7 @@ export type ErrorKind =
 
 import { SESSION_ENDS } from "./session-ends.ts";
 
-/** Every reason that a client can rely on, with the sentence that people read. */
+/** Every reason that clients can rely on, with its sentence for people. */
 export const REASONS = {
   "input-invalid": ["invalid", "This input is not understood."],
   "field-unknown": ["invalid", "This field is not known here."],
@@ -253,7 +253,7 @@ export function isReason(text: string): text is Reason {
 type Circumstances = {
   /** The input field to blame, by its name on the wire. */
   field?: string;
-  /** What exactly is wrong there, for what has many ways of being wrong. */
+  /** What exactly is wrong there, for reasons that can have several causes. */
   problem?: string;
   /** The permission that would have been needed. */
   missing?: string;
@@ -261,11 +261,11 @@ type Circumstances = {
   provider?: { name: string; url: string };
   /** Whole seconds until trying again makes sense. */
   retryAfterS?: number;
-  /** Under which whoever runs Latchkey finds the fault in the log. */
+  /** The log's reference, by which the operator finds the fault. */
   reference?: string;
 };
 
-/** What a caller is told instead of an answer: carries a reason for the client, never a secret. */
+/** A refusal to answer. Carries a reason for the client, never a secret. */
 export class Refusal extends Error {
   readonly reason: Reason;
   readonly kind: ErrorKind;

@@ -1,9 +1,9 @@
 /**
- * The gateways that have an address of their own below `/forward-auth`, and where each says which request it asks
- * about. What it does not set itself the client may have sent, and is not looked at.
- * - `original`: X-Original-Method and X-Original-URI, as the configurations of the documentation set them;
- * - `forwarded`: X-Forwarded-Method and X-Forwarded-Uri, which these set by themselves;
- * - `itself`: the question has the request's own method, and its path and query behind the address.
+ * The gateways with an address of their own below `/forward-auth`, and where each names the request that it asks
+ * about. Headers that the gateway does not set are ignored: the client may have sent them.
+ * - `original`: X-Original-Method and X-Original-URI, as the documented configurations set them;
+ * - `forwarded`: X-Forwarded-Method and X-Forwarded-Uri, which these gateways set by themselves;
+ * - `itself`: the question has the request's own method, and its path and query after the address.
  */
 export const GATEWAYS = {
   nginx: "original",

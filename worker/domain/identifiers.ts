@@ -14,7 +14,7 @@ const PREFIXES = {
   policy: "pol_",
 } as const;
 
-/** An identifier such as `usr_8QzT0b1VnKcd`: says what it names, tells nothing of when or how many. */
+/** An identifier such as `usr_8QzT0b1VnKcd`: it names its kind, but reveals neither age nor count. */
 export function newIdentifier(of: keyof typeof PREFIXES, randomBytes: RandomBytes): string {
   return PREFIXES[of] + randomBase62(IDENTIFIER_LENGTH, randomBytes);
 }

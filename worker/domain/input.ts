@@ -2,8 +2,8 @@ import type * as z from "zod/mini";
 import { isReason, Refusal } from "./errors.ts";
 
 /**
- * The first thing wrong with an input, as a refusal. Schemas give reasons of `errors.ts` as their
- * messages; what has none is told by the kind of issue and its field.
+ * The first thing wrong with an input, as a refusal. Schemas give reasons of `errors.ts` as their messages; an issue
+ * without one gets a reason by its kind and field.
  */
 export function refusalOf(error: z.core.$ZodError): Refusal {
   const issue = error.issues[0];

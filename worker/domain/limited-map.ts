@@ -1,4 +1,4 @@
-/** A Map that forgets what was set longest ago once it holds `most` entries. */
+/** A Map that drops its oldest entries once it holds more than `most`. */
 export class LimitedMap<Key, Value> {
   readonly #entries = new Map<Key, Value>();
   readonly #most: number;

@@ -1,12 +1,15 @@
 const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
-/** An escape, or RFC 3986 §3.3: what may not stand in a path as it is. Not `i`: the Kelvin sign is no "k". */
+/**
+ * An escape, or a character that a path must not hold unescaped (RFC 3986 §3.3). Without the flag `i`: the Kelvin
+ * sign is no "k".
+ */
 const TO_NORMALIZE = /%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!$&'()*+,;=:@/]/gu;
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
 
 /**
- * The path of a request target as RFC 3986 §6.2.2 normalises it, once: escapes of unreserved characters
- * decoded and the others in capitals, dot segments removed, and runs of slashes made one, as gateways
- * do. `%2F` stays what it is, and an escaped escape is not decoded again. Never fails; query left out.
+ * The path of a request target, normalised once (RFC 3986 §6.2.2): escapes of unreserved characters decoded, the
+ * others in capitals, dot segments removed, and runs of slashes merged, as gateways do. `%2F` stays, and an escaped
+ * escape is not decoded again. Never fails; leaves out the query.
  */
 export function normalizePath(target: string): string {
   const path = target.replace(ABSOLUTE, "").split(/[?#]/, 1)[0] as string;

@@ -2,19 +2,19 @@ import type { LastUse } from "./tokens/last-use.ts";
 import type { LinkPurpose } from "./users/one-time-link.ts";
 
 /**
- * A mail that is due, as data: `worker/emails` has the words. Never holds a secret: the link of an
- * invitation or a reset is made at the moment of sending.
+ * A mail to send, as data: `worker/emails` has the words. Never holds a secret: links of invitations and resets are
+ * made when the mail is sent.
  */
 export type Notice =
   | {
       kind: "tokens-revoked";
       organization: string;
-      /** Null where whoever held the token ended it. */
+      /** Null if somebody who held the token ended it. */
       administrator: string | null;
       /** How many ended of each kind. */
       sessions: number;
       apiTokens: number;
-      /** The newest of the API tokens, at most twenty. Purposes are not in notices of the version before. */
+      /** The newest API tokens, at most twenty. Notices of the earlier version have no purposes. */
       named: { name: string; prefix: string; purpose?: string | null }[];
     }
   | {
@@ -40,7 +40,7 @@ export type Notice =
         id: string;
         name: string;
         prefix: string;
-        /** Whose it is, where not the recipient's own. */
+        /** The owner, if it is not the recipient. */
         serviceUser: ServiceUser | null;
         expiresAt: number;
         lastUsedAt: number | null;
@@ -53,28 +53,31 @@ export type Notice =
   | {
       kind: "tokens-idle";
       organization: string;
-      /** Whose they are, where not the recipient's own. */
+      /** The owner, if it is not the recipient. */
       serviceUser: ServiceUser | null;
       tokens: { name: string; prefix: string; lastUsedAt: number | null }[];
-      /** How many more there are. Not in notices of the version before. */
+      /** How many more there are. Missing in notices of the earlier version. */
       others?: number;
       /** When the first of them is suspended. */
       suspendedFrom: number;
       origin: string;
     }
-  /** A passkey opens all of a person's organizations: the mail names none. `at` in ms UTC. */
+  /** A passkey opens all of a person's organizations, so the mail names none. `at` in ms UTC. */
   | { kind: "passkey-added" | "passkey-removed"; name: string; at: number }
   | { kind: "password-reset"; userId: string; origin: string }
   | {
       kind: "database-restored";
       organization: string;
-      /** What happened between the two may be lost; ms UTC, null where nothing says since when. */
+      /** What happened between these two times may be lost (ms UTC); null if nothing shows since when. */
       from: number | null;
       to: number;
       /** How many tokens and sessions of the organization came back and were ended again. */
       revokedAgain: number;
     }
-  /** A Master Admin came in although the provider is required (`at` in ms UTC); or whoever runs Latchkey ended that it is. */
+  /**
+   * A Master Admin signed in although the provider is required (`at` in ms UTC), or the operator switched the
+   * requirement off.
+   */
   | {
       kind: "break-glass";
       organization: string;
@@ -88,14 +91,13 @@ export type Notice =
   /** Whether mail arrives at all; ms UTC. */
   | { kind: "test"; at: number };
 
-/** `mayOpen`: whether the recipient may open its pages. Not in notices of the version before. */
 type ServiceUser = { id: string; name: string; mayOpen?: boolean };
 
-/** What whoever runs Latchkey has to look at: `cron-stood` until `at`, the others still last. */
+/** What the operator has to look at: `cron-stood` lasted until `at`, the others still last. */
 export type Alarm = "database-full" | "mail-stuck" | "cron-stood";
 
 /** The notices that carry a one-time link, and what for. */
 export type LinkNotice = Extract<Notice, { kind: LinkPurpose }>;
 
-/** `atMost`: where the recipient was sent as many of this kind lately, this one is not. */
+/** `atMost`: the mail is skipped if the recipient was lately sent as many of its kind. */
 export type Mail = { recipient: string; notice: Notice; atMost?: { most: number; withinMs: number } };

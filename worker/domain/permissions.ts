@@ -1,7 +1,7 @@
 /** A permission of an organization's own API: Latchkey grants it, only that API understands it. */
 export type ApiPermission = { key: string; description: string };
 
-/** Latchkey's own permissions, each with the sentence that people read. */
+/** Latchkey's own permissions, each with its sentence for people. */
 export const BUILT_IN_PERMISSIONS = {
   "tokens.personal": "Can create and manage personal API tokens",
   "tokens.introspect": "Can ask whether a token of this organization is active, and what it may do",
@@ -14,7 +14,7 @@ const BUILT_IN: readonly ApiPermission[] = Object.entries(BUILT_IN_PERMISSIONS).
 
 export type BuiltInPermission = keyof typeof BUILT_IN_PERMISSIONS;
 
-/** Everything that can be granted in an organization: the built-in permissions, then its own. */
+/** Everything that an organization can grant: the built-in permissions, then its own. */
 export function permissionCatalogue(apiPermissions: readonly ApiPermission[]): ApiPermission[] {
   return [...BUILT_IN, ...apiPermissions];
 }

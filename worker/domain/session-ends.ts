@@ -1,4 +1,7 @@
-/** Why somebody has to sign in, told by the server at the call that found out, and by the page where they land. */
+/**
+ * Why somebody has to sign in: the server says it at the call that found out, and the page where they land repeats
+ * it.
+ */
 export const SESSION_ENDS = {
   "not-signed-in": ["unauthenticated", "Sign in to go on."],
   "session-ended": ["unauthenticated", "Your session has ended. Sign in again."],

@@ -76,23 +76,23 @@ export type Settings = {
   tokenPrefix: string;
   sessionIdleMs: number;
   sessionAbsoluteMs: number;
-  /** For how long a proof of who somebody is counts; null where it always does. */
+  /** How long a proof counts; null if it never expires. */
   proofMs: number | null;
-  /** For how long an isolate may answer for a token from memory; see `worker/verification/leases.ts`. */
+  /** How long an isolate may answer for a token from memory; see `worker/verification/leases.ts`. */
   leaseMs: number;
-  /** Activity that is older goes; null keeps all. */
+  /** How long activity is kept; null for ever. */
   activityRetentionMs: number | null;
   mailFrom: string;
-  /** Where this deployment is reached; null where each request says so itself. */
+  /** Where this deployment is reached; null if each request says so itself. */
   publicOrigin: string | null;
-  /** Cloudflare Access, where it stands before this deployment: whom it names comes into this organization. */
+  /** Cloudflare Access in front of this deployment: whom it names is signed in to this organization. */
   access: (AccessTeam & { organizationId: string }) | null;
 };
 
-/** A team of Cloudflare Access, and as what it knows this deployment. */
+/** A team of Cloudflare Access, and the audience by which it knows this deployment. */
 export type AccessTeam = { issuer: string; audience: string };
 
-/** @throws ZodError naming the variable, before the first request is answered. */
+/** @throws ZodError naming the variable, before the first request is answered */
 export function readSettings(environment: unknown): Settings {
   const read = variables.parse(environment);
   return {
@@ -120,7 +120,7 @@ export function settingProblems(environment: unknown): string[] {
   return (error?.issues ?? []).map(({ path, message }) => `${path.join(".")} must be ${message}`);
 }
 
-/** Scheme and host alone; or nothing. */
+/** Scheme and host alone, or nothing. */
 function isOrigin(text: string): boolean {
   return text === "" || (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text);
 }

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 export type Sort<By extends string = string> = { by: By; descending: boolean };
 
-/** How a list is to be sorted by one of these: `name`, or `-name` for descending. */
+/** The order of a list, by one of these keys: `name`, or `-name` for descending. */
 export function sortSchema<By extends string>(by: readonly By[]) {
   return z.pipe(
     z
@@ -14,7 +14,7 @@ export function sortSchema<By extends string>(by: readonly By[]) {
   );
 }
 
-/** As it was asked for. */
+/** As the client wrote it. */
 export function writeSort({ by, descending }: Sort): string {
   return descending ? `-${by}` : by;
 }

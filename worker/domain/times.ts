@@ -7,10 +7,10 @@ export function rfc3339(ms: number | null): string | null {
   return ms === null ? null : new Date(ms).toISOString();
 }
 
-/** RFC 3339 §5.6 wants seconds; the calendar (31 April, leap years) is zod's to check. */
+/** RFC 3339 §5.6 demands seconds; zod checks the calendar (31 April, leap years). */
 const WITH_SECONDS = /T\d\d:\d\d:\d\d/;
 
-/** A time with its zone as a client sends it, as milliseconds UTC. */
+/** Parses a client's time with its zone to milliseconds UTC. */
 export const timeSchema = z.pipe(
   z.iso
     .datetime({ offset: true, error: "expiry-invalid" })

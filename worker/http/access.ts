@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { generateCookie, getCookie } from "hono/cookie";
 
-/** What Cloudflare Access says of whoever asks, as it came: anybody else may have written it. */
+/** Cloudflare Access's assertion, as it came: anybody else may have written it. */
 export function assertionOf(c: Context): string | null {
   return c.req.header("Cf-Access-Jwt-Assertion") ?? null;
 }
@@ -10,8 +10,8 @@ const NAME = "latchkey-access";
 const ATTRIBUTES = { path: "/", secure: true, sameSite: "Strict" } as const;
 
 /**
- * The `Set-Cookie` that tells the sign-in page, which does not see that header, whether there is somebody to ask about;
- * null where the browser needs to be told nothing.
+ * The `Set-Cookie` that tells the sign-in page, which cannot see that header, whether Access names somebody; null if
+ * the browser's cookie is already right.
  */
 export function accessHint(c: Context, isSomebody: boolean): string | null {
   if (isSomebody) return generateCookie(NAME, "1", ATTRIBUTES);

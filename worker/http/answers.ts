@@ -53,7 +53,7 @@ export function oauthErrors(...statuses: number[]): Record<number, Answer> {
   return refusals(statuses, { "application/json": oauthErrorSchema });
 }
 
-/** What every address that needs a token may answer besides. */
+/** Answers that every address with a token may give as well. */
 export function tokenProblems(...statuses: number[]): Record<number, Answer> {
   return problems(400, 401, 503, ...statuses);
 }

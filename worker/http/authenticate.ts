@@ -11,15 +11,15 @@ import { logEvent } from "./log.ts";
 import { problem, type Say } from "./problem.ts";
 
 /**
- * Lets in only who presents an API token that holds now; the actor is then `c.get("actor")`, and
- * `c.get("scheme")` how the token came. `say` words the refusals of this door.
+ * Lets in only requests with an API token that is valid now. The actor is then `c.get("actor")`, and
+ * `c.get("scheme")` how the token was presented. `say` words the refusals of this door.
  */
 export function authenticate(say: Say = problem) {
   return createMiddleware<App>(async function authenticate(c, next) {
     const credential = readCredential(c.req.raw.headers);
     if (credential.kind === "absent") return say(absentProblem());
     if (credential.kind === "malformed") return say(malformedProblem());
-    // Whoever sends slowly may have lost the token before the last byte came: it is judged after it.
+    // A slow sender may have lost the token before the last byte came, so the token is judged after the body.
     if (c.req.raw.body) await c.req.arrayBuffer();
     const { text, organizationId, scheme } = credential;
     const use = lastUse(c.req.method, c.req.path);
@@ -46,7 +46,7 @@ export function authenticate(say: Say = problem) {
   });
 }
 
-/** As it came, where Hono's own `path` has some of its escapes decoded. */
+/** As it came; Hono's own `path` has some escapes decoded. */
 function pathOf(url: string): string {
   return new URL(url).pathname;
 }

@@ -3,10 +3,10 @@ import { createMiddleware } from "hono/factory";
 import { problem, type Say } from "./problem.ts";
 
 const LARGEST_BODY_BYTES = 64 * 1024;
-/** An OpenAPI document of at most 2 MB, and what stands around it. */
+/** An OpenAPI document of at most 2 MB, with room for the JSON around it. */
 const LARGEST_IMPORT_BYTES = 2 * 1024 * 1024 + 1024;
 
-/** Nothing that Latchkey understands is larger. */
+/** No other body that Latchkey understands is larger. */
 export function bodyLimit(say: Say = problem) {
   return limitedTo(LARGEST_BODY_BYTES, "A request's body has at most 64 kB.", say);
 }

@@ -6,8 +6,8 @@ import { pathUnknownProblem } from "./path-unknown.ts";
 import { problem, type Say } from "./problem.ts";
 
 /**
- * Before anybody is asked for a token: a path that `routes` does not have is 404, a method that a path
- * does not have is 405 with `Allow` (RFC 9110 §15.5.6). Read from the routes themselves.
+ * Answers before any token is asked for: 404 for a path that `routes` does not have, 405 with `Allow` for a method
+ * that a path does not have (RFC 9110 §15.5.6). Reads the routes themselves.
  */
 export function byMethod(routes: Hono<App>, say: Say = problem) {
   const router = new TrieRouter<string>();
@@ -24,7 +24,7 @@ export function byMethod(routes: Hono<App>, say: Say = problem) {
   });
 }
 
-/** The 405 of a path that knows these methods. */
+/** The 405 of a path with these methods. */
 export function methodNotAllowed(allowed: readonly string[], say: Say = problem): Response {
   const Allow = allowed.join(", ");
   return say({

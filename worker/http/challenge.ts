@@ -9,7 +9,7 @@ import { type Problem, problemOf } from "./problem.ts";
 const REALM = "latchkey";
 
 type Challenge = {
-  /** RFC 6750 §3.1; left out where no credential was presented. */
+  /** RFC 6750 §3.1; left out if no credential was presented. */
   error?: "invalid_request" | "invalid_token" | "insufficient_scope";
   description?: string;
   scope?: string;
@@ -30,7 +30,7 @@ function quotable(text: string): string {
   return text.replace(/[^\x20-\x21\x23-\x5B\x5D-\x7E]/g, "");
 }
 
-/** No credential came: RFC 6750 §3.1 wants no error code then. */
+/** No credential came; RFC 6750 §3.1 then wants no error code. */
 export function absentProblem(): Problem {
   return {
     status: 401,
@@ -40,7 +40,7 @@ export function absentProblem(): Problem {
   };
 }
 
-/** Two ways of presenting a token at once, or one way twice. */
+/** A token was presented in two ways, or twice in one way. */
 export function malformedProblem(): Problem {
   const detail = "Present one API token, in one way.";
   return {
@@ -51,7 +51,7 @@ export function malformedProblem(): Problem {
   };
 }
 
-/** A token was presented and is not honoured. */
+/** A token was presented and is refused. */
 export function refusedProblem(scheme: Scheme, refusal: TokenRefusal): Problem {
   if (refusal.reason === "unavailable") return problemOf(refusal.told);
   if (refusal.reason === "organization-other") return problemOf(new Refusal("organization-other"));
@@ -66,8 +66,8 @@ export function refusedProblem(scheme: Scheme, refusal: TokenRefusal): Problem {
 }
 
 /**
- * The token is good, and what it is asked to do needs a permission that it does not have now (RFC 6750
- * §3.1). Says who can change that: the member has it and narrowed the token, or somebody has to grant it.
+ * The token is valid but lacks a permission that the request needs (RFC 6750 §3.1). Says who can change that: the
+ * member holds it and narrowed the token, or an administrator has to grant it.
  */
 export function missingPermissionProblem(scheme: Scheme, { member }: Actor, permission: string): Problem {
   const description = heldPermissions(member).includes(permission)
@@ -84,7 +84,7 @@ export function missingPermissionProblem(scheme: Scheme, { member }: Actor, perm
   };
 }
 
-/** The token is good, and no scope could make it reach so far. */
+/** The token is valid, but no scope opens this. */
 export function beyondScopesProblem(scheme: Scheme): Problem {
   return beyondProblem(
     scheme,
@@ -92,12 +92,12 @@ export function beyondScopesProblem(scheme: Scheme): Problem {
   );
 }
 
-/** The token is good, its owner may do this, and no permission to which it could be narrowed names it. */
+/** The token is valid and its owner may do this, but no permission that a token can be narrowed to covers it. */
 export function narrowedProblem(scheme: Scheme): Problem {
   return beyondProblem(scheme, "This needs a token that is not narrowed to some permissions.");
 }
 
-/** The token is good, and may not make this request. */
+/** The token is valid, but may not make this request. */
 function outOfReachProblem(scheme: Scheme, actor: Actor, why: ReachRefusal): Problem {
   switch (why.reason) {
     case "permission-missing":
@@ -132,7 +132,7 @@ function beyondProblem(scheme: Scheme, detail: string): Problem {
   };
 }
 
-/** Only to whoever holds the token itself does `verifyToken` give more than "unknown". */
+/** `verifyToken` tells more than "unknown" only to a holder of the token itself. */
 function explain(
   refusal: Exclude<TokenRefusal, { reason: "unavailable" | "organization-other" | "out-of-reach" }>,
 ): string {
@@ -152,7 +152,7 @@ function explain(
       return "The token's owner is deactivated.";
     case "not-permitted":
       return "The token's owner may not use personal API tokens at the moment. A superuser or Master Admin of the organization can allow it again.";
-    // Of sessions alone, which nobody presents as a token.
+    // Only sessions have these, and nobody presents a session as a token.
     case "way-closed":
     case "unknown":
       return "The token is not valid.";

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 
 const LONGEST_USER_AGENT = 400;
 
-/** From where a request comes. Cloudflare sets the address; nobody else's header is believed. */
+/** Where a request comes from. Cloudflare sets the address; no other header is believed. */
 export function clientOf(c: Context): { address: string; userAgent: string | null } {
   return {
     address: c.req.header("CF-Connecting-IP") ?? "unknown",

@@ -1,6 +1,6 @@
 import type { Reason } from "../domain/errors.ts";
 
-/** What only HTTP refuses, in the words of RFC 6750 §3.1 where that has them. */
+/** Refusals that only HTTP has, in the words of RFC 6750 §3.1 if it has them. */
 export const HTTP_CODES = [
   "invalid_request",
   "invalid_token",
@@ -15,10 +15,12 @@ export const HTTP_CODES = [
   "request-invalid",
 ] as const;
 
-/** `code` of an answer in application/problem+json: nothing else is ever said. */
+/** Every `code` that an application/problem+json answer can have. */
 export type ProblemCode = Reason | (typeof HTTP_CODES)[number];
 
-/** `error` of OAuth's endpoints: RFC 6749 §5.2 and RFC 6750 §3.1; where they have no word, RFC 6749 §4.1.2.1. */
+/**
+ * Every `error` of the OAuth endpoints: RFC 6749 §5.2 and RFC 6750 §3.1; if those have no word, RFC 6749 §4.1.2.1.
+ */
 export const OAUTH_CODES = [
   "invalid_request",
   "invalid_client",

@@ -8,8 +8,8 @@ import type { Problem } from "./problem.ts";
 type Accepted = Extract<Verdict, { ok: true }>;
 
 /**
- * Counts what a door answered about a token that may make this request: what the door demanded besides was met, or
- * `unmet` says what was not. `permissions` may be of any type; what was met is text.
+ * Counts a door's answer about a token that may make this request: what the door also demanded was met, or `unmet`
+ * names what was not. `permissions` may be of any type; those that were met are strings.
  */
 export function countAnswer(
   runtime: Runtime,
@@ -27,7 +27,10 @@ export function countAnswer(
   }
 }
 
-/** The same of Latchkey's own REST, once it has answered: 403 is what a token lacks, all else is its use. */
+/**
+ * The same for Latchkey's own REST API, after its answer: a 403 counts as a missing permission, everything else as a
+ * use.
+ */
 export async function countRestAnswer(c: Context<App>, use: LastUse): Promise<void> {
   const { runtime, actor, demanded } = c.var;
   if (c.res.status !== 403) {
@@ -41,7 +44,7 @@ export async function countRestAnswer(c: Context<App>, use: LastUse): Promise<vo
   runtime.usage.refused(runtime, actor.token.id, { use }, reasonOf(code));
 }
 
-/** What has another name on the wire. */
+/** Permissions that have another name on the wire. */
 const REASONS: Record<string, string> = { insufficient_scope: "permission-missing" };
 
 function reasonOf(code = "insufficient_scope"): string {

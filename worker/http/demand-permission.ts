@@ -3,7 +3,7 @@ import { missingPermissionProblem } from "./challenge.ts";
 import type { App } from "./hono.ts";
 import { problem, type Say } from "./problem.ts";
 
-/** After `authenticate`: lets in only a token that may do this now. */
+/** After `authenticate`: lets in only tokens that hold this permission now. */
 export function demandPermission(permission: string, say: Say = problem) {
   return createMiddleware<App>(async function demandPermission(c, next) {
     const actor = c.get("actor");

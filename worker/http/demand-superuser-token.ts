@@ -5,8 +5,8 @@ import type { App } from "./hono.ts";
 import { problem } from "./problem.ts";
 
 /**
- * After `authenticate`: lets in only tokens that are not narrowed, of a member who is superuser or Master
- * Admin now. There is no permission that would do instead, so none is named.
+ * After `authenticate`: lets in only tokens that are not narrowed, of a superuser or Master Admin. No permission
+ * would do instead, so the refusal names none.
  */
 export function demandSuperuserToken() {
   return createMiddleware<App>(async function demandSuperuserToken(c, next) {

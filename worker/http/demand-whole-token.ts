@@ -4,8 +4,8 @@ import type { App } from "./hono.ts";
 import { problem } from "./problem.ts";
 
 /**
- * After `authenticate`: lets in only a token that is not narrowed, for what no permission stands for. Whoever
- * narrows a token means it to do what its permissions name, and nothing of its owner's besides.
+ * After `authenticate`: lets in only tokens that are not narrowed, for actions without a permission of their own. A
+ * narrowed token may do what its permissions name, and nothing else of its owner's.
  */
 export function demandWholeToken() {
   return createMiddleware<App>(async function demandWholeToken(c, next) {

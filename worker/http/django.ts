@@ -2,10 +2,10 @@ import * as z from "zod/mini";
 import { isReason, REASONS } from "../domain/errors.ts";
 import { nameSchema } from "../domain/names.ts";
 
-/** What is wrong with an input, as Django REST says it: by field, each with its sentences. */
+/** What is wrong with an input, in Django REST's form: by field, each with its sentences. */
 export type FieldErrors = Record<string, string[]>;
 
-/** Django REST's CharField: numbers are taken as text, and a blank one is not accepted. */
+/** Django REST's CharField takes numbers as text and refuses a blank value. */
 function charField(text: z.ZodMiniType<string, string> = z.string()) {
   const given = z.union([z.string(), z.pipe(z.number(), z.transform(String))], {
     error: ({ input }) => sentenceOf(input),
@@ -20,11 +20,11 @@ function sentenceOf(input: unknown): string {
 
 const BLANK = "This field may not be blank.";
 
-/** RFC 5321: longer is no address. What was tried is kept for a while. */
+/** RFC 5321: no address is longer. Tries are kept for a while. */
 const LONGEST_USERNAME = 254;
 const USERNAME_TOO_LONG = `Ensure this field has no more than ${LONGEST_USERNAME} characters.`;
 
-/** What `obtain_auth_token` takes, and what Latchkey adds; other fields are ignored, as Django does. */
+/** The fields of `obtain_auth_token` and those that Latchkey adds; others are ignored, as in Django. */
 export const tokenRequestSchema = z.object({
   username: charField(
     z

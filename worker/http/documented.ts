@@ -4,10 +4,10 @@ import { findTargetHandler } from "hono/utils/handler";
 import type * as z from "zod/mini";
 import type { App } from "./hono.ts";
 
-/** One way in which an operation answers. */
+/** One answer that an operation can give. */
 export type Answer = {
   description: string;
-  /** By media type; left out where the body is empty. */
+  /** By media type; left out if the body is empty. */
   content?: Record<string, z.ZodMiniType>;
   headers?: readonly string[];
 };
@@ -26,8 +26,8 @@ export type Documentation = {
 const TELL = Symbol("documentation");
 
 /**
- * Documents a route where it is defined, before its handler: `.get("/", documented(() => ({…})), …)`.
- * Asked only where the OpenAPI document is made, by the build; a route without it fails the tests.
+ * Documents a route where it is defined, before its handler: `.get("/", documented(() => ({…})), …)`. Runs only when
+ * the build makes the OpenAPI document; a route without it fails the tests.
  */
 export function documented(tell: () => Documentation) {
   return Object.assign(

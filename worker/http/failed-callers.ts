@@ -1,19 +1,19 @@
 import { LimitedMap } from "../domain/limited-map.ts";
 import type { TokenHash } from "../domain/tokens/secret.ts";
 
-/** So many refused callers of one client address, within one window. */
+/** How many refused callers one client address may have within a window. */
 const MOST_FAILURES = 30;
 const WINDOW_MS = 60_000;
 
-/** A caller that was let in is not held up by what others behind the same address do. */
+/** A caller that was let in is not slowed by others behind the same address. */
 const TRUSTED_MS = 10 * 60_000;
 const NOTED_AGAIN_AFTER_MS = 60_000;
 
 const MOST_REMEMBERED = 10_000;
 
 /**
- * Callers of the introspection endpoint that were refused, counted by client address in this isolate
- * alone: a brake on cost, not a defence, for 190 bits of secret need none. Bounded; forgetting is harmless.
+ * Counts refused callers of the introspection endpoint by client address, in this isolate alone. This limits cost; a
+ * secret of 190 bits needs no defence against guessing. Bounded; forgetting is harmless.
  */
 export class FailedCallers {
   readonly #failures = new LimitedMap<string, { since: number; count: number }>(MOST_REMEMBERED);
@@ -21,7 +21,7 @@ export class FailedCallers {
   readonly #trusted = new LimitedMap<string, number>(MOST_REMEMBERED);
   readonly #noted = new LimitedMap<string, number>(MOST_REMEMBERED);
 
-  /** Whole seconds that callers of this address have to wait; 0 for none. */
+  /** Whole seconds that callers at this address have to wait; 0 for none. */
   waitS(address: string, now: number): number {
     const failures = this.#current(address, now);
     if (failures === undefined || failures.count < MOST_FAILURES) return 0;
@@ -34,8 +34,8 @@ export class FailedCallers {
   }
 
   /**
-   * The caller with the token of this id was let in. What is trusted is the whole token, by its hash: the id is no
-   * secret, and would lift the brake for whoever has seen it. The hash is not asked for at every call.
+   * A caller with the token of this id was let in. Trust is bound to the whole token's hash: the id is no secret, and
+   * anybody who has seen it could lift the limit. The hash is not computed at every call.
    */
   async letIn(tokenId: string, hash: () => Promise<TokenHash | null>, now: number): Promise<void> {
     const notedAt = this.#noted.get(tokenId);

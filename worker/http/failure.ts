@@ -2,12 +2,12 @@ import { reasonOfDatabase } from "../../db/database-failure.ts";
 import { type Reason, Refusal } from "../domain/errors.ts";
 import { logFailure } from "./log.ts";
 
-/** So long it takes whoever runs Latchkey to mend a schema, at best. */
+/** The least time an operator needs to mend a schema. */
 const SCHEMA_RETRY_AFTER_S = 60;
 
 /**
- * A fault of ours or of the database, logged: what its caller is told of it, with the log's reference. Where it is
- * not the database's, `otherwise` says what to call it.
+ * Logs a fault and returns what its caller is told, with the log's reference. `otherwise` names the fault unless the
+ * database is to blame.
  */
 export function refusalOfFailure(where: string, error: unknown, otherwise: Reason = "unexpected"): Refusal {
   const reference = logFailure(where, error);

@@ -7,7 +7,7 @@ import { verifyToken } from "../verification/verify-token.ts";
 import type { App } from "./hono.ts";
 import { readSessionCookie } from "./session-cookie.ts";
 
-/** An answer that the browser keeps as a file, written as fast as it is taken. */
+/** A file download that is streamed as fast as the client reads it. */
 export function fileAnswer(name: string, type: string, text: AsyncGenerator<string>): Response {
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
@@ -26,14 +26,14 @@ export function fileAnswer(name: string, type: string, text: AsyncGenerator<stri
   });
 }
 
-/** Who is signed in at this moment, by the cookie. @throws Refusal that says why there is nobody. */
+/** The actor of the session cookie, at this moment. @throws Refusal that says why there is none */
 export async function signedInActor(c: Context<App>): Promise<Actor> {
   const text = readSessionCookie(c);
   const use = lastUse(c.req.method, c.req.path);
   return actorOf({ session: text ? await verifyToken(c.var.runtime, { text, kind: "session", use }) : null });
 }
 
-/** What a file that was cut may say of why. */
+/** What a truncated file may say of the reason. */
 export function told(c: Context<App>, error: unknown): Refusal {
   return error instanceof Refusal ? error : c.var.runtime.failed(c.req.routePath, error);
 }

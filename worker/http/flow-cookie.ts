@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import { generateCookie, getCookie } from "hono/cookie";
 
 /**
- * Binds a sign-in by a provider to the browser that began it. `Lax`, for it comes back from another site; it is
- * used once, and is worth nothing to a session.
+ * Binds a sign-in with a provider to the browser that began it. `Lax`, because the browser returns from another site.
+ * It is used once and gives no access.
  */
 const NAME = "latchkey-flow";
 const ATTRIBUTES = { prefix: "host", path: "/", secure: true, httpOnly: true, sameSite: "Lax" } as const;

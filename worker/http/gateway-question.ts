@@ -4,26 +4,26 @@ import type { LastUse } from "../domain/tokens/last-use.ts";
 import { usedFor } from "../domain/tokens/used-for.ts";
 import { originalRequestOf, originalRequestOfAny } from "./original-request.ts";
 
-/** What a gateway asks at `/forward-auth`. */
+/** A gateway's question to `/forward-auth`. */
 export type GatewayQuestion = {
   /**
-   * Whose API the gateway guards: the token has to be of each of these organizations. Null where a gateway that
-   * has to say it does not, or says nothing by it; empty where tokens of every organization are taken.
+   * The organizations whose API the gateway guards: the token has to belong to each. Null if the gateway has to name
+   * one and does not, or names none that can exist; empty if tokens of every organization are taken.
    */
   organizationIds: readonly string[] | null;
   /** All of them are demanded. */
   permissions: readonly string[];
-  /** The request that it asks about. */
+  /** The request that the gateway asks about. */
   wanted: Wanted;
-  /** What the token's last usage becomes; null for nothing, where two headers tell of two requests. */
+  /** What to record as the token's last usage; null if two headers name different requests. */
   use: LastUse | null;
 };
 
 const ORGANIZATION = /^org_/;
 
 /**
- * Reads a question by its address behind `base`: `/nginx/org_…` says who asks, for which organization, and so
- * which headers count; any other address is a gateway that could be any.
+ * Reads a question by its address behind `base`. `/nginx/org_…` names the gateway and the organization, and so
+ * decides which headers count; any other address could be any gateway.
  */
 export function readGatewayQuestion(request: Request, base: string): GatewayQuestion {
   const url = new URL(request.url);
@@ -40,7 +40,7 @@ type Unused = Omit<GatewayQuestion, "use">;
 function ofGateway(gateway: Gateway, inPath: string, request: Request, url: URL, behind: string): Unused {
   const named = ORGANIZATION.test(inPath) ? [inPath] : [];
   const pathBehind = behind.slice(`/${gateway}/${inPath}`.length);
-  // Behind Envoy's address stands the client's own query, which says nothing here.
+  // Behind Envoy's address stands the client's own query, which means nothing here.
   const ofItsOwn = gateway === "envoy" ? new URLSearchParams() : url.searchParams;
   const organizationIds = [...named, ...ofItsOwn.getAll("organization")];
   const isMissing = organizationIds.length === 0 || organizationIds.includes("");
@@ -60,7 +60,7 @@ function ofAny(request: Request, { searchParams }: URL, behind: string): Unused 
   };
 }
 
-/** Where nothing was told, the question itself is what the token was used for. */
+/** If no request was named, the question itself is what the token was used for. */
 function useOf(wanted: Wanted, method: string, path: string): LastUse | null {
   if (wanted === "contradictory") return null;
   return wanted === "untold" ? usedFor(method, path) : usedFor(wanted.method, wanted.target);

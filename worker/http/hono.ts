@@ -6,7 +6,7 @@ import type { Runtime } from "../procedures/runtime.ts";
 import type { Scheme } from "../verification/credential.ts";
 import type { FailedCallers } from "./failed-callers.ts";
 
-/** What Hono's context carries in this app. */
+/** The variables in Hono's context. */
 export type App = {
   Bindings: Cloudflare.Env;
   Variables: {
@@ -14,14 +14,14 @@ export type App = {
     runtime: Runtime;
     actor: Actor;
     scheme: Scheme;
-    /** The permission that this route needs, and that the token holds. */
+    /** The permission that this route needs and the token holds. */
     demanded?: string;
   };
 };
 
 /**
- * Hono with the one of its routers that takes all of the routes here. Its own preset would try another one first, in
- * vain, at the first request of each isolate.
+ * Hono with the one of its routers that takes all routes here. Hono's preset would first try another router, in vain,
+ * at the first request of each isolate.
  */
 export class Hono<E extends Env> extends HonoBase<E> {
   constructor() {

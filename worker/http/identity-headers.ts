@@ -15,14 +15,14 @@ export const IDENTITY_HEADERS = [
 export type IdentityHeaders = Record<(typeof IDENTITY_HEADERS)[number], string>;
 
 /**
- * All values together. Servers take 8 kB of one header (nginx, Apache and gunicorn refuse more) and 16 kB of all
- * (Node): what is larger would be an error in front of the API, with as little to understand in it.
+ * The limit for all values together. nginx, Apache and gunicorn refuse a header line over 8 kB, Node headers over 16
+ * kB in all: larger values would fail in front of the API, with an error that explains nothing.
  */
 const MOST_BYTES = 8_000;
 
 /**
- * Who a request comes from, for a gateway to hand on. Every header is always there, empty where there
- * is nothing to say: what a gateway copies then replaces whatever the client itself sent by that name.
+ * Identity headers for a gateway to pass on. Every header is always there, empty if there is nothing to say, so that
+ * it replaces whatever the client sent by that name.
  */
 export function identityHeaders({ member, token, permissions, endsAt }: Actor): IdentityHeaders {
   return {
@@ -31,18 +31,21 @@ export function identityHeaders({ member, token, permissions, endsAt }: Actor): 
     "X-Auth-Organization": headerValue(member.organization.id),
     "X-Auth-Token-Id": headerValue(token.id),
     "X-Auth-Permissions": permissions.map(headerValue).join(" "),
-    // A comma inside a name is encoded too: the one between names is the only one there is.
+    // A comma inside a name is encoded too, so commas only separate names.
     "X-Auth-Visibility-Groups": member.visibilityGroups.map(encodeURIComponent).join(","),
     "X-Auth-Token-Expires": rfc3339(endsAt) ?? "",
   };
 }
 
-/** Whether servers take it. None of it is ever left out: an API that knew less of somebody would not know that. */
+/**
+ * Whether servers accept them. Nothing is left out to make them fit: the API could not know that something is
+ * missing.
+ */
 export function isTooLarge(identity: IdentityHeaders): boolean {
   return Object.values(identity).reduce((bytes, value) => bytes + value.length, 0) > MOST_BYTES;
 }
 
-/** On every answer to a token that was accepted, whatever its status: when the secret that was presented ends. */
+/** Sent with every answer to an accepted token, whatever its status: when the presented secret expires. */
 export function tellExpiry(answer: Response, { endsAt }: Pick<Actor, "endsAt">): Response {
   if (endsAt !== null) answer.headers.set("Token-Expires", rfc3339(endsAt));
   return answer;

@@ -3,7 +3,7 @@ import { randomBase62 } from "../domain/base62.ts";
 
 type Fact = string | number | null | readonly string[];
 
-/** One line of JSON for whoever runs Latchkey. Never a header, a body, a query string or a page's path. */
+/** Writes one line of JSON for the operator. Never a header, a body, a query string or a page's path. */
 export function logEvent(event: string, facts: Record<string, Fact> = {}): void {
   // biome-ignore lint/suspicious/noConsole: the Worker's log is its console.
   console.log(JSON.stringify({ event, ...facts }));
@@ -13,8 +13,8 @@ const REFERENCE_LENGTH = 10;
 const MOST_FRAMES = 15;
 
 /**
- * A fault of ours, under a reference that whoever met it is told. What it says is kept, but nothing that may quote
- * what was sent: Drizzle's message lists a query's parameters, and a parser's quotes the text.
+ * Logs a fault under a reference that the caller is told. Messages are kept unless they may quote what was sent:
+ * Drizzle's lists a query's parameters, a parser's quotes the text.
  */
 export function logFailure(where: string, error: unknown): string {
   const told = error instanceof DrizzleQueryError ? error.cause : error;
@@ -25,7 +25,7 @@ export function logFailure(where: string, error: unknown): string {
   return reference;
 }
 
-/** So long a run of letters and digits is in no sentence of a program: it is a secret or a hash. */
+/** No program's message holds a run of letters and digits this long: it is a secret or a hash. */
 const SECRET = /[0-9A-Za-z]{24,}/g;
 
 function wordsOf(error: unknown): string {
@@ -35,7 +35,10 @@ function wordsOf(error: unknown): string {
 
 const FRAME = /^ +at (?:async )?(?:(.+) \()?(?:.*\/)?([^/]+?:\d+:\d+)\)?$/;
 
-/** Where it happened, innermost first: names and places alone, for the stack itself begins with the message. */
+/**
+ * Where the fault happened, innermost first: names and places alone, because the stack itself begins with the
+ * message.
+ */
 function framesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];
   const origin = error.cause instanceof Error ? error.cause : error;

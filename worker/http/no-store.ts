@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import type { App } from "./hono.ts";
 
-/** Answers about tokens are nobody's to keep; RFC 6749 §5.1 wants HTTP/1.0 caches told as well. */
+/** Nobody may keep answers about tokens; RFC 6749 §5.1 wants HTTP/1.0 caches told as well. */
 export function noStore() {
   return createMiddleware<App>(async function noStore(c, next) {
     await next();

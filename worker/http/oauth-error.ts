@@ -11,7 +11,7 @@ const ERRORS: Partial<Record<ProblemCode, OauthCode>> = {
   "path-ambiguous": "insufficient_scope",
 };
 
-/** A refusal as OAuth's endpoints give it: `{"error","error_description"}`, never to be kept. */
+/** A refusal in OAuth's form, `{"error","error_description"}`, never stored. */
 export function oauthError({ status, code, detail, reference, headers }: Problem): Response {
   const description = reference === undefined ? detail : `${detail} Reference: ${reference}.`;
   const body = { error: ERRORS[code] ?? errorOfStatus(status), error_description: ascii(description) };
@@ -26,12 +26,12 @@ export function oauthError({ status, code, detail, reference, headers }: Problem
   });
 }
 
-/** A request that RFC 6749 §5.2 calls invalid: a parameter missing, repeated, or in another form. */
+/** A request that RFC 6749 §5.2 calls invalid: a parameter is missing, repeated or malformed. */
 export function invalidRequest(description: string): Response {
   return oauthError({ status: 400, code: "invalid_request", detail: description });
 }
 
-/** `onError` of OAuth's endpoints. */
+/** `onError` of the OAuth endpoints. */
 export function onOauthError(error: Error, c: Context): Response {
   return oauthError(problemOfError(error, c.req.routePath));
 }

@@ -1,7 +1,7 @@
 import type { Wanted } from "../domain/endpoints/reach.ts";
 import { GATEWAYS, type Gateway } from "../domain/gateways.ts";
 
-/** Method and target of the request that a gateway asks about, in the two ways that gateways say it. */
+/** Method and target of the request that a gateway asks about, in the two ways that gateways send them. */
 const CONVENTIONS = {
   original: { method: "X-Original-Method", target: "X-Original-URI" },
   forwarded: { method: "X-Forwarded-Method", target: "X-Forwarded-Uri" },
@@ -9,10 +9,10 @@ const CONVENTIONS = {
 
 type Convention = keyof typeof CONVENTIONS;
 
-/** What a request outside of `/forward-auth` never carries, unless a gateway's question went astray. */
+/** Headers that only a gateway's question carries; outside of `/forward-auth` it went astray. */
 export const GATEWAY_HEADERS = Object.values(CONVENTIONS).flatMap(({ method, target }) => [method, target]);
 
-/** What a gateway tells that is known by its address; `pathBehind` is what stands behind that address. */
+/** The request named by a gateway that its address identifies; `pathBehind` is the path behind that address. */
 export function originalRequestOf(
   gateway: Gateway,
   { method, headers }: Request,
@@ -25,8 +25,8 @@ export function originalRequestOf(
 }
 
 /**
- * What a gateway tells that could be any. Both conventions are read, and the client may have sent one of them;
- * where neither says it, it is the question itself, with the original path behind the address, if there is one.
+ * The request named by an unidentified gateway. Both conventions are read, because the client may have sent one of
+ * them. Without either, it is the question itself, with the path behind the address, if there is one.
  */
 export function originalRequestOfAny({ method, headers }: Request, pathBehind: string): Wanted {
   const original = readConvention(headers, "original");

@@ -32,22 +32,22 @@ const TITLES: Partial<Record<ContentfulStatusCode, string>> = {
   503: "Service Unavailable",
 };
 
-/** Seconds after which an unreachable database is worth another try. */
+/** Seconds to wait before an unreachable database is tried again. */
 const RETRY_AFTER_S = 5;
 
 export type Problem = {
   status: ContentfulStatusCode;
-  /** A stable word for the client. */
+  /** A stable code for the client. */
   code: ProblemCode;
   detail: string;
   missing?: string;
   field?: string;
-  /** Of a fault: under which the log has it. */
+  /** The log's reference of a fault. */
   reference?: string;
   headers?: Record<string, string>;
 };
 
-/** How a door words a refusal: as a problem, or in OAuth's terms. */
+/** How a door words a refusal: as a problem, or in OAuth's form. */
 export type Say = (problem: Problem) => Response;
 
 /** An answer in application/problem+json (RFC 9457). */
@@ -59,7 +59,7 @@ export function problem({ status, headers, detail, ...further }: Problem): Respo
   });
 }
 
-/** Whole seconds after which to try again, where that makes sense. */
+/** Whole seconds after which to try again; unset if that makes no sense. */
 export function retryAfterS({
   kind,
   circumstances,
@@ -75,7 +75,7 @@ export function problemOf({ kind, reason, message, circumstances }: Refusal): Pr
   return { status: STATUSES[kind], code: reason, detail: message, missing, field, reference, headers };
 }
 
-/** Hono's `onError`: what was thrown, as an answer that tells nothing it should not. */
+/** Hono's `onError`: turns what was thrown into an answer that reveals nothing internal. */
 export function onError(error: Error, c: Context): Response {
   return problem(problemOfError(error, c.req.routePath));
 }

@@ -4,8 +4,8 @@ import { Refusal } from "../domain/errors.ts";
 import { read } from "../domain/input.ts";
 
 /**
- * The query parameters that a schema names. A parameter that comes twice has no one meaning, and is
- * refused like one of the wrong form; parameters that the schema does not name are left alone.
+ * The query parameters that a schema names. A repeated parameter is ambiguous, and refused like a malformed one;
+ * parameters that the schema does not name are ignored.
  */
 export function readQuery<Schema extends z.ZodMiniObject>(c: Context, schema: Schema): z.output<Schema> {
   const given = c.req.queries();
@@ -21,7 +21,7 @@ export function readQuery<Schema extends z.ZodMiniObject>(c: Context, schema: Sc
 
 const WHOLE_NUMBER = /^\d{1,6}$/;
 
-/** A number as it stands in a query string; the description of the API tells the number. */
+/** A number in a query string. The API's description shows it as a number. */
 export function numberInQuery<Schema extends z.ZodMiniType>(schema: Schema) {
   const number = (text: unknown) =>
     typeof text === "string" && WHOLE_NUMBER.test(text) ? Number(text) : text;

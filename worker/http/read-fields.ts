@@ -3,7 +3,7 @@ import type { Problem } from "./problem.ts";
 
 export type Fields = { ok: true; fields: unknown } | { ok: false; problem: Problem };
 
-/** A body as Django REST's parsers take it: JSON, a form, or a form in parts. */
+/** A body as Django REST's parsers take it: JSON, a form or a multipart form. */
 export async function readFields(c: Context): Promise<Fields> {
   const type = c.req.header("Content-Type") ?? "";
   switch (type.split(";", 1)[0]?.trim().toLowerCase()) {

@@ -8,8 +8,8 @@ const decoder = new TextDecoder();
 export type Form<Fields> = { ok: true; fields: Fields } | { ok: false; problem: string };
 
 /**
- * The body as RFC 6749 §3.2 has it: a form; a parameter without a value counts as left out; a
- * repeated one makes the request invalid, and one that is not known is ignored.
+ * The body as RFC 6749 §3.2 has it: a form. A parameter without a value counts as left out, a repeated one makes the
+ * request invalid, an unknown one is ignored.
  */
 export async function readForm<Schema extends z.ZodMiniType>(
   c: Context,
@@ -28,7 +28,7 @@ export async function readForm<Schema extends z.ZodMiniType>(
   return { ok: false, problem: `The parameter ${String(read.error.issues[0]?.path[0])} is missing.` };
 }
 
-/** Not `text()`, about which workerd complains on its console where a form is no `text/…`. */
+/** Not `text()`: workerd warns on the console if a form is not `text/…`. */
 async function bodyText(c: Context): Promise<string> {
   return decoder.decode(await c.req.arrayBuffer());
 }

@@ -6,8 +6,8 @@ import { read } from "../domain/input.ts";
 const decoder = new TextDecoder();
 
 /**
- * A body of JSON by its schema; none at all is an empty object. @throws Refusal for the first thing wrong with a
- * field, HTTPException where it is no JSON.
+ * Reads a JSON body by its schema; an empty body is an empty object.
+ * @throws Refusal for the first wrong field, HTTPException if it is not JSON
  */
 export async function readJson<Schema extends z.ZodMiniType>(
   c: Context,

@@ -5,9 +5,9 @@ import { problem } from "./problem.ts";
 const FOREIGN = "This request did not come from this web app.";
 
 /**
- * Before tRPC, whose mutations would also run as a form that another site sends. A mutation has to
- * name this origin and be JSON; a query must not come from elsewhere. Behind a proxy that rewrites Host, what
- * the browser knows as the origin is PUBLIC_ORIGIN.
+ * Before tRPC, whose mutations would also run from a form on another site. A mutation has to name this origin and be
+ * JSON; a query must not come from another site. If a proxy rewrites Host, PUBLIC_ORIGIN is the origin that the
+ * browser knows.
  */
 export function sameOrigin() {
   return createMiddleware<App>(async function sameOrigin(c, next) {

@@ -1,12 +1,12 @@
 import { createMiddleware } from "hono/factory";
 import type { App } from "./hono.ts";
 
-/** What every answer says: to whoever opens one that is no page as one, that nothing in it may be done. */
+/** For every answer: somebody who opens one that is not a page can do nothing in it. */
 const ANSWER = {
   "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
-  // What was searched for is in a page's address: it must not travel on.
+  // A page's address holds search terms, which must not leave it.
   "Referrer-Policy": "no-referrer",
   "Cross-Origin-Resource-Policy": "same-origin",
 };
@@ -25,7 +25,7 @@ const OF_PAGES = Object.entries(PAGE);
 
 const TWO_YEARS_S = 63_072_000;
 
-/** On what the Worker answers and on assets, which pass through it; what only pages need, on pages alone. */
+/** Sets headers on the Worker's answers and on assets, which pass through it; headers for pages go on pages alone. */
 export function securityHeaders() {
   return createMiddleware<App>(async function securityHeaders(c, next) {
     await next();
@@ -37,7 +37,7 @@ export function securityHeaders() {
   });
 }
 
-/** With a 304 a browser gives the page that it kept new headers (RFC 9111 §4.3.4). */
+/** With a 304 a browser applies new headers to the page that it kept (RFC 9111 §4.3.4). */
 function maybePage({ status, headers }: Response): boolean {
   return status === 304 || headers.get("Content-Type")?.startsWith("text/html") === true;
 }

@@ -8,7 +8,7 @@ import { clientOf } from "./client.ts";
 import type { App } from "./hono.ts";
 import type { Say } from "./problem.ts";
 
-/** Before `authenticate`: 429 for a client address from which too many callers were just refused. */
+/** Before `authenticate`: 429 if too many callers at this client address were just refused. */
 export function throttleFailedCallers(say: Say) {
   return createMiddleware<App>(async function throttleFailedCallers(c, next) {
     const failedCallers = c.get("failedCallers");

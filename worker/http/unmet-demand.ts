@@ -4,8 +4,8 @@ import { missingPermissionProblem } from "./challenge.ts";
 import type { Problem } from "./problem.ts";
 
 /**
- * The first permission that somebody demands of a token that others present and that it does not hold, or null.
- * What is empty, unknown or of another type is held by nobody.
+ * The first demanded permission that the presented token does not hold, or null. A value that is empty, unknown or of
+ * another type counts as not held.
  */
 export function unmetDemand(scheme: Scheme, actor: Actor, permissions: readonly unknown[]): Problem | null {
   const held: readonly unknown[] = actor.permissions;

@@ -15,22 +15,22 @@ import type { LinkPurpose } from "../users/one-time-link.ts";
 
 type FromTo<Value> = { from: Value; to: Value };
 
-/** What members are, as it was given to them. */
+/** A member's role, permissions and groups, as granted. */
 type Grants = { role: Role; permissions: readonly string[]; visibilityGroups: readonly string[] };
 
 /** Why an earlier secret ended: the new one was used, its time was over, or somebody ended it. */
 export type EarlierSecretEnd = "first-use" | "time" | "asked";
 
-/** Everything that is recorded, with what belongs to it. */
+/** Every recorded action, with its detail. */
 export type Action =
   | {
       action: "session.signed-in";
-      /** `way` is missing in what was recorded before there was a choice. */
+      /** `way` is missing in activity recorded before there was a choice. */
       detail: { way?: Way; userAgent: string | null; clientAddress: string };
     }
   | { action: "session.proved"; detail: { way: Way } }
   | { action: "session.sign-in-refused"; detail: { clientAddress: string } }
-  /** A Master Admin came in otherwise than by the provider that the organization requires. */
+  /** A Master Admin signed in by another way than the provider that the organization requires. */
   | { action: "session.break-glass"; detail: { way: Way | "api-token-auth"; clientAddress: string } }
   | { action: "provider.changed"; detail: FromTo<ProviderTerms | null> & { secretReplaced?: true } }
   | { action: "provider.tested"; detail: { problem: ProviderProblem | null } }
@@ -83,12 +83,12 @@ export type Action =
   | { action: "tokens.all-ended"; detail: { tokens: number; by: "owner" | "administrator" } }
   | { action: "token.revoked"; detail: { kind: TokenKind; by: RevokedBy; because?: EndCause; again?: 1 } };
 
-/** Why tokens ended, where nobody ended them for their own sake. */
+/** Another change as the cause of tokens' end. */
 export type EndCause = "password-changed" | "provider-required" | "provider-changed";
 
 export type ActivityDetail = Action["detail"];
 
-/** One thing that happened. `at` in ms UTC. */
+/** One recorded event. `at` in ms UTC. */
 export type Activity = Action & {
   organizationId: string;
   actor: { id: string; name: string } | null;

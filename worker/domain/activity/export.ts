@@ -1,6 +1,6 @@
 import { csvLine, type Format } from "../exported-file.ts";
 
-/** What happened, as the web app and REST tell it. */
+/** An activity, as the web app and REST present it. */
 export type ToldActivity = {
   id: string;
   at: string;
@@ -19,7 +19,7 @@ const CUT_CELLS: Record<string, (sentence: string) => string> = {
   sentence: (sentence) => sentence,
 };
 
-/** The forms in which activity leaves Latchkey, by the ending of the file. */
+/** The formats of an activity export, by file extension. */
 export const ACTIVITY_FORMATS: Record<"csv" | "ndjson", Format<ToldActivity>> = {
   csv: {
     type: "text/csv; charset=utf-8; header=present",

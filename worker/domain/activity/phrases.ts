@@ -2,7 +2,7 @@ import type { LifetimePolicy } from "../policies/longest-life.ts";
 import type { ProviderTerms } from "../sign-in/provider-settings.ts";
 import type { Named } from "./actions.ts";
 
-/** So many endpoints are named in a sentence; the others are counted. */
+/** How many endpoints a sentence names; the others are counted. */
 const MOST_TOLD = 5;
 
 export function providerChange({ from, to, secretReplaced }: Named<"provider.changed">["detail"]): string {

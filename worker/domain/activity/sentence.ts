@@ -17,7 +17,7 @@ import {
 
 type Told = Action & Pick<Activity, "actor" | "subject" | "token">;
 
-/** An activity as a sentence that people read. */
+/** An activity as a sentence for people. */
 export function sentence(told: Told): string {
   const actor = told.actor?.name ?? "Latchkey";
   const own = told.subject === null || told.subject.id === told.actor?.id;

@@ -3,7 +3,7 @@ import { readEndpoint } from "./endpoint.ts";
 import { EndpointTree } from "./endpoint-tree.ts";
 import { isFault } from "./segment.ts";
 
-/** Which endpoints each permission of an organization opens, by its key. */
+/** The endpoints that each permission of an organization opens, by the permission's key. */
 export type EndpointsByPermission = Readonly<Record<string, readonly string[]>>;
 
 export type CatalogueTree = EndpointTree<{ permission: string; endpoint: string }>;
@@ -11,7 +11,7 @@ export type CatalogueTree = EndpointTree<{ permission: string; endpoint: string 
 const MOST_OF_A_PERMISSION = 100;
 const MOST_IN_ALL = 1_000;
 
-/** Made ready to be asked. @throws where it holds what no endpoint is: nothing may become unlisted by that. */
+/** Parses a catalogue. @throws if an entry is no endpoint: it would silently become unlisted */
 export function catalogueTree(catalogue: EndpointsByPermission): CatalogueTree {
   const entries = Object.entries(catalogue).flatMap(([permission, texts]) =>
     texts.map((text) => {
@@ -23,7 +23,10 @@ export function catalogueTree(catalogue: EndpointsByPermission): CatalogueTree {
   return new EndpointTree(entries);
 }
 
-/** The catalogue with these endpoints of a permission instead of those before. @throws Refusal `too-many-endpoints` */
+/**
+ * The catalogue with these endpoints for a permission in place of the earlier ones. @throws Refusal
+ * `too-many-endpoints`
+ */
 export function withEndpoints(
   catalogue: EndpointsByPermission,
   key: string,

@@ -6,18 +6,18 @@ type ByMethod<Owner> = Map<string, Owner[]>;
 type Node<Owner> = {
   literals: Map<string, Node<Owner>>;
   parameter: Node<Owner> | null;
-  /** Endpoints that end here, and those that one segment or more may follow. */
+  /** Endpoints that end here, and those that one or more segments may follow. */
   closed: ByMethod<Owner>;
   open: ByMethod<Owner>;
 };
 
 /**
- * Many endpoints, each with what it belongs to, to be asked which of them a request is. Made once and asked
- * often: a path costs as much as it has segments, however many endpoints there are.
+ * Many endpoints and what each belongs to, for asking which of them a request matches. A look-up costs as much as the
+ * path has segments, however many endpoints there are.
  */
 export class EndpointTree<Owner> {
   readonly #root = emptyNode<Owner>();
-  /** As read by an API that decodes reserved characters; the same where no endpoint has such escapes. */
+  /** For APIs that decode reserved characters; the same tree if no endpoint has such escapes. */
   readonly #decodedRoot: Node<Owner>;
 
   constructor(entries: readonly { endpoint: Endpoint; owner: Owner }[]) {
@@ -30,8 +30,8 @@ export class EndpointTree<Owner> {
   }
 
   /**
-   * What the endpoints that a request is belong to, the most exact first. Null where that depends on
-   * whether whoever reads the path decodes the escape of a reserved character before comparing.
+   * The owners of the endpoints that a request matches, the most exact first. Null if the match depends on whether
+   * the API decodes escapes of reserved characters before it compares.
    */
   match(method: string, path: RequestPath): Owner[] | null {
     const found = walk(this.#root, method, path.segments);
@@ -70,11 +70,11 @@ function plant<Owner>(
   else byMethod.set(method, [owner]);
 }
 
-/** One level of nodes after the other, so that what it costs is bounded by how many nodes there are. */
+/** Goes level by level, so that the number of nodes bounds the cost. */
 function walk<Owner>(root: Node<Owner>, method: string, segments: readonly string[]): Owner[] {
   const open: Node<Owner>[] = [];
   let level = [root];
-  // `/*` is everything, `/` too.
+  // `/*` matches everything, `/` too.
   if (segments.length === 0) open.push(root);
   for (const segment of segments) {
     const next: Node<Owner>[] = [];

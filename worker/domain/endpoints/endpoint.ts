@@ -1,6 +1,6 @@
 import { type Fault, isFault, readSegment, type Segment } from "./segment.ts";
 
-/** Requests that are meant together: `GET /reports/{id}`. */
+/** A kind of request: `GET /reports/{id}`. */
 export type Endpoint = {
   /** As it was written. */
   text: string;
@@ -8,16 +8,16 @@ export type Endpoint = {
   method: string;
   /** A parameter stands for exactly one segment. */
   segments: readonly (Segment | "parameter")[];
-  /** Whether one segment or more may follow: it was written with a last `*`. */
+  /** Whether one or more segments may follow: the endpoint ends in `*`. */
   isOpen: boolean;
 };
 
-/** Bounds what one organization makes verification carry. */
+/** Bounds what one organization makes verification read. */
 export const LONGEST_ENDPOINT = 200;
 
 const METHOD = /^(?:\*|[A-Z][A-Z0-9_-]{0,31})$/;
 const PARAMETER = /^\{[A-Za-z0-9_$:@.~-]{1,64}\}$/;
-/** What has a meaning of its own in an endpoint, or none in a path that is written down. */
+/** Characters with a meaning of their own in an endpoint, or none in a written path. */
 const SIGNIFICANT: Record<string, string> = {
   "?": "a question mark: endpoints have no query",
   "{": "a brace: {name} stands for a whole segment",
@@ -26,7 +26,7 @@ const SIGNIFICANT: Record<string, string> = {
 };
 const NOT_IN_URLS = /["<>^`| ]/;
 
-/** Reads `METHOD /path` (RFC 9110 §9.1, OpenAPI's path templating), or says what is wrong with it. */
+/** Parses `METHOD /path` (RFC 9110 §9.1, OpenAPI's path templating), or says what is wrong with it. */
 export function readEndpoint(text: string): Endpoint | Fault {
   if (text.length > LONGEST_ENDPOINT) {
     return { what: `more than ${LONGEST_ENDPOINT} characters`, at: LONGEST_ENDPOINT };
@@ -44,7 +44,7 @@ export function readEndpoint(text: string): Endpoint | Fault {
 
 function readPattern(path: string): Pick<Endpoint, "segments" | "isOpen"> | Fault {
   const raw = path.slice(1).split("/");
-  // One slash at the end is nothing, and "/" alone has no segments.
+  // A trailing slash is ignored, and "/" alone has no segments.
   if (raw.at(-1) === "") raw.pop();
   const isOpen = raw.at(-1) === "*";
   if (isOpen && path.endsWith("/")) return { what: "a slash after the last *", at: path.length - 1 };
@@ -69,7 +69,7 @@ function readLiteral(raw: string): Segment | Fault {
   return readSegment(raw);
 }
 
-/** What it means, in one way of writing: names of parameters and a last slash make no difference. */
+/** A canonical spelling: parameter names and a trailing slash make no difference. */
 export function meaningOf({ method, segments, isOpen }: Endpoint): string {
   const written = segments.map((one) => (one === "parameter" ? "{}" : one.text));
   return `${method} /${[...written, ...(isOpen ? ["*"] : [])].join("/")}`;

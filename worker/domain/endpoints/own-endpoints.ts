@@ -4,10 +4,10 @@ import { meaningOf, readEndpoint } from "./endpoint.ts";
 import { EndpointTree } from "./endpoint-tree.ts";
 import { isFault } from "./segment.ts";
 
-/** `null` for a token without such a limit, else the endpoints that it is limited to. */
+/** The endpoints that a token is limited to; `null` for a token without such a limit. */
 export type TokenEndpoints = readonly string[] | null;
 
-/** A token's own limit, to be shown and to be asked. */
+/** A token's own limit, to show and to check against. */
 export type OwnEndpoints = { written: readonly string[]; tree: EndpointTree<string> };
 
 const MOST_OF_A_TOKEN = 50;
@@ -16,14 +16,14 @@ export const endpointsSchema = z.array(z.string({ error: "endpoints-invalid" }),
   error: "endpoints-invalid",
 });
 
-/** In the database a missing value never means "everywhere": the marker says so. */
+/** A missing column never means "everywhere": an unlimited token has this marker. */
 const ALL = "all";
 
 export function storeEndpoints(endpoints: TokenEndpoints): string {
   return endpoints === null ? ALL : JSON.stringify(endpoints);
 }
 
-/** Reads the column of an API token. @throws where it is neither the marker nor a list. */
+/** Reads the column of an API token. @throws if it is neither the marker nor a list */
 export function readStoredEndpoints(column: string | null): TokenEndpoints {
   if (column === ALL) return null;
   const endpoints: unknown = column === null ? null : JSON.parse(column);
@@ -33,7 +33,7 @@ export function readStoredEndpoints(column: string | null): TokenEndpoints {
   return endpoints;
 }
 
-/** The column as it is asked, or null for the marker. @throws as `readStoredEndpoints` */
+/** The parsed column, or null for the marker. @throws as `readStoredEndpoints` */
 export function ownEndpoints(column: string): OwnEndpoints | null {
   const written = readStoredEndpoints(column);
   if (written === null) return null;
@@ -42,8 +42,8 @@ export function ownEndpoints(column: string): OwnEndpoints | null {
 }
 
 /**
- * Endpoints as somebody gave them, each meaning once.
- * @throws Refusal `endpoint-invalid` that says what is wrong with which of them
+ * Endpoints as somebody gave them, without duplicates.
+ * @throws Refusal `endpoint-invalid` that says which endpoint is wrong, and why
  */
 export function checkedEndpoints(texts: readonly string[], field = "endpoints"): string[] {
   const byMeaning = new Map<string, string>();
@@ -54,7 +54,10 @@ export function checkedEndpoints(texts: readonly string[], field = "endpoints"):
   return [...byMeaning.values()];
 }
 
-/** The limit that somebody gives a token, or null for none. @throws Refusal as `checkedEndpoints`, or for its length */
+/**
+ * The limit that somebody gives a token, or null for none. @throws Refusal as `checkedEndpoints`, or if the list is
+ * empty or too long
+ */
 export function checkedLimit(endpoints: TokenEndpoints): TokenEndpoints {
   if (endpoints === null) return null;
   demand(endpoints.length > 0, "endpoints-empty", { field: "endpoints" });

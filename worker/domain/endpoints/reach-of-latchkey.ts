@@ -5,12 +5,12 @@ import { type Reach, reach, type Wanted } from "./reach.ts";
 import { readRequestPath } from "./request-path.ts";
 import { isFault } from "./segment.ts";
 
-/** Whoever holds a token may ask what it is, and end it. */
+/** Every token may ask what it is, and end itself. */
 const ALWAYS_OPEN = treeOf("GET /api/v1/me", "DELETE /api/v1/tokens/current");
 
 /**
  * Whether a token may make this request of Latchkey itself. Its own endpoints count here too; the organization's
- * catalogue does not, for it tells of another API.
+ * catalogue does not, because it describes another API.
  */
 export function reachOfLatchkey({ limits: { own } }: Pick<Actor, "limits">, wanted: Wanted): Reach {
   if (own === null || isAlwaysOpen(wanted)) return { ok: true, endpoint: null };
@@ -23,7 +23,7 @@ function isAlwaysOpen(wanted: Wanted): boolean {
   return !isFault(path) && ALWAYS_OPEN.match(wanted.method, path)?.length === 1;
 }
 
-/** Endpoints that stand in the code itself. @throws for what is none. */
+/** Endpoints written in the source. @throws if one is malformed */
 export function treeOf(...texts: string[]): EndpointTree<string> {
   return new EndpointTree(
     texts.map((text) => {

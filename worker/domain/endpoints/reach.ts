@@ -3,40 +3,43 @@ import type { OwnEndpoints } from "./own-endpoints.ts";
 import { readRequestPath } from "./request-path.ts";
 import { isFault, reservedEscape } from "./segment.ts";
 
-/** What becomes of requests that no permission of the organization names. */
+/** What happens to requests that no permission of the organization names. */
 export type Unlisted = "refuse" | "allow";
 
 /** What an organization says of its API: which permission opens which endpoint. */
 export type EndpointCatalogue = {
-  /** Null where it names no endpoints at all. */
+  /** Null if it names no endpoints at all. */
   tree: CatalogueTree | null;
   unlisted: Unlisted;
 };
 
-/** What bounds where a token may go, besides what it may do. */
+/** What limits where a token may go, besides what it may do. */
 export type Limits = {
-  /** The token's own endpoints, or null for one that has no such limit. */
+  /** The token's own endpoints; null for a token without such a limit. */
   own: OwnEndpoints | null;
   catalogue: EndpointCatalogue;
 };
 
 /**
- * The request that a token wants to make, as whoever asks tells of it; `target` as it was sent, its query may
- * be left out. Or why that is not known: nobody said it, or it was said in two ways that differ.
+ * The request that a token is wanted for, as the caller describes it: `target` as it was sent, with or without its
+ * query. Or why it is not known: nobody named it, or two sources disagree.
  */
 export type Wanted = { method: string; target: string } | "untold" | "contradictory";
 
 export type ReachRefusal =
-  /** The token lacks the permission that this endpoint belongs to. */
+  /** The token lacks the permission that this endpoint needs. */
   | { reason: "permission-missing"; permission: string }
-  /** The token's own limit ends before it, no permission names it, or nobody said which it is. */
+  /** The token's own limit excludes it, no permission names it, or nobody said which request it is. */
   | { reason: "endpoint-not-granted"; because: "own" | "unlisted" | "untold" }
-  /** Gateway and API could read it differently. It holds `what` from its character `at`, or else `what` is why. */
+  /**
+   * Gateway and API could read the path differently: because of `what` at its character `at`, or else for the reason
+   * `what`.
+   */
   | { reason: "path-ambiguous"; what: string; at: number | null };
 
 /**
- * `endpoint`: the one that it is, as the organization or else the token names it; null where neither does.
- * `permission`: the one that opened it, where the organization names it.
+ * `endpoint`: the one that matched, as the organization or else the token names it; null if neither does.
+ * `permission`: the one that opened it, if the organization names it.
  */
 export type Reach =
   | { ok: true; endpoint: string | null; permission?: string }
@@ -45,9 +48,9 @@ export type Reach =
 const METHOD = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
 
 /**
- * Whether a token may make this request: first by its own endpoints, then by the permissions whose endpoints
- * match, of which it must hold one. Where neither its organization nor itself names endpoints, there is nothing
- * to decide and the request is not looked at.
+ * Whether a token may make this request. Its own endpoints decide first; then it must hold one of the permissions
+ * whose endpoints match. If neither the organization nor the token names endpoints, every request is allowed and the
+ * path is not read.
  */
 export function reach(
   { permissions, limits }: { permissions: readonly string[]; limits: Limits },

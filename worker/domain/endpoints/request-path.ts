@@ -1,19 +1,22 @@
 import { type Fault, isFault, readSegment } from "./segment.ts";
 
-/** A path that everybody reads alike, segment by segment; `/` has none. */
+/** A path that every program reads alike, segment by segment; `/` has none. */
 export type RequestPath = {
   /** As they are compared. */
   segments: readonly string[];
-  /** As an API reads them that decodes reserved characters too. */
+  /** As an API reads them that also decodes reserved characters. */
   decoded: readonly string[];
 };
 
-/** Paths of almost all requests: nothing in them has two readings. No dot at a segment's begin, to be quick. */
+/**
+ * Matches almost all paths: nothing in them has two readings. To stay fast, it allows no dot at the start of a
+ * segment.
+ */
 const PLAIN = /^(?:\/[A-Za-z0-9\-_~!$&'()*+,=:@][A-Za-z0-9\-._~!$&'()*+,=:@]*)+$/;
 
 /**
- * The path of a request target (RFC 9112 §3.2.1) as gateway and API have to read it, without its query. One
- * slash at its end is nothing. Where two programs could read it differently, says what it is that they could.
+ * The path of a request target (RFC 9112 §3.2.1) as gateway and API both read it, without its query; a trailing slash
+ * is ignored. If two programs could read it differently, says why.
  */
 export function readRequestPath(target: string): RequestPath | Fault {
   const query = target.indexOf("?");

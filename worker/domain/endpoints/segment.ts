@@ -1,20 +1,20 @@
 /**
- * One segment of a path, as it is compared: escapes of unreserved characters decoded, the others in capitals
- * (RFC 3986 §6.2.2). `decoded` is how an API reads it that decodes reserved characters too.
+ * One path segment in comparable form: escapes of unreserved characters decoded, the others in capitals (RFC 3986
+ * §6.2.2). `decoded` is the form for APIs that also decode reserved characters.
  */
 export type Segment = { text: string; decoded: string };
 
-/** What is wrong with a text, in words that go on a sentence, and where: counted in UTF-16 units from 0. */
+/** What is wrong with a text, as the end of a sentence, and where: in UTF-16 units from 0. */
 export type Fault = { what: string; at: number };
 
 /** RFC 3986 §3.3 `pchar` without escapes, and without `;`: some APIs cut a segment there, others do not. */
 const PLAIN = /^[A-Za-z0-9\-._~!$&'()*+,=:@]+$/;
 const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
-/** A run of escapes, a lone `%`, or a character that may not stand in a segment as it is. */
+/** A run of escapes, a lone `%`, or a character that must be escaped in a segment. */
 const NOT_PLAIN = /(?:%[0-9A-Fa-f]{2})+|[^A-Za-z0-9\-._~!$&'()*+,=:@]/gu;
 const RESERVED_ESCAPE = /%(?:21|23|24|26|27|28|29|2A|2B|2C|3A|3D|3F|40|5B|5D)/;
 
-/** Escapes that one program decodes before it looks for segments, or twice, and the next does not. */
+/** Escapes that some programs decode before they split the path, or twice, and others do not. */
 const TREACHEROUS_ESCAPES: Record<string, string> = {
   "%00": "an encoded NUL (%00)",
   "%25": "an encoded percent sign (%25)",
@@ -52,7 +52,7 @@ export function readSegment(raw: string): Segment | Fault {
   return { text, decoded: decodeURIComponent(text) };
 }
 
-/** The first escape that stands for a reserved character, which some decode before they compare. */
+/** The first escape of a reserved character, which some programs decode before they compare. */
 export function reservedEscape(text: string): Fault | null {
   const found = RESERVED_ESCAPE.exec(text);
   return found && { what: `an encoded reserved character (${found[0]})`, at: found.index };
@@ -67,7 +67,7 @@ function readEscapes(run: string): string | Fault {
     const character = String.fromCharCode(Number.parseInt(unit.slice(1), 16));
     text += UNRESERVED.test(character) ? character : unit;
   }
-  // Overlong and broken UTF-8: some read a slash or a dot in it.
+  // Overlong or broken UTF-8: some programs read a slash or a dot in it.
   return isUtf8(text) ? text : { what: `escapes that are not UTF-8 (${text.slice(0, 9)})`, at: 0 };
 }
 
@@ -80,7 +80,7 @@ function readCharacter(character: string): string | Fault {
   return encodeURIComponent(character);
 }
 
-/** Patterns of servers end at an encoded line end, which others take for one more character. */
+/** Server patterns stop at an encoded line end; other programs take it for one more character. */
 function encodedControl(unit: string): string | null {
   const code = Number.parseInt(unit.slice(1), 16);
   return code < 0x20 || code === 0x7f ? `an encoded control character (${unit})` : null;

@@ -15,17 +15,17 @@ export type Import = {
   permissions: ImportedPermission[];
   /** Operations that name no scope, as endpoints. */
   unassigned: string[];
-  /** What could not be taken, and why. */
+  /** What could not be imported, and why. */
   refused: { operation: string; reason: Reason }[];
 };
 
 const LONGEST_DESCRIPTION = 100;
-/** As much of an operation's name as is worth repeating where it could not be read. */
+/** How much of an unreadable operation's name is repeated. */
 const LONGEST_NAME = 300;
 
 /**
- * Reads an OpenAPI document: an operation whose security names scopes is an endpoint of those permissions.
- * Permissions that it does not name stay as they are and are left out.
+ * Reads an OpenAPI document: an operation whose security names scopes becomes an endpoint of those permissions.
+ * Permissions that the document does not name stay as they are and are left out.
  * @throws Refusal `openapi-invalid`, `openapi-too-long`
  */
 export function importOpenApi(document: unknown, current: readonly Entry[]): Import {
@@ -49,7 +49,7 @@ export function importOpenApi(document: unknown, current: readonly Entry[]): Imp
   return { permissions, unassigned: distinct(unassigned), refused };
 }
 
-/** The permissions of which one suffices, or why they cannot be said by a catalogue. */
+/** The permissions, any of which suffices, or why a catalogue cannot express them. */
 function permissionsOf({ alternatives }: Operation): string[] | Reason {
   if (alternatives.some(({ length }) => length > 1)) return "scopes-together";
   const keys = [...new Set(alternatives.flat())];
@@ -71,7 +71,7 @@ function sameEndpoints(before: readonly string[], after: readonly string[]): boo
   return meanings.size === after.length && after.every((one) => meanings.has(meaning(one)));
 }
 
-/** Each meaning once, as it was written first. */
+/** Without duplicates, each as it was written first. */
 function distinct(endpoints: readonly string[]): string[] {
   const byMeaning = new Map<string, string>();
   for (const one of endpoints) if (!byMeaning.has(meaning(one))) byMeaning.set(meaning(one), one);
@@ -83,7 +83,7 @@ function meaning(text: string): string {
   return isFault(read) ? text : meaningOf(read);
 }
 
-/** The first line of a description that is a name for people, cut to what a catalogue takes. */
+/** The first line of a description, as a name, cut to the length that a catalogue takes. */
 function readDescription(text: string | undefined): string | undefined {
   const line = text?.trim().split(/\s*[\r\n]/, 1)[0] ?? "";
   const characters = [...line];

@@ -1,11 +1,11 @@
-/** What a document may hold anywhere, whatever it should hold there. */
+/** A value anywhere in a JSON document. */
 export type JsonObject = { readonly [key: string]: unknown };
 
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A member of its own: never one that every object has. */
+/** An own member, never one inherited from Object. */
 export function memberOf(value: unknown, key: string): unknown {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

@@ -5,18 +5,18 @@ import { serverPaths } from "./server-paths.ts";
 
 /** One operation at one path of one server. */
 export type Operation = {
-  /** `GET /v1/reports/{id}`; not yet known to be an endpoint. */
+  /** `GET /v1/reports/{id}`; not yet checked to be an endpoint. */
   endpoint: string;
-  /** What each of the alternatives demands together; an alternative may demand nothing. */
+  /** Alternatives, each with the scopes that it demands together; an alternative may demand none. */
   alternatives: readonly (readonly string[])[];
 };
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 const VERSION = /^3\.[01]\.\d+/;
-/** More than any catalogue takes; what is read beyond it would only cost time. */
+/** More than any catalogue takes; reading on would only cost time. */
 const MOST_OPERATIONS = 5_000;
 const MOST_ALTERNATIVES = 100;
-/** Of several that are demanded together it matters only that they are several. */
+/** If several are demanded together, only that matters, not which. */
 const MOST_TOGETHER = 20;
 
 /**
@@ -61,7 +61,7 @@ function operationsAt(
   });
 }
 
-/** OpenAPI 3.1 §4.8.30: one of the list suffices, of which all that it names is needed. */
+/** OpenAPI 3.1 §4.8.30: any one of the list suffices, with all the schemes that it names. */
 function alternativesOf(security: unknown): Operation["alternatives"] {
   return itemsOf(security)
     .slice(0, MOST_ALTERNATIVES)
@@ -71,7 +71,7 @@ function alternativesOf(security: unknown): Operation["alternatives"] {
     });
 }
 
-/** Many operations may share one list, by a reference or because they have none of their own. */
+/** Many operations may share one list, by reference or by default. */
 function onceEach<Result>(read: (value: unknown) => Result): (value: unknown) => Result {
   const known = new Map<unknown, Result>();
   return (value) => {

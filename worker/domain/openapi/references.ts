@@ -1,12 +1,12 @@
 import { memberOf, textOf } from "./json-value.ts";
 
-/** A chain of references that is longer has a circle in it, or is meant to cost time. */
+/** A longer chain of references is circular or an attack. */
 const MOST_HOPS = 8;
 const MOST_STEPS = 12;
 
 /**
- * What stands behind `$ref`, if there is one (OpenAPI 3.1 §4.8.23, RFC 6901). Null where it is not in this
- * document, leads in a circle, or takes more steps than any reference that means something.
+ * The value behind `$ref`, if there is one (OpenAPI 3.1 §4.8.23, RFC 6901). Null if it is outside this document,
+ * circular, or takes too many steps.
  */
 export function dereferenced(value: unknown, document: unknown): unknown {
   let found = value;
@@ -27,13 +27,13 @@ function target(reference: string | undefined, document: unknown): unknown {
   return found ?? null;
 }
 
-/** RFC 6901 §3 and §6: `~1` is a slash, `~0` a tilde, inside of a fragment that is percent-encoded. */
+/** RFC 6901 §3 and §6: `~1` is a slash, `~0` a tilde, inside a percent-encoded fragment. */
 function unescaped(step: string): string {
   let text = step;
   try {
     text = decodeURIComponent(step);
   } catch {
-    // Then it stands for itself.
+    // A malformed escape stands for itself.
   }
   return text.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -1,7 +1,7 @@
 import { entriesOf, memberOf, textOf } from "./json-value.ts";
 import { dereferenced } from "./references.ts";
 
-/** What a document says of its OAuth scopes, in the flows of its security schemes (OpenAPI 3.1 §4.8.29). */
+/** The descriptions of OAuth scopes, from the flows of a document's security schemes (OpenAPI 3.1 §4.8.29). */
 export function scopeDescriptions(document: unknown): Map<string, string> {
   const descriptions = new Map<string, string>();
   const schemes = memberOf(memberOf(document, "components"), "securitySchemes");

@@ -2,14 +2,14 @@ import { itemsOf, memberOf, textOf } from "./json-value.ts";
 
 const SCHEME_AND_HOST = /^(?:[A-Za-z][A-Za-z0-9+.-]*:)?\/\/[^/?#]*/;
 const VARIABLE = /\{([^{}]*)\}/g;
-/** Longer than any path that can be an endpoint. */
+/** Longer than any path of an endpoint. */
 const LONGEST_URL = 500;
-/** More addresses of one API than this are not told apart by their paths. */
+/** How many server addresses are read; the paths of more would not tell them apart. */
 const MOST_SERVERS = 20;
 
 /**
- * What stands before every path, by the nearest list of servers that is not empty (OpenAPI 3.1 §4.8.5): each
- * different path once, without a slash at its end. Variables have their default values.
+ * The prefixes of every path, from the nearest non-empty list of servers (OpenAPI 3.1 §4.8.5): each different path
+ * once, without a trailing slash. Variables have their default values.
  */
 export function serverPaths(...lists: unknown[]): string[] {
   const nearest = lists.map(itemsOf).find(({ length }) => length > 0) ?? [];

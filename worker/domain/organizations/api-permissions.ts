@@ -3,12 +3,12 @@ import { Refusal } from "../errors.ts";
 import { nameSchema } from "../names.ts";
 import type { ApiPermission } from "../permissions.ts";
 
-/** Latchkey's own, those of today and those to come. */
+/** Reserved for Latchkey's own permissions, present and future. */
 const BUILT_IN = "tokens.";
 
 const MOST_API_PERMISSIONS = 200;
 
-/** A part of RFC 6749's scope-token (§3.3), so that keys can stand in `scope=` and in headers. */
+/** A subset of RFC 6749's scope-token (§3.3), so that keys fit into `scope=` and into headers. */
 const KEY = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;
 
 export const permissionKeySchema = z.string({ error: "permission-key-invalid" }).check(
@@ -18,7 +18,7 @@ export const permissionKeySchema = z.string({ error: "permission-key-invalid" })
 
 export const descriptionSchema = nameSchema;
 
-/** The catalogue with this permission in it; one that is there already is described anew. */
+/** The catalogue with this permission added, or described anew. */
 export function withPermission(
   catalogue: readonly ApiPermission[],
   { key, description }: ApiPermission,

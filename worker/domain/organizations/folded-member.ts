@@ -1,9 +1,11 @@
 import { fold } from "../search-term.ts";
 
-/** Between name and address: no search term matches across it, for no name holds a line break. */
+/** Between name and address. No name holds a line break, so no search term matches across it. */
 const BETWEEN = "\n";
 
-/** What members are searched and sorted by: name, then address, folded. Kept in `membership.folded`. */
+/**
+ * The text by which members are searched and sorted: name, then address, case-folded. Stored in `membership.folded`.
+ */
 export function foldedMember(name: string, email: string | null): string {
   return fold(name) + BETWEEN + fold(email ?? "");
 }

@@ -6,7 +6,7 @@ import { ROLES } from "./roles.ts";
 
 const MOST_PERMISSIONS = 210;
 export const MOST_GROUPS = 1_000;
-/** A member carries theirs into every question of who sees whom, and into the headers of gateways. */
+/** A member's groups go into every question of who sees whom, and into the headers of gateways. */
 const MOST_GROUPS_A_MEMBER = 100;
 
 export const roleSchema = z.enum(ROLES, { error: "role-invalid" });
@@ -25,7 +25,7 @@ export const groupsSchema = z
   )
   .check(z.refine((groups) => groups.length <= MOST_GROUPS_A_MEMBER, { error: "groups-too-many" }));
 
-/** @throws Refusal `permission-unknown` for what is not in the organization's catalogue. */
+/** @throws Refusal `permission-unknown` for a permission outside the organization's catalogue */
 export function demandInCatalogue(
   permissions: readonly string[],
   { apiPermissions }: Pick<Organization, "apiPermissions">,
@@ -36,7 +36,7 @@ export function demandInCatalogue(
   }
 }
 
-/** @throws Refusal `group-unknown` for what the organization has not defined. */
+/** @throws Refusal `group-unknown` for a group that the organization has not defined */
 export function demandDefined(groups: readonly string[], defined: readonly string[]): void {
   if (groups.some((name) => !defined.includes(name))) {
     throw new Refusal("group-unknown", { field: "visibilityGroups" });

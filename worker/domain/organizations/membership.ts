@@ -3,7 +3,7 @@ import type { Role } from "./roles.ts";
 
 /** Somebody who signs in. */
 export type Person = { id: string; name: string; kind: "human"; email: string };
-/** A script, a gateway: it has no address and cannot sign in. */
+/** A script or a gateway: it has no address and cannot sign in. */
 export type ServiceUser = { id: string; name: string; kind: "service"; email: null };
 export type User = Person | ServiceUser;
 export type UserKind = User["kind"];
@@ -21,20 +21,20 @@ export type Organization = {
   apiPermissions: readonly ApiPermission[];
 };
 
-/** One user in one organization: who a token speaks for. */
+/** One user in one organization: the subject of a token. */
 export type Member = {
   user: User;
   organization: Organization;
   role: Role;
-  /** As granted; see `heldPermissions` for what that amounts to. */
+  /** As granted; `heldPermissions` says which of them hold. */
   permissions: readonly string[];
   visibilityGroups: readonly string[];
   deactivatedAt: number | null;
 };
 
 /**
- * What a member may do now: what was granted to them and still is in the organization's catalogue.
- * A Master Admin holds all of it.
+ * What a member may do now: the granted permissions that are still in the organization's catalogue. A Master Admin
+ * holds all of it.
  */
 export function heldPermissions(member: Pick<Member, "organization" | "role" | "permissions">): string[] {
   const catalogue = permissionCatalogue(member.organization.apiPermissions).map(({ key }) => key);

@@ -1,4 +1,4 @@
-/** From least to most; each may do what those before it may. */
+/** In ascending order; each may do what those before it may. */
 export const ROLES = ["member", "superuser", "master_admin"] as const;
 
 export type Role = (typeof ROLES)[number];

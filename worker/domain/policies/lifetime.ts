@@ -3,13 +3,13 @@ import { demand } from "../errors.ts";
 import type { UserKind } from "../organizations/membership.ts";
 import { type LifetimePolicy, latestExpiryUnder } from "./longest-life.ts";
 
-/** Tokens that are there when a policy comes live on for at least so long. */
+/** Existing tokens live on for at least this long after a policy is set. */
 export const LEAST_LEFT_MS = 30 * DAY_MS;
 
-/** From the mail that says that an idle token will be suspended, until it is. */
+/** How long after the mail an idle token is suspended. */
 export const IDLE_WARNING_MS = 7 * DAY_MS;
 
-/** @throws Refusal `expiry-beyond-policy` for one that is later, and for none */
+/** @throws Refusal `expiry-beyond-policy` for a later expiry, and for none */
 export function demandUnder(
   policy: LifetimePolicy,
   owner: UserKind,
@@ -21,7 +21,7 @@ export function demandUnder(
   demand(isWithin, "expiry-beyond-policy", { field: "expiresAt" });
 }
 
-/** This expiry, or the latest that there may be. */
+/** This expiry, or the latest that the policy allows. */
 export function cutUnder(
   policy: LifetimePolicy,
   owner: UserKind,

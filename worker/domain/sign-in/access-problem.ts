@@ -1,8 +1,8 @@
 import { PROVIDER_PROBLEMS, type ProviderProblem } from "./provider-problem.ts";
 
 /**
- * What went wrong with the word of Cloudflare Access, where a provider's sentence would speak of somebody else: its
- * settings are those of the deployment, which no administrator of an organization can mend.
+ * What went wrong with Cloudflare Access. It has sentences of its own, because its settings belong to the deployment:
+ * no administrator of an organization can mend them.
  */
 const OF_ACCESS: Partial<Record<ProviderProblem, string>> = {
   "provider-changed": "Something changed here while Cloudflare Access let you in. Try again.",
@@ -28,7 +28,7 @@ const OF_ACCESS: Partial<Record<ProviderProblem, string>> = {
     "Your e-mail address belongs to somebody here who comes by another account of Cloudflare Access. An administrator of your organization can help.",
 };
 
-/** For whoever Cloudflare Access did not let in here. */
+/** For people whom Cloudflare Access did not let in here. */
 export function sentenceOfAccess(problem: ProviderProblem): string {
   return OF_ACCESS[problem] ?? PROVIDER_PROBLEMS[problem][0];
 }

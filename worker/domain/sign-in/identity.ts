@@ -1,6 +1,6 @@
 import { emailSchema } from "../users/email-address.ts";
 
-/** Whom a provider says that somebody is. `authenticatedAt` in ms UTC; null where it does not say. */
+/** The person that a provider names. `authenticatedAt` in ms UTC; null if the provider does not say. */
 export type Identity = {
   issuer: string;
   subject: string;
@@ -13,8 +13,8 @@ export type Identity = {
 const ASCII = /^[\x21-\x7e]+$/;
 
 /**
- * The address of a claim as it is kept here, or null where it is none. Before letters are made small it has to be
- * ASCII: the Kelvin sign becomes a `k` and so an address that its holder never had.
+ * The address of a claim in its stored form, or null if it is not one. It has to be ASCII before it is lower-cased:
+ * the Kelvin sign becomes a `k`, and so an address that its holder never had.
  */
 export function claimedEmail(claim: string): string | null {
   if (!ASCII.test(claim)) return null;

@@ -1,2 +1,2 @@
-/** What whoever comes in by the organization's provider for the first time is given. */
+/** What a new member is given at their first sign-in with the organization's provider. */
 export type NewMembers = { permissions: string[]; visibilityGroups: string[] };

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** So many passkeys may a person have. */
+/** How many passkeys a person may have. */
 export const MOST_PASSKEYS = 20;
 
 export const passkeyIdSchema = z
@@ -9,11 +9,11 @@ export const passkeyIdSchema = z
 
 export const CHALLENGE_PURPOSES = ["register", "signIn", "prove"] as const;
 
-/** A challenge is answered within so long, or not at all. */
+/** How long a challenge can be answered. */
 export const CHALLENGE_LIFE_MS = 5 * 60 * 1000;
 
 /**
- * So many challenges of one client may be open at a moment. Each visit to the sign-in page asks for one, and many
- * people may be behind one address.
+ * How many challenges of one client may be open at once. Each visit to the sign-in page asks for one, and many people
+ * may share an address.
  */
 export const MOST_CHALLENGES = 300;

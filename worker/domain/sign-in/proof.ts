@@ -1,7 +1,7 @@
 import type { Role } from "../organizations/roles.ts";
 import { opensDespiteProvider, type Way } from "./way.ts";
 
-/** Whether a session may prove itself so: never by what would not have opened it. */
+/** Whether a session may prove itself this way: only a way that could have opened it counts. */
 export function mayProveBy(
   way: Way,
   { requiresProvider, role }: { requiresProvider: boolean; role: Role },
@@ -9,7 +9,7 @@ export function mayProveBy(
   return !requiresProvider || opensDespiteProvider(way, role);
 }
 
-/** Until when a proof counts (ms UTC; an instant of end is past it); null where none is ever asked. */
+/** Until when a proof counts (ms UTC, exclusive); null if none is ever asked. */
 export function provedUntil(provedAt: number, proofMs: number | null): number | null {
   return proofMs === null ? null : provedAt + proofMs;
 }

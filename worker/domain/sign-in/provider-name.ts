@@ -7,7 +7,7 @@ const KNOWN: readonly [host: RegExp, name: string][] = [
   [/^gitlab\.com$/, "GitLab"],
 ];
 
-/** What people know an organization's provider by: its maker, or else the organization whose it is. */
+/** The name that people know an organization's provider by: its maker, or else the organization. */
 export function providerName(issuer: string, organizationName: string): string {
   const host = URL.parse(issuer)?.hostname ?? "";
   return KNOWN.find(([hosts]) => hosts.test(host))?.[1] ?? organizationName;

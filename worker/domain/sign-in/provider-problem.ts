@@ -1,6 +1,6 @@
 /**
- * Why a sign-in by an identity provider came to nothing: the sentence for whoever tried, and for what lies in the
- * configuration what whoever set it up can do. None says whether an address is known.
+ * Why a sign-in with an identity provider failed: a sentence for the person who tried and, if the configuration is at
+ * fault, the remedy for the administrator who set it up. None reveals whether an address is known.
  */
 export const PROVIDER_PROBLEMS = {
   "provider-unknown": ["This organization does not sign in with an identity provider."],

@@ -4,7 +4,7 @@ import { groupsSchema, permissionsSchema } from "../organizations/grants.ts";
 import { normalizeEmail } from "../users/email-address.ts";
 import type { NewMembers } from "./new-members.ts";
 
-/** Where everybody may have an address: whoever has one there belongs to no organization by it. */
+/** Domains where everybody can have an address: such an address makes nobody a member of an organization. */
 const PUBLIC_DOMAINS = new Set(
   `gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk hotmail.fr live.com msn.com yahoo.com yahoo.co.uk
   yahoo.co.jp ymail.com rocketmail.com icloud.com me.com mac.com aol.com proton.me protonmail.com pm.me gmx.com gmx.de
@@ -20,7 +20,7 @@ const LONGEST_TEXT = 500;
 const LONGEST_SECRET = 2_000;
 const MOST_DOMAINS = 50;
 
-/** As addresses have their domains: in lower case and ASCII. */
+/** In lower case and ASCII, as the domains of stored addresses. */
 const domainSchema = z
   .pipe(
     z.string({ error: "domains-invalid" }).check(z.maxLength(LONGEST_TEXT, { error: "domains-invalid" })),
@@ -41,11 +41,11 @@ const textSchema = (error: string, longest: number) =>
 
 const flag = z.boolean({ error: "input-invalid" });
 
-/** What a Master Admin sets. Whether the issuer can be reached is another question. */
+/** What a Master Admin sets. Whether the issuer can be reached is checked elsewhere. */
 export const providerSettingsSchema = z.strictObject({
   issuer: textSchema("issuer-invalid", LONGEST_TEXT).check(z.refine(isIssuer, { error: "issuer-invalid" })),
   clientId: textSchema("client-id-invalid", LONGEST_TEXT),
-  /** Left out: what is there stays. Null: a public client. */
+  /** Left out: the stored one stays. Null: a public client. */
   clientSecret: z.optional(z.nullable(textSchema("client-secret-invalid", LONGEST_SECRET))),
   domains: z.pipe(
     z
@@ -58,7 +58,7 @@ export const providerSettingsSchema = z.strictObject({
   newMembers: z.nullable(z.strictObject({ permissions: permissionsSchema, visibilityGroups: groupsSchema })),
 });
 
-/** What is told of it in activity: never the secret. */
+/** What activity records of it: never the secret. */
 export type ProviderTerms = {
   issuer: string;
   clientId: string;

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 
-/** RFC 9562, in any case. Zod has it too, at the price of all its patterns. */
+/** RFC 9562, in either case. Zod has it too, but brings all its patterns along. */
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What the page calls a creation by, to ask for it again where the answer did not arrive. */
+/** The page's key of a creation, by which it asks again if the answer did not arrive. */
 export const creationKeySchema = z.nullish(
   z.string({ error: "key-invalid" }).check(
     z.toLowerCase(),
@@ -11,5 +11,5 @@ export const creationKeySchema = z.nullish(
   ),
 );
 
-/** For so long the key gives the token that it made. */
+/** How long the key returns the token that it made. */
 export const CREATION_KEY_LIFE_MS = 60 * 60 * 1000;

@@ -6,7 +6,7 @@ import { type Scopes, storeScopes } from "./scopes.ts";
 
 type FromTo<Value> = { from: Value; to: Value };
 
-/** What of a token was changed, each from what to what. */
+/** What an edit changed, each from what to what. */
 export type TokenChanges = {
   name?: FromTo<string>;
   purpose?: FromTo<string | null>;
@@ -16,8 +16,8 @@ export type TokenChanges = {
 };
 
 /**
- * The token as `wanted` has it, checked as on creation; what is left out stays, whatever its member holds now.
- * @throws Refusal as `issue`; `token-not-live` where it has expired, which no later expiry undoes
+ * The token as `wanted` has it, checked as on creation. What is left out stays, whatever its member holds now.
+ * @throws Refusal as `issue`; `token-not-live` if it has expired, which no later expiry undoes
  */
 export function edited(
   token: TokenTerms,
@@ -37,21 +37,21 @@ export function edited(
   };
 }
 
-/** Whether it may do more than before, or for longer. */
+/** Whether the token may do more than before, or for longer. */
 export function widens({ expiresAt, scopes, endpoints }: TokenChanges): boolean {
   const livesLonger =
     expiresAt && (expiresAt.to ?? Number.POSITIVE_INFINITY) > (expiresAt.from ?? Number.POSITIVE_INFINITY);
   return Boolean(livesLonger) || isWider(scopes) || isWider(endpoints);
 }
 
-/** Of limits that are lists of what is allowed; null for none. */
+/** Compares limits that are lists of what is allowed; null for no limit. */
 function isWider(limit: FromTo<readonly string[] | null> | undefined): boolean {
   if (!limit || limit.from === null) return false;
   const { from, to } = limit;
   return to === null || to.some((one) => !from.includes(one));
 }
 
-/** Null where nothing is different. */
+/** Null if nothing differs. */
 export function changesOf(from: TokenTerms, to: TokenTerms): TokenChanges | null {
   const changes: TokenChanges = {};
   if (from.name !== to.name) changes.name = { from: from.name, to: to.name };

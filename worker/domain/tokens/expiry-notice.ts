@@ -1,9 +1,9 @@
 import { DAY_MS } from "../durations.ts";
 
-/** The last thing that is told of a token's expiry: that it has come. */
+/** The last notice of a token's expiry: that it has expired. */
 export const EXPIRED = -1;
 
-/** Of lives of at least so many days, so many days ahead. The most urgent last. */
+/** For lives of at least so many days, a notice so many days ahead. The most urgent last. */
 const THRESHOLDS = [
   { days: 30, leastLife: 90 },
   { days: 14, leastLife: 30 },
@@ -16,14 +16,14 @@ type Expiring = {
   createdAt: number;
   rotatedAt: number | null;
   expiresAt: number;
-  /** The last threshold that was told. */
+  /** The threshold that was told last. */
   expiryNotice: number | null;
 };
 
 /**
- * The threshold that has to be told now, or null. Dates in UTC decide, not hours: so it is the same whenever on that
- * day somebody asks. Of several that were missed the most urgent is told, and the others with it. Times in ms UTC.
- * `db/mail/expiry-notices.ts` finds those tokens by an index.
+ * The threshold to tell now, or null. Dates in UTC decide, not hours, so the answer is the same all day. If several
+ * were missed, the most urgent is told and the others count as told. Times in ms UTC. `db/mail/expiry-notices.ts`
+ * finds those tokens by an index.
  */
 export function expiryNoticeDue(
   { createdAt, rotatedAt, expiresAt, expiryNotice }: Expiring,

@@ -21,7 +21,7 @@ const COLUMNS =
     " ",
   );
 
-/** Lists are told with a line break between their items, which no cell's reader takes for another cell. */
+/** Items of a list are separated by line breaks, which no spreadsheet takes for the start of another cell. */
 const listed = (items: readonly string[] | null) => items?.join("\n") ?? null;
 
 export const TOKENS_CSV: Format<ToldToken> = {

@@ -9,7 +9,7 @@ import type { Scopes } from "./scopes.ts";
 
 const LONGEST_LIFE_YEARS = 10;
 const MOST_SCOPES = 200;
-/** Of one member: what a list, a mail or an end of them all has to do stays bounded. */
+/** How many tokens a member may hold: it bounds what a list, a mail or the end of them all costs. */
 export const MOST_API_TOKENS = 500;
 
 /** What a person says of a new token. */
@@ -40,7 +40,7 @@ export type NewToken = TokenTerms & { selfRotation: boolean };
 
 /**
  * The token that `input` asks for, for a member that holds `held`.
- * @throws Refusal where the expiry, the scopes or the endpoints are not to be had.
+ * @throws Refusal if the expiry, the scopes or the endpoints cannot be given
  */
 export function issue(input: z.output<typeof issueSchema>, held: readonly string[], now: number): NewToken {
   return {
@@ -61,7 +61,7 @@ export function checkedExpiry(expiresAt: number | null, now: number): number | n
   return expiresAt;
 }
 
-/** Ten calendar years from `now`, to the same time of day (ms UTC). */
+/** Ten calendar years from `now`, at the same time of day (ms UTC). */
 export function latestExpiry(now: number): number {
   const limit = new Date(now);
   limit.setUTCFullYear(limit.getUTCFullYear() + LONGEST_LIFE_YEARS);

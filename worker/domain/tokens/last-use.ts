@@ -1,9 +1,9 @@
-/** What a token was last used for: the method and path of the request, without its query string. */
+/** What a token was last used for: the request's method and path, without its query string. */
 export type LastUse = { method: string; path: string };
 
 const LONGEST_PATH = 200;
 const LONGEST_METHOD = 32;
-/** A token that a client put into a path by mistake, of any deployment: only its id may be recorded. */
+/** A token of any deployment that a client put into a path by mistake: only its id may be recorded. */
 const SHORTEST_TOKEN = 1 + 1 + 12 + 1 + 38;
 const TOKEN = /(?<![0-9A-Za-z])([a-z][a-z0-9]{0,11}_[0-9A-Za-z]{12}_)[0-9A-Za-z]{38}/g;
 const METHOD = /^[A-Za-z-]+$/;

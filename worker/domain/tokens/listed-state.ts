@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** What a list of tokens can be narrowed to. `attention`: expired, about to expire, blocked, or unused. */
+/** The filters of a list of tokens. `attention`: expired, about to expire, blocked, or unused. */
 export const LISTED_STATES = [
   "attention",
   "expiring",

@@ -1,2 +1,2 @@
-/** So many tokens at most are ended by one call that names them: a few pages of a list. One batch ends a thousand. */
+/** How many tokens one call may name to end them: a few pages of a list. One batch ends a thousand. */
 export const MOST_NAMED = 500;

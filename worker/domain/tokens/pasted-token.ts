@@ -6,8 +6,8 @@ import { WHOLE_TOKEN } from "./token-in-text.ts";
 export type PastedToken = { id: string; plain: PlainToken };
 
 /**
- * The token that stands in what somebody found: a line of a log, a header, a file. Or why there is none: nothing has
- * the shape of one, or what has it was changed on the way, as its checksum says.
+ * The token in a text that somebody found, such as a log line, a header or a file. Or why there is none: nothing has
+ * a token's shape, or a checksum is wrong.
  */
 export function pastedToken(text: string): PastedToken | "shapeless" | "mistyped" {
   const [whole, , id] = WHOLE_TOKEN.exec(text) ?? [];

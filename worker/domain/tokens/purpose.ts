@@ -3,7 +3,7 @@ import { CONTROL } from "../names.ts";
 
 const LONGEST_PURPOSE = 200;
 
-/** What a token is for, in one line: NFC, trimmed, at most 200 code points. Nothing to read is none. */
+/** What a token is for, in one line: NFC, trimmed, at most 200 code points. A blank one counts as none. */
 export const purposeSchema = z.nullish(
   z.pipe(
     z.string({ error: "purpose-invalid" }).check(

@@ -1,6 +1,6 @@
 import type { TokenHash } from "./secret.ts";
 
-/** While a rotation lasts: the secret before the present one, which holds too until then (ms UTC). */
+/** During a rotation: the secret before the present one, which holds until then (ms UTC). */
 export type EarlierSecret = {
   hash: TokenHash;
   endsAt: number;
@@ -13,7 +13,7 @@ export type EarlierSecret = {
 /** Which of a token's secrets was presented: the present one, the earlier one, or the earlier one after its end. */
 export type PresentedSecret = "present" | "earlier" | "retired";
 
-/** Null where it is none of them. */
+/** Null if it is none of them. */
 export function secretOf(
   { hash, earlier }: { hash: TokenHash; earlier: EarlierSecret | null },
   presented: TokenHash,
@@ -34,18 +34,18 @@ export type Secrets = {
 };
 
 export type Rotation = {
-  /** What holds beside the new secret, if anything. */
+  /** The secret that stays valid beside the new one, if any. */
   earlier: { hash: TokenHash; endsAt: number; endsAtFirstUse: boolean } | null;
-  /** What ends with the rotation. */
+  /** The secrets that end with the rotation. */
   retired: TokenHash[];
 };
 
 const SEVEN_DAYS_S = 7 * 24 * 60 * 60;
 
 /**
- * What becomes of a token's secrets when it is given a new one. The present one becomes the earlier one; but where it
- * was itself made by a rotation and never used, it is replaced, and the earlier one stays: an answer that was lost is
- * no token lost. `graceS`: seconds for which the earlier one holds; its former expiry cuts them short.
+ * What happens to a token's secrets when it gets a new one. The present secret becomes the earlier one. But a present
+ * secret that a rotation made and nobody used is replaced, and the earlier one stays: a lost answer loses no token.
+ * `graceS`: seconds for which the earlier secret holds; its former expiry cuts them short.
  */
 export function rotate(
   { hash, earlier, expiresAt }: Secrets,
@@ -67,7 +67,7 @@ export function rotate(
   return { earlier: kept, retired: known.filter((one) => !kept || !one.equals(kept.hash)) };
 }
 
-/** As long a life as before, counted from now; none stays none (ms UTC). */
+/** The same lifetime as before, counted from now; without an expiry it stays without one (ms UTC). */
 export function renewedExpiry(
   { createdAt, rotatedAt, expiresAt }: Pick<Secrets, "createdAt" | "rotatedAt" | "expiresAt">,
   now: number,

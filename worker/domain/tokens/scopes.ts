@@ -1,7 +1,7 @@
-/** `null` for a token that is not narrowed, else the permissions that it is narrowed to. */
+/** The permissions that a token is narrowed to; `null` for a token that is not narrowed. */
 export type Scopes = readonly string[] | null;
 
-/** In the database a missing value never means "all": the marker says so. */
+/** A missing column never means "all": a token that is not narrowed has this marker. */
 const ALL = "all";
 
 /** The column's text for an API token. */
@@ -9,7 +9,7 @@ export function storeScopes(scopes: Scopes): string {
   return scopes === null ? ALL : JSON.stringify(scopes);
 }
 
-/** Reads the column of an API token. @throws when it is missing, so that no gap in the data widens a token. */
+/** Reads the column of an API token. @throws if it is missing, so that no gap in the data widens a token */
 export function readScopes(column: string | null): Scopes {
   if (column === ALL) return null;
   const scopes: unknown = column === null ? null : JSON.parse(column);

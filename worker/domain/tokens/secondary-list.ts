@@ -1,6 +1,6 @@
 import { type Sort, sortSchema } from "../sort.ts";
 
-/** What secondary tokens can be sorted by: names with the sessions before the API tokens. */
+/** The sort keys of secondary tokens; by name, sessions come before API tokens. */
 const SECONDARY_SORTS = ["name", "created", "last_used", "expires"] as const;
 
 export type SecondarySort = Sort<(typeof SECONDARY_SORTS)[number]>;

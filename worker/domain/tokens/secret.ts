@@ -5,8 +5,8 @@ const encoder = new TextEncoder();
 const REDACTED = "[token]";
 
 /**
- * A token in the clear. It cannot be printed, serialised or compared by accident: whoever needs the
- * characters says `reveal()`, which happens in one place, the answer that made it.
+ * A token in the clear. It cannot be printed, serialised or compared by accident. Only `reveal()` gives its
+ * characters, and only the answer that made it calls that.
  */
 export class PlainToken {
   readonly #text: string;
@@ -19,7 +19,7 @@ export class PlainToken {
     return this.#text;
   }
 
-  /** SHA-256 of the whole token: enough, because 190 random bits need no slow hash (OWASP). */
+  /** SHA-256 of the whole token. 190 random bits need no slow hash (OWASP). */
   async hash(): Promise<TokenHash> {
     const digest = await crypto.subtle.digest("SHA-256", encoder.encode(this.#text));
     return new TokenHash(new Uint8Array(digest));
@@ -37,18 +37,18 @@ export class PlainToken {
 const HASH_BYTES = 32;
 const HEX = /^[0-9a-f]{64}$/;
 
-/** What is stored of a token. */
+/** The stored form of a token. */
 export class TokenHash {
   readonly #hex: string;
 
-  /** @throws RangeError for anything but 32 bytes, or their 64 small hexadecimal digits. */
+  /** @throws RangeError for anything but 32 bytes, or their 64 lower-case hexadecimal digits */
   constructor(hash: Uint8Array | string) {
     const isHash = typeof hash === "string" ? HEX.test(hash) : hash.length === HASH_BYTES;
     if (!isHash) throw new RangeError(`a token hash has ${HASH_BYTES} bytes`);
     this.#hex = typeof hash === "string" ? hash : hexOf(hash);
   }
 
-  /** In time that depends on nothing but the length. */
+  /** In constant time for a given length. */
   equals(other: TokenHash): boolean {
     let difference = 0;
     for (let at = 0; at < this.#hex.length; at++) {

@@ -15,10 +15,10 @@ type Timed = {
   opened?: Opened | null;
 };
 
-/** What closes ways by which sessions came in: Cloudflare Access that is taken away or speaks for another organization too. */
+/** What ends sessions by how they were opened: settings of Cloudflare Access, and of the organization's provider. */
 type Ways = Pick<Settings, "access"> & { requiresProvider: boolean; providerEnded: boolean };
 
-/** Whether a token that exists is honoured at `now` (ms UTC). An instant of expiry is already expired. */
+/** Whether an existing token is honoured at `now` (ms UTC). At the instant of its expiry it has expired. */
 export function standing(
   token: Timed,
   member: Pick<Member, "organization" | "role" | "permissions" | "deactivatedAt">,
@@ -43,7 +43,7 @@ function isOpen(
   return way !== "access" || access?.organizationId === organization.id;
 }
 
-/** When a token ends by itself (ms UTC): a session also when it lies idle. Infinity for never. */
+/** When a token expires (ms UTC); a session also expires when it is idle. Infinity for never. */
 export function endsAt(token: Timed, settings: Pick<Settings, "sessionIdleMs">): number {
   const absolute = token.expiresAt ?? Number.POSITIVE_INFINITY;
   if (token.kind === "api") return absolute;

@@ -7,7 +7,7 @@ export type TokenState = "live" | "blocked" | "suspended" | "expired";
 
 export type Holder = Pick<Member, "organization" | "role" | "permissions" | "deactivatedAt">;
 
-/** In the order of `standing`: `blocked` where the token's member is deactivated or may not use tokens now. */
+/** Checked in the order of `standing`. `blocked`: the token's member is deactivated or may not use tokens now. */
 export function stateOf(
   { expiresAt, suspension }: { expiresAt: number | null; suspension: Suspension | null },
   holder: Holder,

@@ -1,9 +1,9 @@
 export type SuspendedBy = "owner" | "administrator" | "policy";
 
-/** Since when a token is not honoured, until when (null: until somebody resumes it), and who said so. ms UTC. */
+/** Since when a token is suspended, until when (null: until somebody resumes it), and by whom. ms UTC. */
 export type Suspension = { at: number; until: number | null; by: SuspendedBy };
 
-/** Judged at each use: at the instant of its end a token is resumed, with no job needed. */
+/** Judged at each use: a suspension ends at its instant, without a job. */
 export function isSuspended(
   suspension: Suspension | null | undefined,
   now: number,
@@ -18,7 +18,7 @@ export function latestResumption(now: number): number {
   return now + LONGEST_SUSPENSION_MS;
 }
 
-/** What an administrator or the policy suspended is not the owner's to resume, nor to suspend otherwise. */
+/** An owner can neither resume nor change a suspension by an administrator or the policy. */
 export function mayChangeOwnSuspension(suspension: Suspension | null, now: number): boolean {
   return !isSuspended(suspension, now) || suspension.by !== "administrator";
 }

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { MOST_NAMED } from "./most-at-once.ts";
 
-/** A token's id on the wire. What cannot be one is simply not known, and is answered like it. */
+/** A token's id on the wire. A malformed one is answered like an unknown one. */
 export const tokenIdSchema = z
   .string({ error: "id-invalid" })
   .check(z.maxLength(100, { error: "id-invalid" }));

@@ -1,6 +1,6 @@
 import { type Sort, sortSchema } from "../sort.ts";
 
-/** What the tokens of an organization can be sorted by. */
+/** The sort keys of an organization's tokens. */
 export const TOKEN_SORTS = [
   "name",
   "prefix",
@@ -15,7 +15,7 @@ export type TokenSort = Sort<(typeof TOKEN_SORTS)[number]>;
 
 export const tokenSortSchema = sortSchema(TOKEN_SORTS);
 
-/** What a member's API tokens can be sorted by. */
+/** The sort keys of a member's API tokens. */
 export const MEMBER_TOKEN_SORTS = ["name", "prefix", "created", "expires", "last_used"] as const;
 
 export type MemberTokenSort = Sort<(typeof MEMBER_TOKEN_SORTS)[number]>;

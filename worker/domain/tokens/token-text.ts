@@ -1,7 +1,7 @@
 /**
- * A token's text as every door reads it, whether it came in a header, a form or by RPC: spaces, tabs and line
- * ends around it are none of it, for they come from files, shells and forms. Whatever else stands there (a
- * no-break space, quotes, a pasted `Bearer `) was typed, and makes it another text. Takes linear time.
+ * A token's text as every door reads it, from a header, a form or RPC. Surrounding spaces, tabs and line ends are cut
+ * off: files, shells and forms add them. Anything else (a no-break space, quotes, a pasted `Bearer `) was typed, and
+ * makes it another text. Takes linear time.
  */
 export function tokenText(given: string): string {
   let start = 0;

@@ -12,15 +12,15 @@ const SHAPE = new RegExp(
   `^([a-z][a-z0-9]{0,11})_([0-9A-Za-z]{${IDENTIFIER_LENGTH}})_[0-9A-Za-z]{${SECRET_LENGTH + CHECKSUM_LENGTH}}$`,
 );
 
-/** Longer than any token of any deployment: what exceeds it is not even matched. */
+/** Longer than any token of any deployment: a longer text is not even matched. */
 const LONGEST = 12 + 1 + IDENTIFIER_LENGTH + 1 + SECRET_LENGTH + CHECKSUM_LENGTH;
 
-/** What an API token of this deployment starts with (`lk_`), or a session (`lks_`). */
+/** The prefix of this deployment's API tokens (`lk_`) or sessions (`lks_`). */
 function kindPrefix(kind: TokenKind, tokenPrefix: string): string {
   return kind === "api" ? tokenPrefix : `${tokenPrefix}s`;
 }
 
-/** A new token: prefix, id, 190 bit of secret, CRC-32. */
+/** A new token: prefix, id, 190 bits of secret, CRC-32. */
 export function generateToken(
   kind: TokenKind,
   tokenPrefix: string,
@@ -41,9 +41,7 @@ export function generateSecret(
   return new PlainToken(body + checksum(body));
 }
 
-/**
- * Reads a presented token as it came, or null where shape, prefix or checksum are not this deployment's. No I/O.
- */
+/** Parses a presented token; null if shape, prefix or checksum are not this deployment's. No I/O. */
 export function parseToken(
   given: string,
   tokenPrefix: string,
@@ -58,17 +56,17 @@ export function parseToken(
   return isIntact(text) ? { id, kind, plain: new PlainToken(text) } : null;
 }
 
-/** Whether what has the shape of a token ends with its own checksum. */
+/** Whether a text with a token's shape ends with its own checksum. */
 export function isIntact(text: string): boolean {
   return checksum(text.slice(0, -CHECKSUM_LENGTH)) === text.slice(-CHECKSUM_LENGTH);
 }
 
-/** What lists and dialogs show of an API token, to match it against one held elsewhere: `lk_3fA9xQ2LmZ7p`. */
+/** What lists and dialogs show of an API token, to compare with one held elsewhere: `lk_3fA9xQ2LmZ7p`. */
 export function displayPrefix(id: string, tokenPrefix: string): string {
   return `${kindPrefix("api", tokenPrefix)}_${id}`;
 }
 
-/** The CRC-32 of what stands before it, as six base62 digits, most significant first. */
+/** The CRC-32 of the text before it, as six base62 digits, most significant first. */
 function checksum(body: string): string {
   let rest = crc32(body);
   let digits = "";

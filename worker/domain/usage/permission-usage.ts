@@ -3,14 +3,14 @@ import { permissionCatalogue } from "../permissions.ts";
 import { grant } from "../tokens/grant.ts";
 import type { Scopes } from "../tokens/scopes.ts";
 
-/** So many tokens whose members hold the same, and that are narrowed alike. */
+/** Tokens, counted, whose members hold the same and that are narrowed alike. */
 export type HeldAlike = { member: Pick<Member, "role" | "permissions">; scopes: Scopes; tokens: number };
 
 type Used = { permission: string; in30Days: number; in90Days: number };
 
 export type PermissionUsage = { key: string; held: number; usedIn30Days: number; usedIn90Days: number };
 
-/** Of each permission of the catalogue by how many tokens it is held, and how many of them needed it lately. */
+/** For each permission of the catalogue, how many tokens hold it and how many of those needed it lately. */
 export function permissionUsage(
   organization: Organization,
   held: readonly HeldAlike[],
@@ -25,7 +25,7 @@ export function permissionUsage(
     tokens: held.reduce((sum, { tokens }) => sum + tokens, 0),
     permissions: permissionCatalogue(organization.apiPermissions).map(({ key }) => {
       const [most, { in30Days = 0, in90Days = 0 } = {}] = [counts.get(key) ?? 0, uses.get(key)];
-      // Who needed it and lost it since does not hold it.
+      // A token that needed it and lost it since does not hold it.
       return {
         key,
         held: most,

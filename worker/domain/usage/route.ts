@@ -1,7 +1,7 @@
-/** Stands for what looked like an identifier. */
+/** Replaces what looks like an identifier. */
 const IDENTIFIER = "{id}";
 
-/** A route is no deeper than this; what is below is `*`, as endpoints are written. */
+/** How deep a route is; what lies below is `*`, as endpoints are written. */
 const DEEPEST = 8;
 
 const NUMBER = /^\d+$/;
@@ -13,8 +13,8 @@ const LONGEST_WORD = 20;
 const LONGEST_SEGMENT = 40;
 
 /**
- * A path without what it says of anybody: each segment that looks like an identifier is `{id}`, so that requests
- * of one kind count as one route, and nothing that was put into a path by mistake is kept. In doubt it is one.
+ * A path without personal parts: each segment that looks like an identifier becomes `{id}`. Requests of one kind then
+ * count as one route, and nothing that was put into a path by mistake is kept. In doubt, a segment is an identifier.
  */
 export function routeOf(path: string): string {
   if (path === "" || path === "*") return path;
@@ -26,13 +26,13 @@ export function routeOf(path: string): string {
 function isIdentifier(segment: string): boolean {
   if (segment === "" || segment === IDENTIFIER || segment === "*") return false;
   if (VERSION.test(segment)) return false;
-  // An address, an escape, or no ASCII: somebody's own words.
+  // An address, an escape, or not ASCII: somebody's own words.
   if (!READABLE.test(segment) || segment.length > LONGEST_SEGMENT) return true;
   const parts = segment.split(SEPARATORS).filter((part) => part !== "");
   return parts.some(isRandom) || parts.every((part) => NUMBER.test(part)) || isRandom(parts.join(""));
 }
 
-/** Whether letters and digits look as if nobody had chosen them to be read. */
+/** Whether letters and digits look generated rather than chosen for reading. */
 function isRandom(part: string): boolean {
   if (NUMBER.test(part)) return part.length >= 3;
   if (HEXADECIMAL.test(part) || part.length > LONGEST_WORD) return true;

@@ -9,7 +9,10 @@ import { ACCEPTED, type Counter, OTHER } from "./counter.ts";
 /** How often a kind of request had an outcome. */
 export type Counted = Pick<Counter, "method" | "route" | "outcome" | "count">;
 
-/** Requests that no permission of an organization names: those that went on, those refused for it, and the most frequent. */
+/**
+ * Requests that no permission of an organization names: how many were accepted, how many refused for that, and the
+ * most frequent.
+ */
 export type UnlistedRequests = {
   accepted: number;
   refused: number;
@@ -18,7 +21,7 @@ export type UnlistedRequests = {
 
 const MOST_ROUTES_SHOWN = 5;
 
-/** Latchkey's own routes are no part of an organization's API, whatever it names. */
+/** Latchkey's own routes are never part of an organization's API. */
 const OF_LATCHKEY = treeOf(
   "* /api/v1/me",
   "* /api/v1/team",
@@ -28,7 +31,7 @@ const OF_LATCHKEY = treeOf(
   "* /oauth/*",
 );
 
-/** Of what was counted, what `catalogue` does not name; what was counted without its route is left out. */
+/** The counted requests that `catalogue` does not name. Requests counted without their route are left out. */
 export function unlistedRequests(
   counted: readonly Counted[],
   catalogue: EndpointsByPermission,
@@ -43,7 +46,7 @@ export function unlistedRequests(
   return { accepted: sum(accepted), refused: sum(refused), routes: mostFrequent([...accepted, ...refused]) };
 }
 
-/** Whether a route, which stands for all requests of its kind, is one of these endpoints. */
+/** Whether a route, which stands for all requests of its kind, matches one of these endpoints. */
 function names(tree: EndpointTree<unknown>, { method, route }: Counted): boolean {
   const read = readEndpoint(`${method} ${route}`);
   if (isFault(read)) return false;
@@ -52,7 +55,7 @@ function names(tree: EndpointTree<unknown>, { method, route }: Counted): boolean
   return !isFault(path) && tree.match(method === "*" ? "GET" : method, path)?.length !== 0;
 }
 
-/** What nobody names a segment of an API, so that only a parameter matches it. */
+/** No API names a segment like this, so only a parameter matches it. */
 const ANY = "~any~";
 
 function mostFrequent(counted: readonly Counted[]): UnlistedRequests["routes"] {

@@ -3,7 +3,7 @@ import { ACCEPTED, type DayCounter, MOST_ROUTES, OTHER } from "./counter.ts";
 
 type Route = { method: string; route: string; accepted: number; refused: number; lastAt: number };
 
-/** What a token did in some days: times are ms UTC, days as `2026-11-28` in UTC. */
+/** What a token did in some days. Times are ms UTC, days are `2026-11-28` in UTC. */
 export type Usage = {
   days: { date: string; accepted: number; refused: number }[];
   routes: Route[];
@@ -17,7 +17,7 @@ export type Usage = {
 export type LastDay = {
   accepted: number;
   refused: number;
-  /** The latest request that was accepted and the latest that was refused, in all the days that are counted. */
+  /** The latest accepted and the latest refused request of all counted days. */
   last: LatestRequest | null;
   lastRefused: (LatestRequest & { reason: string }) | null;
   /** The most used first, a few. */
@@ -26,12 +26,12 @@ export type LastDay = {
 
 type LatestRequest = { method: string; route: string; at: number };
 
-/** So many routes of the last day are told. */
+/** How many routes of the last day are listed. */
 const ROUTES_OF_LAST_DAY = 5;
 
 /**
- * What counters of one token say of the `span` days up to `today`: each day, the routes most used first and at most
- * 50, the rest as one, and every permission that it holds or used.
+ * The usage of one token in the `span` days up to `today`: each day, up to 50 routes with the most used first and the
+ * rest as one, and every permission that it holds or used.
  */
 export function usageOf(
   counters: readonly DayCounter[],
@@ -127,7 +127,7 @@ function refusalsOf(counters: readonly DayCounter[]): Usage["refusals"] {
     .sort((one, other) => other.count - one.count || other.lastAt - one.lastAt);
 }
 
-/** When each permission was last needed for what was accepted. */
+/** When each permission was last needed for an accepted request. */
 function lastUses(counters: readonly DayCounter[]): Map<string, number> {
   const needed = counters.filter(({ permission, outcome }) => permission !== "" && outcome === ACCEPTED);
   return new Map(

@@ -14,23 +14,23 @@ export const LINK_LIFE_MS: Record<LinkPurpose, number> = {
 const SECRET_LENGTH = 32;
 const SHAPE = new RegExp(`^[0-9A-Za-z]{${IDENTIFIER_LENGTH + SECRET_LENGTH}}$`);
 
-/** A new link's last part: an id to find it by, then 190 bit of secret. Kept as its hash only. */
+/** The last part of a new link: an id to find it by, then 190 bits of secret. Only its hash is stored. */
 export function generateLink(randomBytes: RandomBytes): { id: string; plain: PlainToken } {
   const id = randomBase62(IDENTIFIER_LENGTH, randomBytes);
   return { id, plain: new PlainToken(id + randomBase62(SECRET_LENGTH, randomBytes)) };
 }
 
-/** Reads the last part of a link that somebody opened, or null where it cannot be one. */
+/** Parses the last part of a link that somebody opened; null if it is malformed. */
 export function parseLink(text: string): { id: string; plain: PlainToken } | null {
   return SHAPE.test(text) ? { id: text.slice(0, IDENTIFIER_LENGTH), plain: new PlainToken(text) } : null;
 }
 
-/** A link's last part as a client sends it; whether it is one is looked up. */
+/** The last part of a link, as a client sends it; the database decides whether it exists. */
 export const linkSchema = z
   .string({ error: "link-invalid" })
   .check(z.maxLength(100, { error: "link-invalid" }));
 
-/** Where a link leads. Its secret is behind the `#`: a browser sends that to nobody, and no log has it. */
+/** The address of a link. Its secret stands behind the `#`, which browsers send to nobody, so no log has it. */
 export function linkUrl(origin: string, plain: PlainToken): string {
   return `${origin}/set-password#${plain.reveal()}`;
 }

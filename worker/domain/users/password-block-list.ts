@@ -1,8 +1,7 @@
 /**
- * What long bad passwords are made of: the words at the top of published lists of leaked passwords
- * (the NCSC's and SecLists' most used), of at least four letters. A password that is nothing but such
- * words, runs of the keyboard and repetitions is blocked, in whatever order and with whatever digits
- * between them.
+ * The words that bad long passwords are made of: those at the top of published lists of leaked passwords (the NCSC's
+ * and SecLists' most used), with at least four letters. A password made only of these words, keyboard runs and
+ * repetitions is blocked, in any order and with any digits in between.
  */
 const WORDS = `
   1234 12345 123456 1234567 12345678 123456789 1234567890 abcd abcdef abcdefgh abcdefghij abcdefghijklmnop
@@ -25,20 +24,20 @@ const WORDS = `
   .trim()
   .split(/\s+/);
 
-/** Only longer words break a password up: `pass` is in many good ones, but they hold more than that. */
+/** Only longer words break a password up: `pass` is part of many good passwords that hold more than that. */
 const BLOCKED = new Set(WORDS);
 const LONGEST_WORD = Math.max(...WORDS.map((word) => word.length));
 const SHORTEST_KNOWN = 4;
 
-/** The fewest characters that have to be left when everything predictable is taken away. */
+/** How many characters must remain once everything predictable is removed. */
 const FEWEST_OWN = 3;
 
-/** The fewest different characters in something that is not a repetition. */
+/** How many different characters a password needs to be no repetition. */
 const FEWEST_DISTINCT = 5;
 
 /**
- * Whether a password is common, or made of `known` (the address, the names of person and
- * organization). Upper case, spaces and punctuation make no difference.
+ * Whether a password is common, or made of `known` (the address, the names of person and organization). Upper case,
+ * spaces and punctuation make no difference.
  */
 export function isCommonPassword(password: string, known: readonly string[] = []): boolean {
   const letters = password.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -47,7 +46,7 @@ export function isCommonPassword(password: string, known: readonly string[] = []
   return isRepetition(letters) || ownCharacters(letters, wordsOf(known)) < FEWEST_OWN;
 }
 
-/** `abcabcabc`, `hellohellohel`: a unit again and again, cut off at the end. */
+/** `abcabcabc`, `hellohellohel`: one unit repeated, cut off at the end. */
 function isRepetition(letters: string): boolean {
   for (let length = 1; length <= letters.length / 2; length++) {
     if (
@@ -72,7 +71,7 @@ function wordsOf(known: readonly string[]): Set<string> {
   return new Set(words.filter((word) => word.length >= SHORTEST_KNOWN));
 }
 
-/** How many characters are left that no known word, number or step of the alphabet explains, at best. */
+/** How many characters remain, at best, that no known word, number or alphabet step explains. */
 function ownCharacters(letters: string, known: ReadonlySet<string>): number {
   const longest = Math.max(LONGEST_WORD, ...[...known].map((word) => word.length));
   const fewest = new Array<number>(letters.length + 1).fill(0);

@@ -3,10 +3,10 @@ import { Refusal } from "../errors.ts";
 import { isCommonPassword } from "./password-block-list.ts";
 import { normalizePassword, passwordLength, SHORTEST_PASSWORD } from "./password-length.ts";
 
-/** Far above any pass phrase, far below what hashing could be abused with. */
+/** Far above any pass phrase, and low enough that hashing cannot be abused. */
 const LONGEST_PASSWORD = 1000;
 
-/** A password as it is entered to sign in: judged by nothing but the hash. */
+/** A password entered to sign in: only the hash judges it. */
 export const enteredPasswordSchema = z
   .string({ error: "password-missing" })
   .check(
@@ -14,7 +14,7 @@ export const enteredPasswordSchema = z
     z.maxLength(LONGEST_PASSWORD, { error: "credentials-wrong" }),
   );
 
-/** A password to be set; `checkNewPassword` has the last word. */
+/** A password to set; `checkNewPassword` decides. */
 export const newPasswordSchema = z.string({ error: "password-missing" }).check(
   z.refine((password) => passwordLength(password) >= SHORTEST_PASSWORD, {
     error: "password-too-short",
@@ -24,8 +24,8 @@ export const newPasswordSchema = z.string({ error: "password-missing" }).check(
 );
 
 /**
- * No rules of composition, only a block list (NIST 800-63B-4 §3.1.1.2): passwords that are commonly
- * used, and those made of what everybody knows about this account.
+ * No composition rules, only a block list (NIST 800-63B-4 §3.1.1.2): commonly used passwords, and those made of what
+ * everybody knows about this account.
  * @throws Refusal `password-common`
  */
 export function checkNewPassword(password: string, known: readonly string[], field: string): void {
