@@ -107,7 +107,7 @@ test("a session ends in a sentence with the team that opened it, and another tea
   try {
     await latchkey.vary(other.vars);
     await page.getByRole("link", { name: "Account info" }).click();
-    await page.getByText("How people sign in to your organization has changed. Sign in again.").waitFor();
+    await page.getByText("Your organization has changed how people sign in. Sign in again.").waitFor();
     const goOn = page.getByRole("button", { name: "Continue with Cloudflare Access" });
     await goOn.click();
     await page.getByText("Another team of Cloudflare Access let you in").waitFor();

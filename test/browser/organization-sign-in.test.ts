@@ -110,7 +110,7 @@ test("an organization sets its provider, tests it, requires it, and its people s
     {};
   await stranger.page.goto(`/sign-in/with/${id}`);
   await signInThere(stranger.page, "nobody@northwind.example");
-  await stranger.page.getByText("are no member of this organization").waitFor();
+  await stranger.page.getByText("are not a member of this organization").waitFor();
 
   await latchkey.sql(
     `INSERT INTO membership (organization_id, user_id, name, role, permissions, visibility_groups, created_at)

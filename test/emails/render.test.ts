@@ -59,7 +59,7 @@ describe("mail to whoever runs it", () => {
 
   it("that tests says what it is", async () => {
     const { subject } = await render({ kind: "test", at: 0 }, noLink, 0);
-    expect(subject).toBe("Mail of Latchkey arrives");
+    expect(subject).toBe("Latchkey's mail arrives");
   });
 });
 

@@ -108,7 +108,7 @@ describe("400", () => {
       { username: null, password: [] },
       { username: ["This field may not be null."], password: ["Not a valid string."] },
     ],
-    [{ ...member, name: " " }, { name: ["Give it a name that can be seen."] }],
+    [{ ...member, name: " " }, { name: ["A name needs at least one visible character."] }],
     [["a"], { non_field_errors: ["Invalid data. Expected a dictionary."] }],
     ["a", { non_field_errors: ["Invalid data. Expected a dictionary."] }],
   ])("%j", async (fields, errors) => {

@@ -91,6 +91,7 @@ export type Notice =
   /** Whether mail arrives at all; ms UTC. */
   | { kind: "test"; at: number };
 
+/** `mayOpen`: whether the recipient may open its pages. Missing in notices of the earlier version. */
 type ServiceUser = { id: string; name: string; mayOpen?: boolean };
 
 /** What the operator has to look at: `cron-stood` lasted until `at`, the others still last. */

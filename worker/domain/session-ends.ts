@@ -3,7 +3,7 @@
  * it.
  */
 export const SESSION_ENDS = {
-  "not-signed-in": ["unauthenticated", "Sign in to go on."],
+  "not-signed-in": ["unauthenticated", "Sign in to continue."],
   "session-ended": ["unauthenticated", "Your session has ended. Sign in again."],
   "session-ended-by-administrator": [
     "unauthenticated",
@@ -16,6 +16,6 @@ export const SESSION_ENDS = {
   ],
   "session-way-closed": [
     "unauthenticated",
-    "How people sign in to your organization has changed. Sign in again.",
+    "Your organization has changed how people sign in. Sign in again.",
   ],
 } as const;

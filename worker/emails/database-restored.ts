@@ -10,13 +10,13 @@ export function databaseRestored({ organization, from, to, revokedAgain }: Datab
   return {
     subject: `The database behind ${organization} was put back to an earlier point`,
     paragraphs: [
-      `Latchkey noticed at ${moment(to)} that its database had been put back to a moment after ${since}. ${ended(revokedAgain)} None of them was accepted meanwhile where its revocation had reached every place.`,
-      `What else was changed at ${organization} between ${since} and ${moment(to)} may be as it was before, and nobody but you can know. Please look at:`,
+      `Latchkey noticed at ${moment(to)} that its database had been put back to a moment after ${since}. ${ended(revokedAgain)} In the meantime, none was accepted anywhere that its revocation had reached.`,
+      `What else was changed at ${organization} between ${since} and ${moment(to)} may be as it was before. Only you can know. Please check:`,
     ],
     list: [
       "members: who was removed, deactivated or invited",
       "roles, permissions and visibility groups that were given or taken",
-      "passwords that were changed: the one before may hold again",
+      "passwords that were changed: the earlier one may work again",
       "API tokens that were generated: their holders need new ones",
       "the activity, which lacks what was recorded then",
     ],

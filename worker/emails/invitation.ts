@@ -10,11 +10,11 @@ export function invitation(
   return {
     subject: `${invitedBy} invites you to ${organization}`,
     paragraphs: [`${invitedBy} invites you to ${organization}, to generate and manage API tokens there.`],
-    action: { label: setsPassword ? "Set your password and sign in" : "Sign in to agree", url },
+    action: { label: setsPassword ? "Set your password and sign in" : "Sign in to accept", url },
     closing: [
       setsPassword
-        ? "The link works once, for seven days. If you did not expect this mail, leave it alone."
-        : "You have a password already; it stays as it is. If you did not expect this mail, leave it alone.",
+        ? "The link works once, for seven days. If you did not expect this mail, ignore it."
+        : "You have a password already; it stays as it is. If you did not expect this mail, ignore it.",
     ],
   };
 }

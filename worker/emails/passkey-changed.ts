@@ -13,7 +13,7 @@ export function passkeyChanged({ kind, name, at }: Told): MailText {
       `The passkey “${name}” was ${added ? "added to" : "removed from"} your Latchkey account at ${moment(at)}.`,
       added
         ? "It signs in to all your organizations there, without a password."
-        : "It signs in nowhere any more. Browsers that it signed in stay signed in until you sign them out.",
+        : "It no longer signs in anywhere. Browsers that it signed in stay signed in until you sign them out.",
     ],
     closing: [
       "If that was you, there is nothing to do. If not, sign in, remove what you do not know under User info › Security, sign out everywhere, and set a new password.",

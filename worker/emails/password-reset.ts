@@ -7,7 +7,7 @@ export function passwordReset(url: string): MailText {
     paragraphs: ["Somebody, probably you, asked to set a new password for this address."],
     action: { label: "Set a new password", url },
     closing: [
-      "The link works once, for an hour. If it was not you, leave this mail alone: your password stays as it is.",
+      "The link works once, for an hour. If it was not you, ignore this mail: your password stays as it is.",
     ],
   };
 }

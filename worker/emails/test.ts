@@ -4,7 +4,7 @@ import type { MailText } from "./mail-text.ts";
 /** To whoever asked for it with `npm run doctor`. */
 export function test({ at }: { at: number }): MailText {
   return {
-    subject: "Mail of Latchkey arrives",
+    subject: "Latchkey's mail arrives",
     paragraphs: [`This is the test message that was asked for at ${moment(at)}. There is nothing to do.`],
   };
 }

@@ -21,7 +21,7 @@ export function tokensExpiring(
       ...tokens.map((token) => described(token, origin, now)),
       ...(others > 0 ? [`and ${others} more`] : []),
     ],
-    closing: ["A token that nothing uses any more can be left to expire, or be revoked."],
+    closing: ["Let a token that nothing uses expire, or revoke it."],
   };
 }
 

@@ -17,9 +17,9 @@ export function tokensIdle({
   const whose = serviceUser === null ? "of yours" : `of the service user ${serviceUser.name}`;
   const page = serviceUser === null ? "/settings/api-tokens" : `/account/users/${serviceUser.id}`;
   return {
-    subject: `${what} ${whose} at ${organization} will be suspended, for nothing uses ${count === 1 ? "it" : "them"}`,
+    subject: `${what} ${whose} at ${organization} will be suspended, because nothing uses ${count === 1 ? "it" : "them"}`,
     paragraphs: [
-      `${organization} suspends API tokens that lie idle. From ${new Date(suspendedFrom).toUTCString()} on, whatever still uses one of these is refused, until somebody resumes it. A token that is used, rotated or resumed before then goes on.`,
+      `${organization} suspends API tokens that lie idle. From ${new Date(suspendedFrom).toUTCString()} on, whatever still uses one of these is refused, until somebody resumes it. A token that is used, rotated or resumed before then stays valid.`,
     ],
     list: [
       ...tokens.map(
@@ -29,7 +29,7 @@ export function tokensIdle({
       ...(others > 0 ? [`and ${others} more`] : []),
     ],
     ...(serviceUser && !serviceUser.mayOpen
-      ? { closing: [`Superusers of ${organization} can look at them, and resume them: ask one of them.`] }
+      ? { closing: [`Superusers of ${organization} can look at them and resume them: ask one.`] }
       : { action: { label: "Look at the tokens", url: `${origin}${page}` } }),
   };
 }

@@ -94,7 +94,7 @@ export function beyondScopesProblem(scheme: Scheme): Problem {
 
 /** The token is valid and its owner may do this, but no permission that a token can be narrowed to covers it. */
 export function narrowedProblem(scheme: Scheme): Problem {
-  return beyondProblem(scheme, "This needs a token that is not narrowed to some permissions.");
+  return beyondProblem(scheme, "This needs a token that is not narrowed.");
 }
 
 /** The token is valid, but may not make this request. */
@@ -112,8 +112,8 @@ function outOfReachProblem(scheme: Scheme, actor: Actor, why: ReachRefusal): Pro
 const NOT_GRANTED = {
   own: "This token is limited to other endpoints than this one. Make one that includes it.",
   unlisted:
-    "This endpoint is named by no permission of the organization. A superuser or Master Admin can add it to one.",
-  untold: "This token's reach depends on the endpoint, and nobody told which one the request is of.",
+    "No permission of the organization names this endpoint. A superuser or Master Admin can add it to one.",
+  untold: "This token is limited to endpoints, and Latchkey was not told which one the request is for.",
 };
 
 function ambiguity({ what, at }: Extract<ReachRefusal, { reason: "path-ambiguous" }>): string {

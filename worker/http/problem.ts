@@ -86,7 +86,7 @@ export function problemOfError(error: Error, where: string): Problem {
     return { status: 415, code: "media-type-unsupported", detail: "Send JSON: application/json." };
   }
   if (error instanceof HTTPException) {
-    return { status: error.status, code: "request-invalid", detail: "This request is not understood." };
+    return { status: error.status, code: "request-invalid", detail: "This request cannot be read." };
   }
   return problemOf(refusalOfFailure(where, error));
 }

@@ -50,7 +50,7 @@ export const apiTokenAuth = new Hono<App>()
 function documentation() {
   return {
     summary: "Django REST's obtain_auth_token: an API token for a password",
-    description: "Counted together with the sign-ins of the web app. Fields that are not known are ignored.",
+    description: "Wrong passwords count together with those of the web app. Unknown fields are ignored.",
     token: false,
     body: {
       "application/json": tokenRequestSchema,

@@ -39,7 +39,7 @@ const TOLD: { [Name in Action["action"]]: Told<Name> } = {
   },
   "provider.required-off": {
     detail: {},
-    nobodys: "Whoever runs Latchkey switched off that the identity provider is required.",
+    nobodys: "Latchkey's operator switched off that the identity provider is required.",
   },
   "member.linked": {
     detail: { issuer: "https://accounts.google.com" },

@@ -11,7 +11,7 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
   {
     code: "invalid_request",
     status: 400,
-    means: "Two tokens came, or one in two ways.",
+    means: "The request has two tokens, or one in two ways.",
     remedy: "Send one token in one header. Look for a proxy or a library that adds a header of its own.",
   },
   {
@@ -23,19 +23,19 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
   {
     code: "credentials_missing",
     status: 401,
-    means: "No token came, or one of a scheme that is not known here.",
+    means: "The request has no token, or an unknown authentication scheme.",
     remedy: "Send `Authorization: Bearer` and the token. An empty environment variable looks like this too.",
   },
   {
     code: "invalid_token",
     status: 401,
-    means: "A token came that is not honoured; `detail` says why to whoever really holds it.",
+    means: "The token is not valid. `detail` tells its real holder why.",
     remedy: "Read the `detail`. Do not try again with the same token: make a new one.",
   },
   {
     code: "insufficient_scope",
     status: 403,
-    means: "The token is good, and may not do this.",
+    means: "The token is valid, but may not do this.",
     remedy:
       "`missing` names the permission: have it granted, or use a token that includes it. Without `missing`, only a token that is not narrowed will do, at `/organization` of a superuser or Master Admin.",
   },
@@ -43,7 +43,7 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
     code: "endpoint-not-granted",
     status: 403,
     means:
-      "The token is limited to other endpoints, no permission of the organization names this one, or nobody told Latchkey which request it is.",
+      "The token is limited to other endpoints, no permission of the organization names this one, or Latchkey was not told which request it is.",
     remedy:
       "Read the `detail`. Use a token whose endpoints include it, or have an administrator add it to a permission; a gateway has to send method and path.",
   },
@@ -56,22 +56,20 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
   {
     code: "https-required",
     status: 403,
-    means: "The request came over plain `http`, from outside of this machine and of private networks.",
-    remedy:
-      "Use the `https` address. A token that has gone over the wire in the clear is known to others: revoke it.",
+    means: "The request came over plain `http` from the internet.",
+    remedy: "Use the `https` address. Others may have read a token that was sent in the clear: revoke it.",
   },
   {
     code: "organization-other",
     status: 403,
-    means:
-      "At `/forward-auth`: the token is good, and of another organization than the one whose API this is.",
+    means: "At `/forward-auth`: the token is valid, but belongs to another organization than this API.",
     remedy:
       "Use a token of that organization. If it is yours, compare the id in the gateway's configuration.",
   },
   {
     code: "organization-missing",
     status: 403,
-    means: "At `/forward-auth`: the gateway does not say whose API it guards.",
+    means: "At `/forward-auth`: the gateway does not name the organization whose API it guards.",
     remedy: "Name the organization in the address that it asks: `/forward-auth/nginx/org_…`.",
   },
   {
@@ -84,7 +82,7 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
   {
     code: "tokens-personal-missing",
     status: 403,
-    means: "At `/api-token-auth`: the password is right, and this account may not have API tokens.",
+    means: "At `/api-token-auth`: the password is right, but this account may not have API tokens.",
     remedy: "A superuser or Master Admin switches it on under Team.",
   },
   {
@@ -109,14 +107,14 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
     code: "method_not_allowed",
     status: 405,
     means: "The address is right, the method is not.",
-    remedy: "The header `Allow` names those that it answers to.",
+    remedy: "The header `Allow` names the methods of this address.",
   },
   {
     code: "token-limit",
     status: 409,
     means: "At `/api-token-auth`: the member holds 500 API tokens, as many as anybody may.",
     remedy:
-      "Revoke those that are not used any more; a client keeps its token instead of asking for one each time.",
+      "Revoke those that are no longer used. A client should keep its token instead of asking for a new one each time.",
   },
   {
     code: "self-rotation-off",
@@ -139,14 +137,14 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
   {
     code: "grace-invalid",
     status: 422,
-    means: "`grace_seconds` is no whole number from 0 to 2592000.",
-    remedy: "Thirty days are the longest that an earlier secret holds.",
+    means: "`grace_seconds` is not a whole number from 0 to 2592000.",
+    remedy: "An earlier secret stays valid for at most 30 days.",
   },
   {
     code: "until-past",
     status: 422,
     means: "The end of the suspension lies in the past.",
-    remedy: "Give a time that is still to come, with its zone.",
+    remedy: "Give a time in the future, with its zone.",
   },
   {
     code: "until-too-far",
@@ -163,32 +161,33 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
   {
     code: "media-type-unsupported",
     status: 415,
-    means: "The body is of a type that is not understood.",
+    means: "The body's media type is not supported.",
     remedy: "Send `application/json` or a form, and say so in `Content-Type`.",
   },
   {
     code: "input-invalid",
     status: 422,
-    means: "A parameter is not understood, or came twice; `field` names it.",
+    means: "A parameter is invalid or repeated; `field` names it.",
     remedy: "Compare it with the API reference.",
   },
   {
     code: "days-invalid",
     status: 422,
-    means: "`days` is no whole number from 1 to 90.",
+    means: "`days` is not a whole number from 1 to 90.",
     remedy: "Ask for at most 90: usage is kept no longer.",
   },
   {
     code: "limit-invalid",
     status: 422,
-    means: "`limit` is no whole number from 1 to 200.",
+    means: "`limit` is not a whole number from 1 to 200.",
     remedy: "Ask for at most 200, and follow `next_cursor` for more.",
   },
   {
     code: "cursor-invalid",
     status: 422,
-    means: "The cursor is not one of this list.",
-    remedy: "Start again without it. Never change a cursor, nor use it with another list or sort.",
+    means: "The cursor does not belong to this list.",
+    remedy:
+      "Start again without a cursor. Do not change cursors, or use them with another list or sort order.",
   },
   {
     code: "state-invalid",
@@ -201,7 +200,7 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
     code: "sort-invalid",
     status: 422,
     means: "The list cannot be sorted by that.",
-    remedy: "The API reference names what it can be sorted by; a minus in front turns it round.",
+    remedy: "The API reference lists the sort keys; a minus in front reverses the order.",
   },
   {
     code: "search-too-long",
@@ -214,43 +213,43 @@ export const REST_ERRORS: readonly ErrorEntry[] = [
     status: 422,
     means: "A search term holds a whole token.",
     remedy:
-      "Search for its prefix, such as `lk_3fA9xQ2LmZ7p`. Addresses are logged on their way: revoke a token that was in one.",
+      "Search for its prefix, such as `lk_3fA9xQ2LmZ7p`. Servers log addresses: revoke a token that was in one.",
   },
   {
     code: "id-invalid",
     status: 422,
-    means: "This cannot be an id.",
+    means: "This is not an id.",
     remedy: "Take ids from Latchkey's answers as they are.",
   },
   {
     code: "sign-in-throttled",
     status: 429,
     means: "At `/api-token-auth`: too many wrong passwords.",
-    remedy: "Wait as many seconds as `Retry-After` says; until then the right password is refused too.",
+    remedy: "Wait the number of seconds in `Retry-After`; until then the right password is refused too.",
   },
   {
     code: "passwords-busy",
     status: 429,
-    means: "At `/api-token-auth`: more passwords are waiting to be checked than can be at once.",
-    remedy: "Wait as many seconds as `Retry-After` says. The try was not counted.",
+    means: "At `/api-token-auth`: too many passwords are waiting to be checked.",
+    remedy: "Wait the number of seconds in `Retry-After`. This try was not counted.",
   },
   {
     code: "unexpected",
     status: 500,
     means: "Something went wrong on our side.",
     remedy:
-      "Try again in a moment. If it stays, tell whoever runs this Latchkey the `reference` of the answer: the log has it too.",
+      "Try again in a moment. If it persists, tell the operator the `reference` of the answer: the log has it too.",
   },
   {
     code: "database-unavailable",
     status: 503,
-    means: "The database does not answer, and nothing else may say yes.",
-    remedy: "Try again after as many seconds as `Retry-After` says. The token itself is not the problem.",
+    means: "The database does not answer, and only the database may accept a token.",
+    remedy: "Try again after the number of seconds in `Retry-After`. The token itself is not the problem.",
   },
   {
     code: "database-schema",
     status: 503,
-    means: "The database's tables are not those of this version of Latchkey.",
-    remedy: "Whoever runs this Latchkey has to apply the migrations; `/healthz` says which side is older.",
+    means: "The database's tables do not fit this version of Latchkey.",
+    remedy: "The operator has to apply the migrations; `/healthz` says which side is older.",
   },
 ];

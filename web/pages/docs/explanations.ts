@@ -51,12 +51,12 @@ export const EXPLANATIONS: readonly Explanation[] = [
     remedy: "Its owner may go there, the token may not. What it is limited to, `/me` says.",
   },
   {
-    says: "This endpoint is named by no permission of the organization. A superuser or Master Admin can add it to one.",
+    says: "No permission of the organization names this endpoint. A superuser or Master Admin can add it to one.",
     remedy:
       "An organization that names endpoints leaves no other open, unless it says so under Permissions and groups.",
   },
   {
-    says: "This token's reach depends on the endpoint, and nobody told which one the request is of.",
+    says: "This token is limited to endpoints, and Latchkey was not told which one the request is for.",
     remedy: "The gateway, resource server or Worker has to hand on method and path of the original request.",
   },
   {
@@ -69,7 +69,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
       "Organization-wide addresses are for superusers and Master Admins; no single permission is enough.",
   },
   {
-    says: "This needs a token that is not narrowed to some permissions.",
+    says: "This needs a token that is not narrowed.",
     remedy:
       "A narrowed token may ask who it is and end itself; what has no permission of its own, such as the team, is for tokens that are not narrowed.",
   },

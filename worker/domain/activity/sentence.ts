@@ -40,7 +40,7 @@ export function sentence(told: Told): string {
         ? `${actor} tested the identity provider, which works.`
         : `${actor} tested the identity provider, which failed: ${told.detail.problem}.`;
     case "provider.required-off":
-      return "Whoever runs Latchkey switched off that the identity provider is required.";
+      return "Latchkey's operator switched off that the identity provider is required.";
     case "member.linked":
       return `${actor} signed in by the identity provider ${providerName(told.detail.issuer, told.detail.issuer)} for the first time.`;
     case "member.joined":

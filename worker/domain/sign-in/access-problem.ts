@@ -8,24 +8,24 @@ const OF_ACCESS: Partial<Record<ProviderProblem, string>> = {
   "provider-changed": "Something changed here while Cloudflare Access let you in. Try again.",
   "provider-silent": "Cloudflare Access does not answer right now. Try again in a moment.",
   "address-refused":
-    "Cloudflare Access cannot be reached in the way it is set up here. Tell whoever runs this deployment.",
+    "Cloudflare Access cannot be reached in the way it is set up here. Tell the operator of this deployment.",
   "metadata-invalid":
-    "Cloudflare Access cannot be used in the way it is set up here. Tell whoever runs this deployment.",
+    "Cloudflare Access cannot be used in the way it is set up here. Tell the operator of this deployment.",
   "token-issuer":
-    "Another team of Cloudflare Access let you in than the one whose word counts here. Tell whoever runs this deployment.",
+    "Another team of Cloudflare Access let you in than the one that is set up here. Tell the operator of this deployment.",
   "token-audience":
-    "Cloudflare Access let you in to another application than this one. Tell whoever runs this deployment.",
-  "token-expired": "What Cloudflare Access says of you is not of this moment. Reload the page.",
+    "Cloudflare Access let you in to another application than this one. Tell the operator of this deployment.",
+  "token-expired": "Cloudflare Access's statement about you has expired. Reload the page.",
   "token-signature":
-    "What is said of you here is not signed by Cloudflare Access and cannot be trusted. Tell whoever runs this deployment.",
+    "The statement about you is not signed by Cloudflare Access and cannot be trusted. Tell the operator of this deployment.",
   "token-invalid":
-    "What Cloudflare Access says of you cannot be understood. Tell whoever runs this deployment.",
+    "Cloudflare Access's statement about you cannot be read. Tell the operator of this deployment.",
   "email-missing": "Cloudflare Access does not say your e-mail address, so nobody here can be found by it.",
-  "email-invalid": "Cloudflare Access names something as your e-mail address that is none.",
+  "email-invalid": "What Cloudflare Access gives as your e-mail address is not one.",
   "not-a-member":
-    "Cloudflare Access let you in, and you are no member of this organization. An administrator can add you, with the e-mail address that Cloudflare Access knows.",
+    "Cloudflare Access let you in, but you are not a member of this organization. An administrator can add you with the e-mail address that Cloudflare Access knows.",
   "linked-otherwise":
-    "Your e-mail address belongs to somebody here who comes by another account of Cloudflare Access. An administrator of your organization can help.",
+    "Your e-mail address belongs to somebody here who uses another Cloudflare Access account. An administrator of your organization can help.",
 };
 
 /** For people whom Cloudflare Access did not let in here. */

@@ -18,7 +18,8 @@ export const revoke = new Hono<App>().post(
   "/",
   documented(() => ({
     summary: "RFC 7009: whoever holds a token ends it",
-    description: "Possession is the authorisation. What is no live API token is answered alike.",
+    description:
+      "Possession is the authorisation. The answer is the same for a text that is not a live API token.",
     token: false,
     body: { [FORM]: revocationForm },
     answers: { ...empty(200, "If this was an API token, it is revoked"), ...oauthErrors(400, 413, 503) },

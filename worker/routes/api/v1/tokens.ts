@@ -61,7 +61,7 @@ export const tokens = new Hono<App>()
     "/current",
     documented(() => ({
       summary: "The token that is presented ends itself",
-      description: "Any token may, whatever it was narrowed to.",
+      description: "Any token may do this, however narrow.",
       token: true,
       answers: { ...empty(204, "It is revoked"), ...tokenProblems() },
     })),
