@@ -45,7 +45,9 @@ export default function Customers() {
   return (
     <Page title="Customers" lead="The organizations whose partner you are.">
       <Show when={customers.items().length > 1}>
-        <SortChoice orders={ORDERS} order={order.now()} onSort={order.choose} />
+        <div class="list-head">
+          <SortChoice orders={ORDERS} order={order.now()} onSort={order.choose} />
+        </div>
       </Show>
       <List
         class="customers"

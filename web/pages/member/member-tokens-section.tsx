@@ -56,7 +56,9 @@ export function MemberTokens(props: MemberTokensProps) {
       }
     >
       <Show when={props.tokens.items().length > 1}>
-        <SortChoice orders={ORDERS} order={order.now()} onSort={order.choose} />
+        <div class="list-head">
+          <SortChoice orders={ORDERS} order={order.now()} onSort={order.choose} />
+        </div>
       </Show>
       <List
         class="member-tokens"
