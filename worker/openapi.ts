@@ -1,5 +1,5 @@
 import { createApp } from "./app.ts";
 import { openapiDocument } from "./routes/api/v1/openapi-document.ts";
 
-/** What the build of the web app writes, and the Worker answers with as it is: no part of the Worker itself. */
+/** Written by the web app's build and served as it is; not part of the Worker itself. */
 export const openapi = openapiDocument(createApp().routes);

@@ -1,6 +1,6 @@
 /**
- * What a backup holds, each table after those that it refers to. Fences come first: what is revoked while a backup
- * is made stands before a fence that it lacks.
+ * The tables of a backup, each after those that it refers to. Fences come first: what is revoked while a backup is
+ * made precedes a fence that the backup lacks.
  */
 export const KEPT_TABLES = [
   "fence",
@@ -27,10 +27,10 @@ export const KEPT_TABLES = [
   "refused_since",
 ] as const;
 
-/** Nothing is ever taken out of these: what was read of them stays true. */
+/** Rows of these tables are never deleted, so what was read of them stays true. */
 export const APPEND_ONLY: readonly string[] = ["activity"];
 
-/** What triggers make again from the above, what is forgotten by itself, and what migrations keep. */
+/** What triggers rebuild, what expires by itself, and what migrations hold. */
 export const LEFT_OUT = [
   "organization_tally",
   "activity_retention",

@@ -8,12 +8,11 @@ const ROWS_A_PAGE = 5_000;
 const NUMBERS_A_PAGE = 50_000;
 
 /**
- * A database as lines of SQL, by this version of Latchkey (`format.ts`), table by table and page by page: `wrangler d1 export` refuses databases
- * with a search index. The index and all counts are left out: triggers make them again.
- *
- * Others may write meanwhile. What the tables hold is bounded by one question at the beginning, so no row comes
- * whose parent came later; and what was taken out while this read is taken out at the end again, so no token comes
- * back that was revoked before this was done.
+ * A database as lines of SQL in this version's format (`format.ts`), table by table and page by page: `wrangler d1
+ * export` refuses databases with a search index. The index and all counts are left out; triggers rebuild them.
+ * Others may write meanwhile. One question at the beginning bounds what is read, so no row comes without its parent.
+ * Rows that were deleted during the reading are deleted again at the end, so a token that was revoked before the end
+ * does not come back.
  */
 export async function* dump(
   { database, tombstones, tokenPrefix }: Source,
@@ -67,13 +66,13 @@ export async function* dump(
   yield endLine({ rows: counts, tombstones: buried, lines });
 }
 
-/** Those that it has run, in their order. */
+/** The tables whose migrations it has run, in their order. */
 async function migrationsOf(database: Source["database"]): Promise<string[]> {
   const rows = await database.query<{ name: string }>("SELECT name FROM d1_migrations ORDER BY id");
   return rows.map(({ name }) => name);
 }
 
-/** Those that this database has: one of an earlier schema lacks some. */
+/** The tables that this database has: an earlier schema lacks some. */
 async function tablesOf(database: Source["database"]): Promise<Table[]> {
   const tables: Table[] = [];
   for (const name of KEPT_TABLES) {
@@ -90,7 +89,7 @@ async function lastRows(
   tables: readonly Table[],
 ): Promise<Map<string, number>> {
   if (tables.length === 0) return new Map();
-  // One question is one moment.
+  // One question sees one moment.
   const columns = tables.map(({ name }) => `(SELECT coalesce(max(rowid), 0) FROM "${name}") AS "${name}"`);
   const [row] = await database.query<Record<string, number>>(`SELECT ${columns.join(", ")}`);
   return new Map(Object.entries(row ?? {}));
@@ -107,7 +106,7 @@ async function* pages(database: Source["database"], table: Table, last: number):
   }
 }
 
-/** Those of these rows, in their order, that are not there any more. */
+/** Those of these rows, in their order, that no longer exist. */
 async function missing(database: Source["database"], { name }: Table, rows: RowNumbers): Promise<number[]> {
   const gone: number[] = [];
   for (const piece of rows.pieces(NUMBERS_A_PAGE)) {

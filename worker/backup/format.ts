@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
 
 /**
- * A backup is SQL, a statement a line, with comments that only `npm run restore` reads: the first line says what it
- * is, the last one how much of it there is, and the lines before that which tokens were revoked.
+ * A backup is SQL, one statement per line, with comments that only `npm run restore` reads: the first line says what
+ * it is, the last one how much there is, and the lines before the last which tokens were revoked.
  */
 const HEAD = "-- Latchkey backup ";
 const TOMBSTONE = "-- tombstone ";
@@ -10,12 +10,12 @@ const END = "-- end ";
 
 const head = z.object({
   format: z.literal(1, { error: "it has a form that this version does not know" }),
-  /** Of Latchkey, as in package.json. */
+  /** Latchkey's version, as in package.json. */
   version: z.string(),
-  /** Those that the database had run: its schema. */
+  /** The migrations that the database had run: its schema. */
   migrations: z.array(z.string()),
   tokenPrefix: z.nullable(z.string()),
-  /** RFC 3339: when it was begun. */
+  /** RFC 3339: when the backup began. */
   at: z.string(),
 });
 
@@ -27,10 +27,10 @@ const tombstone = z.object({
 });
 
 const end = z.object({
-  /** How many rows each table has when all is done. */
+  /** How many rows each table has in the end. */
   rows: z.record(z.string(), z.number()),
   tombstones: z.number(),
-  /** How many lines come before this one. */
+  /** How many lines precede this one. */
   lines: z.number(),
 });
 
@@ -41,7 +41,7 @@ export const headLine = (facts: Head) => `${HEAD}${JSON.stringify(facts)}\n`;
 export const tombstoneLine = (facts: z.output<typeof tombstone>) => `${TOMBSTONE}${JSON.stringify(facts)}\n`;
 export const endLine = (facts: End) => `${END}${JSON.stringify(facts)}\n`;
 
-/** What the first line says. @throws Error with a sentence where it is none of a backup, or of a newer one. */
+/** Parses the first line. @throws Error with a sentence if it is not a backup's, or a newer version's */
 export function readHead(line: string, path: string): Head {
   if (!line.startsWith(HEAD)) throw new Error(`${path} is no backup of Latchkey.`);
   const read = head.safeParse(JSON.parse(line.slice(HEAD.length)));
@@ -51,7 +51,7 @@ export function readHead(line: string, path: string): Head {
   );
 }
 
-/** What the last line says. @throws Error where it is missing, as after a copy that broke off. */
+/** Parses the last line. @throws Error if it is missing, as after a truncated copy */
 export function readEnd(line: string, path: string): End {
   const read = line.startsWith(END) ? end.safeParse(parsed(line.slice(END.length))) : undefined;
   if (read?.success) return read.data;

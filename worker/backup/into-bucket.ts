@@ -3,7 +3,7 @@ import type { R2Bucket, R2UploadedPart } from "@cloudflare/workers-types";
 /** R2 takes parts of one size, of 5 MiB at least; the last may be shorter. */
 const PART_BYTES = 8 * 1024 * 1024;
 
-/** Writes lines into an object of this name, which is there once all of them are. Rejects where one cannot be written. */
+/** Writes lines into an object of this name, which appears once all are written. Rejects if one cannot be written. */
 export async function writeLines(
   bucket: R2Bucket,
   name: string,
@@ -41,7 +41,7 @@ async function* inParts(lines: AsyncIterable<string>, partBytes: number): AsyncG
   if (filled > 0) yield part.slice(0, filled);
 }
 
-/** Removes all but the newest, whose names begin alike and end in when they were made. */
+/** Removes all but the newest of the objects with this prefix, whose names end with their time. */
 export async function keepNewest(bucket: R2Bucket, prefix: string, howMany: number): Promise<void> {
   const { objects } = await bucket.list({ prefix });
   const old = objects

@@ -1,4 +1,4 @@
-/** Numbers of rows, in their order: kept as runs, for they follow one another nearly always. */
+/** A sorted set of row numbers, stored as runs, because they are nearly always consecutive. */
 export class RowNumbers {
   readonly #runs: [first: number, last: number][] = [];
 
@@ -8,7 +8,7 @@ export class RowNumbers {
     else this.#runs.push([row, row]);
   }
 
-  /** All of them in pieces that follow one another, of at most so many numbers. */
+  /** All numbers in consecutive pieces of at most this many. */
   *pieces(atMost: number): Generator<number[]> {
     let piece: number[] = [];
     for (const [first, last] of this.#runs) {

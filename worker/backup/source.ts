@@ -1,6 +1,6 @@
 import type { KeptTombstone } from "./tombstones.ts";
 
-/** What a backup is made of. */
+/** What a backup is made from. */
 export interface Source {
   database: {
     /** The rows of the last of these statements. */
@@ -10,6 +10,6 @@ export interface Source {
     /** Page by page. */
     all(): AsyncIterable<KeptTombstone[]>;
   };
-  /** What its tokens start with; null where no Worker says so yet. */
+  /** The prefix of its tokens; null if no Worker has told it yet. */
   tokenPrefix: string | null;
 }

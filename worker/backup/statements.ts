@@ -1,6 +1,6 @@
 import type { Source } from "./source.ts";
 
-/** Well below the 100 kB that D1 takes as one statement. */
+/** Well below D1's limit of 100 kB per statement. */
 const STATEMENT_BYTES = 60_000;
 
 export interface Table {
@@ -8,19 +8,21 @@ export interface Table {
   columns: string[];
 }
 
-/** A row as literals of SQL, and its number. */
+/** A row as SQL literals, and its number. */
 export interface Row {
   row: number;
   text: string;
 }
 
-/** The literals of a row's columns, one after another; with no line end in them, so that a statement is a line. */
+/** The literals of a row's columns, without line breaks, so that a statement is one line. */
 export function literalsOf({ columns }: Table): string {
   const literal = (column: string) => `replace(quote("${column}"), char(10), ''' || char(10) || ''')`;
   return columns.map(literal).join(" || ', ' || ");
 }
 
-/** INSERTs of these rows with their numbers, as many rows in each as fit; and UPDATEs where one row alone does not. */
+/**
+ * INSERTs of these rows with their numbers, as many rows in each as fit; UPDATEs for a row that does not fit alone.
+ */
 export async function* insertStatements(
   database: Source["database"],
   table: Table,
@@ -45,7 +47,7 @@ export async function* insertStatements(
   if (lines.length > 0) yield insertion(table, lines);
 }
 
-/** Takes out again what these numbers stood for. */
+/** Deletes the rows with these numbers. */
 export function* deleteStatements({ name }: Table, rows: readonly number[]): Generator<string> {
   const AT_ONCE = 1_000;
   for (let at = 0; at < rows.length; at += AT_ONCE) {
@@ -60,7 +62,7 @@ function insertion({ name, columns }: Table, lines: readonly string[]): string {
 
 const PIECE_LENGTH = 10_000;
 
-/** A row whose texts are more than a statement takes: the long ones are empty at first, and grow. */
+/** A row whose texts exceed one statement: the long texts start empty and grow. */
 async function* insertInPieces(
   database: Source["database"],
   table: Table,
@@ -71,7 +73,7 @@ async function* insertInPieces(
     const [found] = await database.query<{ text: string }>(
       `SELECT ${literalsOf({ name: table.name, columns: [column] })} AS text FROM "${table.name}" WHERE rowid = ${row}`,
     );
-    // It was taken out meanwhile.
+    // The row was deleted meanwhile.
     if (!found) return;
     columns.push({ column, text: found.text });
   }

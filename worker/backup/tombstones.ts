@@ -1,6 +1,9 @@
 import type { KVNamespace } from "@cloudflare/workers-types";
 
-/** What KV knows of one revoked token: its hash in hex, what is said of it, also in lists, and when KV forgets it (s UTC). */
+/**
+ * What KV knows of one revoked token: its hash in hex, the tombstone as value and as metadata, and when KV drops it
+ * (s UTC).
+ */
 export interface KeptTombstone {
   hash: string;
   value: string;
@@ -8,14 +11,14 @@ export interface KeptTombstone {
   expiration: number | null;
 }
 
-/** Other keys are none: KV holds more than tombstones. */
+/** KV holds other keys too. */
 const HASH = /^[0-9a-f]{64}$/;
-/** What one question for values may name. */
+/** How many keys one question for values may name. */
 const VALUES_AT_ONCE = 100;
 
 export type Key = { name: string; expiration?: number; metadata?: unknown };
 
-/** Those of a namespace of this account, page by page. */
+/** The tombstones of a namespace of this account, page by page. */
 export async function* tombstonesIn(kv: KVNamespace): AsyncGenerator<KeptTombstone[]> {
   for (let cursor: string | undefined; ; ) {
     const page = await kv.list(cursor === undefined ? {} : { cursor });
@@ -25,7 +28,7 @@ export async function* tombstonesIn(kv: KVNamespace): AsyncGenerator<KeptTombsto
   }
 }
 
-/** Tombstones with their values: what their metadata tell is not asked for. */
+/** Tombstones with their values; values that the metadata hold are not asked for. */
 export async function* withValues(
   keys: readonly Key[],
   values: (names: string[]) => Promise<ReadonlyMap<string, string | null>>,

@@ -17,7 +17,9 @@ const USAGE = `npm run admin -- <one of these> [--remote]
   delete-organization --organization <id>
   delete-user --email a@acme.example`;
 
-/** `npm run admin`: what no web page can do, because nobody can sign in, or nobody of the organization may. */
+/**
+ * `npm run admin`: what no web page can do, because nobody can sign in, or nobody in the organization is allowed to.
+ */
 const { values, positionals } = read();
 const { remote, ...given } = values;
 const command = positionals.length === 1 ? COMMANDS[positionals[0] as string] : undefined;

@@ -4,7 +4,7 @@ import { withPlace } from "./d1.ts";
 import { nowAndThen } from "./progress.ts";
 import { giveUp } from "./sentence.ts";
 
-/** `npm run backup -- latchkey.sql [--remote]`: everything that cannot be made again, as SQL. */
+/** `npm run backup -- latchkey.sql [--remote]`: everything that cannot be rebuilt, as SQL. */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { remote: { type: "boolean", default: false } },

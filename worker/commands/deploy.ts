@@ -3,11 +3,11 @@ import { giveUp, inASentence } from "./sentence.ts";
 
 const USAGE = `npm run deploy [-- --dry-run] [-- --name "Acme" --email a@acme.example]`;
 
-/** `npm run deploy`: from a clone to a deployment that answers, the first time and every time. */
+/** `npm run deploy`: from a clone to a running deployment, the first time and every time. */
 const { values } = read();
 
 await inASentence(async () => {
-  // Wrangler takes a while to load: who mistyped something is told before.
+  // Wrangler is slow to load; a mistyped command is told before.
   const { deploy } = await import("./deploy/deploy.ts");
   return deploy(values, console.log);
 });

@@ -8,8 +8,8 @@ import { readDevSettings } from "./dev/settings.ts";
 const PATIENCE_MS = 5_000;
 
 /**
- * `npm run dev`. This process only guards: the server runs in a process group of its own, and
- * whatever ends this process, or npm above it, ends that whole group.
+ * `npm run dev`. This process only guards. The server runs in a process group of its own, and whatever ends this
+ * process, or npm above it, ends that whole group.
  */
 outliveReaders();
 const settings = readDevSettings(process.env);
@@ -41,7 +41,7 @@ function killGroup() {
   try {
     process.kill(-server.pid, "SIGKILL");
   } catch {
-    // Nobody is left in the group.
+    // The group is empty.
   }
 }
 
@@ -49,7 +49,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 whenNpmEnds(stop);
 
 server.on("exit", async (code, signal) => {
-  // Whoever is left in the group holds the pipes open.
+  // Processes left in the group hold the pipes open.
   killGroup();
   await said;
   if (askedToStop) process.exit(0);

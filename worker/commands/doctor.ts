@@ -4,7 +4,7 @@ import { giveUp, inASentence } from "./sentence.ts";
 
 const USAGE = "npm run doctor [-- --remote] [-- --mail you@acme.example]";
 
-/** `npm run doctor`: says of each part whether it works, and what to do where it does not. */
+/** `npm run doctor`: says of each part whether it works, and if not, what to do. */
 const { values } = read();
 
 let unwell = 0;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 const SECRETS_KEY_BYTES = 32;
 
-/** A new `SECRETS_KEY`: what encrypts that which is stored and has to be read again. Base64. */
+/** A new `SECRETS_KEY`, which encrypts what is stored and has to be read again. Base64. */
 export function newSecretsKey(): string {
   return randomBytes(SECRETS_KEY_BYTES).toString("base64");
 }

@@ -1,4 +1,4 @@
-/** Does the work and says its last words; what goes wrong is one sentence for whoever typed it. */
+/** Does the work and prints its last words; an error becomes one sentence for the operator. */
 export async function inASentence(work: () => Promise<string>): Promise<void> {
   try {
     console.log(await work());

@@ -1,5 +1,5 @@
-// Runs the TypeScript file that it is given. Plain JavaScript, so that any Node reads it: what is missing is said
-// in a sentence, where a command itself would not even be understood.
+// Runs the given TypeScript file. Plain JavaScript, so that any Node can read it: a missing prerequisite is told in a
+// sentence, where the command itself could not even be parsed.
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -10,13 +10,13 @@ if (problem) {
   process.exit(1);
 }
 
-// Without a file it was only asked whether this is a place for Latchkey, before anything is installed.
+// Without a file, it only checks whether Latchkey can run here, before anything is installed.
 if (process.argv[2] !== undefined) {
   process.argv.splice(1, 2, resolve(project, process.argv[2]));
   await import(pathToFileURL(process.argv[1]).href);
 }
 
-/** Nothing, or a sentence for whoever typed the command. */
+/** Nothing, or a sentence for the operator. */
 function whatIsMissing() {
   if (process.platform === "win32") {
     return "Latchkey's commands run on Linux and macOS. On Windows, run them inside WSL: https://learn.microsoft.com/windows/wsl/install";

@@ -2,7 +2,7 @@ import { moment } from "../domain/moment.ts";
 import type { Alarm } from "../domain/notices.ts";
 import type { MailText } from "./mail-text.ts";
 
-/** To Master Admins, who know whoever runs the deployment, or are it. It names no organization: it is about all. */
+/** To Master Admins, who know the operator, or are it. It names no organization, because it is about all. */
 export function alarm({ what, at }: { what: Alarm; at: number }): MailText {
   const [subject, ...paragraphs] = WORDS[what];
   return {

@@ -3,7 +3,7 @@ import type { MailText } from "./mail-text.ts";
 
 type Told<Kind extends Notice["kind"]> = Extract<Notice, { kind: Kind }>;
 
-/** To all Master Admins, whenever one of them comes in past the provider that is required. */
+/** To all Master Admins, when one of them signs in past the required provider. */
 export function breakGlass({ organization, member, how, clientAddress, at }: Told<"break-glass">): MailText {
   return {
     subject: `${member} signed in to ${organization} past the identity provider`,
@@ -14,7 +14,7 @@ export function breakGlass({ organization, member, how, clientAddress, at }: Tol
   };
 }
 
-/** To all Master Admins, when whoever runs Latchkey opened the other ways again. */
+/** To all Master Admins, when the operator opened the other ways again. */
 export function requiredOff({ organization, at }: Told<"provider-required-off">): MailText {
   return {
     subject: `${organization} no longer requires its identity provider`,

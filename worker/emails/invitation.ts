@@ -1,7 +1,7 @@
 import type { Notice } from "../domain/notices.ts";
 import type { MailText } from "./mail-text.ts";
 
-/** To a new member of an organization; who has a password already signs in with it. */
+/** To a new member of an organization. Somebody who already has a password signs in with it. */
 export function invitation(
   notice: Extract<Notice, { kind: "invitation" }>,
   { url, setsPassword }: { url: string; setsPassword: boolean },

@@ -1,9 +1,9 @@
-/** What a mail says, before it is text or HTML. Plain strings: markup in them is shown, never obeyed. */
+/** The words of a mail, before they become text or HTML. Plain strings: markup in them is shown, not interpreted. */
 export type MailText = {
   subject: string;
   paragraphs: string[];
   list?: string[];
-  /** A link that stands on its own line. */
+  /** A link on its own line. */
   action?: { label: string; url: string };
   closing?: string[];
 };

@@ -4,7 +4,7 @@ import type { MailText } from "./mail-text.ts";
 
 type Told = Extract<Notice, { kind: "passkey-added" | "passkey-removed" }>;
 
-/** To whose account it opens: somebody else may have sat at their browser. */
+/** To the account's owner: somebody else may have used their browser. */
 export function passkeyChanged({ kind, name, at }: Told): MailText {
   const added = kind === "passkey-added";
   return {

@@ -1,6 +1,6 @@
 import type { MailText } from "./mail-text.ts";
 
-/** To whoever forgot their password, or is said to have. */
+/** To somebody who asked for it, or for whom somebody else did. */
 export function passwordReset(url: string): MailText {
   return {
     subject: "Set a new password",

@@ -14,13 +14,13 @@ import { tokensRevoked } from "./tokens-revoked.ts";
 
 export type RenderedMail = { subject: string; text: string; html: string };
 
-/** Where a notice leads, and whether a password is set there or only asked for. */
+/** The address of a notice's link, and whether it sets a password or asks for one. */
 export type Link = { url: string; setsPassword: boolean };
 
-/** Makes the link of a notice that carries one; called at the moment of sending. */
+/** Makes the link of a notice; called when the mail is sent. */
 export type LinkMaker = (notice: LinkNotice) => Promise<Link>;
 
-/** The words of a notice, as text and as simple HTML, at this moment (ms UTC). */
+/** A notice as text and as simple HTML, at this moment (ms UTC). */
 export async function render(notice: Notice, newLink: LinkMaker, now: number): Promise<RenderedMail> {
   const mail = await words(notice, newLink, now);
   return { subject: oneLine(mail.subject), text: asText(mail), html: asHtml(mail) };

@@ -1,7 +1,7 @@
 import { moment } from "../domain/moment.ts";
 import type { MailText } from "./mail-text.ts";
 
-/** To whoever asked for it with `npm run doctor`. */
+/** To somebody who asked for it with `npm run doctor`. */
 export function test({ at }: { at: number }): MailText {
   return {
     subject: "Latchkey's mail arrives",

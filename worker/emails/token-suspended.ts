@@ -3,7 +3,7 @@ import type { MailText } from "./mail-text.ts";
 
 type Told = Extract<Notice, { kind: "token-suspended" | "token-resumed" }>;
 
-/** To the owner, when an administrator suspended a token of theirs, or resumed it. */
+/** To the owner, when an administrator suspended or resumed one of their tokens. */
 export function tokenSuspended({ kind, organization, administrator, token, until }: Told): MailText {
   const suspended = kind === "token-suspended";
   const how =

@@ -4,7 +4,7 @@ import type { MailText } from "./mail-text.ts";
 type TokensExpiring = Extract<Notice, { kind: "tokens-expiring" }>;
 type Told = TokensExpiring["tokens"][number];
 
-/** To whoever looks after tokens that expire soon, or have just expired. */
+/** To those who look after tokens that expire soon, or have just expired. */
 export function tokensExpiring(
   { organization, tokens, others, origin }: TokensExpiring,
   now: number,
@@ -35,13 +35,13 @@ function described(token: Told, origin: string, now: number): string {
   return `${name} (${prefix})${whose} ${verb} ${utc(expiresAt)}; ${use}.${way}`;
 }
 
-/** A contact who is no superuser would find nothing behind the link. */
+/** A contact who is not a superuser would find nothing behind the link. */
 function rotation(token: Told, origin: string): string {
   if (token.serviceUser && !token.serviceUser.mayOpen) return "Ask a superuser to rotate it.";
   return `Rotate it: ${rotateUrl(token, origin)}`;
 }
 
-/** The list in which it is, narrowed to it, with the dialog open. */
+/** The list with this token alone, and its dialog open. */
 function rotateUrl({ id, prefix, serviceUser }: Told, origin: string): string {
   const list =
     serviceUser === null ? `/settings/api-tokens?name=${prefix}` : `/account/api-tokens?q=${prefix}`;

@@ -3,7 +3,7 @@ import type { MailText } from "./mail-text.ts";
 
 type TokensIdle = Extract<Notice, { kind: "tokens-idle" }>;
 
-/** To whoever looks after tokens that nothing uses, before the policy suspends them. */
+/** To those who look after idle tokens, before the policy suspends them. */
 export function tokensIdle({
   organization,
   serviceUser,

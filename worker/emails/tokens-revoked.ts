@@ -8,7 +8,7 @@ export function tokensRevoked({ administrator, ...notice }: TokensRevoked): Mail
   return administrator === null ? byHolder(notice) : byAdministrator({ ...notice, administrator });
 }
 
-/** The owner may have been it: nobody has to say who they are to end a token that they hold. */
+/** It may have been the owner: ending a token that one holds asks for no name. */
 function byHolder({ organization, named }: Omit<TokensRevoked, "administrator">): MailText {
   return {
     subject: `An API token of yours at ${organization} was revoked`,

@@ -15,16 +15,16 @@ export const RETRY_DELAYS_MS = [1, 5, 30, 120, 480, 1440].map((minutes) => minut
 const MOST_TRIES = RETRY_DELAYS_MS.length + 1;
 const MOST_AT_ONCE = 20;
 
-/** Mail goes out side by side, so that one that hangs holds up few. */
+/** Mails are sent side by side, so that one that hangs delays few. */
 const SIDE_BY_SIDE = 6;
 
-/** A service that does not answer for so long has not taken the mail. */
+/** How long the service may take; after that the mail counts as not taken. */
 const PATIENCE_MS = 10_000;
 
-/** What an invocation may ask of other services is shared with the other jobs: 10,000 mails in 25 runs. */
+/** An invocation's subrequests are shared with the other jobs: 10,000 mails take 25 runs. */
 const MOST_A_RUN = 400;
 
-/** One run goes on for so long while mail is due; the next one begins meanwhile, and takes other mail. */
+/** How long one run sends due mail; the next one starts meanwhile and takes other mail. */
 const BUDGET_MS = 100_000;
 
 type Ground = Pick<Jobs, "database" | "now" | "randomBytes"> & {
@@ -33,8 +33,8 @@ type Ground = Pick<Jobs, "database" | "now" | "randomBytes"> & {
 };
 
 /**
- * Sends what the outbox holds and is due, what somebody waits for (a link) before all else. Each mail is sent at
- * least once, or given up loudly.
+ * Sends due mail of the outbox; mail that somebody waits for (a link) goes first. Each mail is sent at least once, or
+ * given up with a log line.
  */
 export async function deliverEmails(ground: Ground, mayAskMore = () => true): Promise<void> {
   const until = ground.now() + BUDGET_MS;
@@ -84,14 +84,14 @@ class NoAnswer extends Error {
   readonly code = "E_NO_ANSWER";
 }
 
-/** The service's own code (`E_…`), which names what is wrong and nobody's address; else the kind of error. */
+/** The service's own code (`E_…`), which names the fault and nobody's address; otherwise the kind of error. */
 function problemOf(error: unknown): string {
   const { code } = error as { code?: unknown };
   if (typeof code === "string" && /^[A-Z][A-Z0-9_]{2,60}$/.test(code)) return code;
   return error instanceof Error ? error.name : "unknown";
 }
 
-/** Who has a password is sent to sign in: nothing that an organization sends sets it anew. */
+/** A user with a password is sent to sign in: an organization's mail never resets a password. */
 async function linkOf(ground: Ground, notice: LinkNotice): Promise<Link> {
   if (notice.kind === "invitation" && (await hasAnyPassword(ground.database, notice.userId))) {
     const url = `${notice.origin}/sign-in?${new URLSearchParams({ organization: notice.organizationId })}`;
@@ -100,7 +100,7 @@ async function linkOf(ground: Ground, notice: LinkNotice): Promise<Link> {
   return { url: await newLink(ground, notice), setsPassword: true };
 }
 
-/** Only its hash is kept, so a link is made when it is sent, and a further try makes a further one. */
+/** Only its hash is stored, so each try makes a new link when it sends. */
 async function newLink({ database, now, randomBytes }: Ground, notice: LinkNotice): Promise<string> {
   const { id, plain } = generateLink(randomBytes);
   const createdAt = now();

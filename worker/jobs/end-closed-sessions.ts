@@ -7,12 +7,12 @@ import type { Ground } from "./ground.ts";
 const LOOKED_AT = 5_000;
 const AT_ONCE = 500;
 
-/** Of each batch KV is told of 400 at once, and an invocation may ask other services 10,000 times. */
+/** KV is told of 400 per batch at once, and an invocation may make 10,000 subrequests. */
 const MOST_BATCHES = 20;
 
 /**
- * Ends the sessions that the change of an identity provider left: those beyond the 10,000 that it ends itself, or all
- * where it was stopped in between. Verification refuses them already; here they go from the lists.
+ * Ends sessions that a change of identity provider left over: those beyond the 10,000 that the change ends itself, or
+ * all if it was stopped. Verification already refuses them; this removes them from the lists.
  */
 export async function endClosedSessions(ground: Ground): Promise<void> {
   let place: SessionPlace | null = null;
@@ -27,7 +27,7 @@ export async function endClosedSessions(ground: Ground): Promise<void> {
   } while (place !== null);
 }
 
-/** Of one organization and for one reason, as many as end at once. */
+/** Sessions of one organization and one cause, as many as end at once. */
 function alike(closed: readonly ClosedSession[]): ClosedSession[][] {
   const groups = Map.groupBy(closed, ({ organizationId, because }) => `${organizationId} ${because}`);
   return [...groups.values()].flatMap((group) => inPieces(group, AT_ONCE));

@@ -5,8 +5,8 @@ import type { Ground } from "./ground.ts";
 const AT_ONCE = 20;
 
 /**
- * Earlier secrets are refused from the instant of their end; here they get their tombstone, so that a database that
- * is put back revives none.
+ * Earlier secrets are refused from the instant of their end. This writes their tombstones, so that a restored
+ * database revives none.
  */
 export async function endEarlierSecrets(ground: Ground): Promise<void> {
   const at = ground.now();

@@ -2,10 +2,10 @@ import { batch } from "../../db/connect.ts";
 import { namePiece, namesDue } from "../../db/organizations/former-names.ts";
 import type { Ground } from "./ground.ts";
 
-/** Of so many people each gets a piece before the first gets another. */
+/** How many people take turns: each gets a piece before the first gets another. */
 const AT_ONCE = 20;
 
-/** Puts a pseudonym in the place of the names of who left, where their organization has chosen so. */
+/** Replaces the names of members who have left with a pseudonym, if their organization has chosen so. */
 export async function forgetNames({
   database,
   mayAskMore,

@@ -2,11 +2,13 @@ import type { Ground as Change } from "../change/commit.ts";
 import type { RandomBytes } from "../domain/base62.ts";
 import type { Ground as Verification } from "../verification/ground.ts";
 
-/** What jobs run on, each on a part of it: what changes do, the time, the settings, and where this deployment is reached. */
+/**
+ * What jobs need, each a part of it: what changes need, the time, the settings, and where this deployment is reached.
+ */
 export type Ground = Change &
   Pick<Verification, "now" | "settings"> & {
     randomBytes: RandomBytes;
     origin: string;
-    /** Whether this run may begin something that asks D1 further questions: jobs share what an invocation may ask. */
+    /** Whether this run may start more questions to D1: jobs share an invocation's limit. */
     mayAskMore: () => boolean;
   };

@@ -1,12 +1,12 @@
 import { MINUTE_MS } from "../domain/durations.ts";
 
-/** A mail waits for so long after what was last added to it: a person gets one a day. */
+/** How long a mail waits after the last addition: a person gets one a day. */
 export const MAIL_WAITS_MS = 15 * MINUTE_MS;
 
-/** A mail names so many tokens, and counts the others. */
+/** How many tokens a mail names; it counts the others. */
 const MOST_NAMED = 500;
 
-/** What a mail names: these tokens beside those that it names so far. */
+/** What a mail names with these tokens added. */
 export function withTokens<Token>(
   known: { tokens: readonly Token[]; others?: number } | null,
   tokens: readonly Token[],

@@ -12,16 +12,16 @@ import { revoke } from "../change/revoke.ts";
 import type { Buried } from "../verification/tombstones.ts";
 import type { Ground } from "./ground.ts";
 
-/** Before that, KV may not list every tombstone that was written before the restore was noticed. */
+/** Until then, KV may not list every tombstone that was written before the restore was noticed. */
 const KV_DELAY_MS = 60_000;
 
-/** Of a thousand tombstones each. */
+/** A piece has a thousand tombstones. */
 const MOST_PAGES = 20;
 
 /**
- * Notices that D1 was put back, and ends what came back: goes through all tombstones, so many a run, ends every token
- * and one-time link that has one, then sets a new fence and tells the Master Admins. What a stopped run has begun,
- * the next goes on with.
+ * Detects that D1 was put back, and ends what came back. It goes through all tombstones, a piece at a time, and ends
+ * every token and one-time link that has one. Then it sets a new fence and tells the Master Admins. The next run
+ * continues where a stopped one left off.
  */
 export async function mendRestore(ground: Ground): Promise<void> {
   const { database, fence, tombstones, now } = ground;
@@ -67,7 +67,7 @@ async function endAgain(ground: Ground, { id, organizationId, userId, kind, by }
   await revoke(ground, {
     authority: SYSTEM,
     selection: { organizationId, userId, kind, id },
-    // The secret that came back had been replaced: the token has no other one, and its owner had asked for that.
+    // The secret that came back had been replaced. The token has no other one, and its owner had asked for its end.
     by: by === "rotation" ? "owner" : by,
     actor: null,
     again: true,

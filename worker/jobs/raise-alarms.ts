@@ -10,13 +10,13 @@ const CRON_IS_LATE_MS = 15 * MINUTE_MS;
 const FULL_BYTES = 0.8 * 10e9;
 const FEW_MAILS = 3;
 
-/** Whoever knows is not told again for so long. */
+/** How long an alarm is not repeated. */
 const QUIET_MS = 7 * 24 * HOUR_MS;
 
-/** Writes to the Master Admins where something has to be looked at that no page shows. */
+/** Mails the Master Admins about problems that no page shows. */
 export async function raiseAlarms(ground: Pick<Ground, "database" | "now" | "settings">): Promise<void> {
   const { database, now, settings } = ground;
-  // Whoever develops ends it every night.
+  // In development Cron stops every night.
   if (settings.publicOrigin !== null && isLocalOrigin(settings.publicOrigin)) return;
   const at = now();
   const last = await lastRunOf(database, "* * * * *");

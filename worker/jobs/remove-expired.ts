@@ -14,7 +14,7 @@ import { CREATION_KEY_LIFE_MS } from "../domain/tokens/creation-key.ts";
 import { dayOf } from "../domain/usage/counter.ts";
 import type { Ground } from "./ground.ts";
 
-/** An expired API token stays listed, marked, for so long. */
+/** How long an expired API token stays listed, marked as expired. */
 const API_TOKENS_STAY_MS = 90 * DAY_MS;
 const USAGE_DAYS = 90;
 const CLIENTS_STAY_MS = 90 * DAY_MS;
@@ -30,8 +30,8 @@ const AT_ONCE = 500;
 const BUDGET_MS = 10 * 60_000;
 
 /**
- * Removes what has ended by itself: expired sessions, long expired API tokens, links that lead nowhere.
- * Nobody revoked them, so there is nothing to record: their end was known when they were made.
+ * Removes what has expired: sessions, API tokens after a while, and links. Nobody revoked them, so nothing is
+ * recorded: their end was known when they were made.
  */
 export async function removeExpired({
   database,
@@ -57,7 +57,7 @@ export async function removeExpired({
   await removeSettledBefore(database, at - MAIL_STAYS_MS);
 }
 
-/** Where nothing is set none may go, not even by mistake. */
+/** Without a setting no activity may be deleted, not even by mistake. */
 async function letActivityGo(
   database: Database,
   at: number,

@@ -2,7 +2,7 @@ import { recordRun } from "../../db/cron-runs.ts";
 import type { Ground } from "./ground.ts";
 import type { jobs } from "./schedule.ts";
 
-/** Runs what is due, side by side: none waits for another that takes long, or fails. Then it is noted that it ran. */
+/** Runs the due jobs side by side, so that none waits for one that is slow or fails. Then records the run. */
 export async function runJobs(
   ground: Ground,
   cron: string,

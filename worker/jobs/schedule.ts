@@ -15,7 +15,7 @@ import { tellExpiries } from "./tell-expiries.ts";
 
 type Job = (ground: Ground) => Promise<void>;
 
-/** What Cron runs, by its expression in wrangler.toml and by name. Each job can run twice without harm. */
+/** What Cron runs, by its expression in wrangler.toml and by name. Every job can run twice without harm. */
 export function jobs(deliverMail: Job, backUp: Job = nothing): Record<string, Record<string, Job>> {
   return {
     "* * * * *": {

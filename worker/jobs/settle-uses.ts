@@ -7,12 +7,12 @@ const EVERY_MS = 10 * 60_000;
 const AT_ONCE = 1_000;
 const MOST_ROUNDS = 20;
 
-/** A token that was not used for so long is no longer in steady use. */
+/** After this long without use, a token is at rest. */
 const STEADY_MS = 10 * 60_000;
 
 /**
- * Moves tokens that are no longer in steady use to where the organization's list sorts them, and what was counted of
- * them to its days; once an hour that of all tokens.
+ * Moves tokens at rest to where the organization's list sorts them, and their counts to their days. Once an hour, all
+ * tokens' counts.
  */
 export async function settleUses({ database, now }: Pick<Ground, "database" | "now">): Promise<void> {
   const at = now();

@@ -24,14 +24,16 @@ import { displayPrefix } from "../domain/tokens/token.ts";
 import type { Ground } from "./ground.ts";
 import { MAIL_WAITS_MS, withTokens } from "./mail-of-the-day.ts";
 
-/** So many tokens are looked at for idle ones in one piece, and so many owners are told, or tokens suspended. */
+/** How many tokens one piece checks, and how many owners it tells or tokens it suspends. */
 const LOOKED_AT = 300;
 const OWNERS_AT_ONCE = 20;
 const SUSPENDED_AT_ONCE = 20;
 
 type Idle = Extract<Notice, { kind: "tokens-idle" }>;
 
-/** Where the policy says so: who looks after an idle token is told, and a week later it is suspended if it still is. */
+/**
+ * If the policy says so, tells those who look after an idle token, and suspends it a week later if it is still idle.
+ */
 export async function suspendIdle(ground: Ground): Promise<void> {
   const at = ground.now();
   await tellOfIdle(ground, at);
@@ -39,8 +41,8 @@ export async function suspendIdle(ground: Ground): Promise<void> {
 }
 
 /**
- * Looks once a day along the tokens of each organization. Where a piece ends is kept: a run that is stopped loses none,
- * and no organization waits for ever behind a large one.
+ * Walks through each organization's tokens once a day. The end of each piece is stored, so a stopped run misses none,
+ * and no organization waits long behind a large one.
  */
 async function tellOfIdle(ground: Ground, at: number): Promise<void> {
   for (const walk of await idleWalksDue(ground.database, at - (at % DAY_MS))) {
@@ -58,7 +60,7 @@ async function tellOfIdle(ground: Ground, at: number): Promise<void> {
   }
 }
 
-/** What is of so many owners; the walk goes on behind the last token of theirs. */
+/** The tokens of the first owners in a piece; the walk goes on after the last of them. */
 function upTo(mostOwners: number, { idle, after }: IdlePiece): IdlePiece {
   const owners = new Set<string>();
   const end = idle.findIndex(({ userId }) => owners.add(userId).size > mostOwners);
@@ -75,7 +77,7 @@ async function suspendTold(ground: Ground, at: number): Promise<void> {
   } while (warned.length === SUSPENDED_AT_ONCE);
 }
 
-/** Of one owner, in one mail a day: whoever was sent today's hears of the rest by tomorrow's walk. */
+/** One owner's tokens, in one mail a day: an owner who was sent today's is told of the rest tomorrow. */
 async function tell(ground: Ground, tokens: IdleToken[], at: number): Promise<void> {
   const { database } = ground;
   const [{ organizationId, address, ownerKind, userId }] = tokens as [IdleToken];
@@ -96,7 +98,7 @@ async function tell(ground: Ground, tokens: IdleToken[], at: number): Promise<vo
   await tellIdle(database, tokens, mail, at);
 }
 
-/** These tokens beside those that the mail names so far: none is suspended before the time that it says. */
+/** Adds these tokens to those that the mail names: none is suspended before the time in the mail. */
 function noticeOf(
   { settings, origin }: Ground,
   tokens: IdleToken[],
@@ -120,7 +122,7 @@ function noticeOf(
   };
 }
 
-/** One that is used at this moment is not idle any more. */
+/** A token that is used at this moment is no longer idle. */
 async function suspend(ground: Ground, token: IdleToken, at: number): Promise<void> {
   const { id, name, organizationId, userId, ownerName } = token;
   await commit(ground, {

@@ -19,13 +19,13 @@ type Expiring = Extract<Notice, { kind: "tokens-expiring" }>;
 type Ground = Pick<Jobs, "database" | "now" | "settings" | "origin" | "mayAskMore">;
 
 /**
- * Tells owners that their API tokens expire: each threshold once, in one mail a day and organization. Whoever was
- * sent today's mail already hears of the rest tomorrow. What a run leaves, the next goes on with.
+ * Tells owners that their API tokens expire: each threshold once, in one mail per day and organization. An owner who
+ * was sent today's mail is told of the rest tomorrow. The next run continues where a stopped one left off.
  */
 export async function tellExpiries(ground: Ground): Promise<void> {
   const at = ground.now();
   const superusers = remembered((organizationId) => superuserAddresses(ground.database, organizationId));
-  /** Organizations whose superusers were sent it. */
+  /** Organizations whose superusers were mailed. */
   const sent = new Set<string>();
   let tokens: ExpiringToken[];
   let last: ExpiringToken | null = null;
@@ -45,7 +45,7 @@ export async function tellExpiries(ground: Ground): Promise<void> {
   } while (tokens.length === AT_ONCE && ground.mayAskMore());
 }
 
-/** Tokens of one owner. False where they are told another day, or by another run. */
+/** Tells one owner. False if they are told another day or by another run. */
 async function tellOwner(
   ground: Ground,
   tokens: ExpiringToken[],
@@ -74,7 +74,7 @@ async function tellOwner(
   });
 }
 
-/** These tokens beside those that the mail names so far. */
+/** Adds these tokens to those that the mail names. */
 function noticeOf({ settings, origin }: Ground, tokens: ExpiringToken[], before: string | null): Expiring {
   const [first] = tokens as [ExpiringToken];
   const known = before === null ? null : (JSON.parse(before) as Expiring);

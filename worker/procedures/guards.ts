@@ -6,7 +6,7 @@ import type { TokenRefusal } from "../verification/verify-token.ts";
 import type { Context } from "./context.ts";
 import { publicProcedure } from "./trpc.ts";
 
-/** Only with a session that holds at this moment. What each guard demands is `ctx.authority`, for the commit. */
+/** Only with a valid session. `ctx.authority` is what the guard demands, for the commit to check again. */
 export const memberProcedure = publicProcedure.use(({ ctx, next }) => {
   const actor = actorOf(ctx);
   return next({ ctx: { actor, authority: authorize(actor) } });
@@ -28,8 +28,8 @@ export const masterAdminProcedure = memberProcedure.use(({ ctx, next }) => {
 });
 
 /**
- * The same guards, each demanding a fresh proof besides: for what lets somebody in or lets them do more. A browser that
- * was left open is not enough for these.
+ * The same guards, which also demand a fresh proof: for changes that let somebody in or let them do more. A browser
+ * left open is not enough for those.
  */
 export const proved = {
   member: memberProcedure.use(({ ctx, next }) => {
@@ -52,7 +52,7 @@ export const partnerProcedure = memberProcedure.use(({ ctx, next }) => {
   return next();
 });
 
-/** Whose session it is. @throws Refusal that says why there is none. */
+/** The actor of the session. @throws Refusal that says why there is none */
 export function actorOf({ session }: Pick<Context, "session">): SignedIn {
   if (session === null) throw new Refusal("not-signed-in");
   if (!session.ok) throw endOf(session.refusal);
@@ -65,7 +65,7 @@ function isSignedIn(actor: Actor): actor is SignedIn {
   return actor.token.opened !== null && actor.member.user.kind === "human";
 }
 
-/** Whoever held the session is told why it ended. */
+/** The holder of the session is told why it ended. */
 function endOf(refusal: TokenRefusal): Refusal {
   return refusal.reason === "unavailable" ? refusal.told : new Refusal(reasonOf(refusal));
 }

@@ -2,7 +2,7 @@ import type { TeamMember } from "../../db/members/team.ts";
 import type { Action, Activity } from "../domain/activity/actions.ts";
 import type { Actor } from "../domain/actor.ts";
 
-/** An activity of one who administers, on a member. */
+/** An administrator's activity on a member. */
 export function onMember(
   { member }: Actor,
   subject: Pick<TeamMember, "userId" | "name">,
@@ -19,7 +19,7 @@ export function onMember(
   };
 }
 
-/** An activity of one who administers, on the organization itself. */
+/** An administrator's activity on the organization itself. */
 export function onOrganization({ member }: Actor, at: number, action: Action): Activity {
   return {
     ...action,

@@ -5,20 +5,20 @@ import type { Vault } from "../sign-in/secrets/vault.ts";
 import type { Ground as Verification } from "../verification/ground.ts";
 import type { PasswordLine } from "../verification/password-line.ts";
 
-/** What procedures and routes run on: what verification and changes do, and what they need themselves. */
+/** What procedures and routes need: everything for verification and changes, and their own. */
 export type Runtime = Verification &
   Change & {
     passwordLine: PasswordLine;
     randomBytes: RandomBytes;
-    /** Seals what is stored and has to be read again. */
+    /** Encrypts what is stored and has to be read again. */
     vault: Vault;
     /** How identity providers are reached. */
     outside: Outside;
     /** Where this deployment is reached: `https://tokens.example.com`. */
     origin: string;
     /**
-     * Where a link in mail may lead; null where the deployment does not say where it is reached, and this request came
-     * from anywhere: a `Host` that somebody made up must not be given a secret.
+     * Where links in mail may lead. Null if the deployment does not say where it is reached and the request did not
+     * come from this machine: a forged `Host` must not receive a secret.
      */
     mailOrigin: string | null;
   };

@@ -35,10 +35,10 @@ const t = initTRPC.context<Context>().create({
   },
 });
 
-/** tRPC has one code for this and for every other request that it does not take. */
+/** tRPC has one code for this and for all other requests that it cannot read. */
 const BATCH_TOO_LONG = "Batch call exceeds maximum size";
 
-/** What a refused call is about. */
+/** The call that was refused. */
 export function toRefusal(error: TRPCError): Refusal {
   if (error.cause instanceof Refusal) return error.cause;
   if (error.cause instanceof $ZodError) return refusalOf(error.cause);
@@ -53,7 +53,7 @@ export function errorOf(refusal: Refusal): TRPCError {
   return new TRPCError({ code: CODES[refusal.kind], message: refusal.message, cause: refusal });
 }
 
-/** Gives a refusal its tRPC code; what is none is a fault, of ours or of the database. */
+/** Gives a refusal its tRPC code; any other error is a fault of ours or of the database. */
 const codeOfRefusal = t.middleware(async ({ ctx, path, type, next }) => {
   const result = await next();
   if (result.ok) return result;
@@ -62,7 +62,7 @@ const codeOfRefusal = t.middleware(async ({ ctx, path, type, next }) => {
     if (code !== "INTERNAL_SERVER_ERROR") return result;
     throw errorOf(ctx.runtime.failed(`trpc ${path}`, cause));
   }
-  // What a change does not find may have ended a moment ago: it is said when that is so at every door.
+  // What a change does not find may have ended a moment ago: the answer waits until every door refuses it.
   if (type === "mutation" && cause.kind === "not-found") ctx.runtime.narrowed();
   throw errorOf(cause);
 });

@@ -15,12 +15,12 @@ import { createTokenByPassword } from "../procedures/tokens/create-by-password.t
 
 const WRONG = { non_field_errors: ["Unable to log in with provided credentials."] };
 
-/** What a stranger is not told apart from a wrong password, as with Django REST. */
+/** A stranger cannot tell these from a wrong password, as in Django REST. */
 const WRONG_REASONS: Reason[] = ["credentials-wrong", "account-deactivated", "organization-unknown"];
 
 const UNNAMED = "api-token-auth";
 
-/** Django REST's `obtain_auth_token`, for clients of an old token server: with its words and its shapes. */
+/** Django REST's `obtain_auth_token`, with its words and shapes, for clients of an old token server. */
 export const apiTokenAuth = new Hono<App>()
   .use(noStore())
   .use(demandHttps())

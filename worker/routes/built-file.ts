@@ -4,7 +4,10 @@ import { pathUnknown } from "../http/path-unknown.ts";
 
 const A_YEAR = "public, max-age=31536000, immutable";
 
-/** What the build of the web app wrote to this request's path. What is not there must not become the app's page, which a script tag would choke on. */
+/**
+ * The file that the web app's build wrote to this request's path. A missing file must not become the app's page,
+ * which a script tag cannot load.
+ */
 export async function builtFile(c: Context<App>): Promise<Response> {
   const { method, headers } = c.req.raw;
   const response = await fetchBuilt(c, c.req.url, { method, headers });

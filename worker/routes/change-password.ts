@@ -4,8 +4,8 @@ import { type App, Hono } from "../http/hono.ts";
 const WHERE_IT_IS_CHANGED = "/user?dialog=change-password";
 
 /**
- * Where password managers send whoever is to change a password: `/.well-known/change-password`
- * (https://w3c.github.io/webappsec-change-password-url/). It leads to a page, and is none of the API.
+ * Where password managers send users to change a password: `/.well-known/change-password`
+ * (https://w3c.github.io/webappsec-change-password-url/). It redirects to a page, and is not part of the API.
  */
 export const changePassword = new Hono<App>().all("/", (c) => {
   if (c.req.method !== "GET" && c.req.method !== "HEAD") return methodNotAllowed(["GET", "HEAD"]);

@@ -25,9 +25,9 @@ export const FORWARD_AUTH_PATH = "/forward-auth";
 const ADDRESSES = Object.keys(GATEWAYS).map((gateway) => `${FORWARD_AUTH_PATH}/${gateway}/org_…`);
 
 /**
- * The question of a gateway (nginx `auth_request`, Caddy `forward_auth`, Traefik ForwardAuth, Envoy
- * `ext_authz`): 200 with the identity, else 401 or 403, and 503 where D1 is out. nginx makes a 500 of
- * anything else, so that nothing else is ever said; the body of the question is not read.
+ * Answers the question of a gateway (nginx `auth_request`, Caddy `forward_auth`, Traefik ForwardAuth, Envoy
+ * `ext_authz`): 200 with the identity, 401 or 403, or 503 if D1 is out. nginx turns every other status into a 500, so
+ * there is none. The question's body is not read.
  */
 export const forwardAuth = new Hono<App>()
   .onError((error, c) => problem(problemOf(refusalOfFailure(c.req.routePath, error, "database-unavailable"))))
@@ -59,7 +59,7 @@ async function answer(c: Context<App>): Promise<Response> {
     return problem(httpsRequiredProblem());
   }
   const { organizationIds, permissions, wanted, use } = readGatewayQuestion(c.req.raw, FORWARD_AUTH_PATH);
-  // Whoever the client is: the gateway itself has to be told otherwise.
+  // The gateway is misconfigured, whatever the client sent.
   if (organizationIds === null) return problem(problemOf(new Refusal("organization-missing")));
   const credential = readCredential(c.req.raw.headers);
   if (credential.kind === "absent") return problem(absentProblem());

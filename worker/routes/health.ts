@@ -15,11 +15,11 @@ const healthSchema = z.object({
   schema: z.int(),
   /** The database was put back to an earlier point, and what came back has not been ended yet. */
   restore: z.optional(z.literal("noticed")),
-  /** What Cron does every minute has not been done for a quarter of an hour. */
+  /** Cron's every-minute jobs have not run for a quarter of an hour. */
   cron: z.optional(z.literal("late")),
   /** Mail has been due for a quarter of an hour. */
   mail: z.optional(z.literal("late")),
-  /** KV does not answer: D1 alone refuses what was revoked. */
+  /** KV does not answer: D1 alone refuses revoked tokens. */
   kv: z.optional(z.literal("silent")),
 });
 const unfitSchema = z.object({ status: z.enum(["schema-older", "schema-newer"]) });
@@ -28,7 +28,7 @@ const LATE_MS = 15 * 60_000;
 
 const HEADERS = { "Cache-Control": "no-store" };
 
-/** Whether the Worker can do its work: only with D1, and with the schema that it was written for. */
+/** Whether the Worker can do its work: it needs D1, with the schema of its version. */
 export const health = new Hono<App>().get(
   "/",
   documented(() => ({
@@ -64,7 +64,7 @@ export const health = new Hono<App>().get(
   },
 );
 
-/** What is to be looked at although the work is done. */
+/** What needs attention although the Worker does its work. */
 async function unwell({ database, tombstones, now }: Runtime) {
   const [{ isUnmended, cronAt, mailDueSince }, kvAnswers] = await Promise.all([
     conditionOf(database),
@@ -79,7 +79,7 @@ async function unwell({ database, tombstones, now }: Runtime) {
   };
 }
 
-/** An empty database has not even the table of those that were applied. */
+/** An empty database lacks even the table of applied migrations. */
 function noneApplied(error: unknown): number {
   if (reasonOfDatabase(error) === "database-schema") return 0;
   throw error;

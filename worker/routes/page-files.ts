@@ -1,12 +1,12 @@
 import * as z from "zod/mini";
 import { pageAt } from "../../web/pages.ts";
 
-/** What the build of the web app tells: by a page's module, its files. */
+/** Written by the web app's build: the files of each page's module. */
 const PageFiles = z.record(z.string(), z.array(z.string()));
 
 /**
- * The files of the page at this path, beyond those that every page starts with. `askBuilt`: for what the build wrote
- * of them, which is not asked for where the page has none.
+ * The files of the page at this path, beyond those that every page starts with. `askBuilt` fetches what the build
+ * wrote; it is not called if the page has none.
  */
 export async function filesOfPage(askBuilt: () => Promise<Response>, pathname: string): Promise<string[]> {
   const page = pageAt(pathname)?.page;
@@ -17,8 +17,8 @@ export async function filesOfPage(askBuilt: () => Promise<Response>, pathname: s
 }
 
 /**
- * Names these files in the head of the app's HTML, behind the app's first script: the browser asks for all of them
- * at once, and not for a page's own once that script has run.
+ * Names these files in the head of the app's HTML, after the app's first script, so that the browser fetches all of
+ * them at once instead of waiting for that script to run.
  */
 export function withFiles(html: Response, files: readonly string[]): Response {
   if (files.length === 0) return html;

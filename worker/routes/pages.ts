@@ -14,20 +14,20 @@ const CREDENTIALS = ["Authorization", "X-Auth-Token"];
 const FILE = /\.[0-9a-z]+$/i;
 
 /**
- * The web app: its files, and its one page for every other path. A gateway that joins a path that is
- * not normalised to `/forward-auth` may end up here and must never read this 200 as a yes; so only who
- * carries no token is answered, and no gateway (`no-gateway-questions.ts`).
+ * The web app: its files, and its one page for every other path. A gateway that appends an un-normalised path to
+ * `/forward-auth` may end up here and must never take this 200 for a yes, so requests with a token and gateways get
+ * no page (`no-gateway-questions.ts`).
  */
 export async function pages(c: Context<App>): Promise<Response> {
   if (c.req.method !== "GET" && c.req.method !== "HEAD") return methodNotAllowed(["GET", "HEAD"]);
   const { headers } = c.req.raw;
   if (CREDENTIALS.some((name) => headers.has(name))) return pathUnknown(c);
-  // What is typed into a page must not go over the wire in the clear.
+  // Text typed into a page must not cross the network in the clear.
   if (isInTheClear(c.req.url)) return c.redirect(c.req.url.replace(/^http:/, "https:"), 308);
   return FILE.test(c.req.path) ? builtFile(c) : page(c);
 }
 
-/** Who asks for something else by name, such as JSON, means the API and not a page. */
+/** A client that asks for another type by name, such as JSON, means the API and not a page. */
 function takesPages(accept = "*/*"): boolean {
   const types = accept.split(",").map((range) => range.split(";", 1)[0]?.trim().toLowerCase());
   return types.includes("text/html") || types.every((type) => type === "*/*" || type === "");
@@ -43,7 +43,7 @@ async function page(c: Context<App>): Promise<Response> {
   ]);
   const response = withCaching(withFiles(html, files), "no-cache");
   const questions = readSessionCookie(c) === undefined ? [] : firstQuestions(url);
-  // The browser asks them while the app's script is still on its way.
+  // The browser asks these first questions while it still loads the app's script.
   if (questions.length > 0)
     response.headers.append("Link", `<${batchPath(questions)}>; rel=preload; as=fetch; crossorigin`);
   const hint = accessHint(c, c.var.runtime.settings.access !== null && assertionOf(c) !== null);

@@ -42,7 +42,7 @@ export const rpc = new Hono<App>()
         return { headers };
       },
       onError: ({ error, path }) => {
-        // What a procedure throws is logged where it gets its reference.
+        // Errors of procedures are logged where they get their reference.
         const isLogged = error.cause instanceof Refusal;
         if (error.code === "INTERNAL_SERVER_ERROR" && !isLogged)
           logFailure(`trpc ${path ?? ""}`, error.cause);
@@ -51,8 +51,8 @@ export const rpc = new Hono<App>()
   );
 
 /**
- * A streamed batch would begin to answer before its calls have ended, and before the leases have; it can
- * be asked for in either of two headers.
+ * A streamed batch would begin to answer before its calls, and the leases, have ended. Either of two headers can ask
+ * for one.
  */
 async function answerWhole(c: Context<App>, next: Next): Promise<void> {
   const { headers } = c.req.raw;
@@ -61,15 +61,15 @@ async function answerWhole(c: Context<App>, next: Next): Promise<void> {
     for (const name of STREAMING) c.req.raw.headers.delete(name);
   }
   await next();
-  // tRPC gives none to its refusal of a batch that is too long, and the platform then says text/plain.
+  // tRPC sets no type on its refusal of a batch that is too long, and the platform then says text/plain.
   c.res.headers.set("Content-Type", "application/json");
-  // The page judges times by the server's clock, not by its browser's; where nothing stands in front, nobody else says it.
+  // Pages judge times by the server's clock, not the browser's; without a proxy in front, nobody else sends it.
   c.res.headers.set("Date", new Date(c.var.runtime.now()).toUTCString());
 }
 
 async function procedureContext(c: Context<App>, resHeaders: Headers): Promise<ProcedureContext> {
   const { runtime } = c.var;
-  // Whoever sends slowly may have been signed out before the last byte came: the sender is judged after it.
+  // A slow sender may have been signed out before the last byte came, so the session is judged after the body.
   if (c.req.raw.body) await c.req.arrayBuffer();
   const text = readSessionCookie(c);
   const use = lastUse(c.req.method, c.req.path);

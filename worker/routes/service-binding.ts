@@ -12,13 +12,16 @@ import { unmetDemand } from "../http/unmet-demand.ts";
 import type { Runtime } from "../procedures/runtime.ts";
 import { verifyToken } from "../verification/verify-token.ts";
 
-/** What another Worker of the same account says of the request that it has to answer. All of it optional. */
+/** What another Worker of the same account says of the request that it answers. All of it is optional. */
 export type Wanted = {
   /** Demanded of the token; without it the answer is a 403. */
   permission?: string;
-  /** The organization whose API it is: a token of another is a 403. Without it those of every organization are taken. */
+  /**
+   * The organization whose API it is: a token of another one is a 403. Left out, tokens of every organization are
+   * accepted.
+   */
   organizationId?: string;
-  /** The request that it has to answer: what the token may reach is decided by it, and "last usage" shows it. */
+  /** The request to answer: it decides what the token may reach, and "last usage" shows it. */
   method?: string;
   path?: string;
   /** The client's address, for the log of refusals. */
@@ -30,7 +33,7 @@ export type Verification =
       ok: true;
       user: User;
       organization: { id: string; name: string; kind: "customer" | "partner" };
-      /** Times are RFC 3339; `scopes` and `endpoints` are null where nothing limits it. */
+      /** Times are RFC 3339; `scopes` and `endpoints` are null for a token without such a limit. */
       token: {
         id: string;
         name: string;
@@ -44,7 +47,7 @@ export type Verification =
     }
   | {
       ok: false;
-      /** What to answer the client, with `headers` (`WWW-Authenticate`, or `Retry-After` with 503). */
+      /** The answer for the client, with `headers` (`WWW-Authenticate`, or `Retry-After` with 503). */
       status: 401 | 403 | 503;
       code: string;
       detail: string;
@@ -52,18 +55,18 @@ export type Verification =
       headers: Record<string, string>;
     };
 
-/** What a binding to the entrypoint `LatchkeyVerifier` offers. */
+/** The methods of the entrypoint `LatchkeyVerifier`. */
 export interface LatchkeyService {
   verify(token: string, wanted?: Wanted): Promise<Verification>;
 }
 
-/** What is recorded of a token whose verification says nothing of a request. */
+/** Recorded when a verification names no request. */
 const VERIFIED = "verify";
 const LONGEST_ADDRESS = 45;
 
 /**
- * Verification by RPC, without HTTP. Never throws for what the other Worker was sent; values of other
- * types than these, which RPC lets through, refuse rather than widen.
+ * Verification by RPC, without HTTP. Never throws because of what the other Worker sent. RPC lets values of other
+ * types through; they make it refuse, never accept more.
  */
 export async function verifyForWorker(
   runtime: Runtime,
@@ -89,7 +92,7 @@ export async function verifyForWorker(
   return unmet ? refused(unmet) : verified(verdict.actor);
 }
 
-/** A copy: an RPC answer must hold plain data alone. */
+/** A copy: an RPC answer may hold only plain data. */
 function verified({ token, member, permissions, limits }: Actor): Verification {
   const { apiPermissions: _, ...organization } = member.organization;
   return {

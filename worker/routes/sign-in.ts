@@ -17,7 +17,7 @@ import { testFailed } from "../procedures/session/by-provider/test-failed.ts";
 import { ProviderFailure } from "../sign-in/oidc/provider-failure.ts";
 import { verifyToken } from "../verification/verify-token.ts";
 
-/** Pages that lead to an organization's identity provider and back; what goes wrong is told on a page of the web app. */
+/** Redirects to an organization's identity provider and back; a page of the web app tells what went wrong. */
 export const signIn = new Hono<App>()
   .use("/with/*", noStore(), demandHttps())
   .use("/callback", noStore(), demandHttps())
@@ -82,7 +82,7 @@ function told(
   return c.redirect(`${SIGN_IN_PROBLEM}?${query}`, 303);
 }
 
-/** Never a blank page: a fault of ours is logged, and told as one. */
+/** Never a blank page: a fault of ours is logged and told as one. */
 function problemOf(c: Context<App>, error: unknown): ProviderProblem {
   if (error instanceof ProviderFailure) return error.problem;
   c.var.runtime.failed("sign-in by provider", error);
@@ -93,7 +93,7 @@ function purposeOf(text: string | undefined): "sign-in" | "test" | "prove" {
   return text === "test" || text === "prove" ? text : "sign-in";
 }
 
-/** The id of the session that asks, if it is one of this organization. */
+/** The id of the session that asks, if it belongs to this organization. */
 async function sessionIn(c: Context<App>, organizationId: string): Promise<string | null> {
   const text = readSessionCookie(c);
   if (!text) return null;

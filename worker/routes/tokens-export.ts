@@ -12,13 +12,15 @@ import { readQuery } from "../http/query.ts";
 import { sameOrigin } from "../http/same-origin.ts";
 import { listTokensOfOrganization, tokensInput } from "../procedures/organization/tokens.ts";
 
-/** A page is up to four questions to D1, of which one invocation has a thousand. */
+/** A page takes up to four questions to D1, and an invocation may ask a thousand. */
 const PAGE = 1_000;
 const MOST_PAGES = 200;
 
 const query = z.pick(tokensInput, { q: true, state: true, sort: true });
 
-/** The organization's API tokens as a file, those that the page shows in its order: behind the session, like the page. */
+/**
+ * The organization's API tokens as a file: those that the page shows, in its order, behind the session like the page.
+ */
 export const tokensExport = new Hono<App>()
   .use(demandHttps())
   .use(sameOrigin())
@@ -29,13 +31,13 @@ async function exported(c: Context<App>): Promise<Response> {
   const asked = readQuery(c, query);
   const nextPage = async (cursor?: string) =>
     listTokensOfOrganization(c.var.runtime, await signedInSuperuser(c), { ...asked, cursor, limit: PAGE });
-  // Asked before the answer begins, while it still can be a refusal.
+  // Checked before the answer begins, while it still can be a refusal.
   const first = await nextPage();
   const more = (cursor: string) => nextPage(cursor).catch((error) => Promise.reject(told(c, error)));
   return fileAnswer("api-tokens.csv", TOKENS_CSV.type, exportedText(TOKENS_CSV, first, more, MOST_PAGES));
 }
 
-/** Asked for each page again: a session or a role that has ended reads no further. */
+/** Each page checks the reader again: a session or a role that has ended reads no further. */
 async function signedInSuperuser(c: Context<App>) {
   const actor = await signedInActor(c);
   demand(isSuperuser(actor.member), "role-too-low");

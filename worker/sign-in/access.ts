@@ -8,8 +8,8 @@ import { asFailure } from "./oidc/problem-of.ts";
 import { fromBase64url } from "./passkeys/base64url.ts";
 
 /**
- * Of a service token `sub` is empty: it is nobody. `email_verified` is a claim of the provider behind Access, and comes
- * where whoever runs it has added that claim there.
+ * `sub` is empty for a service token: it is nobody. `email_verified` is a claim of the provider behind Access; it
+ * comes only if the operator has added it there.
  */
 const claimsSchema = z.object({
   sub: z.string().check(z.minLength(1)),
@@ -22,9 +22,9 @@ const claimsSchema = z.object({
 const customSchema = z.object({ email_verified: z.literal(true) });
 
 /**
- * Whom Cloudflare Access says that somebody is. Its assertion is a JWT as a provider answers with (JARM): RS256, by a
- * key of the team, for this application, of this moment. Keys are kept for five minutes, and of one that is not among
- * them it is asked at most once a minute. @throws ProviderFailure
+ * The person that Cloudflare Access names. Its assertion is a signed JWT (RS256), by a key of the team, for this
+ * application, issued recently. Keys are cached for five minutes; an unknown key is looked up at most once a minute.
+ * @throws ProviderFailure
  */
 export async function readAssertion(
   assertion: string,

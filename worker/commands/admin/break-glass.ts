@@ -4,7 +4,10 @@ import { masterAdminAddresses, writeRequired } from "../../../db/sign-in/identit
 import type { CommandPlace } from "../d1/place.ts";
 import { commit } from "./commit.ts";
 
-/** Opens an organization that locked everybody out: its identity provider is required no more. All Master Admins are told. */
+/**
+ * Opens an organization that locked everybody out: its identity provider is no longer required. All Master Admins are
+ * told.
+ */
 export async function breakGlass(
   place: CommandPlace,
   { organization }: { organization: string },

@@ -14,12 +14,12 @@ import { sendMailAgain } from "./send-mail-again.ts";
 export type Given = Record<string, string | undefined>;
 
 export interface Command {
-  /** What has to be given. */
+  /** The required options. */
   needs: readonly string[];
   run(place: CommandPlace, given: Given): Promise<string>;
 }
 
-/** What `npm run admin` can do, by its first word. */
+/** The commands of `npm run admin`, by their first word. */
 export const COMMANDS: Record<string, Command> = {
   "create-organization": {
     needs: ["name", "email"],

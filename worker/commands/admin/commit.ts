@@ -7,8 +7,8 @@ import type { CommandPlace } from "../d1/place.ts";
 type Change = Batch extends infer One ? (One extends unknown ? Omit<One, "authority"> : never) : never;
 
 /**
- * A change by whoever runs the deployment, with its activity, as one transaction. False where there was nothing to
- * change. Tokens that end with it are known to KV within a minute, by Cron.
+ * A change by the operator, with its activity, as one transaction. False if there was nothing to change. Cron tells
+ * KV within a minute of tokens that end with it.
  */
 export async function commit({ database }: CommandPlace, change: Change): Promise<boolean> {
   const { statements } = batchOf({ ...change, authority: SYSTEM } as Batch);

@@ -22,7 +22,7 @@ const options = z.object({
   origin: z.url().optional(),
 });
 
-/** Creates an organization and its Master Admin. @throws Error with a sentence for whoever typed it. */
+/** Creates an organization and its Master Admin. @throws Error with a sentence for the operator */
 export async function createOrganization(
   { database, local, origin: known }: CommandPlace,
   { name, email, kind, partner, origin, ...rest }: Options,
@@ -47,7 +47,7 @@ export async function createOrganization(
 
 type Options = z.output<typeof options>;
 
-/** What was typed, or a sentence on what is wrong with it. */
+/** The input, or a sentence on what is wrong with it. */
 export function readOptions(
   given: Record<string, string | boolean | undefined>,
 ): Options | { problem: string } {

@@ -13,8 +13,8 @@ import { endTokensOf } from "./end-tokens.ts";
 const ACTIVITIES_AT_ONCE = 1_000;
 
 /**
- * Ends all tokens of an organization as any other are ended, then removes everything of it; of its members those who
- * belong to no other. One that broke off is finished by the next: what is left to do is found.
+ * Ends all tokens of an organization as any others end, then removes all its data, and its members who belong to no
+ * other. If it breaks off, the next run finds what is left and finishes.
  */
 export async function deleteOrganization(
   place: CommandPlace,

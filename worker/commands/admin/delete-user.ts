@@ -8,8 +8,9 @@ import { endTokensOf } from "./end-tokens.ts";
 import { memberships, type Person } from "./people.ts";
 
 /**
- * Takes somebody out of every organization, ends all their tokens, and forgets them. The activity of the
- * organizations keeps their name, or a pseudonym where one chose that. @throws Error where an organization would be left without a Master Admin
+ * Takes a user out of every organization, ends all their tokens and forgets them. The activity of the organizations
+ * keeps their name, or a pseudonym if the organization chose that. @throws Error if an organization would be left
+ * without a Master Admin
  */
 export async function deleteUser(place: CommandPlace, { email }: { email: string }): Promise<string> {
   const all = await memberships(place, { email });

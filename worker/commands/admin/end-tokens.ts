@@ -3,12 +3,12 @@ import { asText } from "../../../db/literals.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { commit } from "./commit.ts";
 
-/** So many tokens end in one batch. */
+/** How many tokens end in one batch. */
 const AT_ONCE = 500;
 
 /**
- * Ends every session and API token of a member, each with its activity and its tombstone; nobody is told by mail.
- * Returns how many.
+ * Ends every session and API token of a member, each with its activity and its tombstone, without mail. Returns how
+ * many.
  */
 export async function endTokensOf(
   place: CommandPlace,

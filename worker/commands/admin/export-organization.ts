@@ -7,7 +7,7 @@ import type { CommandPlace } from "../d1/place.ts";
 
 const ROWS_A_PAGE = 1_000;
 
-/** What of an organization is in which table; secrets, or their hashes, are in none of it. */
+/** The tables of an organization's data; `left` names columns that stay out, such as the hashes of secrets. */
 const PARTS = [
   { part: "organization", from: sql`organization WHERE id = `, left: [] },
   { part: "visibility_group", from: sql`visibility_group WHERE organization_id = `, left: [] },
@@ -16,7 +16,9 @@ const PARTS = [
   { part: "activity", from: sql`activity WHERE organization_id = `, left: [] },
 ] as const;
 
-/** Everything of an organization as JSON lines, `{"part": …, …columns}`, into a new file for its owner's eyes. */
+/**
+ * Writes an organization's data as JSON lines, `{"part": …, …columns}`, into a new file that only its owner can read.
+ */
 export async function exportOrganization(
   place: CommandPlace,
   { organization, file }: { organization: string; file: string },

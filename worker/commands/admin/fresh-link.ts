@@ -5,7 +5,7 @@ import { generateLink, LINK_LIFE_MS, type LinkPurpose, linkUrl } from "../../dom
 import type { CommandPlace } from "../d1/place.ts";
 import { memberships } from "./people.ts";
 
-/** A one-time link by which somebody sets their password, where no mail reaches them. */
+/** A one-time link to set a password, for users whom no mail reaches. */
 export async function freshLink(
   place: CommandPlace,
   options: { email: string; organization?: string | undefined; origin?: string | undefined },

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { asText } from "../../../db/literals.ts";
 import type { CommandPlace } from "../d1/place.ts";
 
-/** Every organization, one a line. */
+/** Every organization, one per line. */
 export async function listOrganizations({ database }: CommandPlace): Promise<string> {
   const rows = await database.query<Record<string, string | number>>(
     `SELECT o.id, o.kind, t.members || ' members' AS members, t.tokens || ' API tokens' AS tokens, o.name
@@ -11,7 +11,7 @@ export async function listOrganizations({ database }: CommandPlace): Promise<str
   return rows.length === 0 ? "There is no organization yet." : table(rows);
 }
 
-/** Every member, of all organizations or of one, one a line. */
+/** Every member of all organizations or of one, one per line. */
 export async function listPeople(
   { database }: CommandPlace,
   { organization }: { organization?: string | undefined },

@@ -15,7 +15,7 @@ export interface Person {
   deactivatedAt: number | null;
 }
 
-/** The memberships of whoever has this address, the oldest first; in one organization, if that is named. */
+/** The memberships of the user with this address, oldest first; if an organization is named, only that one. */
 export async function memberships(
   { database }: CommandPlace,
   { email, organization }: { email: string; organization?: string | undefined },

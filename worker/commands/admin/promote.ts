@@ -3,7 +3,7 @@ import type { CommandPlace } from "../d1/place.ts";
 import { commit } from "./commit.ts";
 import { memberships } from "./people.ts";
 
-/** Makes a member Master Admin, where the organization has none left who can sign in. */
+/** Makes a member Master Admin, if no Master Admin of the organization can sign in. */
 export async function promote(
   place: CommandPlace,
   options: { email: string; organization: string },

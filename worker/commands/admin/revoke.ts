@@ -17,8 +17,8 @@ interface Live {
 const PREFIX = /^[a-z][a-z0-9]*_([0-9A-Za-z]{12})$/;
 
 /**
- * Ends the API tokens that a file names, a line each: whole tokens, as a leak has them, or their prefixes. Owners
- * are told by mail. What a line held is never said again, only its number.
+ * Ends the API tokens in a file, one per line: whole tokens, as a leak has them, or their prefixes. Owners get a
+ * mail. Output names a line only by its number.
  */
 export async function revoke(place: CommandPlace, { file }: { file: string }): Promise<string> {
   if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
@@ -43,7 +43,8 @@ async function end(place: CommandPlace, text: string): Promise<boolean> {
   const parsed = parseToken(text, tokenPrefix);
   const id = parsed?.id ?? PREFIX.exec(text)?.[1];
   if (id === undefined) return false;
-  // A made-up token ends nobody's: only the whole one, with a secret that holds, or the prefix that lists show.
+  // A made-up token must end nobody's: only a whole token whose secret matches, or the prefix that lists show,
+  // counts.
   const secret = parsed
     ? sql`AND ${hexOf((await parsed.plain.hash()).toBytes())} IN (lower(hex(token.hash)),
         iif(token.earlier_ends_at > ${Date.now()}, lower(hex(token.hash_earlier)), NULL))`

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { asText } from "../../../db/literals.ts";
 import type { CommandPlace } from "../d1/place.ts";
 
-/** Puts mail that was given up, or waits for its next try, at the beginning: Cron sends it within a minute. */
+/** Restarts the tries of mail that was given up or waits: Cron sends it within a minute. */
 export async function sendMailAgain(
   { database }: CommandPlace,
   { email }: { email?: string | undefined },

@@ -7,8 +7,8 @@ import type { CommandPlace } from "../d1/place.ts";
 import { VERSION } from "../version.ts";
 
 /**
- * Writes a backup into a new file and gives its path. A file of that name is a whole backup: what is being written
- * is beside it. @throws Error where the file is there already
+ * Writes a backup into a new file and returns its path. It writes to a file beside it first, so a file of that name
+ * is always whole. @throws Error if the file exists
  */
 export async function backUp(
   place: CommandPlace,
@@ -19,7 +19,7 @@ export async function backUp(
   mkdirSync(dirname(path), { recursive: true });
   const unfinished = `${path}.part`;
   try {
-    // Whoever reads it learns who works where: for its owner only.
+    // A backup shows who works where: only its owner may read it.
     await pipeline(
       Readable.from(dump(place, VERSION, progress)),
       createWriteStream(unfinished, { mode: 0o600 }),

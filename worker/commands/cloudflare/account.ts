@@ -1,6 +1,6 @@
 import type { CloudflareApi } from "./api.ts";
 
-/** The account to work in: the one that is named, or the only one. @throws Error that lists those there are. */
+/** The account to work in: the one that is set, or the only one. @throws Error that lists the accounts */
 export async function accountOf(api: CloudflareApi, named: string | undefined): Promise<string> {
   const given = process.env.CLOUDFLARE_ACCOUNT_ID || named;
   if (given) return given;

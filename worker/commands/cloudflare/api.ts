@@ -10,7 +10,7 @@ const ENVELOPE = z.object({
 
 const RETRY_DELAYS_MS = [250, 1_000, 4_000];
 
-/** What Cloudflare refused, or that it could not be reached (status 0). */
+/** Cloudflare refused, or could not be reached (status 0). */
 export class CloudflareFailure extends Error {
   readonly status: number;
   constructor(status: number, sentence: string) {
@@ -29,12 +29,12 @@ export class CloudflareApi {
     this.#base = base || "https://api.cloudflare.com/client/v4";
   }
 
-  /** Asks; again where it was not heard. @throws CloudflareFailure */
+  /** Reads; tries again if there was no answer. @throws CloudflareFailure */
   async get<Result>(path: string): Promise<Result> {
     return (await this.#again(() => this.#ask<Result>("GET", path))).result;
   }
 
-  /** A list by its cursor, page by page. `path` has a query already. @throws CloudflareFailure */
+  /** Reads a list by its cursor, page by page. `path` already has a query. @throws CloudflareFailure */
   async *pages<Item>(path: string): AsyncGenerator<Item[]> {
     for (let cursor = ""; ; ) {
       const page = await this.#again(() => this.#ask<Item[]>("GET", `${path}${cursor}`));
@@ -44,7 +44,7 @@ export class CloudflareApi {
     }
   }
 
-  /** As `get`, null where there is no such thing. */
+  /** As `get`; null if there is no such thing. */
   async find<Result>(path: string): Promise<Result | null> {
     try {
       return await this.get<Result>(path);
@@ -54,12 +54,12 @@ export class CloudflareApi {
     }
   }
 
-  /** Asks for rows, by a question that changes nothing. @throws CloudflareFailure */
+  /** Reads rows by a POST that changes nothing. @throws CloudflareFailure */
   async read<Result>(path: string, body: unknown): Promise<Result> {
     return (await this.#again(() => this.#ask<Result>("POST", path, body))).result;
   }
 
-  /** Changes something, once: whether it was heard is not known where no answer came. @throws CloudflareFailure */
+  /** Writes once: without an answer, nobody knows whether it arrived. @throws CloudflareFailure */
   async change<Result>(method: "POST" | "PUT" | "DELETE", path: string, body: unknown): Promise<Result> {
     return (await this.#ask<Result>(method, path, body)).result;
   }

@@ -7,8 +7,8 @@ const found = z.union([
 ]);
 
 /**
- * The headers that say to Cloudflare who asks: as wrangler is signed in, or by `CLOUDFLARE_API_TOKEN`.
- * @throws Error with the way to sign in, where nobody is.
+ * The headers that authenticate to Cloudflare: wrangler's sign-in, or `CLOUDFLARE_API_TOKEN`.
+ * @throws Error with how to sign in, if nobody is signed in
  */
 export async function credentials(): Promise<Record<string, string>> {
   const given = process.env.CLOUDFLARE_API_TOKEN;

@@ -14,7 +14,7 @@ const QUIET = {
 };
 const LONGEST_WORDS_BYTES = 16 * 1024 * 1024;
 
-/** Runs wrangler, which asks nothing; gives what it said. @throws Error with what it complained of. */
+/** Runs wrangler without prompts and returns its output. @throws Error with its error output */
 export async function wrangler(...words: string[]): Promise<string> {
   try {
     const { stdout } = await run(join(PROJECT, "node_modules/.bin/wrangler"), words, {

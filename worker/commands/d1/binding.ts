@@ -2,7 +2,7 @@ import type { D1Database } from "@cloudflare/workers-types";
 import { unstable_splitSqlQuery } from "wrangler";
 import type { CommandDatabase } from "./command-database.ts";
 
-/** A database of this process, as commands speak to one. */
+/** A database of this process, with the interface of commands. */
 export function overBinding(d1: D1Database): CommandDatabase {
   const batch = <Row>(statements: readonly string[]) =>
     d1.batch<Row>(statements.map((statement) => d1.prepare(statement)));

@@ -1,7 +1,7 @@
 import { target } from "../deploy/target.ts";
 import { type CommandPlace, remotePlace } from "./place.ts";
 
-/** What `npm run deploy` made. @throws Error where it has not run yet */
+/** What `npm run deploy` made. @throws Error if it has not run yet */
 export async function deployedPlace(): Promise<CommandPlace> {
   const found = await target();
   const { databaseId, namespaceId } = found.found;

@@ -7,7 +7,7 @@ import { overBinding } from "./binding.ts";
 import type { CommandPlace } from "./place.ts";
 import { localTombstones } from "./tombstones.ts";
 
-/** The place of `npm run dev`, in the folder that `LATCHKEY_STATE` names, while nothing else works on it. */
+/** The place of `npm run dev`, in the folder that `LATCHKEY_STATE` names, locked against other processes. */
 export async function localPlace(): Promise<CommandPlace> {
   const settings = readDevSettings(process.env);
   if ("problem" in settings) throw new Error(settings.problem);

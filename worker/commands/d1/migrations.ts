@@ -9,11 +9,11 @@ const APPLIED = `CREATE TABLE IF NOT EXISTS d1_migrations (
 )`;
 
 export interface Schema {
-  /** Migrations that the database ran, in their order. */
+  /** The migrations that the database has run, in their order. */
   applied: string[];
-  /** Those that it has still to run. */
+  /** The migrations that it has still to run. */
   pending: string[];
-  /** Those that it ran and that are not in this checkout: the database is of a newer version. */
+  /** Migrations that it has run but this checkout lacks: the database is of a newer version. */
   unknown: string[];
 }
 
@@ -24,7 +24,7 @@ export function migrationNames(): string[] {
     .sort();
 }
 
-/** How far the database's schema is. Changes nothing. */
+/** Compares the database's schema with this checkout. Changes nothing. */
 export async function schemaOf(database: CommandDatabase): Promise<Schema> {
   const known = migrationNames();
   const tables = await database.query("SELECT 1 FROM sqlite_master WHERE name = 'd1_migrations'");
@@ -41,9 +41,9 @@ export async function schemaOf(database: CommandDatabase): Promise<Schema> {
 }
 
 /**
- * Brings the schema up to date, with the book-keeping of `wrangler d1 migrations apply`: each migration is one
- * transaction, so one that breaks is as if it had not begun. All of them, unless some are named.
- * @throws Error where the database is of a newer version than this checkout
+ * Runs the pending migrations, all or only the named ones, and records them as `wrangler d1 migrations apply` does.
+ * Each is one transaction, so one that fails leaves nothing behind.
+ * @throws Error if the database is of a newer version than this checkout
  */
 export async function migrate(
   database: CommandDatabase,
@@ -59,7 +59,7 @@ export async function migrate(
   }
 }
 
-/** @throws Error where there are migrations that this checkout does not know */
+/** @throws Error if there are migrations that this checkout does not know */
 export function demandNoNewer(unknown: readonly string[]): void {
   if (unknown.length === 0) return;
   throw new Error(

@@ -8,15 +8,15 @@ import { type CommandTombstones, remoteTombstones } from "./tombstones.ts";
 export interface CommandPlace {
   database: CommandDatabase;
   tombstones: CommandTombstones;
-  /** What its tokens start with; null where no Worker says so yet. */
+  /** The prefix of its tokens; null if no Worker has told it yet. */
   tokenPrefix: string | null;
-  /** What the Worker is set to, by the names of wrangler.toml. */
+  /** The Worker's variables, by their names in wrangler.toml. */
   vars: Readonly<Record<string, string>>;
   /** Whether there is a key that secrets are encrypted with. */
   hasSecretsKey: boolean;
-  /** Where links lead; null where nobody has said so yet. */
+  /** Where links lead; null if nobody has said so yet. */
   origin: string | null;
-  /** The local one, which nobody but commands migrates. */
+  /** The local one, which only commands migrate. */
   local: boolean;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { CloudflareApi } from "../cloudflare/api.ts";
 import type { CommandDatabase } from "./command-database.ts";
 
-/** The database of that id in that account, over D1's HTTP API. */
+/** The database with this id in this account, over D1's HTTP API. */
 export function remoteDatabase(api: CloudflareApi, account: string, id: string): CommandDatabase {
   const at = `/accounts/${account}/d1/database/${id}`;
   const path = `${at}/query`;

@@ -2,7 +2,7 @@ import type { KVNamespace } from "@cloudflare/workers-types";
 import { type KeptTombstone, type Key, tombstonesIn, withValues } from "../../backup/tombstones.ts";
 import type { CloudflareApi } from "../cloudflare/api.ts";
 
-/** The revoked tokens that KV knows, as commands reach them. */
+/** The revoked tokens that KV knows, for commands. */
 export interface CommandTombstones {
   /** Page by page. */
   all(): AsyncGenerator<KeptTombstone[]>;

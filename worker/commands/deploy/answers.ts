@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 const PATIENCE_MS = 90_000;
 const LOOK_EVERY_MS = 1_000;
 
-/** Waits until the deployment says that it is well; says what it answered last where it does not. */
+/** Waits until the deployment says that it is healthy, or returns its last answer. */
 export async function answers(origin: string, patienceMs = PATIENCE_MS): Promise<string | undefined> {
   const deadline = Date.now() + patienceMs;
   for (;;) {

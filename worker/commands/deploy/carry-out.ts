@@ -12,8 +12,8 @@ import type { Plan } from "./plan.ts";
 import type { Target } from "./target.ts";
 
 /**
- * Does what the plan says, each step finding what an earlier try has done already. The database is ready before the
- * Worker that needs it; until then the Worker before works on the new schema.
+ * Carries out the plan. Each step finds what an earlier try has already done. The database is migrated before the new
+ * Worker is deployed; until then the old Worker runs on the new schema.
  */
 export async function carryOut(
   target: Target,
@@ -68,7 +68,7 @@ async function makeResources(
   }
 }
 
-/** The secret goes up with the Worker, so that no version is ever without it; it is made once and never again. */
+/** The secret goes up with the Worker, so that no version lacks it. It is made once and never replaced. */
 async function deployWorker(config: string, hasSecret: boolean): Promise<void> {
   if (hasSecret) {
     await wrangler("deploy", "--minify", "--config", config);

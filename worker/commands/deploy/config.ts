@@ -12,17 +12,17 @@ export interface Resources {
 
 type Config = ReturnType<typeof unstable_readConfig>;
 
-/** What wrangler.toml says, before settings and ids come to it. */
+/** The contents of wrangler.toml, before settings and ids are added. */
 export function trackedConfig(): Config {
   return unstable_readConfig({ config: join(PROJECT, "wrangler.toml") }, { hideWarnings: true });
 }
 
-/** The variables that the Worker gets. */
+/** The Worker's variables. */
 export function variables(tracked: Config, settings: DeploySettings, origin: string): Record<string, string> {
   return { ...(tracked.vars as Record<string, string>), ...settings.vars, PUBLIC_ORIGIN: origin };
 }
 
-/** Where the deployment is reached; null where neither a domain nor an address of workers.dev is known. */
+/** Where the deployment is reached; null if neither a domain nor a workers.dev address is known. */
 export function originOf(tracked: Config, settings: DeploySettings, subdomain: string | null): string | null {
   const set = settings.vars.PUBLIC_ORIGIN || (tracked.vars.PUBLIC_ORIGIN as string);
   if (set) return set;
@@ -30,7 +30,9 @@ export function originOf(tracked: Config, settings: DeploySettings, subdomain: s
   return subdomain && `https://${settings.name}.${subdomain}.workers.dev`;
 }
 
-/** Writes what wrangler is to deploy into a file of its own, below what git ignores, and gives its path. */
+/**
+ * Writes the configuration for wrangler into a file of its own, in a folder that git ignores, and returns its path.
+ */
 export function writeDeployConfig(
   tracked: Config,
   settings: DeploySettings,
@@ -58,7 +60,7 @@ export function writeDeployConfig(
   return path;
 }
 
-/** Without what wrangler only remembers of the file, and what the file does not say. */
+/** Leaves out what wrangler only computed, and what the file does not set. */
 function declared({
   configPath: _path,
   userConfigPath: _userPath,

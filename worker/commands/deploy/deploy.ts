@@ -7,8 +7,8 @@ import { plan } from "./plan.ts";
 import { target as findTarget } from "./target.ts";
 
 /**
- * Looks, says what it is going to do, and does it; returns the last words. Where something is missing it has
- * stopped before the first change.
+ * Looks, says what it will do, and does it; returns the last words. If something is missing, it stops before the
+ * first change.
  */
 export async function deploy(
   options: Founder & { "dry-run": boolean },

@@ -2,10 +2,10 @@ import { createInterface } from "node:readline/promises";
 import { createOrganization, readOptions } from "../admin/create-organization.ts";
 import type { CommandPlace } from "../d1/place.ts";
 
-/** The command's options, or what whoever sits before the terminal says when asked. */
+/** The command's options, or the operator's answers to its questions. */
 export type Founder = { name?: string | undefined; email?: string | undefined };
 
-/** Where nobody can sign in yet: an organization, and the link of its Master Admin. Otherwise nothing. */
+/** Creates an organization and its Master Admin's link, if nobody can sign in yet. Otherwise does nothing. */
 export async function firstOrganization(place: CommandPlace, given: Founder): Promise<string | undefined> {
   const [count] = await place.database.query<{ n: number }>("SELECT count(*) AS n FROM organization");
   if (count?.n !== 0) return undefined;

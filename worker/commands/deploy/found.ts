@@ -1,20 +1,20 @@
 import type { CloudflareApi } from "../cloudflare/api.ts";
 import type { DeploySettings } from "./settings.ts";
 
-/** What of a deployment is in the account. */
+/** What exists of a deployment in the account. */
 export interface Found {
   worker: boolean;
   databaseId: string | null;
   namespaceId: string | null;
-  /** The bucket that is set for backups is there, or none is set. */
+  /** The bucket that is set for backups exists, or none is set. */
   bucket: boolean;
   /** The Worker has the secret that encrypts what is stored. */
   secretsKey: boolean;
   /** Its plain variables. */
   vars: Record<string, string>;
-  /** What its tokens start with. */
+  /** The prefix of its tokens. */
   tokenPrefix: string | null;
-  /** Where it said last that it is reached. */
+  /** The address at which it was last deployed. */
   origin: string | null;
   /** The account's part of `*.workers.dev` addresses. */
   subdomain: string | null;
@@ -29,7 +29,7 @@ interface Binding {
   text?: string;
 }
 
-/** Looks, and changes nothing. Ids that are set come first, then those that the Worker has, then names. */
+/** Looks, and changes nothing. Ids from the settings come first, then those of the Worker, then names. */
 export async function findDeployment(
   api: CloudflareApi,
   account: string,
@@ -67,7 +67,7 @@ export async function findDeployment(
   };
 }
 
-/** What the namespace of tombstones is called in the account. */
+/** The name of the namespace of tombstones in the account. */
 export function namespaceTitle(name: string): string {
   return `${name}-tombstones`;
 }

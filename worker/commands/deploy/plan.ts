@@ -5,18 +5,18 @@ import { originOf, trackedConfig, variables } from "./config.ts";
 import { namespaceTitle } from "./found.ts";
 import type { Target } from "./target.ts";
 
-/** What a deployment is going to do, known before it changes anything. */
+/** What a deployment will do, known before it changes anything. */
 export interface Plan {
   origin: string;
   vars: Record<string, string>;
-  /** Migrations that the database has to run; all of them where there is no database yet. */
+  /** Migrations that the database has to run; all of them if there is no database yet. */
   pending: string[];
   /** Whether there is anything to back up. */
   backUp: boolean;
   steps: string[];
 }
 
-/** @throws Error where something is missing, and says what */
+/** @throws Error if something is missing, and says what */
 export async function plan({ api, accountId, settings, found }: Target): Promise<Plan> {
   const tracked = trackedConfig();
   const origin = originOf(tracked, settings, found.subdomain);

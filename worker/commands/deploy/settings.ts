@@ -7,38 +7,38 @@ const LOCATIONS = ["wnam", "enam", "weur", "eeur", "apac", "oc"] as const;
 const JURISDICTIONS = ["eu", "fedramp", "us"] as const;
 
 const schema = z.strictObject({
-  /** The Worker's name, and what its database and namespace are called by. */
+  /** The name of the Worker, and of its database and namespace. */
   name: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,53}$/, "lower-case letters, digits and hyphens")
     .default("latchkey"),
   accountId: z.string().optional(),
-  /** The own domain that the Worker answers on, of a zone of this account. */
+  /** The custom domain of the Worker, in a zone of this account. */
   domain: z
     .string()
     .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, "a host name, as tokens.example.com")
     .optional(),
-  /** Where a new database is to be; D1 chooses unless one of them is set. */
+  /** Where a new database is placed; D1 chooses unless one of them is set. */
   location: z.enum(LOCATIONS).optional(),
   jurisdiction: z.enum(JURISDICTIONS).optional(),
-  /** The bucket of R2 that nightly backups are written into; none unless set. */
+  /** The R2 bucket of nightly backups; none unless set. */
   backups: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/, "the name of a bucket")
     .optional(),
-  /** Of a database and a namespace that are there already, under another name. */
+  /** Ids of an existing database and namespace with other names. */
   databaseId: z.string().optional(),
   namespaceId: z.string().optional(),
-  /** Variables that differ from those of wrangler.toml. */
+  /** Variables that differ from those in wrangler.toml. */
   vars: z.record(z.string(), z.string()).default({}),
 });
 
-/** What an operator has set for their own deployment. */
+/** An operator's settings for their own deployment. */
 export type DeploySettings = z.output<typeof schema>;
 
 /**
- * Reads `.latchkey.json`, or the file that `LATCHKEY_SETTINGS` names: settings of a deployment are beside what is
- * tracked, so that an update never meets them. @throws Error naming what is wrong in it
+ * Reads `.latchkey.json`, or the file that `LATCHKEY_SETTINGS` names. A deployment's settings are outside the tracked
+ * files, so updates never conflict with them. @throws Error naming what is wrong in it
  */
 export function readDeploySettings(environment: NodeJS.ProcessEnv): DeploySettings {
   const path = resolve(PROJECT, environment.LATCHKEY_SETTINGS || ".latchkey.json");

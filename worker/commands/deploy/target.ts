@@ -5,7 +5,7 @@ import { trackedConfig } from "./config.ts";
 import { type Found, findDeployment } from "./found.ts";
 import { type DeploySettings, readDeploySettings } from "./settings.ts";
 
-/** A deployment and the way to it. */
+/** A deployment and how to reach it. */
 export interface Target {
   api: CloudflareApi;
   accountId: string;
@@ -13,7 +13,7 @@ export interface Target {
   found: Found;
 }
 
-/** Signs in and looks what is there. Changes nothing. @throws Error with what is missing for it */
+/** Signs in and looks what exists. Changes nothing. @throws Error with what is missing for it */
 export async function target(): Promise<Target> {
   const settings = withTrackedIds(readDeploySettings(process.env));
   const api = new CloudflareApi(await credentials());
@@ -21,7 +21,7 @@ export async function target(): Promise<Target> {
   return { api, accountId, settings, found: await findDeployment(api, accountId, settings) };
 }
 
-/** Ids that somebody, or the button *Deploy to Cloudflare*, has put into wrangler.toml count as set. */
+/** Ids in wrangler.toml count as set, whether an operator or the button *Deploy to Cloudflare* wrote them. */
 function withTrackedIds(settings: DeploySettings): DeploySettings {
   const { d1_databases, kv_namespaces } = trackedConfig();
   return {

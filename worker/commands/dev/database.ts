@@ -7,7 +7,7 @@ import { demandValidSettings } from "../valid-settings.ts";
 import { type Demo, seedDemoNow } from "./demo.ts";
 import { PROJECT } from "./settings.ts";
 
-/** Brings the local D1 up to date and seeds the demo, once. @throws Error naming a setting that cannot be. */
+/** Migrates the local D1 and seeds the demo, once. @throws Error naming an invalid setting */
 export async function prepareDatabase(state: string): Promise<Demo> {
   const local = await getPlatformProxy<Cloudflare.Env>({
     configPath: join(PROJECT, "wrangler.toml"),
@@ -23,7 +23,7 @@ export async function prepareDatabase(state: string): Promise<Demo> {
   }
 }
 
-/** Runs the migrations that this database has not run yet. */
+/** Runs the pending migrations of this database. */
 export async function applyMigrations(database: D1Database): Promise<void> {
   await migrate(overBinding(database));
 }

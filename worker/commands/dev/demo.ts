@@ -7,7 +7,7 @@ import { hashPassword } from "../../verification/password.ts";
 
 export type Demo = Awaited<ReturnType<typeof seedDemo>>;
 
-/** Seeds the demo, aged as of now, unless it is there already. */
+/** Seeds the demo, with ages relative to now, unless it is there already. */
 export async function seedDemoNow(env: Pick<Cloudflare.Env, "DB" | "TOKEN_PREFIX">): Promise<Demo> {
   const now = Date.now();
   const demo = await seedDemo(env.DB, now, {

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readSentMail, type SentMail } from "./sent-mail.ts";
 
-/** Returns a function that writes what was sent since its last call into files of the folder. */
+/** Returns a function that writes new mail into files of the folder. */
 export function openMailbox(origin: string, folder: string): () => Promise<void> {
   const known = new Set<string>();
   return async () => {
@@ -18,7 +18,7 @@ function keep(mail: SentMail, folder: string): string {
   const name = [mail.sentAt, mail.to[0], mail.messageId.slice(1, 9)].join("_").replace(/[^\w@.+-]/g, "-");
   const path = join(folder, `${name}.eml`);
   mkdirSync(folder, { recursive: true });
-  // Mail holds one-time links: for its owner only, and never seen half written.
+  // Mail holds one-time links: only its owner may read it, and it is never visible half-written.
   writeFileSync(`${path}.part`, mail.raw ?? message(mail), { mode: 0o600 });
   renameSync(`${path}.part`, path);
   return path;

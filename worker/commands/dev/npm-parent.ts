@@ -1,6 +1,6 @@
 const LOOK_EVERY_MS = 500;
 
-/** Calls back when npm is gone without a word, as after SIGKILL: whoever adopts this process is not npm. */
+/** Calls back when npm ends silently, as after SIGKILL: this process then has another parent. */
 export function whenNpmEnds(callback: () => void): void {
   if (process.env.npm_execpath === undefined) return;
   const npm = process.ppid;

@@ -9,15 +9,15 @@ interface Pipe {
   _handle?: { setBlocking?(blocking: boolean): void };
 }
 
-/** A closed pipe is no reason to end: whoever started this has read what they wanted. */
+/** A closed pipe is no reason to end: its reader has read enough. */
 export function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 }
 
 /**
- * Passes on what the server says. Whoever started this may have stopped reading without closing the
- * pipe: Node would wait on it once it is full, the server with it. What nobody reads is dropped.
- * Resolves when all was said, and read, or not read for a while after the end.
+ * Passes on what the server says. A reader that stops reading without closing the pipe would make Node, and the
+ * server with it, wait once the pipe is full; what nobody reads is dropped. Resolves when everything was read, or
+ * nothing for a while after the end.
  */
 export async function passOn(from: Readable | null, to: NodeJS.WriteStream): Promise<void> {
   if (!from) return;

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 
-/** Both addresses that `localhost` may stand for: a stranger on either would get our visitors. */
+/** Both addresses of `localhost`: another program on either would get our visitors. */
 const LOOPBACK = ["127.0.0.1", "::1"];
 
 export async function portProblem(port: number): Promise<string | undefined> {

@@ -2,8 +2,8 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Nothing, or why wrangler cannot run here, in a sentence: it keeps what it builds in `.wrangler` beside its settings,
- * wherever the state is.
+ * A sentence on why wrangler cannot run here, or nothing: it builds in `.wrangler` beside its settings, wherever the
+ * state is.
  */
 export function projectProblem(project: string): string | undefined {
   const folder = join(project, ".wrangler");

@@ -1,6 +1,6 @@
 /**
- * Runs the work again and again with a pause between, until the signal says stop. Says once that it
- * fails and why, and once that it works again.
+ * Runs the work repeatedly with a pause between, until the signal stops it. Says once that it fails and why, and once
+ * that it works again.
  */
 export function repeat(pauseMs: number, stopped: AbortSignal, work: () => Promise<void>): void {
   let failing = false;

@@ -2,11 +2,11 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { newSecretsKey } from "../secrets-key.ts";
 
-/** The local `SECRETS_KEY`: made once, and kept beside the database that is encrypted with it. */
+/** The local `SECRETS_KEY`: made once, and kept beside the database that it encrypts. */
 export function localSecretsKey(state: string): string {
   const path = pathIn(state);
   if (!existsSync(path)) {
-    // Renamed when it is whole: half a key would be kept for good.
+    // Renamed when complete: half a key would stay for good.
     writeFileSync(`${path}.part`, newSecretsKey(), { mode: 0o600 });
     renameSync(`${path}.part`, path);
   }

@@ -1,4 +1,4 @@
-/** What the local `send_email` binding took, as wrangler's local explorer tells it. */
+/** What the local `send_email` binding took, as wrangler's local explorer returns it. */
 export interface SentMail {
   messageId: string;
   from: string;
@@ -7,7 +7,7 @@ export interface SentMail {
   sentAt: string;
   text?: string;
   html?: string;
-  /** The whole message, where the Worker sent one that it had written itself. */
+  /** The whole message, if the Worker sent one that it had composed itself. */
   raw?: string;
 }
 

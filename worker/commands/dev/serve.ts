@@ -8,10 +8,10 @@ import type { DevSettings } from "./settings.ts";
 import { buildWeb } from "./web-build.ts";
 import { demoWords, readyWords } from "./welcome.ts";
 
-/** Mail is to be in its file within five seconds. */
+/** Mail has to be in its file within five seconds. */
 const JOBS_EVERY_MS = 2_000;
 
-/** Starts everything; resolves once requests are answered, to a function that stops the Worker. */
+/** Starts everything. Resolves once requests are answered, to a function that stops the Worker. */
 export async function serve({ port, state }: DevSettings): Promise<() => Promise<void>> {
   const origin = `http://localhost:${port}`;
   const assets = join(state, "web");
@@ -20,7 +20,7 @@ export async function serve({ port, state }: DevSettings): Promise<() => Promise
   let reload = async () => {};
   const [, demo] = await Promise.all([buildWeb(assets, () => reload()), prepareDatabase(state)]);
   const worker = await startLocalWorker({ port, state, assets }).catch((error) => {
-    // The token is shown once and never again: not even a failed start may swallow it.
+    // The token is shown only once: not even a failed start may swallow it.
     console.log(demoWords(origin, demo));
     throw error;
   });

@@ -6,7 +6,7 @@ import { holdState } from "./state-lock.ts";
 
 const PATIENCE_MS = 3_000;
 
-/** The server's process: refuses early and cheaply, then serves until its guard (../dev.ts) is gone. */
+/** The server's process: refuses early and cheaply, then serves until its guard (../dev.ts) ends. */
 outliveReaders();
 const settings = readDevSettings(process.env);
 if ("problem" in settings) refuse(settings.problem);
@@ -33,7 +33,7 @@ try {
   refuse(`Latchkey could not start: ${reason(error)}`);
 }
 
-/** The guard may have been killed, so this process takes what is left of the group with itself. */
+/** The guard may have been killed, so this process ends the rest of its group. */
 function endGroup(): never {
   process.kill(-process.pid, "SIGKILL");
   process.exit(0);

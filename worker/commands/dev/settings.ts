@@ -4,7 +4,7 @@ export const PROJECT = resolve(import.meta.dirname, "../../..");
 
 export interface DevSettings {
   port: number;
-  /** The folder that holds everything that outlives a start: D1, KV, mail. */
+  /** The folder of everything that survives a restart: D1, KV, mail. */
   state: string;
 }
 

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 /**
- * Makes this process the only one on the state, or says in a sentence why it is not. Every command that
- * opens a local database takes this lock first: two that write it at once break each other. SQLite's lock
- * is the kernel's: it ends with the process, however that ends, so there is no stale lock file to remove.
+ * Makes this process the only one on the state, or returns a sentence on why it is not. Every command that opens a
+ * local database takes this lock first: two writers break each other. SQLite's lock is the kernel's and ends with the
+ * process, however that ends, so there is no stale lock file to remove.
  */
 export function holdState(state: string): string | undefined {
   try {
@@ -13,7 +13,7 @@ export function holdState(state: string): string | undefined {
     accessSync(state, constants.W_OK);
     const lock = lockIn(state);
     if (!lock) return `${state} is in use by another command of Latchkey. ${TO_DO}`;
-    // Holds the connection for as long as the process lives: a collected one would give the lock away.
+    // Keeps the connection as long as the process lives: garbage collection would release the lock.
     process.on("exit", () => lock.close());
   } catch (error) {
     return `LATCHKEY_STATE must be a folder that can be written to: ${error instanceof Error ? error.message : error}`;

@@ -4,17 +4,17 @@ import { build } from "vite";
 import { PROJECT } from "./settings.ts";
 
 /**
- * Builds the web app into a folder of this instance, so that instances side by side never empty
- * each other's, and builds it again on every change. Resolves after the first build.
+ * Builds the web app into a folder of this instance, so that parallel instances never empty each other's, and
+ * rebuilds it on every change. Resolves after the first build.
  */
 export async function buildWeb(folder: string, rebuilt: () => void): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   const watcher = await build({
     configFile: join(PROJECT, "web/vite.config.ts"),
-    // Read as it is: bundled, it would be written into node_modules, which may be read-only.
+    // Not bundled: a bundled configuration would be written into node_modules, which may be read-only.
     configLoader: "native",
     logLevel: "silent",
-    // What an open page still refers to stays there until the next start.
+    // Files that an open page still refers to stay until the next start.
     build: { outDir: folder, emptyOutDir: false, watch: {} },
   });
   if (!("on" in watcher)) throw new Error("vite did not watch the web app");

@@ -9,7 +9,7 @@ Ctrl-C ends it.
 `;
 }
 
-/** The token is in `demo` only when it was made just now. */
+/** The token is in `demo` only if it was made just now. */
 export function demoWords(origin: string, demo: Demo): string {
   const people = DEMO_PEOPLE.filter(({ email }) => email !== null)
     .map(signInLine)

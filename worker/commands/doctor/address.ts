@@ -4,7 +4,7 @@ import { type Finding, unwell, well } from "./finding.ts";
 const PART = "address";
 const PATIENCE_MS = 15_000;
 
-/** Whether the deployment answers where links lead. The local one runs only while `npm run dev` does. */
+/** Whether the deployment answers at the address of its links. The local one runs only while `npm run dev` does. */
 export async function examineAddress({ origin, local }: CommandPlace): Promise<Finding> {
   if (local) return well(PART, `${origin}, while npm run dev runs.`);
   if (origin === null) {

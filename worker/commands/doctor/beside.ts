@@ -2,7 +2,7 @@ import { readDevSettings } from "../dev/settings.ts";
 
 const PATIENCE_MS = 2_000;
 
-/** What a running `npm run dev` says of itself: the database is its own for as long as it runs. Nothing where none runs. */
+/** What a running `npm run dev` says of itself: it locks the database while it runs. Nothing if none runs. */
 export async function besideDev(): Promise<string | undefined> {
   const settings = readDevSettings(process.env);
   if ("problem" in settings) return undefined;

@@ -4,7 +4,7 @@ import { ago, type Finding, unwell, well } from "./finding.ts";
 const PART = "Cron";
 const LATE_MS = 15 * 60_000;
 
-/** When the jobs of every minute ran last. Of the local database nobody runs them but `npm run dev`. */
+/** When the every-minute jobs last ran. For the local database only `npm run dev` runs them. */
 export async function examineCron({ database, local }: CommandPlace, now: number): Promise<Finding> {
   const runs = await database.query<{
     cron: string;

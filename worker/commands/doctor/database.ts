@@ -27,7 +27,7 @@ export function examineSchema({ applied, pending, unknown }: Schema): Finding {
 }
 
 const GB = 1e9;
-/** What one D1 database holds at most. */
+/** The most that one D1 database holds. */
 const MOST_BYTES = 10 * GB;
 const MUCH = 0.8;
 

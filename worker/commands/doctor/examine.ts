@@ -8,7 +8,7 @@ import { examineMail } from "./mail.ts";
 import { examineSecretsKey, examineSettings } from "./settings.ts";
 import { examineRestores, examineTombstones } from "./tombstones.ts";
 
-/** Every part, one after another. What a part needs that is missing is said of that part, and of no other. */
+/** Examines every part in turn. A missing prerequisite is reported only for the part that needs it. */
 export async function examine(
   place: CommandPlace,
   { mail, now = Date.now() }: { mail?: string | undefined; now?: number },
@@ -29,7 +29,7 @@ export async function examine(
   ];
 }
 
-/** One part a line, and below it what to do. */
+/** One part per line, and below it what to do. */
 export function report(findings: readonly Finding[]): string {
   const width = Math.max(...findings.map(({ part }) => part.length));
   const lines = findings.flatMap(({ part, says, todo }) => [

@@ -1,4 +1,4 @@
-/** What was found of one part. `todo` where it does not work. */
+/** The state of one part. `todo` if it does not work. */
 export interface Finding {
   part: string;
   says: string;

@@ -6,10 +6,10 @@ import { ago, type Finding, unwell, well } from "./finding.ts";
 
 const PART = "mail";
 const LATE_MS = 15 * 60_000;
-/** As wrangler.toml has it, where nobody has set another. */
+/** As in wrangler.toml, if nobody has set another. */
 const NOBODYS_SENDER = /@example\.com>?$/;
 
-/** What waits, what could not be delivered and why; queues a test message, where somebody asks for one. */
+/** What waits, what could not be delivered and why; queues a test message on request. */
 export async function examineMail(
   place: CommandPlace,
   now: number,

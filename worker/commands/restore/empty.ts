@@ -1,7 +1,7 @@
 import type { CommandDatabase } from "../d1/command-database.ts";
 import { migrate, schemaOf } from "../d1/migrations.ts";
 
-/** @throws Error where somebody is in this database */
+/** @throws Error if somebody is in this database */
 export async function demandEmpty(database: CommandDatabase): Promise<void> {
   const { applied } = await schemaOf(database);
   if (applied.length === 0) return;
@@ -13,10 +13,7 @@ export async function demandEmpty(database: CommandDatabase): Promise<void> {
   }
 }
 
-/**
- * Gives an empty database the schema that a backup was taken with: what later migrations make of the rows is then
- * made of the restored ones.
- */
+/** Gives an empty database the schema of a backup: later migrations then also change the restored rows. */
 export async function bringToSchema(database: CommandDatabase, migrations: readonly string[]): Promise<void> {
   const { applied } = await schemaOf(database);
   if (applied.some((name) => !migrations.includes(name))) await removeAll(database);

@@ -5,7 +5,7 @@ const LAST_LINE_BYTES = 64 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
 const LINE_END = 10;
 
-/** The first line of a file, the last one, and how many it has. A file that does not end in a line end has no last line. */
+/** The first and last line of a file, and its number of lines. A file without a final line break has no last line. */
 export async function edges(
   path: string,
 ): Promise<{ first: string; last: string; lines: number; bytes: number }> {
@@ -25,7 +25,7 @@ export async function edges(
   }
 }
 
-/** The lines of a file, without their ends, and how many bytes of it were read by then. */
+/** The lines of a file, without their ends, with how many bytes were read by then. */
 export async function* linesOf(path: string): AsyncGenerator<{ line: string; bytes: number }> {
   let rest: Buffer = Buffer.alloc(0);
   let bytes = 0;

@@ -11,8 +11,8 @@ const STATEMENTS_A_BATCH = 20;
 const TOMBSTONES_AT_ONCE = 1_000;
 
 /**
- * A backup into an empty database, search index and all, and its revoked tokens into KV. What cannot be restored is
- * refused before anything is changed. Returns what there is to say. @throws Error with a sentence
+ * Restores a backup into an empty database, search index and all, and its revoked tokens into KV. Refuses what cannot
+ * be restored before it changes anything. Returns what there is to say. @throws Error with a sentence
  */
 export async function restore(
   place: CommandPlace,
@@ -55,7 +55,7 @@ function demandFitting({ migrations, version, tokenPrefix }: Head, place: Comman
   }
 }
 
-/** Returns the tables of which rows may have been left out. */
+/** Returns the tables in which rows may have been left out. */
 async function pour(
   { database, tombstones }: CommandPlace,
   path: string,
@@ -90,7 +90,7 @@ async function pour(
 
 const SHORTEST_LIFE_S = 120;
 
-/** KV refuses what it would forget within a minute (s UTC). */
+/** KV refuses keys that expire within a minute (s UTC). */
 function soon(): number {
   return Math.floor(Date.now() / 1000) + SHORTEST_LIFE_S;
 }

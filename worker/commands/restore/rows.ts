@@ -2,7 +2,10 @@ import type { CommandDatabase } from "../d1/command-database.ts";
 
 const INSERTION = /^INSERT INTO "(\w+)" \(([^)]*)\) VALUES /;
 
-/** Runs statements of a backup in one transaction; rows whose parent is missing are left out, and their tables named. */
+/**
+ * Runs statements of a backup in one transaction. Leaves out rows without their parent, and returns the tables of
+ * those.
+ */
 export async function runStatements(
   database: CommandDatabase,
   statements: readonly string[],
@@ -16,7 +19,7 @@ export async function runStatements(
   }
 }
 
-/** Whoever was removed while a backup was taken may be in it in part: what belongs to nobody does not come back. */
+/** A user who was removed during a backup may be in it in part; rows that belong to nobody are not restored. */
 async function runWithParents(
   database: CommandDatabase,
   statements: readonly string[],

@@ -19,7 +19,7 @@ export const list = memberProcedure
   .input(z._default(input, { limit: DEFAULT_LIMIT }))
   .query(({ ctx, input }) => listOrganizationActivity(ctx.runtime, ctx.actor, input));
 
-/** What happened in the caller's organization, newest first. @throws Refusal `role-too-low` */
+/** The activity of the caller's organization, newest first. @throws Refusal `role-too-low` */
 export async function listOrganizationActivity(
   { database, settings }: Runtime,
   { member }: Actor,

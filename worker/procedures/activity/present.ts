@@ -3,7 +3,7 @@ import { sentence } from "../../domain/activity/sentence.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { displayPrefix } from "../../domain/tokens/token.ts";
 
-/** An activity as it is listed. A session has no prefix to know it by. */
+/** An activity as lists show it. A session has no prefix to know it by. */
 export function presentActivity(happened: RecordedActivity, tokenPrefix: string) {
   const { id, at, action, actor, subject, token, refusedSince, lastRefused } = happened;
   const isSession = action === "token.revoked" && happened.detail.kind === "session";

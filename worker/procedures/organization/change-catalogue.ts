@@ -18,8 +18,8 @@ type Change = {
 const MOST_TRIES = 5;
 
 /**
- * Changes the catalogue of an organization's own permissions and their endpoints. Of changes at one moment each
- * is made to the other's result. `change` gives null where there is nothing to change.
+ * Changes the catalogue of an organization's own permissions and their endpoints. Changes at one moment are made one
+ * after the other, each to the other's result. `change` returns null if there is nothing to change.
  */
 export async function changeCatalogue(
   runtime: Runtime,

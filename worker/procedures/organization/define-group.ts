@@ -20,7 +20,7 @@ import type { Runtime } from "../runtime.ts";
 
 const input = z.strictObject({ name: nameSchema, newName: z.optional(nameSchema) });
 
-/** Defines a visibility group, or gives one a new name, by which its members then have it. */
+/** Defines a visibility group, or renames one for all its members. */
 export const defineGroup = superuserProcedure
   .input(input)
   .mutation(async ({ ctx, input: { name, newName } }) => {
@@ -33,7 +33,7 @@ type Asked = { runtime: Runtime; actor: Actor; authority: Authority };
 
 const MOST_TRIES = 5;
 
-/** One that is there already stays as it is; "emea" is not beside "EMEA". */
+/** An existing group stays as it is; "emea" counts as "EMEA". */
 async function define({ runtime, actor, authority }: Asked, name: string): Promise<void> {
   const { id } = actor.member.organization;
   for (let tries = 0; tries < MOST_TRIES; tries++) {

@@ -18,7 +18,7 @@ const input = z.strictObject({
   endpoints: z.optional(endpointsSchema),
 });
 
-/** Defines a permission of the organization's own API, or describes one anew; and says which endpoints it opens. */
+/** Defines or describes a permission of the organization's own API, and the endpoints that it opens. */
 export const definePermission = superuserProcedure.input(input).mutation(async ({ ctx, input }) => {
   const { key, description } = input;
   const given = input.endpoints && checkedEndpoints(input.endpoints);
@@ -37,7 +37,7 @@ export const definePermission = superuserProcedure.input(input).mutation(async (
         permissions: withPermission(known.permissions, { key, description }),
         endpoints: withEndpoints(known.endpoints, key, endpoints),
       },
-      // An endpoint that was nobody's now demands a permission; and the first one closes all others.
+      // An endpoint that was unlisted now demands a permission; and the first endpoint closes all unlisted ones.
       effect: before.join() === endpoints.join() ? "neither" : "narrows",
       actions: [first, ...others],
     };

@@ -10,8 +10,8 @@ const MOST_ROUNDS = 20;
 const WHICH = { "provider-required": sessionsOfOtherWays, "provider-changed": sessionsOfProvider };
 
 /**
- * Verification refuses them already, by what was just committed; they go from the lists too, each with its activity,
- * the actor's own among them. Of more than 10,000 Cron ends the rest at night.
+ * Removes sessions that verification refuses since the commit, each with its activity, the actor's own included. Cron
+ * ends what exceeds 10,000 at night.
  * @returns how many ended
  */
 export async function endSessions(

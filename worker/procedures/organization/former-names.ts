@@ -1,7 +1,7 @@
 import { readFormerNames } from "../../../db/organizations/former-names.ts";
 import { superuserProcedure } from "../guards.ts";
 
-/** What the activity calls those who have left. */
+/** How the activity names members who have left. */
 export const formerNames = superuserProcedure.query(async ({ ctx: { runtime, actor } }) => ({
   formerNames: await readFormerNames(runtime.database, actor.member.organization.id),
 }));

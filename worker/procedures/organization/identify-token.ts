@@ -23,7 +23,9 @@ type Identified = {
 
 const UNKNOWN: Identified = { state: "unknown", token: null, revoked: null };
 
-/** Whose token somebody has found, of the caller's organization. Of another one, and of none: `unknown`. */
+/**
+ * Whose token somebody has found, within the caller's organization. `unknown` for tokens of other organizations too.
+ */
 export const identifyToken = superuserProcedure
   .input(input)
   .mutation(async ({ ctx: { runtime, actor }, input: { id, hash } }): Promise<Identified> => {
@@ -44,7 +46,7 @@ export const identifyToken = superuserProcedure
     return tombstone?.by === "rotation" ? { state: "retired-secret", token, revoked: null } : UNKNOWN;
   });
 
-/** That it was revoked, its tombstone says by its hash; that it was of this organization, the activity. */
+/** The tombstone says by the hash that the token was revoked; the activity, that it was of this organization. */
 async function revokedOr(
   runtime: Runtime,
   organizationId: string,

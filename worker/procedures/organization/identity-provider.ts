@@ -4,10 +4,10 @@ import { providerName } from "../../domain/sign-in/provider-name.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { masterAdminProcedure } from "../guards.ts";
 
-/** Further ones are counted as so many and more. */
+/** Counts up to this; beyond it, “so many and more”. */
 const MOST_COUNTED = 1_000;
 
-/** The provider that the organization signs in with, or null; its secret is seen by nobody again. */
+/** The provider that the organization signs in with, or null. Its secret is never shown again. */
 export const identityProvider = masterAdminProcedure.query(async ({ ctx: { runtime, actor } }) => {
   const { user, organization } = actor.member;
   const { database } = runtime;
@@ -31,10 +31,10 @@ export const identityProvider = masterAdminProcedure.query(async ({ ctx: { runti
       at: rfc3339(test.at),
       ok: test.problem === null,
       problem: test.problem,
-      /** Only who has tested it may require it. */
+      /** Only a Master Admin who has tested it may require it. */
       yours: test.by === user.id,
     },
-    /** So many would end if it were required now. */
+    /** How many sessions would end if it were required now. */
     otherSessions: others.length,
   };
 });

@@ -7,10 +7,12 @@ import { withPermission } from "../../domain/organizations/api-permissions.ts";
 import { superuserProcedure } from "../guards.ts";
 import { changeCatalogue } from "./change-catalogue.ts";
 
-/** A document as it is, or as its text. */
+/** The document as JSON, or as its text. */
 const input = z.strictObject({ document: z.unknown(), apply: z.boolean() });
 
-/** Reads an OpenAPI document as a catalogue of endpoints: what it would change, and with `apply` changes it. */
+/**
+ * Reads an OpenAPI document as a catalogue of endpoints. Returns what it would change, and with `apply` changes it.
+ */
 export const importEndpoints = superuserProcedure
   .input(input)
   .mutation(async ({ ctx, input: { document, apply } }): Promise<Import> => {
@@ -19,7 +21,7 @@ export const importEndpoints = superuserProcedure
     await changeCatalogue(ctx.runtime, ctx, (known) => {
       result = importOpenApi(parsed, entriesOf(known));
       const changes = result.permissions.filter(({ change }) => change !== "same");
-      // Refused in the preview too, where there is more than a catalogue takes.
+      // The preview refuses it too if it exceeds a catalogue's limits.
       const catalogue = changes.reduce(
         (before: Catalogue, { key, description, endpoints }) => ({
           permissions: withPermission(before.permissions, { key, description }),

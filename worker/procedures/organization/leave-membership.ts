@@ -13,8 +13,8 @@ import { demandSuccessor } from "../team/successor.ts";
 const MOST_TRIES = 5;
 
 /**
- * Ends somebody's own membership: every session and API token that they have there ends with it, and with the last
- * membership everything that is theirs alone goes. @throws Refusal `last-master-admin`
+ * Ends somebody's own membership, with every session and API token that they have there. The end of the last
+ * membership also removes all data that is theirs alone. @throws Refusal `last-master-admin`
  */
 export async function leaveMembership(
   runtime: Runtime,

@@ -2,7 +2,7 @@ import { memberProcedure } from "../guards.ts";
 import { ofThisMoment } from "../session/of-this-moment.ts";
 import { leaveMembership } from "./leave-membership.ts";
 
-/** Takes whoever asks out of the organization that they are signed in to. */
+/** Takes the caller out of the organization that they are signed in to. */
 export const leave = memberProcedure.mutation(async ({ ctx: { runtime, actor, authority, cookie } }) => {
   const { organization, user } = actor.member;
   const left = await leaveMembership(runtime, ofThisMoment(authority, runtime), {

@@ -3,12 +3,12 @@ import { dayOf } from "../../domain/usage/counter.ts";
 import { permissionUsage as usageOf } from "../../domain/usage/permission-usage.ts";
 import { superuserProcedure } from "../guards.ts";
 
-/** So many tokens are looked at, the newest first: D1's part of a question is bounded. */
+/** How many tokens are read, the newest first: it bounds what the question costs D1. */
 const MOST_TOKENS = 2_000;
 
 /**
- * By how many tokens of the organization each permission is held, and by how many it was needed in 30 and 90 days, in
- * UTC; what was needed within the hour may be missing. `isAll` is false where there are more tokens than were looked at.
+ * How many tokens of the organization hold each permission, and how many needed it in 30 and 90 days, in UTC. Uses of
+ * the last hour may be missing. `isAll` is false if there are more tokens than were read.
  */
 export const permissionUsage = superuserProcedure.query(async ({ ctx: { runtime, actor } }) => {
   const { organization } = actor.member;

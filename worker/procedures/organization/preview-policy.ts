@@ -6,7 +6,7 @@ import { policyInput } from "./set-policy.ts";
 
 const MOST_SHOWN = 50;
 
-/** What `organization.setPolicy` would do to the tokens that are there, if it were called now. */
+/** What `organization.setPolicy` would do to existing tokens now. */
 export const previewPolicy = superuserProcedure
   .input(policyInput)
   .mutation(async ({ ctx: { runtime, actor }, input }) => {

@@ -11,7 +11,7 @@ const input = z.union([
   z.strictObject({ group: nameSchema }),
 ]);
 
-/** Whom the removal of a permission or a group would hit, if it were removed now. */
+/** Whom the removal of a permission or a group would hit now. */
 export const previewRemoval = superuserProcedure
   .input(input)
   .query(({ ctx: { runtime, actor }, input }) =>

@@ -15,7 +15,10 @@ import { onOrganization } from "../recorded.ts";
 import { endSessions } from "./end-sessions.ts";
 import { termsOf } from "./set-identity-provider.ts";
 
-/** Everybody signs in otherwise from now on; whom the provider knows is forgotten, and what it opened is over. */
+/**
+ * From now on everybody signs in another way. The provider's links to members are removed, and the sessions that it
+ * opened end.
+ */
 export const removeIdentityProvider = proved.masterAdmin.mutation(
   async ({ ctx: { runtime, actor, authority } }) => {
     const { id } = actor.member.organization;

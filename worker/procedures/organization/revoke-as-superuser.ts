@@ -4,7 +4,7 @@ import type { Actor } from "../../domain/actor.ts";
 import type { Runtime } from "../runtime.ts";
 import { byAdministrator } from "../secondary-tokens/end-all.ts";
 
-/** Ends API tokens of anybody in the organization; each owner is told of theirs by one mail. Resolves with how many ended. */
+/** Ends API tokens of any members of the organization; each owner gets one mail. Resolves with how many ended. */
 export async function revokeAsSuperuser(
   runtime: Runtime,
   actor: Actor,

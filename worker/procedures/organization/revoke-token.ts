@@ -16,8 +16,8 @@ export const revokeToken = superuserProcedure
   });
 
 /**
- * Ends an API token of anybody in the organization; its owner is told by mail.
- * @throws Refusal `token-unknown` for any other id, sessions' too.
+ * Ends any API token of the organization; its owner gets a mail.
+ * @throws Refusal `token-unknown` for any other id, sessions' too
  */
 export async function revokeTokenOfOrganization(runtime: Runtime, actor: Actor, id: string): Promise<void> {
   const ended = await revokeAsSuperuser(runtime, actor, { id });

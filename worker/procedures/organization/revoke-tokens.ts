@@ -6,8 +6,8 @@ import { revokeAsSuperuser } from "./revoke-as-superuser.ts";
 const input = z.strictObject({ ids: tokenIdsSchema });
 
 /**
- * Ends API tokens of anybody in the organization at once; each owner is told of theirs by one mail. What has ended
- * already is as ended as it was asked to be: answered is how many did now.
+ * Ends API tokens of any members of the organization at once; each owner gets one mail. Tokens that have already
+ * ended are skipped. Resolves with how many ended now.
  */
 export const revokeTokens = superuserProcedure
   .input(input)

@@ -9,7 +9,7 @@ const input = z.strictObject({
   id: z.string({ error: "id-invalid" }).check(z.maxLength(100, { error: "id-invalid" })),
 });
 
-/** Tries it again at once, and from the beginning. @throws Refusal `mail-unknown`, also once it was delivered */
+/** Sends the mail again at once, with all its tries. @throws Refusal `mail-unknown`, also once it was delivered */
 export const sendMailAgain = superuserProcedure
   .input(input)
   .mutation(async ({ ctx: { runtime, actor, authority }, input: { id } }) => {

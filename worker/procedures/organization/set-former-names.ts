@@ -7,7 +7,7 @@ import { onOrganization } from "../recorded.ts";
 
 const input = z.strictObject({ formerNames: z.enum(FORMER_NAMES, { error: "former-names-invalid" }) });
 
-/** Says what the activity calls those who leave, and who left before. A name that was replaced does not come back. */
+/** Sets how the activity names members who leave or have left. A replaced name does not come back. */
 export const setFormerNames = proved.superuser
   .input(input)
   .mutation(async ({ ctx: { runtime, actor, authority }, input: { formerNames } }) => {

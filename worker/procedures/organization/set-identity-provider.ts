@@ -24,9 +24,9 @@ import { checkGrants } from "../team/grants.ts";
 import { endSessions } from "./end-sessions.ts";
 
 /**
- * What an organization signs in with. Its issuer, client or secret changed, it has to be tested again; another issuer
- * knows nobody yet. Required from now on, sessions that came in otherwise end; with another issuer or client those
- * that the one before opened.
+ * Sets what an organization signs in with. A change of issuer, client or secret demands a new test; another issuer
+ * knows nobody yet. If the provider becomes required, sessions that were opened in other ways end; with another
+ * issuer or client, those that the earlier one opened end.
  * @throws Refusal `domain-not-yours`, `domain-taken`, `provider-untested`, `secrets-key-missing`, `provider-changed`
  */
 export const setIdentityProvider = proved.masterAdmin
@@ -109,7 +109,7 @@ function demandFitIssuer({ outside }: Runtime, issuer: string): void {
   }
 }
 
-/** As it is kept. Left out it stays, sealed as it is. */
+/** The secret as it is stored. If left out, the sealed one stays. */
 async function sealed(
   { vault }: Runtime,
   before: StoredProvider | null,

@@ -23,7 +23,10 @@ export const policyInput = z.strictObject({
   exemptServiceUsers: z.boolean({ error: "input-invalid" }),
 });
 
-/** From then on; of the tokens that are there, those that would live longer expire sooner, of very many a piece at a time. */
+/**
+ * Sets the policy from now on. Existing tokens that would live longer expire sooner; very many are changed a piece at
+ * a time.
+ */
 export const setPolicy = proved.superuser
   .input(policyInput)
   .mutation(async ({ ctx: { runtime, actor, authority }, input }) => {

@@ -6,7 +6,7 @@ import { onOrganization } from "../recorded.ts";
 
 const input = z.strictObject({ unlisted: z.enum(["refuse", "allow"], { error: "unlisted-invalid" }) });
 
-/** Says what becomes of requests that no permission names, where any endpoint is named at all. */
+/** Sets what happens to requests that no permission names, if any endpoint is named at all. */
 export const setUnlistedEndpoints = superuserProcedure
   .input(input)
   .mutation(async ({ ctx: { runtime, actor, authority }, input: { unlisted } }) => {

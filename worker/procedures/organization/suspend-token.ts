@@ -17,7 +17,7 @@ export const suspendToken = superuserProcedure
     return { id };
   });
 
-/** Suspends an API token of anybody in the organization; its owner is told by mail. */
+/** Suspends any API token of the organization; its owner gets a mail. */
 export async function suspendTokenOfOrganization(
   runtime: Runtime,
   actor: Actor,
@@ -28,7 +28,7 @@ export async function suspendTokenOfOrganization(
   await suspendKept(runtime, asker, byAdministrator(runtime, actor, id, "token-suspended", until), until);
 }
 
-/** Resumes one, whoever suspended it; its owner is told by mail. */
+/** Resumes one, whoever suspended it; its owner gets a mail. */
 export async function resumeTokenOfOrganization(runtime: Runtime, actor: Actor, id: string): Promise<void> {
   const asker = { authority: authorize(actor, { role: "superuser" }), actor: actor.member.user };
   await resumeKept(runtime, asker, byAdministrator(runtime, actor, id, "token-resumed", null));

@@ -4,8 +4,8 @@ import { signInPath } from "../../domain/sign-in/sign-in-path.ts";
 import { masterAdminProcedure } from "../guards.ts";
 
 /**
- * Where to go for a sign-in that only tests: it opens nothing, and its outcome stands in
- * `organization.identityProvider`. The test itself changes something; this says where it is.
+ * Where to go for a sign-in that only tests: it opens nothing, and its outcome is shown by
+ * `organization.identityProvider`. This procedure changes nothing; the test itself does.
  */
 export const testIdentityProvider = masterAdminProcedure.mutation(async ({ ctx: { runtime, actor } }) => {
   const { id } = actor.member.organization;

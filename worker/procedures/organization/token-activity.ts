@@ -1,7 +1,7 @@
 import { superuserProcedure } from "../guards.ts";
 import { activityOfToken, tokenActivityInput } from "../tokens/activity.ts";
 
-/** What happened with any API token of the caller's organization, newest first; also when it has ended. */
+/** The activity of any API token of the caller's organization, newest first; also after its end. */
 export const tokenActivity = superuserProcedure
   .input(tokenActivityInput)
   .query(({ ctx: { runtime, actor }, input }) =>

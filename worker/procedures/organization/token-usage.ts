@@ -8,7 +8,10 @@ export const tokenUsage = superuserProcedure
   .input(usageInput)
   .query(({ ctx, input }) => usageOfTokenOfOrganization(ctx.runtime, ctx.actor, input));
 
-/** What any API token of the caller's organization did, also when it has ended. @throws Refusal `token-unknown` for any other id. */
+/**
+ * The usage of any API token of the caller's organization, also after its end. @throws Refusal `token-unknown` for
+ * any other id
+ */
 export function usageOfTokenOfOrganization(
   runtime: Runtime,
   { member: { organization } }: Actor,

@@ -5,7 +5,10 @@ import { tokenIdSchema } from "../../domain/tokens/token-id.ts";
 import { superuserProcedure } from "../guards.ts";
 import { presentOrganizationToken } from "./tokens.ts";
 
-/** Any API token of the caller's organization. @throws Refusal `token-unknown` for any other id, and for one that has ended. */
+/**
+ * Any API token of the caller's organization. @throws Refusal `token-unknown` for any other id, and for one that has
+ * ended
+ */
 export const token = superuserProcedure
   .input(z.strictObject({ id: tokenIdSchema }))
   .query(async ({ ctx: { runtime, actor }, input: { id } }) => {

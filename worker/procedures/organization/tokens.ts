@@ -24,8 +24,8 @@ export const tokens = superuserProcedure
   .query(({ ctx, input }) => listTokensOfOrganization(ctx.runtime, ctx.actor, input));
 
 /**
- * Every API token of the caller's organization. A page may hold fewer than `limit` where few match;
- * the last one has no `nextCursor`.
+ * Every API token of the caller's organization. A page may hold fewer than `limit` if few match; the last one has no
+ * `nextCursor`.
  */
 export async function listTokensOfOrganization(
   runtime: Runtime,

@@ -4,7 +4,7 @@ import { superuserProcedure } from "../guards.ts";
 
 const MOST_SHOWN = 50;
 
-/** Mail of the organization that could not be delivered yet, the newest first. */
+/** Mail of the organization that is not delivered yet, newest first. */
 export const undeliveredMail = superuserProcedure.query(async ({ ctx: { runtime, actor } }) => {
   const mail = await listUndelivered(runtime.database, actor.member.organization.id, MOST_SHOWN);
   return {

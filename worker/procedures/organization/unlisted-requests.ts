@@ -7,8 +7,8 @@ import { superuserProcedure } from "../guards.ts";
 const DAYS = 7;
 
 /**
- * What the refusal of endpoints that no permission names did in the last days, or would have done: how many such
- * requests went on (`accepted`) and were refused. `isWhole` is false where more was counted than is looked at.
+ * What refusing endpoints that no permission names did in the last days, or would have done: how many of those
+ * requests were `accepted` and refused. `isWhole` is false if more was counted than is read.
  */
 export const unlistedRequests = superuserProcedure.query(async ({ ctx: { runtime, actor } }) => {
   const { id } = actor.member.organization;

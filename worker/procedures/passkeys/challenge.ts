@@ -27,7 +27,10 @@ const CHALLENGE_BYTES = 32;
 
 const input = z.strictObject({ for: z.enum(CHALLENGE_PURPOSES) });
 
-/** What a passkey is asked, as the browser takes it. To sign in, anybody may ask; the rest is for who is signed in. */
+/**
+ * A challenge for a passkey, in the form that browsers take. Anybody may ask for one to sign in; the rest is for
+ * signed-in users.
+ */
 export const challenge = publicProcedure.input(input).mutation(async ({ ctx, input }) => {
   if (input.for === "register") return toRegister(ctx);
   return input.for === "prove" ? toProve(ctx) : toSignIn(ctx);

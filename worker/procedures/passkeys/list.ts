@@ -4,7 +4,7 @@ import { isOfProvider } from "../../domain/sign-in/way.ts";
 import { memberProcedure } from "../guards.ts";
 import { presentPasskey } from "./present.ts";
 
-/** One's own passkeys, the newest first; there are few enough for one page. */
+/** The caller's own passkeys, newest first; few enough for one page. */
 export const list = memberProcedure.query(async ({ ctx: { runtime, actor } }) => {
   const { id } = actor.member.user;
   const [passkeys, { password }] = await Promise.all([
@@ -16,7 +16,7 @@ export const list = memberProcedure.query(async ({ ctx: { runtime, actor } }) =>
     nextCursor: null,
     /** Whether this session may change them: one that a provider opened may not. */
     changeable: !isOfProvider(actor.token.opened.way),
-    /** Whether there is a password besides. */
+    /** Whether the user also has a password. */
     password,
   };
 });

@@ -3,8 +3,8 @@ import { demand } from "../../domain/errors.ts";
 import { isOfProvider } from "../../domain/sign-in/way.ts";
 
 /**
- * A passkey opens all organizations of a person. Whoever speaks for one of them alone, as its identity provider does,
- * must not leave one behind that opens the others.
+ * A passkey opens all organizations of a person. A session that a provider opened counts in one organization alone,
+ * so it must not leave a passkey behind that opens the others.
  * @throws Refusal `way-too-narrow`
  */
 export function demandOwnWay({ token }: SignedIn): void {

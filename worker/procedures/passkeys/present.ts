@@ -7,7 +7,7 @@ export function presentPasskey({ id, name, createdAt, lastUsedAt, isBackedUp }: 
     name,
     createdAt: rfc3339(createdAt),
     lastUsedAt: rfc3339(lastUsedAt),
-    /** Whether a service keeps it and brings it to other devices. */
+    /** Whether a service stores it and syncs it to other devices. */
     synced: isBackedUp,
   };
 }

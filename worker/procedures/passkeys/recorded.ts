@@ -2,7 +2,7 @@ import type { Action, Activity } from "../../domain/activity/actions.ts";
 import type { SignedIn } from "../../domain/actor.ts";
 import type { Mail, Notice } from "../../domain/notices.ts";
 
-/** Recorded where it was done, and only there, as a password that is set. */
+/** Recorded only in the organization where it was done, as a new password is. */
 export function onOwnPasskey({ member }: SignedIn, at: number, action: Action): Activity {
   const { user, organization } = member;
   return { ...action, organizationId: organization.id, actor: user, subject: user, token: null, at };

@@ -18,7 +18,7 @@ import { onOwnPasskey, toldByMail } from "./recorded.ts";
 
 const input = z.strictObject({ name: nameSchema, response: registrationSchema });
 
-/** A new passkey, by the answer to a challenge that this session asked for. */
+/** Adds a passkey, by the answer to a challenge that this session asked for. */
 export const register = proved.member.input(input).mutation(async ({ ctx, input }) => {
   const { runtime, actor, authority } = ctx;
   const { name } = input;

@@ -9,7 +9,7 @@ import { onOwnPasskey, toldByMail } from "./recorded.ts";
 
 const input = z.strictObject({ id: passkeyIdSchema });
 
-/** It signs in nowhere any more. Sessions that it opened go on, as those of a device that was given away: they are ended one by one. */
+/** Removes a passkey: it signs in no more. Sessions that it opened go on; their owner ends them one by one. */
 export const remove = proved.member.input(input).mutation(async ({ ctx, input: { id } }) => {
   const { runtime, actor, authority } = ctx;
   demandOwnWay(actor);

@@ -18,7 +18,10 @@ import { takeAttempt } from "../session/take-attempt.ts";
 const input = z.strictObject({ currentPassword: enteredPasswordSchema, newPassword: newPasswordSchema });
 type Changes = z.output<typeof input>;
 
-/** Changes one's own password; all other sessions end, and links to set it lead nowhere any more. Wrong tries count as those of signing in. */
+/**
+ * Changes the caller's own password. All other sessions end, and links to set it become invalid. Wrong tries count as
+ * those of signing in.
+ */
 export const changePassword = memberProcedure
   .input(input)
   .mutation(({ ctx, input }) => checkInLine(ctx, (turn) => change(ctx, input, turn)));

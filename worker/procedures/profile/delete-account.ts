@@ -6,8 +6,8 @@ import { ofThisMoment } from "../session/of-this-moment.ts";
 import { demandSuccessor } from "../team/successor.ts";
 
 /**
- * Takes whoever asks out of every organization, and forgets them. All or nothing where one of them cannot be left; the
- * one that they are signed in to is the last.
+ * Takes the caller out of every organization and forgets them. Does nothing if they cannot leave one of them. The
+ * organization that they are signed in to comes last.
  */
 export const deleteAccount = memberProcedure.mutation(async ({ ctx }) => {
   const { runtime, actor, cookie } = ctx;

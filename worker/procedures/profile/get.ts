@@ -3,7 +3,7 @@ import { memberProcedure } from "../guards.ts";
 
 export const get = memberProcedure.query(({ ctx }) => presentProfile(ctx.actor.member));
 
-/** One's own profile in this organization. */
+/** The caller's own profile in this organization. */
 export function presentProfile({ user, organization, role, visibilityGroups }: Member) {
   return {
     ...user,

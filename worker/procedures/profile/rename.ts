@@ -7,7 +7,7 @@ import { presentProfile } from "./get.ts";
 
 const input = z.strictObject({ name: nameSchema });
 
-/** One's own name, as this organization sees it. */
+/** Changes the caller's own name in this organization. */
 export const rename = memberProcedure
   .input(input)
   .mutation(async ({ ctx: { runtime, actor, authority }, input }) => {

@@ -11,8 +11,8 @@ const input = z._default(
 );
 
 /**
- * How many sessions and API tokens there are, or match a search; of very many that ended at once, how many are still to be removed, which
- * no door honours any more. Another member's for a Master Admin.
+ * How many sessions and API tokens a member has. If very many ended at once, also how many rows are still to be
+ * removed; every door refuses those. Another member's for a Master Admin.
  */
 export const count = memberProcedure.input(input).query(async ({ ctx: { runtime, actor }, input }) => {
   const { organization, user } = await whose(runtime.database, actor, input.userId);

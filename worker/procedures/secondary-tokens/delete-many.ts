@@ -8,8 +8,8 @@ import { whose } from "./whose.ts";
 const input = z.strictObject({ ids: tokenIdsSchema, userId: z.optional(userIdSchema) });
 
 /**
- * Ends sessions and API tokens at once: one's own, or for a Master Admin those of a member. What is not theirs, or not
- * any more, is left out: answered is how many ended now.
+ * Ends several sessions and API tokens of the caller, or for a Master Admin those of a member. Skips those that are
+ * not theirs or have ended. Resolves with how many ended now.
  */
 export const deleteMany = memberProcedure.input(input).mutation(async ({ ctx, input: { ids, userId } }) => {
   const member = await whose(ctx.runtime.database, ctx.actor, userId);

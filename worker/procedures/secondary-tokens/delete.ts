@@ -10,7 +10,7 @@ import { endSome } from "./end-some.ts";
 
 const input = z.strictObject({ id: tokenIdSchema });
 
-/** Ends one session or API token: one's own, or for a Master Admin anybody's of the organization. */
+/** Ends one session or API token: the caller's own, or for a Master Admin anybody's in the organization. */
 export const deleteOne = memberProcedure.input(input).mutation(async ({ ctx, input }): Promise<Deletion> => {
   const { runtime, actor } = ctx;
   const userId = await ownerOfToken(runtime.database, actor.member.organization.id, input.id);
@@ -20,7 +20,7 @@ export const deleteOne = memberProcedure.input(input).mutation(async ({ ctx, inp
   return deletion;
 });
 
-/** To everybody else somebody's token is one that does not exist. */
+/** Anybody else is told that the token does not exist. */
 function mayEnd({ member }: Actor, userId: string): boolean {
   return userId === member.user.id || reaches(member.role, "master_admin");
 }

@@ -6,13 +6,13 @@ import type { Context } from "../context.ts";
 export type Deletion = {
   /** How many secondary tokens ended. */
   deleted: number;
-  /** Whether the session that asked for it is among them. */
+  /** Whether the session that asked is among them. */
   signedOut: boolean;
 };
 
 export type Asked = Pick<Context, "runtime" | "cookie"> & { actor: Actor };
 
-/** Ends every session and API token of the member who asks, the session they sit in with them. */
+/** Ends every session and API token of the caller, this session included. */
 export async function endAllOwn({ runtime, actor, cookie }: Asked): Promise<Deletion> {
   const { user, organization } = actor.member;
   const { deleted } = await endAll(runtime, {
@@ -27,7 +27,7 @@ export async function endAllOwn({ runtime, actor, cookie }: Asked): Promise<Dele
   return { deleted, signedOut: true };
 }
 
-/** Ends every session and API token of another member of the organization, who is told by mail. */
+/** Ends every session and API token of another member of the organization, who gets a mail. */
 export async function endAllOf(
   { runtime, actor }: Asked,
   member: { id: string; name: string },

@@ -2,7 +2,7 @@ import { authorize } from "../../change/authorize.ts";
 import { revoke } from "../../change/revoke.ts";
 import { type Asked, byAdministrator, type Deletion } from "./end-all.ts";
 
-/** Ends sessions and API tokens of a member: one's own, or as a Master Admin another's, who is told by one mail. */
+/** Ends sessions and API tokens of a member: the caller's own, or as a Master Admin another's, who gets one mail. */
 export async function endSome(
   { runtime, actor, cookie }: Asked,
   userId: string,

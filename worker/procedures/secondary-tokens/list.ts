@@ -21,7 +21,7 @@ const input = z.prefault(
   {},
 );
 
-/** Sessions and API tokens in one list, the session that asks first; another member's for a Master Admin. */
+/** Sessions and API tokens in one list, this session first; another member's for a Master Admin. */
 export const list = memberProcedure.input(input).query(async ({ ctx: { runtime, actor }, input }) => {
   const { database, settings } = runtime;
   const holder = await whose(database, actor, input.userId);

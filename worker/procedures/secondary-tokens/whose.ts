@@ -6,8 +6,8 @@ import type { Member } from "../../domain/organizations/membership.ts";
 import { reaches } from "../../domain/organizations/roles.ts";
 
 /**
- * Whose secondary tokens are meant: one's own, or for a Master Admin those of any member of the
- * organization. The role is asked first, so that nobody else learns which members there are.
+ * The member whose secondary tokens are meant: the caller, or for a Master Admin any member of the organization. The
+ * role is checked first, so that nobody else learns which members there are.
  * @throws Refusal `master-admin-only`, `member-unknown`
  */
 export async function whose(

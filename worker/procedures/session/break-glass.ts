@@ -5,7 +5,7 @@ import type { Mail } from "../../domain/notices.ts";
 import { BY_WAY, type Way } from "../../domain/sign-in/way.ts";
 import type { Context } from "../context.ts";
 
-/** What is recorded, and whom is written, when a Master Admin comes in past the provider that is required. */
+/** What is recorded, and who gets a mail, when a Master Admin signs in past the required provider. */
 export async function breakGlass(
   { runtime, client }: Pick<Context, "runtime" | "client">,
   userId: string,

@@ -2,13 +2,13 @@ import { Refusal } from "../../domain/errors.ts";
 import type { PlaceInLine } from "../../verification/password-line.ts";
 import type { Context } from "../context.ts";
 
-/** About as long as the whole line takes. */
+/** About how long the whole queue takes. */
 const LINE_RETRY_AFTER_S = 5;
 const NEXT_REQUEST_RETRY_AFTER_S = 1;
 
 /**
- * Runs what hashes a password, which awaits its turn before it does. Of one batch of calls only the first; of all
- * requests of an isolate a few at once, so that those that hash nothing are not kept waiting.
+ * Runs work that hashes a password, which awaits its turn first. Only the first call of a batch may; and an isolate
+ * hashes a few at once, so that other requests are not held up.
  * @throws Refusal `one-password-a-batch`, `passwords-busy`
  */
 export async function checkInLine<Result>(

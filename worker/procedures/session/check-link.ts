@@ -8,8 +8,8 @@ import { openLink } from "./open-link.ts";
 const input = z.strictObject({ link: linkSchema });
 
 /**
- * What a one-time link is for, to whoever holds it: told on arrival, before anything is typed. It changes nothing,
- * and is a mutation so that the link is in no address. @throws Refusal as `openLink` and `destination`
+ * What a one-time link is for, shown to its holder before they type anything. It changes nothing; it is a mutation so
+ * that the link is in no address. @throws Refusal as `openLink` and `destination`
  */
 export const checkLink = publicProcedure.input(input).mutation(async ({ ctx: { runtime }, input }) => {
   const { purpose, email, userId, organizationId } = await openLink(runtime, input.link);

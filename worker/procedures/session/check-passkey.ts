@@ -14,16 +14,16 @@ type Used = { organizationId: string; user: { id: string; name: string }; at: nu
 
 export type CheckedPasskey = {
   passkey: StoredPasskey & { email: string | null };
-  /** Whether it was asked, and is open still, is for the batch to say. */
+  /** The batch checks whether the challenge was asked and is still open. */
   challenge: Uint8Array;
   /** What follows from its use at this moment (ms UTC): nobody answers the challenge again. */
   use: (at: number) => Statement[];
-  /** What is recorded where the passkey may have been copied; a counter that goes back refuses nothing. */
+  /** What is recorded if the passkey may have been copied; a counter that goes back refuses nothing. */
   wentBack: (used: Used) => Activity[];
 };
 
 /**
- * Whose passkey this is, by its answer. To whoever sent one that is wrong, or not known, all of them are alike.
+ * Whose passkey this is, by its answer. A wrong answer and an unknown passkey are refused alike.
  * @throws Refusal of this reason
  */
 export async function checkPasskey(

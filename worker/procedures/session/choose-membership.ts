@@ -5,10 +5,10 @@ import type { Runtime } from "../runtime.ts";
 import { isOpenTo, providerRequired } from "./provider-instead.ts";
 
 /**
- * The membership in the organization that was asked for, else the one that the user joined first: nobody agrees to an
- * invitation without having asked for it, where there is another.
- * @throws Refusal `organization-unknown` where it is not open to them, `provider-required` where another way is,
- * `account-deactivated` where none is
+ * The membership in the organization that was asked for, otherwise the one that the user joined first. Nobody accepts
+ * an invitation without asking for that organization, if they have another.
+ * @throws Refusal `organization-unknown` if it is not open to them, `provider-required` if only another way opens
+ * one, `account-deactivated` if nothing does
  */
 export async function chooseMembership(
   { database }: Pick<Runtime, "database">,

@@ -26,9 +26,9 @@ export const current = publicProcedure.query(async ({ ctx: { session, runtime } 
     role: member.role,
     permissions: heldPermissions(member),
     way,
-    /** Until when nobody asks again who it is; null for never. */
+    /** When the proof expires; null for never. */
     provedUntil: rfc3339(provedUntil(provedAt, runtime.settings.proofMs)),
-    /** So long may whatever ends or narrows a token take to answer, in seconds. */
+    /** How many seconds a change that ends or narrows a token may take to answer. */
     leaseSeconds: runtime.settings.leaseMs / 1000,
     permissionCatalogue: permissionCatalogue(apiPermissions).map((one) => ({
       ...one,

@@ -18,8 +18,8 @@ const input = z.strictObject({
 });
 
 /**
- * Sends a link to set a new password. The answer is always the same, and given before it is known
- * whether the address is: nobody learns here who has an account.
+ * Sends a link to set a new password. The answer is always the same, and is given before the address is looked up, so
+ * that nobody learns who has an account.
  */
 export const forgotPassword = publicProcedure.input(input).mutation(({ ctx: { runtime }, input }) => {
   runtime.defer(sendReset(runtime, input.email));

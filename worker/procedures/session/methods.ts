@@ -8,8 +8,8 @@ import { publicProcedure } from "../trpc.ts";
 const input = z.strictObject({ email: enteredEmailSchema });
 
 /**
- * By what an address can sign in, decided by its domain alone: nobody learns here who has an account. It changes
- * nothing, and is a mutation so that the address is in no URL.
+ * How an address can sign in, decided by its domain alone, so that nobody learns who has an account. It changes
+ * nothing; it is a mutation so that the address is in no URL.
  */
 export const methods = publicProcedure
   .input(input)

@@ -5,7 +5,7 @@ import type { Runtime } from "../runtime.ts";
 
 /**
  * @throws Refusal `link-invalid` for a link that is unknown, used or too old; `link-needless` for an invitation of
- * somebody who has a password, which it must not replace.
+ * somebody with a password, which it must not replace
  */
 export async function openLink(runtime: Runtime, text: string): Promise<FoundLink & { email: string }> {
   const parsed = parseLink(text);
@@ -14,7 +14,7 @@ export async function openLink(runtime: Runtime, text: string): Promise<FoundLin
   if (!link || !right || link.expiresAt <= runtime.now() || link.email === null) {
     throw new Refusal("link-invalid", { field: "link" });
   }
-  // It was used, and came back with a database that was put back to before.
+  // It was used, and a restored database brought it back.
   if (await runtime.tombstones.ask(link.hash, runtime.now())) {
     throw new Refusal("link-invalid", { field: "link" });
   }

@@ -18,25 +18,25 @@ type Opening = {
   userId: string;
   email: string;
   membership: MembershipOfUser;
-  /** What shows who it is. */
+  /** The proof of who it is. */
   authority: Authority;
   opened: Opened;
-  /** What it stands on besides, asked again in the batch. */
+  /** Further conditions, checked again in the batch. */
   expects?: SQL;
-  /** What follows from it. */
+  /** Statements that follow. */
   consequences?: readonly Statement[];
-  /** What is recorded besides. */
+  /** Further activities. */
   activity?: readonly Activity[];
-  /** The session that this one takes the place of, in the same batch. */
+  /** The session that this one replaces, in the same batch. */
   replaces: Actor | null;
   /** ms UTC */
   expiresAt: number;
 };
 
 /**
- * A new session for a user in one of their organizations, handed over as a cookie.
- * @throws Refusal where at this moment the authority does not hold any more (`session-ended`, `credentials-wrong`),
- * or the member was removed or deactivated (`account-deactivated`).
+ * Opens a session for a user in one of their organizations, and sets it as a cookie.
+ * @throws Refusal if the authority no longer holds (`session-ended`, `credentials-wrong`), or the member was removed
+ * or deactivated (`account-deactivated`)
  */
 export async function openSession(
   ctx: Pick<Context, "runtime" | "client" | "cookie">,

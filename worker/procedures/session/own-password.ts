@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { takeAttempt } from "./take-attempt.ts";
 
 /**
- * The password of who is signed in, asked once more; wrong tries count as those of signing in.
+ * Checks the signed-in user's password again; wrong tries count as those of signing in.
  * @returns its hash. @throws Refusal `password-wrong`, `sign-in-throttled`
  */
 export async function checkOwnPassword(

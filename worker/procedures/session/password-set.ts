@@ -3,8 +3,8 @@ import type { Activity } from "../../domain/activity/actions.ts";
 import type { LinkPurpose } from "../../domain/users/one-time-link.ts";
 
 /**
- * Recorded where it was done, and only there: an organization whose invitation is still open must not
- * learn that the address has an account elsewhere.
+ * Recorded only in the organization where it was done: one whose invitation is still open must not learn that the
+ * address has an account elsewhere.
  */
 export function passwordSet(
   userId: string,

@@ -7,7 +7,7 @@ import { signInPath } from "../../domain/sign-in/sign-in-path.ts";
 import { memberProcedure } from "../guards.ts";
 import type { Runtime } from "../runtime.ts";
 
-/** By what whoever is signed in can prove themselves here: `session.prove`, or what opened the session once more. */
+/** How the signed-in user can prove themselves here: `session.prove`, or the way that opened the session. */
 export const proofs = memberProcedure.query(async ({ ctx: { runtime, actor } }) => {
   const { user, organization, role } = actor.member;
   const [has, required, provider] = await Promise.all([

@@ -9,10 +9,10 @@ import { takeAttempt } from "./take-attempt.ts";
 type Ground = Pick<Context, "runtime" | "client" | "firstPassword">;
 
 /**
- * Whose e-mail address and password these are; every door that takes a password counts its tries here.
- * @returns the user, and the hash that proves it until the password is changed.
- * @throws Refusal `credentials-wrong`, alike in words and time for an address that is not known;
- * `sign-in-throttled`, `passwords-busy` or `one-password-a-batch` before the password is looked at.
+ * The user with this e-mail address and password; every door that takes a password counts its tries here.
+ * @returns the user, and the hash that proves it until the password changes.
+ * @throws Refusal `credentials-wrong`, alike in words and time for an unknown address; `sign-in-throttled`,
+ * `passwords-busy` or `one-password-a-batch` before the password is checked
  */
 export async function provePassword(
   ground: Ground,
@@ -35,7 +35,7 @@ export async function provePassword(
   throw new Refusal("credentials-wrong");
 }
 
-/** After the answer, so that it takes no longer for an address that is known. */
+/** After the answer, so that a known address takes no longer. */
 async function recordRefused(
   { runtime, client }: Pick<Ground, "runtime" | "client">,
   userId: string,

@@ -27,7 +27,7 @@ const input = z
   .strictObject({
     password: z.optional(enteredPasswordSchema),
     response: z.optional(assertionSchema),
-    /** Cloudflare Access says it. */
+    /** Cloudflare Access vouches for it. */
     access: z.optional(z.literal(true)),
   })
   .check(
@@ -35,7 +35,7 @@ const input = z
     z.refine((given) => Object.keys(given).length > 0, { error: "password-missing", path: ["password"] }),
   );
 
-/** Whoever is signed in shows once more who they are; wrong passwords count as those of signing in. */
+/** The signed-in user proves who they are; wrong passwords count as those of signing in. */
 export const prove = memberProcedure
   .input(input)
   .mutation(({ ctx, input: { password, response, access } }) => {
@@ -77,7 +77,7 @@ function byOwnPasskey(ctx: Ground, response: AssertionResponse) {
   });
 }
 
-/** Access asks nobody to sign in there once more: whoever did so just now has shown who they are. */
+/** Access cannot be made to ask for a new sign-in; a recent one counts as the proof. */
 function byAccess(ctx: Ground) {
   const { runtime, actor } = ctx;
   demand(actor.token.opened.way === "access", "proof-way-closed");
@@ -98,9 +98,9 @@ function byAccess(ctx: Ground) {
 }
 
 type Shown = {
-  /** What the proof stands on, asked again in the batch. */
+  /** Conditions of the proof, checked again in the batch. */
   holds?: SQL;
-  /** Where that is so no more. */
+  /** The reason if they no longer hold. */
   otherwise: Refusal;
 } & Pick<Proof, "shownAt" | "consequences" | "activity">;
 

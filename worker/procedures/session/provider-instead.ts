@@ -6,17 +6,17 @@ import { isOfProvider, opensDespiteProvider, type Way } from "../../domain/sign-
 
 type Required = Pick<MembershipOfUser, "organizationId" | "organizationName" | "requiredIssuer" | "role">;
 
-/** Whether this way opens the organization, or its provider alone does. */
+/** Whether this way opens the organization, or only its provider does. */
 export function isOpenTo(way: Way, { requiredIssuer, role }: Required): boolean {
   return requiredIssuer === null || opensDespiteProvider(way, role);
 }
 
-/** Whether a Master Admin comes in by this way past the provider that is required, which is told to all of them. */
+/** Whether a Master Admin signs in this way past the required provider, which all of them are told. */
 export function isBreakGlass(way: Way, { requiredIssuer }: Pick<Required, "requiredIssuer">): boolean {
   return requiredIssuer !== null && !isOfProvider(way);
 }
 
-/** Says which provider to sign in with instead. */
+/** Names the provider to sign in with instead. */
 export function providerRequired({ organizationId, organizationName, requiredIssuer }: Required): Refusal {
   const provider = {
     name: providerName(requiredIssuer ?? "", organizationName),

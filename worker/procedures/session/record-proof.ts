@@ -15,14 +15,14 @@ export type Proof = {
   way: Way;
   /** When they showed it (ms UTC); now unless it was earlier. */
   shownAt?: number | null;
-  /** What it stands on, asked again in the batch. */
+  /** Conditions of the proof, checked again in the batch. */
   expects: SQL | undefined;
-  /** What follows from it, and what is recorded besides. */
+  /** What follows from it, and further activities. */
   consequences?: readonly Statement[];
   activity?: readonly Activity[];
 };
 
-/** The session has proved itself: since when (ms UTC), or null where what the proof stands on is so no more. */
+/** Records the proof; returns since when it counts (ms UTC), or null if its conditions no longer hold. */
 export async function recordProof(runtime: Runtime, proof: Proof): Promise<number | null> {
   const { authority, sessionId, organizationId, user, way, shownAt, expects } = proof;
   const at = runtime.now();

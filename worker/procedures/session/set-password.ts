@@ -20,7 +20,7 @@ const input = z.strictObject({
   password: newPasswordSchema,
 });
 
-/** Sets a password by the one-time link of an invitation or a reset, ends all sessions and signs in. */
+/** Sets a password with the one-time link of an invitation or a reset, ends all sessions and signs in. */
 export const setPassword = publicProcedure.input(input).mutation(async ({ ctx, input }) => {
   const { runtime } = ctx;
   const link = await openLink(runtime, input.link);

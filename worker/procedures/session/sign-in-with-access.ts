@@ -4,7 +4,7 @@ import { identifyByAccess } from "./by-access/identify.ts";
 import { asRefusal } from "./by-access/refusal.ts";
 import { comeIn } from "./by-provider/come-in.ts";
 
-/** As `session.signIn`, by Cloudflare Access, which knows already who asks. */
+/** As `session.signIn`, with Cloudflare Access, which already knows the person. */
 export const signInWithAccess = publicProcedure.mutation(async ({ ctx }) => {
   try {
     const { organizationId, identity } = await identifyByAccess(ctx);

@@ -12,7 +12,7 @@ const input = z.strictObject({
   organizationId: z.optional(z.string({ error: "id-invalid" })),
 });
 
-/** As `session.signIn`, by a passkey, which says by itself whose it is. */
+/** As `session.signIn`, with a passkey, which identifies its person. */
 export const signInWithPasskey = publicProcedure.input(input).mutation(async ({ ctx, input }) => {
   const { runtime } = ctx;
   const { passkey, challenge, use, wentBack } = await checkPasskey(

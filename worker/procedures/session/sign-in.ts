@@ -13,7 +13,7 @@ const input = z.strictObject({
   organizationId: z.optional(z.string({ error: "id-invalid" })),
 });
 
-/** Of two sessions in one browser the earlier one would be out of sight: it ends. */
+/** Of two sessions in one browser, the earlier one would be out of sight, so it ends. */
 export const signIn = publicProcedure.input(input).mutation(async ({ ctx, input }) => {
   const { userId, passwordHash } = await provePassword(ctx, input.email, input.password);
   const membership = await chooseMembership(ctx.runtime, userId, input.organizationId, "password");

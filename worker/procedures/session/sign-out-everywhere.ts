@@ -1,5 +1,5 @@
 import { memberProcedure } from "../guards.ts";
 import { endAllOwn } from "../secondary-tokens/end-all.ts";
 
-/** Deletes all the member's secondary tokens, this session with them. */
+/** Ends all the member's secondary tokens, this session included. */
 export const signOutEverywhere = memberProcedure.mutation(({ ctx }) => endAllOwn(ctx));

@@ -2,9 +2,9 @@ import { authorize } from "../../change/authorize.ts";
 import { revoke } from "../../change/revoke.ts";
 import { publicProcedure } from "../trpc.ts";
 
-/** Ends this session. Without one there is nothing to end, which is no mistake. */
+/** Ends this session. It is no error if there is none. */
 export const signOut = publicProcedure.mutation(async ({ ctx: { session, runtime, cookie } }) => {
-  // The session may well live on: to say otherwise would leave it open behind the person's back.
+  // If D1 is out the session may live on. To claim otherwise would leave it open behind the person's back.
   if (session && !session.ok && session.refusal.reason === "unavailable") {
     throw session.refusal.told;
   }

@@ -11,8 +11,8 @@ const input = z.strictObject({
 });
 
 /**
- * A session belongs to one organization: another one takes its place, which ends when it would have ended. What opened
- * this one has to open that one too: the provider of one organization says nothing in another.
+ * A session belongs to one organization. Switching replaces it with one that ends at the same time. The way that
+ * opened this session has to open the other organization too: one organization's provider means nothing in another.
  * @throws Refusal `organization-unknown`, `provider-required`, `other-sign-in-needed`
  */
 export const switchOrganization = memberProcedure.input(input).mutation(async ({ ctx, input }) => {

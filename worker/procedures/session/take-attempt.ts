@@ -6,7 +6,10 @@ import type { Context } from "../context.ts";
 
 const QUARTER_HOUR_MS = 15 * 60 * 1000;
 
-/** So many wrong tries for one address from one client and from all of them, and from one client for all addresses. */
+/**
+ * The limits of wrong tries: for one address from one client, for one address from all clients, and for one client
+ * with all addresses.
+ */
 export const ATTEMPT_LIMITS = {
   windowMs: QUARTER_HOUR_MS,
   fromOneAddress: 10,
@@ -15,8 +18,8 @@ export const ATTEMPT_LIMITS = {
 };
 
 /**
- * Counts a try before the password is looked at; whoever signs in has it forgotten again.
- * @returns the attempt's id. @throws Refusal `sign-in-throttled`, with when to try again.
+ * Counts a try before the password is checked; a successful sign-in takes it back.
+ * @returns the attempt's id. @throws Refusal `sign-in-throttled`, with when to try again
  */
 export async function takeAttempt(
   { runtime, client }: Pick<Context, "runtime" | "client">,

@@ -19,8 +19,8 @@ const input = z.strictObject({
 });
 
 /**
- * Invites somebody by e-mail. Whether the address is known in other organizations makes no difference
- * that could be seen: a user is one person, their name and all else belongs to the membership.
+ * Invites somebody by e-mail. An address that is known in other organizations makes no visible difference: a user is
+ * one person, but their name and everything else belongs to the membership.
  */
 export const addMember = superuserProcedure
   .input(input)

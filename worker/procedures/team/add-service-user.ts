@@ -10,11 +10,11 @@ import { checkGrants, grantFields } from "./grants.ts";
 const input = z.strictObject({
   name: nameSchema,
   ...grantFields,
-  /** Who is told that its tokens expire; else the superusers are. */
+  /** Who is told when its tokens expire; by default the superusers. */
   contact: z.nullish(emailSchema),
 });
 
-/** Adds a member that cannot sign in: what an integration runs as, with the least that it needs. */
+/** Adds a member that cannot sign in: the identity of an integration, with the least that it needs. */
 export const addServiceUser = proved.superuser.input(input).mutation(async ({ ctx, input }) => {
   const { runtime, actor } = ctx;
   const { name, permissions = [], visibilityGroups = [], contact = null } = input;

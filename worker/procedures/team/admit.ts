@@ -10,7 +10,7 @@ import { type PresentedMember, presentMember } from "./present.ts";
 
 type Newcomer = { userId: string; email: string | null; kind: UserKind };
 
-/** Makes a user a member, and invites them if they have an address. Null where they already are one. */
+/** Makes a user a member, and invites them if they have an address. Null if they already are one. */
 export async function admit(
   runtime: Runtime,
   { actor, authority }: { actor: Actor; authority: ProvedAuthority },

@@ -4,7 +4,7 @@ import type { Action, Activity } from "../../domain/activity/actions.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { onMember } from "../recorded.ts";
 
-/** What an edit changes, each an activity of its own; nothing for what stays as it was. */
+/** What an edit changes, each as an activity of its own; nothing for what stays. */
 export function changesOf(actor: Actor, from: TeamMember, to: Grants, at: number): Activity[] {
   const actions: Action[] = [];
   if (from.name !== to.name) {
@@ -28,7 +28,7 @@ export function changesOf(actor: Actor, from: TeamMember, to: Grants, at: number
   return actions.map((action) => onMember(actor, { userId: from.userId, name: to.name }, at, action));
 }
 
-/** Whatever order they stand in. */
+/** Ignores their order. */
 function same(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((one) => others.includes(one));
 }

@@ -25,16 +25,19 @@ const input = z.strictObject({
   name: z.optional(nameSchema),
   role: z.optional(roleSchema),
   ...grantFields,
-  /** Of a service user; null for none. */
+  /** For a service user; null for none. */
   contact: z.nullish(emailSchema),
   /** The member's `revision` as it was read: an edit of an older state is refused. */
   revision: z.optional(z.int({ error: "input-invalid" }).check(z.nonnegative({ error: "input-invalid" }))),
 });
 
-/** Edits of the same moment find each other's result, so many times. */
+/** How many times an edit tries again, each time on top of what another edit changed at the same moment. */
 const MOST_TRIES = 5;
 
-/** What is given replaces what was; the rest stays. What lets the member do more, or another role, demands a fresh proof. */
+/**
+ * Replaces what is given; the rest stays. Another role, or a change that lets the member do more, demands a fresh
+ * proof.
+ */
 export const editMember = superuserProcedure
   .input(input)
   .mutation(async ({ ctx: { runtime, actor }, input }) => {
@@ -64,7 +67,7 @@ function grantsOf(member: TeamMember, given: Partial<Grants>): Grants {
   };
 }
 
-/** Null where the member is no more as they were read, or the change may not be made. */
+/** Null if the member has changed since it was read, or the change may not be made. */
 async function edit(
   runtime: Runtime,
   { actor, authority }: { actor: Actor; authority: Authority },
@@ -74,7 +77,7 @@ async function edit(
   const at = runtime.now();
   const [first, ...others] = changesOf(actor, member, to, at);
   if (!first) {
-    // Somebody else may just have made this change, and still be waiting for the leases to end.
+    // Another call may just have made this change, and still wait for the leases to end.
     runtime.narrowed();
     return member;
   }
@@ -97,7 +100,7 @@ async function edit(
   };
 }
 
-/** Fewer permissions or groups narrow what the member's tokens may do, and so does a lower role. */
+/** Fewer permissions or groups, and a lower role, narrow what the member's tokens may do. */
 function effectOf(from: TeamMember, to: Grants): Effect {
   if (widens(to, from)) return "narrows";
   return widens(from, to) ? "widens" : "neither";

@@ -25,8 +25,8 @@ type End = {
 const MOST_TRIES = 5;
 
 /**
- * Removes or deactivates a member: the change, its activity, the end of all their tokens and the mail
- * are one batch, which does nothing where the change may not be made at that moment.
+ * Removes or deactivates a member. The change, its activity, the end of all their tokens and the mail are one batch,
+ * which does nothing if the change may not be made at that moment.
  */
 export async function endMembership(
   runtime: Runtime,
@@ -40,7 +40,7 @@ export async function endMembership(
     const member = await memberOfTeam(runtime, actor, userId);
     const authority = authorize(actor, { role: roleToChange(member) });
     if (isDone(member)) {
-      // Whoever did it may still be waiting for the leases to end.
+      // Another call that did it may still wait for the leases to end.
       runtime.narrowed();
       return { deleted: 0 };
     }

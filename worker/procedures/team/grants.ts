@@ -14,7 +14,7 @@ export const grantFields = {
   visibilityGroups: z.optional(groupsSchema),
 };
 
-/** @throws Refusal where a permission or group is not one of the organization. */
+/** @throws Refusal if a permission or group does not belong to the organization */
 export async function checkGrants(
   { database }: Runtime,
   { member: { organization } }: Actor,

@@ -4,8 +4,8 @@ import { MOST_INVITATIONS } from "../../domain/organizations/invitation.ts";
 import type { Runtime } from "../runtime.ts";
 
 /**
- * The mail that invites somebody. Beyond what a recipient is sent in a day, and where no link may be sent, there is
- * none; the inviter is not told, for what others sent is not theirs to know.
+ * The mail that invites somebody. None beyond the recipient's daily limit, or if no link may be sent. The inviter is
+ * not told: they are not to know what others have sent.
  */
 export function invitationMail(
   { mailOrigin: origin }: Runtime,

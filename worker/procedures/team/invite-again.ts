@@ -13,7 +13,7 @@ import { presentMember } from "./present.ts";
 
 const input = z.strictObject({ userId: userIdSchema });
 
-/** Sends somebody who has not agreed yet another invitation. */
+/** Sends another invitation to somebody who has not accepted yet. */
 export const inviteAgain = superuserProcedure
   .input(input)
   .mutation(async ({ ctx: { runtime, actor }, input: { userId } }) => {

@@ -15,7 +15,7 @@ export const member = memberProcedure.input(input).query(async ({ ctx: { runtime
   return presentMember(found, actor.member.organization);
 });
 
-/** @throws Refusal `member-unknown`, also for members of other organizations. */
+/** @throws Refusal `member-unknown`, also for members of other organizations */
 export async function memberOfTeam(
   { database }: Runtime,
   { member: { organization } }: Actor,

@@ -17,9 +17,9 @@ export function presentMember(member: TeamMember, organization: Organization) {
     visibilityGroups,
     contact: member.contact,
     deactivatedAt: rfc3339(deactivatedAt),
-    /** Until they have agreed, by signing in here or by setting their password through it. */
+    /** Set until they accept, by signing in here or by setting their password through the invitation. */
     invitation: member.invitation && presentInvitation(member.invitation),
-    /** To be given back to `team.editMember`, so that nothing that changed since is overwritten unseen. */
+    /** Goes back to `team.editMember`, so that no newer change is overwritten unseen. */
     revision: member.revision,
   };
 }

@@ -9,7 +9,7 @@ import { endMembership } from "./end-membership.ts";
 
 const input = z.strictObject({ userId: userIdSchema });
 
-/** Takes a member out of the organization, and ends all their tokens; of who has not agreed yet it withdraws the invitation. */
+/** Takes a member out of the organization and ends all their tokens, or withdraws an invitation. */
 export const removeMember = superuserProcedure
   .input(input)
   .mutation(async ({ ctx: { runtime, actor }, input }) => {

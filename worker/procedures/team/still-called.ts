@@ -8,10 +8,10 @@ import { userIdSchema } from "../../domain/users/user-id.ts";
 import { superuserProcedure } from "../guards.ts";
 import { memberOfTeam } from "./member.ts";
 
-/** What was called today or in the two days before is still called. */
+/** A token counts as still called if it was called today or in the two days before. */
 const DAYS = 3;
 
-/** A member's tokens that are refused whatever they ask for, and are called all the same. */
+/** Tokens of a member that are always refused, but still called. */
 export const stillCalled = superuserProcedure
   .input(z.strictObject({ userId: userIdSchema }))
   .query(async ({ ctx: { runtime, actor }, input: { userId } }) => {

@@ -5,8 +5,8 @@ import type { Role } from "../../domain/organizations/roles.ts";
 import type { Runtime } from "../runtime.ts";
 
 /**
- * Says why the last Master Admin cannot go, or be anything less. It is decided inside the batch, where
- * nobody else can go at the same moment.
+ * Says why the last Master Admin cannot leave or lose the role. The batch decides it, because no other Master Admin
+ * can leave at the same moment.
  * @throws Refusal `last-master-admin`
  */
 export async function demandSuccessor(

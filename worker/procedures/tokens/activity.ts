@@ -12,7 +12,7 @@ export const tokenActivityInput = z.strictObject({
   limit: z._default(limitSchema, DEFAULT_LIMIT),
 });
 
-/** What happened with one of the caller's own API tokens, newest first; also when it has ended. */
+/** The activity of one of the caller's own API tokens, newest first; also after its end. */
 export const activity = ownTokensProcedure
   .input(tokenActivityInput)
   .query(({ ctx: { runtime, actor }, input }) => {
@@ -20,7 +20,7 @@ export const activity = ownTokensProcedure
     return activityOfToken(runtime, { organizationId: organization.id, ownerId: user.id }, input);
   });
 
-/** What happened with an API token of somebody, or of anybody in an organization; nothing with any other. */
+/** The activity of an API token of one member, or of anybody in an organization; empty for any other token. */
 export async function activityOfToken(
   { database, settings }: Runtime,
   { organizationId, ownerId }: { organizationId: string; ownerId?: string },

@@ -14,9 +14,10 @@ import { createToken } from "./create.ts";
 type Asked = { email: string; password: string; organizationId?: string; name: string };
 
 /**
- * An API token for whoever knows the password, without a session (`/api-token-auth`): not narrowed, and
- * without an expiry unless the policy demands one, as Django REST's are, whose clients keep a token for good.
- * @throws Refusal `credentials-wrong`, `account-deactivated`, `sign-in-throttled`, `passwords-busy`, `tokens-personal-missing`, `token-limit`
+ * Makes an API token for somebody who knows the password, without a session (`/api-token-auth`). As in Django REST,
+ * whose clients keep a token for good, it is not narrowed and has no expiry unless the policy demands one.
+ * @throws Refusal `credentials-wrong`, `account-deactivated`, `sign-in-throttled`, `passwords-busy`,
+ * `tokens-personal-missing`, `token-limit`
  */
 export async function createTokenByPassword(
   ctx: Pick<Context, "runtime" | "client" | "firstPassword">,

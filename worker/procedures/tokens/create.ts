@@ -29,7 +29,7 @@ export const create = proved.ownTokens
   });
 
 interface Creation {
-  /** What is recorded and mailed besides. */
+  /** Further activities and mail. */
   besides?: { activity: Activity; mail: Mail[] };
   asked: NewToken;
   owner: Pick<Member, "user"> & Holder;
@@ -37,14 +37,15 @@ interface Creation {
   authority: ProvedAuthority;
 }
 
-/** Of so many calls with one key at one moment, each gives again what the one before it gave. */
+/** How many calls with one key at one moment each return what the one before them made. */
 const MOST_AT_ONE_MOMENT = 20;
 
 /**
- * Makes an API token, or gives the one that this key made within the last hour, with a new secret. This answer is the
- * only place where it is ever seen.
- * @throws Refusal where at this moment the owner has left or was deactivated (`member-unknown`), holds as many as
- * anybody may (`token-limit`), or the authority does not hold any more; `creation-key-spent` where the token of this key was used or has ended.
+ * Makes an API token, or returns the one that this key made within the last hour, with a new secret. Only this answer
+ * ever holds the secret.
+ * @throws Refusal if at this moment the owner has left or is deactivated (`member-unknown`), holds as many as allowed
+ * (`token-limit`), or the authority no longer holds; `creation-key-spent` if the token of this key was used or has
+ * ended
  */
 export async function createToken(
   runtime: Runtime,
@@ -72,7 +73,7 @@ export async function createToken(
   throw new Refusal(isFull ? "token-limit" : "member-unknown");
 }
 
-/** Null where the owner is no member or holds as many as they may, or the key was taken in this moment. */
+/** Null if the owner is not a member, holds as many as allowed, or another call just took the key. */
 async function make(
   runtime: Runtime,
   { asked, owner, actor, authority, besides }: Creation,

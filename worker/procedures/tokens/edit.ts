@@ -21,7 +21,10 @@ export const editSchema = z.extend(z.partial(z.omit(issueSchema, { key: true, se
 
 const MOST_TRIES = 5;
 
-/** Changes a token's name, purpose, expiry or limits; what is left out stays as it is. What lets it do more demands a fresh proof. */
+/**
+ * Changes a token's name, purpose, expiry or limits; what is left out stays. A change that lets it do more demands a
+ * fresh proof.
+ */
 export const edit = ownTokensProcedure
   .input(editSchema)
   .mutation(({ ctx: { runtime, actor, authority }, input }) =>

@@ -16,7 +16,7 @@ export const endEarlierSecret = ownTokensProcedure
     return { id };
   });
 
-/** Ends the earlier secret of a token; where it has none, there is nothing to end. @throws Refusal `token-unknown` */
+/** Ends the earlier secret of a token, if it has one. @throws Refusal `token-unknown` */
 export async function endEarlierSecretOf(
   runtime: Runtime,
   asker: Asker,
@@ -26,7 +26,7 @@ export async function endEarlierSecretOf(
   const organizationId = organization.id;
   const kept = await findKeptToken(runtime.database, { organizationId, userId: owner.id }, id);
   if (!kept) throw new Refusal("token-unknown");
-  // Whoever ended it a moment ago may still be waiting until that holds at every door.
+  // A call that ended it a moment ago may still wait until every door refuses it.
   if (!kept.earlier) return runtime.narrowed();
   const { hash } = kept.earlier;
   const token = { id, name: kept.name };

@@ -9,9 +9,9 @@ import type { Runtime } from "../runtime.ts";
 import { presentToken } from "./present.ts";
 
 /**
- * A token whose secret never arrived, with a new one in its place: the one before is dead, as after a rotation without
- * grace. Null where it was given again by another call in this moment.
- * @throws Refusal `creation-key-spent`, or where the authority does not hold any more.
+ * A token whose secret never arrived, with a new secret. The earlier one is dead, as after a rotation without grace.
+ * Null if another call gave it again at this moment.
+ * @throws Refusal `creation-key-spent`, or if the authority no longer holds
  */
 export async function giveAgain(
   runtime: Runtime,
@@ -50,7 +50,7 @@ export async function giveAgain(
   };
 }
 
-/** Live, and as it was made: neither used nor rotated since. */
+/** Live, and neither used nor rotated since it was made. */
 function isUntouched(token: NonNullable<EarlierCreation["token"]>, owner: Holder, at: number): boolean {
   return stateOf(token, owner, at) === "live" && token.lastUsedAt === null && token.rotatedAt === null;
 }

@@ -4,7 +4,7 @@ import { type Holder, stateOf } from "../../domain/tokens/state.ts";
 import { isSuspended } from "../../domain/tokens/suspension.ts";
 import { displayPrefix } from "../../domain/tokens/token.ts";
 
-/** What a token is shown with: by whom it is held, and when (ms UTC). */
+/** The holder of a token and the time (ms UTC) to show it with. */
 type Shown = { tokenPrefix: string; holder: Holder; now: number };
 
 /** A token as lists show it: never anything of its secret. */

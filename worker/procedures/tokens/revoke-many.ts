@@ -5,7 +5,10 @@ import { revokeOwn } from "./revoke-own.ts";
 
 const input = z.strictObject({ ids: tokenIdsSchema });
 
-/** Ends API tokens of the caller's own at once. What is not theirs, or not any more, is left out: answered is how many ended now. */
+/**
+ * Ends several of the caller's own API tokens. Skips those that are not theirs or have ended. Resolves with how many
+ * ended now.
+ */
 export const revokeMany = ownTokensProcedure
   .input(input)
   .mutation(async ({ ctx: { runtime, actor }, input: { ids } }) => ({

@@ -3,7 +3,7 @@ import { revoke } from "../../change/revoke.ts";
 import type { Actor } from "../../domain/actor.ts";
 import type { Runtime } from "../runtime.ts";
 
-/** Ends API tokens of the caller's own. Resolves with how many ended. */
+/** Ends the caller's own API tokens. Resolves with how many ended. */
 export async function revokeOwn(
   runtime: Runtime,
   actor: Actor,

@@ -13,7 +13,7 @@ export const revoke = ownTokensProcedure.input(input).mutation(async ({ ctx: { r
   return { id: input.id };
 });
 
-/** Ends one of the caller's own API tokens. @throws Refusal `token-unknown` for any other id. */
+/** Ends one of the caller's own API tokens. @throws Refusal `token-unknown` for any other id */
 export async function revokeOwnToken(runtime: Runtime, actor: Actor, id: string): Promise<void> {
   const ended = await revokeOwn(runtime, actor, { id });
   if (ended === 0) throw new Refusal("token-unknown");

@@ -42,7 +42,7 @@ export const rotate = proved.ownTokens
     return rotateToken(runtime, { authority, actor: actor.member.user }, actor.member, id, wanted);
   });
 
-/** Of a token: the member who asks, or a service user of their organization. */
+/** The token's holder: the caller, or a service user of their organization. */
 export type Owner = Holder & { user: { id: string; name: string; kind: UserKind } };
 export type Asker<Asked extends Authority = Authority> = {
   authority: Asked;
@@ -51,8 +51,8 @@ export type Asker<Asked extends Authority = Authority> = {
 type Wanted = { expiresAt?: number | null; graceSeconds?: number; endAtFirstUse?: boolean };
 
 /**
- * Gives a token a new secret, seen in this answer alone. The earlier one holds for the grace that is wanted.
- * @throws Refusal `token-unknown`, `token-not-live`, or `token-changed` where somebody else rotated it at that moment
+ * Gives a token a new secret, shown in this answer alone. The earlier one holds for the grace that is asked for.
+ * @throws Refusal `token-unknown`, `token-not-live`, or `token-changed` if somebody else rotated it at that moment
  */
 export async function rotateToken(
   runtime: Runtime,
@@ -113,7 +113,7 @@ export async function rotateToken(
   };
 }
 
-/** The token that is presented, with whichever of its secrets, rotates itself. @throws Refusal `self-rotation-off` */
+/** The presented token, with either of its secrets, rotates itself. @throws Refusal `self-rotation-off` */
 export async function rotateCurrent(runtime: Runtime, actor: Actor, graceSeconds: number | undefined) {
   const { user, organization } = actor.member;
   const key = { organizationId: organization.id, userId: user.id };

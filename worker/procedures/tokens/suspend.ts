@@ -33,17 +33,17 @@ export const suspend = ownTokensProcedure
     return { id };
   });
 
-/** Whose token is suspended or resumed, and as whom. */
+/** Whose token is suspended or resumed, and by whom. */
 export type Suspending = {
   key: TokenKey;
   id: string;
   by: Exclude<SuspendedBy, "policy">;
-  /** Where it is not the owner who asks: their name, and the mail to them. */
+  /** If somebody else than the owner asks: their name, and the mail to the owner. */
   owner?: (kept: KeptToken) => Promise<{ name: string; mail: Mail[] }>;
 };
 
 /**
- * The token is not honoured until then, or until somebody resumes it.
+ * Suspends the token until then, or until somebody resumes it.
  * @throws Refusal `token-unknown`, `token-not-live` once it has expired, `until-past`, `until-too-far`,
  * `suspended-by-administrator`
  */

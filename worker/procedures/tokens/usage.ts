@@ -27,7 +27,10 @@ export const usage = ownTokensProcedure
   .input(usageInput)
   .query(({ ctx, input }) => usageOfOwnToken(ctx.runtime, ctx.actor, input));
 
-/** What one of the caller's own API tokens did, also when it has ended. @throws Refusal `token-unknown` for any other id. */
+/**
+ * The usage of one of the caller's own API tokens, also after its end. @throws Refusal `token-unknown` for any other
+ * id
+ */
 export function usageOfOwnToken(
   runtime: Runtime,
   { member: { organization, user } }: Actor,
@@ -36,7 +39,10 @@ export function usageOfOwnToken(
   return usageOfToken(runtime, { organizationId: organization.id, userId: user.id }, asked);
 }
 
-/** What an API token of somebody, or of anybody in an organization, did in so many days up to today, in UTC. One that has ended holds nothing. */
+/**
+ * The usage of an API token of one member, or of anybody in an organization, in `days` days up to today, in UTC. A
+ * token that has ended holds nothing.
+ */
 export async function usageOfToken(
   { database, now }: Runtime,
   of: { organizationId: string; userId?: string },

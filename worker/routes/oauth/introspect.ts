@@ -15,10 +15,10 @@ import { FORM, type Form, readForm } from "../../http/read-form.ts";
 import { throttleFailedCallers } from "../../http/throttle-failed-callers.ts";
 import { verifyToken } from "../../verification/verify-token.ts";
 
-/** What is recorded of a token that a resource server asks about without saying what for. */
+/** Recorded when a resource server asks about a token without naming a request. */
 const INTROSPECTED = "introspect";
 
-/** RFC 7662 §2.1, and what the token is being used for: "last usage" then shows that. */
+/** RFC 7662 §2.1, and the request that the token is used for, which "last usage" then shows. */
 const introspectionForm = z.object({
   token: z.string(),
   token_type_hint: z.optional(z.string()),
@@ -81,12 +81,12 @@ export const introspect = new Hono<Introspection>().post(
     if (verdict.ok) countAnswer(runtime, verdict, use);
     if (verdict.ok) return c.json(active(verdict.actor, runtime.origin));
     if (verdict.refusal.reason === "unavailable") throw verdict.refusal.told;
-    // RFC 7662 §2.2: why it is not active is nobody's business.
+    // RFC 7662 §2.2: the answer does not say why a token is not active.
     return c.json({ active: false });
   },
 );
 
-/** The token that is asked about is read together with the caller's, whose verdict still comes first. */
+/** Reads both tokens at once; the verdict on the caller's still comes first. */
 async function foreseePresented(c: Context<Introspection>, next: Next): Promise<void> {
   const { reads, settings } = c.get("runtime");
   const form = await readForm(c, introspectionForm);

@@ -13,7 +13,7 @@ const metadataSchema = z.object({
   grant_types_supported: z.array(z.string()),
 });
 
-/** RFC 8414: what of OAuth is offered here. */
+/** RFC 8414: what this deployment offers of OAuth. */
 export const metadata = new Hono<App>().get(
   "/",
   documented(() => ({
@@ -30,8 +30,8 @@ export const metadata = new Hono<App>().get(
       introspection_endpoint_auth_methods_supported: ["Bearer"],
       revocation_endpoint: `${issuer}/oauth/revoke`,
       revocation_endpoint_auth_methods_supported: ["none"],
-      // §2 requires the first, and reads a missing second as "authorization_code, implicit". No token is
-      // handed out by OAuth here, so both are empty, although §3.2 would rather have empty lists left out.
+      // §2 requires the first, and reads a missing second as "authorization_code, implicit". No token is issued by
+      // OAuth here, so both are empty, although §3.2 would rather have empty lists left out.
       response_types_supported: [],
       grant_types_supported: [],
     });

@@ -6,13 +6,13 @@ import { type App, Hono } from "../../http/hono.ts";
 import { invalidRequest } from "../../http/oauth-error.ts";
 import { FORM, readForm } from "../../http/read-form.ts";
 
-/** RFC 7009 §2.1; the hint is not needed. */
+/** RFC 7009 §2.1; the hint is ignored. */
 const revocationForm = z.object({ token: z.string(), token_type_hint: z.optional(z.string()) });
 
 /**
- * RFC 7009: whoever holds a token can end it, so that a leaked one can be killed by its finder.
- * §2.2: a token that is not known is answered alike, for its holder has what they wanted. Over plain http too:
- * a token that has just been sent in the clear had better end than live on.
+ * RFC 7009: every holder of a token can end it, so whoever finds a leaked one can. §2.2: an unknown token is answered
+ * alike, because its holder has what they wanted. Allowed over plain http too: a token that was just sent in the
+ * clear had better end.
  */
 export const revoke = new Hono<App>().post(
   "/",

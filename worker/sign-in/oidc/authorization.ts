@@ -4,15 +4,15 @@ import type { Registration } from "./client.ts";
 import { discover } from "./discovery.ts";
 import type { Outside } from "./outside.ts";
 
-/** What a sign-in that was begun has to be ended with. `at`: when that was, in ms UTC. */
+/** What the end of a sign-in has to match. `at`: when it began, in ms UTC. */
 export type Begun = { state: string; nonce: string; codeVerifier: string; at: number };
 
-/** 256 bit, and in the alphabet of RFC 7636 §4.1. */
+/** 256 bits, in the alphabet of RFC 7636 §4.1. */
 const SECRET_LENGTH = 43;
 
 /**
- * Where the browser is sent (OpenID Connect Core §3.1.2.1, PKCE with S256). `proves`: the person signs in there once
- * more, whatever session they have. @throws ProviderFailure
+ * Where the browser is sent (OpenID Connect Core §3.1.2.1, PKCE with S256). `proves`: the person has to sign in there
+ * again, whatever session they have. @throws ProviderFailure
  */
 export async function begin(
   { issuer, clientId }: Registration,

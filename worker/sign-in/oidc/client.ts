@@ -1,17 +1,17 @@
 import * as oauth from "oauth4webapi";
 import { boundedFetch, type Outside } from "./outside.ts";
 
-/** This application as a provider knows it; `clientSecret` is null for a public client. */
+/** This application's registration at a provider; `clientSecret` is null for a public client. */
 export type Registration = { issuer: string; clientId: string; clientSecret: string | null };
 
-/** Two clocks differ by so much without harm. */
+/** How much two clocks may differ. */
 const CLOCK_TOLERANCE_S = 60;
 
 export function clientOf({ clientId }: Pick<Registration, "clientId">): oauth.Client {
   return { client_id: clientId, [oauth.clockTolerance]: CLOCK_TOLERANCE_S };
 }
 
-/** As the provider says that it takes the secret (OpenID Connect Discovery §3: in the header unless it says otherwise). */
+/** How the provider accepts the secret (OpenID Connect Discovery §3: in the header unless it says otherwise). */
 export function authenticationOf(
   { token_endpoint_auth_methods_supported: methods }: oauth.AuthorizationServer,
   { clientSecret }: Registration,
@@ -21,7 +21,7 @@ export function authenticationOf(
   return byForm ? oauth.ClientSecretPost(clientSecret) : oauth.ClientSecretBasic(clientSecret);
 }
 
-/** One patience for all that is asked with these. */
+/** One time limit for all requests made with these. */
 export function requestOptions(outside: Outside) {
   return {
     [oauth.customFetch]: boundedFetch(outside) as never,

@@ -7,12 +7,12 @@ import { ProviderFailure } from "./provider-failure.ts";
 const KEPT_MS = 10 * 60_000;
 
 /**
- * How a provider describes itself (OpenID Connect Discovery §4), kept for ten minutes. Its keys are not: each sign-in
- * fetches them, so that new ones are known at once. @throws ProviderFailure
+ * A provider's metadata (OpenID Connect Discovery §4), cached for ten minutes. Its keys are not: each sign-in fetches
+ * them, so that new ones work at once. @throws ProviderFailure
  */
 export async function discover(issuer: string, outside: Outside): Promise<oauth.AuthorizationServer> {
   const known = outside.known.get(issuer);
-  // A copy: oauth4webapi keeps keys by the object, for up to five minutes.
+  // A copy: oauth4webapi caches keys by the object, for up to five minutes.
   if (known && known.until > outside.now()) return { ...known.server };
   const server = await ask(issuer, outside).catch((error) => Promise.reject(asFailure(error)));
   outside.known.set(issuer, { server, until: outside.now() + KEPT_MS });

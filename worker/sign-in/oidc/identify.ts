@@ -12,14 +12,14 @@ type Answer = {
   parameters: URLSearchParams;
   redirectUri: string;
   begun: Begun;
-  /** The person signed in there once more, since `begin`. */
+  /** Whether the person signed in there again since `begin`. */
   proves: boolean;
 };
 
 /**
- * Whom the provider says that somebody is: the answer is of this provider (RFC 9207), its code is redeemed, and the
- * ID token is this sign-in's, for this client, of this moment and signed by one of the provider's keys of now (OpenID
- * Connect Core §3.1.3.7). @throws ProviderFailure
+ * The person that the provider names. The answer comes from this provider (RFC 9207), its code is redeemed, and the
+ * ID token is for this sign-in and this client, issued recently, and signed with one of the provider's present keys
+ * (OpenID Connect Core §3.1.3.7). @throws ProviderFailure
  */
 export async function identify(
   registration: Registration,
@@ -51,10 +51,10 @@ async function identified(
   const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
     expectedNonce: begun.nonce,
     requireIdToken: true,
-    // Since it was begun, however long the person took there.
+    // Since the sign-in began, however long the person took there.
     ...(proves ? { maxAge: Math.ceil((outside.now() - begun.at) / 1000) } : {}),
   });
-  // Core §3.1.3.7 lets TLS stand for the signature here; a proxy that ends TLS is then believed.
+  // Core §3.1.3.7 lets TLS stand for the signature here, but then a proxy that ends TLS would be believed.
   await oauth.validateApplicationLevelSignature(server, response, options);
   const claims = oauth.getValidatedIdTokenClaims(tokens);
   if (!claims) throw new ProviderFailure("token-invalid");
@@ -66,14 +66,14 @@ async function identified(
     issuer: claims.iss,
     subject: claims.sub,
     email: textOf(told.email),
-    // Some say it in words (Core §5.1 knows a boolean alone).
+    // Some send a string (Core §5.1 knows only a boolean).
     emailVerified: told.email_verified === true || told.email_verified === "true",
     name: textOf(told.name) ?? textOf(claims.name),
     authenticatedAt: claims.auth_time === undefined ? null : claims.auth_time * 1000,
   };
 }
 
-/** Many say an address there alone (Core §5.4). */
+/** Many give an address only there (Core §5.4). */
 async function userInfo(
   server: oauth.AuthorizationServer,
   client: oauth.Client,

@@ -7,7 +7,7 @@ const PATIENCE_MS = 10_000;
 const LONGEST_ANSWER = 512 * 1024;
 const MOST_KNOWN = 100;
 
-/** Descriptions of providers that an isolate has read, by issuer. */
+/** Providers' metadata that an isolate has read, by issuer. */
 export class KnownProviders extends LimitedMap<string, { server: AuthorizationServer; until: number }> {
   #team: AuthorizationServer | null = null;
 
@@ -15,7 +15,7 @@ export class KnownProviders extends LimitedMap<string, { server: AuthorizationSe
     super(MOST_KNOWN);
   }
 
-  /** A team of Cloudflare Access: one object each time, for oauth4webapi keeps its keys by that. */
+  /** A team of Cloudflare Access: always the same object, because oauth4webapi caches its keys by it. */
   team(issuer: string): AuthorizationServer {
     if (this.#team?.issuer !== issuer) this.#team = { issuer, jwks_uri: `${issuer}/cdn-cgi/access/certs` };
     return this.#team;
@@ -25,14 +25,17 @@ export class KnownProviders extends LimitedMap<string, { server: AuthorizationSe
 /** How providers are reached. */
 export type Outside = {
   fetch: typeof fetch;
-  /** On a developer's machine a provider may be one too, and speak plain http. */
+  /** In development, a provider may run on this machine and use plain http. */
   isLocal: boolean;
   known: KnownProviders;
   /** ms UTC */
   now: () => number;
 };
 
-/** @throws ProviderFailure `address-refused` for what is not https, or of a private network (SSRF), but on a developer's machine. */
+/**
+ * @throws ProviderFailure `address-refused` for an address that is not https or is in a private network (SSRF),
+ * except in development
+ */
 export function demandReachable(address: string | URL, { isLocal }: Pick<Outside, "isLocal">): URL {
   const url = URL.parse(String(address));
   const isFit = url && (url.protocol === "https:" || (isLocal && url.protocol === "http:"));
@@ -43,8 +46,8 @@ export function demandReachable(address: string | URL, { isLocal }: Pick<Outside
 }
 
 /**
- * `fetch` towards a provider whom one organization has named: within ten seconds from now for all that is asked with
- * it, half a mebibyte an answer, no redirects, and to the internet alone. @throws ProviderFailure
+ * `fetch` for a provider that an organization has named: ten seconds from now for everything asked with it, half a
+ * mebibyte per answer, no redirects, and only to the internet. @throws ProviderFailure
  */
 export function boundedFetch(outside: Outside) {
   const signal = AbortSignal.timeout(PATIENCE_MS);

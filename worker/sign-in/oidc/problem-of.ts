@@ -25,7 +25,7 @@ const BY_CODE: Record<string, ProviderProblem> = {
 
 const OF_THE_CLIENT = ["invalid_client", "unauthorized_client"];
 
-/** What went wrong, as one of the problems that are told; the error itself is its cause. */
+/** What went wrong, as one of the known problems; the error itself is its cause. */
 export function asFailure(error: unknown): ProviderFailure {
   return error instanceof ProviderFailure ? error : new ProviderFailure(problemOf(error), { cause: error });
 }

@@ -1,6 +1,6 @@
 import type { ProviderProblem } from "../../domain/sign-in/provider-problem.ts";
 
-/** A sign-in by a provider came to nothing; `problem` says why, and nothing of what was sent. */
+/** A sign-in with a provider failed. `problem` says why, and holds nothing of what was sent. */
 export class ProviderFailure extends Error {
   readonly problem: ProviderProblem;
 

@@ -8,14 +8,14 @@ import type { RelyingParty } from "./relying-party.ts";
 import type { AssertionResponse } from "./responses.ts";
 
 export type Asserted = {
-  /** What it answers; the caller still has to find it among those that were asked. */
+  /** The challenge that it answers; the caller still has to find it among those that were asked. */
   challenge: Uint8Array;
   counter: number;
   isBackedUp: boolean;
 };
 
 /**
- * WebAuthn §7.2, "verifying an authentication assertion", of a passkey that is known by its id.
+ * WebAuthn §7.2, "verifying an authentication assertion", for a passkey found by its id.
  * @throws NotAccepted
  */
 export function readAssertion(
@@ -37,10 +37,7 @@ export function readAssertion(
   return { challenge: clientData.challenge, counter, isBackedUp };
 }
 
-/**
- * Whether somebody else may have used a copy of the key (§7.2 step 22). Keys that are kept by a service count nothing,
- * and say 0.
- */
+/** Whether somebody else may have used a copy of the key (§7.2 step 22). Synced passkeys do not count, and send 0. */
 export function wentBack(stored: number, counter: number): boolean {
   return (stored > 0 || counter > 0) && counter <= stored;
 }

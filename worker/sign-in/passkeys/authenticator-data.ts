@@ -22,15 +22,15 @@ const FLAGS = {
 
 export type AuthenticatorData = {
   counter: number;
-  /** Whether the key is kept by a service that brings it to other devices. */
+  /** Whether a service stores the key and syncs it to other devices. */
   isBackedUp: boolean;
-  /** Of a registration: the new credential, its key as a COSE key (RFC 9053). */
+  /** Registrations only: the new credential, its key as a COSE key (RFC 9053). */
   credential: { id: Uint8Array; publicKey: Uint8Array } | null;
 };
 
 /**
- * What the authenticator says, with what holds of every ceremony: it was for this relying party, and its person was
- * there and showed who they are.
+ * Parses authenticator data and checks what every ceremony needs: it was for this relying party, and the user was
+ * present and verified.
  * @throws NotAccepted
  */
 export function readAuthenticatorData(bytes: Uint8Array, { id }: RelyingParty): AuthenticatorData {

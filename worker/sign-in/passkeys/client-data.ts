@@ -7,8 +7,8 @@ const CHALLENGE_BYTES = 32;
 export type ClientData = { bytes: Uint8Array; challenge: Uint8Array };
 
 /**
- * What the browser says of the ceremony (WebAuthn §5.8.1). Whether the challenge is one of ours is for the caller to
- * find out. A page in a frame of another origin is refused: Latchkey's cannot be framed.
+ * Parses what the browser says of the ceremony (WebAuthn §5.8.1). The caller checks that the challenge is one of
+ * ours. A page in another origin's frame is refused: Latchkey cannot be framed.
  * @throws NotAccepted
  */
 export function readClientData(

@@ -1,4 +1,4 @@
-/** What was wrong with the answer of a passkey, by the step of WebAuthn §7.1 or §7.2 that failed. */
+/** What was wrong with a passkey's answer, by the step of WebAuthn §7.1 or §7.2 that failed. */
 export type Flaw =
   | "client-data"
   | "type"
@@ -16,7 +16,7 @@ export type Flaw =
   | "user"
   | "signature";
 
-/** For whoever runs Latchkey: to whoever signs in all of them are one. */
+/** For the operator; the person who signs in is told the same for all of them. */
 export class NotAccepted extends Error {
   readonly flaw: Flaw;
 
@@ -27,7 +27,7 @@ export class NotAccepted extends Error {
   }
 }
 
-/** @throws NotAccepted for this flaw unless `right`. */
+/** @throws NotAccepted for this flaw unless `right` */
 export function accept(right: boolean, flaw: Flaw): asserts right {
   if (!right) throw new NotAccepted(flaw);
 }

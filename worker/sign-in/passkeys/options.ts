@@ -5,8 +5,8 @@ import type { RelyingParty } from "./relying-party.ts";
 type Known = { credentialId: Uint8Array; transports: readonly string[] };
 
 /**
- * `PublicKeyCredentialCreationOptionsJSON`, as `PublicKeyCredential.parseCreationOptionsFromJSON` takes it. The passkey
- * is found without an address being typed, and asks its person for a PIN, a finger or a face.
+ * `PublicKeyCredentialCreationOptionsJSON`, as `PublicKeyCredential.parseCreationOptionsFromJSON` takes it. The
+ * passkey is discoverable, so nobody has to type an address, and it verifies its user by a PIN, a finger or a face.
  */
 export function creationOptions(
   { id, name }: RelyingParty,
@@ -17,7 +17,7 @@ export function creationOptions(
 ) {
   return {
     rp: { id, name },
-    // A person's id says nothing of them (§14.6.1).
+    // A user handle reveals nothing of the person (§14.6.1).
     user: { ...user, id: toBase64url(new TextEncoder().encode(user.id)) },
     challenge: toBase64url(challenge),
     pubKeyCredParams: Object.values(ALGORITHMS).map((alg) => ({ type: "public-key" as const, alg })),
@@ -32,7 +32,7 @@ export function creationOptions(
   };
 }
 
-/** `PublicKeyCredentialRequestOptionsJSON`; `known` is empty where nobody has said who they are. */
+/** `PublicKeyCredentialRequestOptionsJSON`; `known` is empty if nobody has said who they are. */
 export function requestOptions(
   { id }: RelyingParty,
   challenge: Uint8Array,

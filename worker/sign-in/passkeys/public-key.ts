@@ -3,7 +3,7 @@ import { decodeCBORToNativeValueNoLeftoverBytes } from "@oslojs/cbor";
 import { toBase64url } from "./base64url.ts";
 import { accept, NotAccepted } from "./not-accepted.ts";
 
-/** The names of RFC 9053 for what a COSE key is made of, and of the IANA registry for algorithms. */
+/** The parameters of a COSE key, as RFC 9053 names them, and the algorithms of the IANA registry. */
 const LABEL = { type: "1", algorithm: "3", curve: "-1", x: "-2", y: "-3", n: "-1", e: "-2" };
 
 export const ALGORITHMS = { ed25519: -8, es256: -7, rs256: -257 } as const;
@@ -14,7 +14,7 @@ const RSA = 3;
 const P256 = 1;
 const ED25519 = 6;
 
-/** NIST SP 800-131A; above it a signature takes longer than anybody needs. */
+/** NIST SP 800-131A; a longer key only makes signatures slow. */
 const RSA_BYTES = { least: 256, most: 512 };
 
 export type PublicKey = {
@@ -23,7 +23,9 @@ export type PublicKey = {
   hasSigned: (message: Uint8Array, signature: Uint8Array) => boolean;
 };
 
-/** @throws NotAccepted for a key that is none, is of another algorithm than we ask for, or is no point of its curve. */
+/**
+ * @throws NotAccepted for a malformed key, an algorithm that we do not ask for, or a point outside the key's curve
+ */
 export function readPublicKey(cose: Uint8Array): PublicKey {
   const parameters = decode(cose);
   const algorithm = parameters[LABEL.algorithm];

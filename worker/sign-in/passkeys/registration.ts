@@ -11,7 +11,7 @@ import type { RegistrationResponse } from "./responses.ts";
 const DEEPEST = 4;
 
 export type Registered = {
-  /** What it answers; the caller still has to find it among those that were asked. */
+  /** The challenge that it answers; the caller still has to find it among those that were asked. */
   challenge: Uint8Array;
   credentialId: Uint8Array;
   publicKey: Uint8Array;
@@ -21,8 +21,8 @@ export type Registered = {
 };
 
 /**
- * WebAuthn §7.1, "registering a new credential". No attestation is asked for, and whatever comes is not looked at
- * (step 24): which make an authenticator is of does not matter here.
+ * WebAuthn §7.1, "registering a new credential". No attestation is asked for and any that comes is ignored (step 24):
+ * an authenticator's make does not matter here.
  * @throws NotAccepted
  */
 export function readRegistration(

@@ -1,4 +1,7 @@
-/** Whom a passkey is for (WebAuthn §4): the host that it is bound to, and the one origin that it is used at. */
+/**
+ * The relying party of passkeys (WebAuthn §4): the host that they are bound to, and the one origin where they are
+ * used.
+ */
 export type RelyingParty = { id: string; name: string; origin: string };
 
 export function relyingPartyAt(origin: string): RelyingParty {

@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 
-/** A credential's id has at most 1,023 bytes (WebAuthn §4); nothing else of an answer is near this long. */
+/** A credential id has at most 1,023 bytes (WebAuthn §4); nothing else in an answer is nearly this long. */
 const LONGEST = 16_000;
 
 const base64url = z.string().check(z.maxLength(LONGEST), z.regex(/^[A-Za-z0-9_-]*$/));
 
 const credential = z.object({ id: base64url, rawId: base64url, type: z.literal("public-key") });
 
-/** `RegistrationResponseJSON` (WebAuthn §5.1), as far as it is read: what browsers add to it in time is no mistake. */
+/** `RegistrationResponseJSON` (WebAuthn §5.1), as far as it is read; fields that browsers add later are allowed. */
 export const registrationSchema = z.extend(credential, {
   response: z.object({
     clientDataJSON: base64url,

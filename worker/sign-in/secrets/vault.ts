@@ -2,8 +2,8 @@ const IV_BYTES = 12;
 const ALGORITHM = "AES-GCM";
 
 /**
- * Encrypts what is stored and has to be read again (AES-256-GCM), bound to what it belongs to: in another place it
- * cannot be read. The earlier key only reads, while a new one takes its place.
+ * Encrypts what is stored and has to be read again (AES-256-GCM), bound to its owner: in another place it cannot be
+ * decrypted. The earlier key only decrypts, while a new one takes its place.
  */
 export class Vault {
   readonly #key: string | null;
@@ -15,7 +15,7 @@ export class Vault {
     this.#earlier = earlier || null;
   }
 
-  /** Without a key nothing is kept. */
+  /** Without a key nothing can be stored. */
   get hasKey(): boolean {
     return this.#key !== null;
   }
@@ -32,7 +32,7 @@ export class Vault {
     return [iv, new Uint8Array(sealed)].map(base64Of).join(".");
   }
 
-  /** Null where neither key reads it; `isOld` where only the earlier one does. */
+  /** Null if neither key decrypts it; `isOld` if only the earlier one does. */
   async open(sealed: string, boundTo: string): Promise<{ text: string; isOld: boolean } | null> {
     for (const key of [this.#key, this.#earlier]) {
       const text = key === null ? null : await opened(sealed, boundTo, key);

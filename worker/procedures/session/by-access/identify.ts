@@ -3,8 +3,8 @@ import { ProviderFailure } from "../../../sign-in/oidc/provider-failure.ts";
 import type { Context } from "../../context.ts";
 
 /**
- * Whom Cloudflare Access says that this is, and for which organization that counts. Where it does not stand before
- * this deployment its header is nothing. @throws ProviderFailure
+ * Whom Cloudflare Access names, and for which organization that counts. The header means nothing unless Access stands
+ * in front of this deployment. @throws ProviderFailure
  */
 export async function identifyByAccess({
   runtime,

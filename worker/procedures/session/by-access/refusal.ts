@@ -2,7 +2,7 @@ import { Refusal } from "../../../domain/errors.ts";
 import { ProviderFailure } from "../../../sign-in/oidc/provider-failure.ts";
 import type { Runtime } from "../../runtime.ts";
 
-/** What went wrong with Cloudflare Access, told as the problem that it is. What is no such failure stays what it is. */
+/** A failure of Cloudflare Access as a refusal with its problem. Other errors pass through. */
 export function asRefusal({ log }: Pick<Runtime, "log">, error: unknown): unknown {
   if (!(error instanceof ProviderFailure)) return error;
   log("sign-in.by-access-refused", { problem: error.problem });

@@ -23,14 +23,14 @@ import { hashOfState } from "./state.ts";
 
 type Ground = Pick<Context, "runtime" | "client" | "cookie">;
 
-/** What came of it: where to go on, and what went wrong. */
+/** The outcome: where to go on, and what went wrong. */
 export type Arrival = { organizationId: string; returnTo: string | null; problem: ProviderProblem | null };
 
 const TESTED_AT = "/account/sign-in";
 
 /**
- * Somebody comes back from a provider. `state`: what this browser was given when it went. Of two that bring the same
- * one, one has come. @throws ProviderFailure `flow-unknown`
+ * Somebody comes back from a provider. `state` is what this browser was given when it left; each counts once. @throws
+ * ProviderFailure `flow-unknown`
  */
 export async function arriveFromProvider(
   ctx: Ground,
@@ -46,7 +46,7 @@ export async function arriveFromProvider(
   try {
     const provider = await findProvider(runtime.database, organizationId);
     if (!provider) throw new ProviderFailure("provider-unknown");
-    // Set anew since: what was asked of the one before is not answered by this one.
+    // The provider was set anew in the meantime: an answer of the earlier one does not count.
     if (provider.changedAt > flow.expiresAt - FLOW_LIFE_MS) throw new ProviderFailure("provider-changed");
     await end(ctx, flow, provider, parameters, state);
     return { organizationId, returnTo, problem: null };
@@ -92,7 +92,7 @@ async function identifyBy(
   );
 }
 
-/** A sign-in that opens nothing: its outcome stands beside the settings, for the Master Admin who made it. */
+/** A sign-in that opens nothing: the settings show its outcome to the Master Admin who made it. */
 async function test(
   { runtime }: Ground,
   flow: ProviderFlow,
@@ -130,7 +130,7 @@ export async function recordProviderTest(
   });
 }
 
-/** The session that asked has proved itself, if whoever signed in there just now is the member that it is of. */
+/** The session that asked has proved itself, if the person who signed in there just now is its member. */
 async function prove(
   { runtime }: Ground,
   { sessionId, organizationId }: ProviderFlow,
@@ -149,7 +149,10 @@ async function prove(
   if (provedAt === null) throw new ProviderFailure("proof-of-another");
 }
 
-/** The session is not sent along from another site, so it is known by what was kept; the batch asks whether it holds. */
+/**
+ * The browser does not send the session cookie from another site, so the stored flow names the session; the batch
+ * checks that it is still valid.
+ */
 async function ownerOf({ database }: Context["runtime"], sessionId: string | null, organizationId: string) {
   const userId =
     sessionId === null ? null : await ownerOfToken(database, organizationId, sessionId, "session");

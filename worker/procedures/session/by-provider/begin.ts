@@ -8,13 +8,13 @@ import { hashOfState } from "./state.ts";
 
 export const FLOW_LIFE_MS = 10 * 60_000;
 
-/** So many of one client may be on the way at a moment: many people may be behind one address. */
+/** How many sign-ins of one client may be under way: many people may share an address. */
 const MOST_FLOWS = 300;
 
 type Asked = Pick<ProviderFlow, "organizationId" | "purpose" | "sessionId" | "returnTo">;
 
 /**
- * Sends somebody to the organization's provider. `state` is for the browser that goes there, and for no other.
+ * Sends somebody to the organization's provider. `state` is for this browser alone.
  * @throws ProviderFailure
  */
 export async function beginByProvider(

@@ -21,7 +21,7 @@ import { join } from "./join.ts";
 
 type Ground = Pick<Context, "runtime" | "client" | "cookie">;
 
-/** Into which organization, and by whose word. Who comes by Cloudflare Access needs no provider there. */
+/** The organization, and who vouches for the person there. Cloudflare Access needs no provider. */
 type Door = { organizationId: string; replaces: Actor | null } & (
   | { way: "provider"; provider: StoredProvider }
   | { way: "access"; provider: StoredProvider | null }
@@ -30,9 +30,10 @@ type Door = { organizationId: string; replaces: Actor | null } & (
 type SignedIn = Awaited<ReturnType<typeof openSession>>;
 
 /**
- * Opens a session for whom the provider names: the member who is linked to that subject, whatever their address says
- * by now; else the member with that address, if it is verified and they are linked to nobody else there, who is linked
- * from then on; else, where new members are wanted, a new one. @throws ProviderFailure that says what is missing
+ * Opens a session for the person that the provider names. It is the member linked to that subject, whatever their
+ * address is by now. Otherwise it is the member with that address, if it is verified and they are linked to nobody
+ * else there; they are linked from then on. Otherwise it is a new member, if new members are wanted. @throws
+ * ProviderFailure that says what is missing
  */
 export async function comeIn(
   ctx: Ground,
@@ -60,7 +61,7 @@ export async function comeIn(
       userId: who.userId,
       email: who.email,
       membership,
-      // The provider's word is the authority: the batch asks again for all that it stands on.
+      // The provider's word is the authority; the batch checks everything that it depends on.
       authority: { ...SYSTEM, proof: "given" },
       opened: { way, provedAt: Math.min(identity.authenticatedAt ?? at, at) },
       replaces,
@@ -86,16 +87,16 @@ export async function comeIn(
         : [],
     });
   } catch (error) {
-    // Something of it changed in that moment: whoever begins again meets what is so now.
+    // Something changed at that moment; a new sign-in meets the present state.
     if (error instanceof Refusal) throw new ProviderFailure("provider-changed", { cause: error });
     throw error;
   }
 }
 
 /**
- * Whose verified address it is, a new member where they are wanted. Of Cloudflare Access an address that nobody calls
- * verified is enough for a member whose power is not all of the organization's: who comes by it is decided by whoever
- * runs the deployment.
+ * The member with this verified address, or a new one if new members are wanted. For Cloudflare Access an unverified
+ * address is enough, unless the member has power over all of the organization: the operator decides whom Access lets
+ * in.
  */
 async function byEmail(
   ctx: Ground,

@@ -17,7 +17,7 @@ import type { Context } from "../../context.ts";
 
 type Newcomer = { email: string; name: string | null; knownId: string | undefined };
 
-/** A new member of the organization, with what the provider's settings give, as far as that is still there. @returns their user id */
+/** Adds a member with the grants of the provider's settings, as far as those still exist. @returns their user id */
 export async function join(
   { runtime }: Pick<Context, "runtime">,
   provider: StoredProvider,
@@ -63,7 +63,7 @@ export async function join(
   return userId;
 }
 
-/** As the provider writes it, where that can be a name here. */
+/** The name that the provider gives, if it is valid here. */
 function nameOf(claim: string | null, email: string): string {
   const read = nameSchema.safeParse(claim);
   return read.success ? read.data : email.slice(0, email.lastIndexOf("@")).slice(0, 100);

@@ -3,7 +3,7 @@ import { claimedEmail, type Identity } from "../../../domain/sign-in/identity.ts
 import type { ProviderProblem } from "../../../domain/sign-in/provider-problem.ts";
 import { ProviderFailure } from "../../../sign-in/oidc/provider-failure.ts";
 
-/** Why nobody could be let in by what the provider says, or null. */
+/** Why what the provider says would let nobody in, or null. */
 export async function problemOfTest(
   identified: () => Promise<Identity>,
   { trustEmails }: StoredProvider,

@@ -9,8 +9,8 @@ export function redirectUriOf({ origin }: Pick<Runtime, "origin">): string {
 }
 
 /**
- * The provider with its secret in the clear, which is for its token endpoint alone. One that only the earlier key
- * reads is sealed with the key of now. @throws ProviderFailure `secret-unreadable`
+ * The provider with its secret in the clear, for its token endpoint alone. A secret that only the earlier key
+ * decrypts is sealed again with the present key. @throws ProviderFailure `secret-unreadable`
  */
 export async function registrationOf(runtime: Runtime, provider: StoredProvider): Promise<Registration> {
   const { issuer, clientId, clientSecret: sealed, organizationId } = provider;

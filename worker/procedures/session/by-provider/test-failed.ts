@@ -3,7 +3,7 @@ import type { ProviderProblem } from "../../../domain/sign-in/provider-problem.t
 import type { Runtime } from "../../runtime.ts";
 import { recordProviderTest } from "./arrive.ts";
 
-/** A test that did not come as far as the provider. False where there is nothing that it would stand beside. */
+/** Records a test that did not reach the provider. False if there are no settings to record it with. */
 export async function testFailed(
   runtime: Runtime,
   sessionId: string,

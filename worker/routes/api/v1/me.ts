@@ -5,7 +5,7 @@ import { documented } from "../../../http/documented.ts";
 import { type App, Hono } from "../../../http/hono.ts";
 import { meSchema } from "./representations.ts";
 
-/** Who the token speaks for, and what it may do right now. */
+/** Whom the token speaks for, and what it may do right now. */
 export const me = new Hono<App>().get(
   "/",
   documented(() => ({

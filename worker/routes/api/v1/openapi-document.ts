@@ -27,7 +27,7 @@ const SECURITY_SCHEMES = {
 };
 const SECURITY = [{ bearer: [] }, { token: [] }, { account: [], accountToken: [] }];
 
-/** OpenAPI 3.1, whose schemas are JSON Schema 2020-12, from the routes and what is said of each. */
+/** The OpenAPI 3.1 document, from the routes and their documentation. Its schemas are JSON Schema 2020-12. */
 export function openapiDocument(routes: readonly Route[]) {
   const paths: Record<string, Json> = {};
   for (const { method, path, handler } of routes) {

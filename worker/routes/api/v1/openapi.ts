@@ -7,7 +7,10 @@ import { builtFile } from "../../built-file.ts";
 
 export const OPENAPI_PATH = "/api/v1/openapi.json";
 
-/** The document that describes every route, this one too. The build of the web app makes it from the routes (decision 036). */
+/**
+ * The document that describes every route, itself included. The build of the web app makes it from the routes
+ * (decision 036).
+ */
 export const openapi = new Hono<App>()
   .get(
     "/",

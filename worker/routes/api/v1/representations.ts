@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** How things look in REST's answers. */
+/** How REST's answers present things. */
 const time = z.iso.datetime();
 const lastUsed = z.nullable(z.object({ method: z.string(), path: z.string() }));
 const purpose = z.nullable(z.string());

@@ -29,7 +29,7 @@ const listQuery = z.object({
 
 const PERSONAL = "tokens.personal";
 
-/** What every token has, unless it was narrowed to other permissions. */
+/** Every token holds this permission, unless it is narrowed to others. */
 const NEEDS_PERSONAL = `Needs the permission ${PERSONAL}, which a token narrowed to others lacks.`;
 
 const rotationBody = z.strictObject({ grace_seconds: z.optional(graceSchema) });
@@ -40,7 +40,7 @@ const rotatedSchema = z.object({
   earlier_secret: z.nullable(earlierSecretSchema),
 });
 
-/** The caller's own API tokens. A token cannot make tokens: it would outlive its own revocation. */
+/** The caller's own API tokens. A token cannot make tokens: those would outlive its own revocation. */
 export const tokens = new Hono<App>()
   .get(
     "/",
