@@ -2,8 +2,8 @@ import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-
 import { type Refusal, refusalOf } from "./refusal.ts";
 
 /**
- * What the server answers to a question, asked anew whenever it changes; undefined is no question. The
- * page stands from the start and fills itself: nothing waits for the answer.
+ * The server's answer to a question, asked again whenever the question changes; undefined is no question. The page
+ * appears at once and fills in: nothing waits for the answer.
  */
 export function createAnswer<Question, Answer>(
   question: Accessor<Question | undefined>,

@@ -5,8 +5,8 @@ import { useSession } from "./signed-in.tsx";
 import { type LeaveQuestion, UNSENT } from "./ui/leaving.ts";
 
 /**
- * What is typed into a dialog, kept for this tab: after a reload, or a session that ended, it is as it was. For the
- * same member alone, and never for a secret.
+ * Keeps a dialog's input for this tab, for the same member: it survives a reload, or the end of a session. Never used
+ * for a secret.
  */
 export function createDraft<Values extends object>(name: string, blank: Values) {
   const { user, organization } = useSession()();
@@ -22,7 +22,7 @@ export function createDraft<Values extends object>(name: string, blank: Values) 
     else removeDraft(key);
   });
 
-  /** It was sent, or given up. */
+  /** Call it once the input was sent or given up. */
   const forget = () => {
     setOver(true);
     removeDraft(key);
@@ -34,7 +34,7 @@ export function createDraft<Values extends object>(name: string, blank: Values) 
     /** What a dialog asks before it closes. */
     question: (): LeaveQuestion | undefined => (isDirty() ? UNSENT : undefined),
     forget,
-    /** Closes for somebody who gave it up. */
+    /** Closes without keeping the input. */
     closing: (close: () => void) => () => {
       forget();
       close();

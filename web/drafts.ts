@@ -1,6 +1,6 @@
 const PREFIX = "draft ";
 
-/** Undefined where there is none, or the browser keeps nothing. */
+/** Undefined if there is none, or the browser stores nothing. */
 export function readDraft<Values>(key: string): Partial<Values> | undefined {
   try {
     const kept = sessionStorage.getItem(PREFIX + key);
@@ -14,7 +14,7 @@ export function writeDraft(key: string, values: string): void {
   try {
     sessionStorage.setItem(PREFIX + key, values);
   } catch {
-    // Where the browser keeps nothing it is as without it.
+    // A browser that stores nothing works without drafts.
   }
 }
 
@@ -26,7 +26,7 @@ export function removeDraft(key: string): void {
   }
 }
 
-/** Whoever signs out by themself leaves nothing behind. */
+/** Signing out leaves nothing behind. */
 export function forgetDrafts(): void {
   try {
     for (const key of Object.keys(sessionStorage)) {

@@ -5,7 +5,7 @@ import { firstQuestions } from "./first-questions.ts";
 import type { Session } from "./outputs.ts";
 import { patiently } from "./patience.ts";
 
-/** What is not asked for within so long is asked anew, for it may have changed. */
+/** An answer that nobody asks for within this time is asked for again: it may have changed. */
 const FRESH_MS = 10_000;
 
 const SESSION = keyOf("session.current", undefined);
@@ -14,9 +14,9 @@ const answers = new Map<string, Promise<unknown>>();
 let askedAt = 0;
 
 /**
- * Asks what the page that is being opened will ask, in one request that is under way already: the Worker
- * named it in the page's headers. Resolves with the session, if that is known at once: then the page need not
- * be drawn without it first.
+ * Asks what the opening page will ask, in one request that is already under way because the Worker named it in the
+ * page's headers. Resolves with the session if it is known at once, so that the page need not be drawn without it
+ * first.
  */
 export async function askFirst(
   rpc: TRPCClient<AppRouter>,
@@ -36,12 +36,12 @@ export async function askFirst(
   return session;
 }
 
-/** They were given to somebody who is no longer there. */
+/** Drops the answers: they were for a session that has ended. */
 export function forgetFirstAnswers(): void {
   answers.clear();
 }
 
-/** Gives each answer that is there, or on its way, to the first who asks that question. */
+/** Gives each answer to the first caller that asks its question. */
 export const firstAnswers: TRPCLink<AppRouter> =
   () =>
   ({ op, next }) => {

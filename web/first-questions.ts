@@ -3,14 +3,14 @@ import { pageAt, type Question } from "./pages.ts";
 
 const SESSION: readonly Question[] = [["session.current"], ["profile.get"]];
 
-/** Longer addresses are asked about when the page is there. */
+/** Longer addresses are asked for by the page itself. */
 const LONGEST_SEARCH = 500;
 
 const ID = /^[\w-]*$/;
 
 /**
- * What the web app asks first on this page, all at once, and before it knows whether anybody is signed in; none
- * where nobody needs to be. The Worker names it while the app's script is still on its way.
+ * The first questions of this page, in one batch, asked before it is known whether anybody is signed in; none for
+ * public pages. The Worker names their address while the browser still loads the app's script.
  */
 export function firstQuestions({ pathname, search }: { pathname: string; search: string }): Question[] {
   const found = pageAt(pathname);

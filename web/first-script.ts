@@ -4,9 +4,9 @@ import type { Plugin } from "vite";
 type Graph = { getModuleInfo: (id: string) => { importers: readonly string[] } | null };
 
 /**
- * Puts all that `entry` needs from the start into one script, "start": in the two dozen small ones that sharing
- * with later pages would make of it, most of the time would go by with asking for them. So would it with the small
- * parts that several later pages share (`too`): they go with it.
+ * Puts all that `entry` needs from the start into one script, "start". Sharing with later pages would split it into
+ * two dozen small scripts that take longer to request than to load. The small parts that several later pages share
+ * (`too`) go with it.
  */
 export function startsWith(
   entry: string,
@@ -26,8 +26,8 @@ export function startsWith(
 }
 
 /**
- * Has V8 compile all functions of a script while it arrives, beside the page, and not one by one when they are first
- * called: https://v8.dev/blog/explicit-compile-hints. Other engines take the line for a comment. It has to be the first.
+ * Makes V8 compile all functions of a script while it downloads, not one by one at their first call:
+ * https://v8.dev/blog/explicit-compile-hints. Other engines read the line as a comment. It has to be the first line.
  */
 export function compiledOnItsWay(script: string): Plugin {
   return {

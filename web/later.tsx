@@ -4,8 +4,8 @@ import { StaleApp } from "./stale-app.tsx";
 type Loaded<Props extends object> = Component<Props> & { preload: () => Promise<unknown> };
 
 /**
- * A component whose script comes when it is wanted. Where that script is gone, as after a deployment, what is drawn
- * in its place sees to a new start.
+ * A component whose script is loaded on demand. If the script is gone, as after a deployment, the fallback reloads
+ * the app.
  */
 export function later<Props extends object>(
   load: (() => Promise<{ default: Component<Props> }>) | undefined,

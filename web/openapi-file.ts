@@ -3,12 +3,12 @@ import { build, type Plugin, type Rolldown } from "vite";
 
 const WORKER = join(import.meta.dirname, "../worker/");
 
-/** The path at which it is asked for: the Worker answers with this file. */
+/** The path at which clients ask for it; the Worker serves this file. */
 const FILE = "api/v1/openapi.json";
 
 /**
- * Writes the OpenAPI document of the Worker's routes, so that the Worker needs neither to make it nor the code that
- * turns its schemas into JSON Schema. Where the build watches, a route that changes makes it again.
+ * Writes the OpenAPI document of the Worker's routes at build time, so that the Worker carries no code for JSON
+ * Schema. In watch mode a changed route rewrites it.
  */
 export function openapiFile(): Plugin {
   let made: Promise<{ json: string; routes: string[] }> | undefined;
@@ -27,7 +27,7 @@ export function openapiFile(): Plugin {
   };
 }
 
-/** Bundles the routes' own modules as they are now, and runs them. */
+/** Bundles the routes' modules as they are now, and runs them. */
 export async function makeDocument(): Promise<{ json: string; routes: string[] }> {
   const { output } = (await build({
     configFile: false,

@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "../worker/procedures/router.ts";
 
-/** What each procedure answers, by its name on the wire. */
+/** The output of each procedure, by its name on the wire. */
 export type Outputs = inferRouterOutputs<AppRouter>;
 
 export type Session = NonNullable<Outputs["session"]["current"]>;

@@ -2,9 +2,8 @@ import type { Plugin, Rolldown } from "vite";
 import { PAGES } from "./pages.ts";
 
 /**
- * Writes `page-files.json`: by the path of each page's module, of which files, scripts and style sheets, it is made
- * beyond those that the app starts with. The Worker names them to the browser with the page, which would else learn
- * of them when the first script has run.
+ * Writes `page-files.json`: for each page's module, its scripts and style sheets beyond those that the app starts
+ * with. The Worker names them in the page, so that the browser fetches them before the first script has run.
  */
 export function pageFiles(root: string): Plugin {
   return {

@@ -1,40 +1,40 @@
-/** A procedure that is asked, by its name on the wire, with its input. */
+/** A procedure to call, by its name on the wire, with its input. */
 export type Question = readonly [
   procedure: string,
   input?: Readonly<Record<string, string | number | undefined>>,
 ];
 
-/** What is around a page; the frames themselves are in `routes.ts`. */
+/** The frame around a page; the frames themselves are in `routes.ts`. */
 type Frame = "none" | "session" | "shell" | "user-info" | "partner-hub";
 
 export interface PageEntry {
-  /** `:name` stands for one segment, a `*` for whatever no other page is at. */
+  /** `:name` stands for one segment, `*` for every path without a page. */
   path: string;
-  /** The module that draws it, from `web/`: it is its default export. */
+  /** The module that draws it, from `web/`: its default export. */
   module: string;
   frame: Frame;
-  /** Whether its module is in the first script, for most come for it. */
+  /** Whether its module is in the first script, because most visitors come for it. */
   first?: true;
-  /** What it asks before anything else: of what is in its query, and of the segment that its path names. */
+  /** Its first questions, by its query and the segment that its path names. */
   asks?: (query: (name: string) => string | undefined, named: string) => readonly Question[];
 }
 
 /** How many rows a page of a list has, by the procedure that answers it. */
 export const ROWS = {
-  /** Two screens full: more rows would be drawn, and drawn again, for nobody. */
+  /** Two screens full: drawing more rows costs time, and nobody sees them. */
   "tokens.list": 25,
   "team.tokens": 25,
   "team.list": 50,
   "organization.tokens": 50,
   "activity.list": 50,
-  /** Of one token: most have fewer. */
+  /** For one token: most have fewer. */
   "tokens.activity": 20,
 } as const;
 
-/** Where a sign-in by an identity provider ends that came to nothing. */
+/** The end of a failed sign-in with an identity provider. */
 export const SIGN_IN_PROBLEM = "/sign-in/problem";
 
-/** Where a browser goes on that comes back from an identity provider, and had no sign-in to begin with. */
+/** Where a browser goes that returns from an identity provider without a sign-in under way. */
 export const AFTER_PROVIDER = { test: "/account/sign-in", proved: "/sign-in/proved" } as const;
 
 /** Every page of the web app: the router, the bundler and the Worker read it here. */
@@ -198,7 +198,7 @@ function ownToken(_: (name: string) => string | undefined, id: string): Question
   ];
 }
 
-/** The page at this path, with the segment that it names; a trailing slash changes nothing. */
+/** The page at this path, with the segment that it names; ignores a trailing slash. */
 export function pageAt(pathname: string): { page: PageEntry; named: string } | undefined {
   for (const [page, at] of PATTERNS) {
     const match = at.exec(pathname);
@@ -209,7 +209,7 @@ export function pageAt(pathname: string): { page: PageEntry; named: string } | u
 
 const PATTERNS = PAGES.map((page) => [page, toPattern(page.path)] as const);
 
-/** A path of the router as a regular expression that matches the whole of a path. */
+/** A path of the router as a regular expression that matches whole paths. */
 export function toPattern(path: string): RegExp {
   const pattern = path.replaceAll(/\/:\w+/g, "/([^/]+)").replace(/\*\w+$/, ".*");
   return new RegExp(`^${pattern === "/" ? "" : pattern.replace(/\/$/, "")}/?$`);

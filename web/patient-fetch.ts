@@ -2,12 +2,13 @@ import { setClock } from "./ui/clock.ts";
 import { refusalOfSilence, refusalOfStatus, Unanswered } from "./unanswered.ts";
 
 const QUERY_S = 20;
-/** Ends many tokens at times, and waits for leases. */
+/** Some calls end many tokens, and wait for leases. */
 const CHANGE_S = 45;
 
 /**
- * `fetch` for calls: gives up after a while, reads the server's clock, and tells what is no answer to a call.
- * @throws Unanswered in the place of what would not be JSON.
+ * `fetch` for calls: gives up after a while, reads the server's clock, and detects answers that Latchkey did not
+ * give.
+ * @throws Unanswered instead of returning an answer that is not JSON
  */
 export const patientFetch: typeof fetch = async (url, options) => {
   const isChange = options?.method === "POST";
@@ -20,7 +21,7 @@ export const patientFetch: typeof fetch = async (url, options) => {
     const answer = await fetch(url, { ...options, signal: AbortSignal.any(signals) });
     setClock(answer.headers.get("Date"), askedAt, Date.now());
     if (!isJson(answer)) throw new Unanswered(refusalOfStatus(answer.status, retryAfterS(answer)));
-    // Read here, so that an answer that stops half way is given up as well.
+    // Read here, so that an answer that stops half-way is given up as well.
     return new Response(await answer.blob(), { status: answer.status, headers: answer.headers });
   } catch (error) {
     if (patience.signal.aborted && !options?.signal?.aborted)
@@ -35,7 +36,7 @@ function isJson(answer: Response): boolean {
   return /^application\/([\w-]+\+)?json\b/.test(answer.headers.get("Content-Type") ?? "");
 }
 
-/** Seconds, or a date, by RFC 9110 §10.2.3. */
+/** Seconds, or a date (RFC 9110 §10.2.3). */
 function retryAfterS(answer: Response): number | undefined {
   const told = answer.headers.get("Retry-After");
   if (told === null) return undefined;

@@ -1,16 +1,16 @@
 import { TRPCClientError } from "@trpc/client";
 import { refusalOfStatus, Unanswered } from "./unanswered.ts";
 
-/** Why a call did not do what it was asked to, in words fit to show. */
+/** Why a call failed, in words fit to show. */
 export interface Refusal {
-  /** tRPC's code, or `UNREACHABLE` where nothing could be reached, `TIMEOUT` where no answer came in time. */
+  /** tRPC's code, or `UNREACHABLE` if nothing could be reached, `TIMEOUT` if no answer came in time. */
   code: string;
-  /** A stable word such as `name-blank`. */
+  /** A stable reason such as `name-blank`. */
   reason?: string;
   /** The input field to blame, by its name on the wire. */
   field?: string;
   message: string;
-  /** What exactly is wrong, for what has many ways of being wrong. */
+  /** What exactly is wrong, for reasons that can have several causes. */
   problem?: string;
   /** The identity provider to sign in with instead. */
   provider?: { name: string; url: string };
@@ -50,7 +50,7 @@ export function blameOn(field: string, refusal: Refusal | undefined): string | u
   return refusal?.field === field ? refusal.message : undefined;
 }
 
-/** The message, unless one of these fields is to blame and has it beside itself. */
+/** The message, unless one of these fields is to blame and shows it. */
 export function blameOnNone(fields: readonly string[], refusal: Refusal | undefined): string | undefined {
   return refusal?.field !== undefined && fields.includes(refusal.field) ? undefined : refusal?.message;
 }

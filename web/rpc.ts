@@ -7,10 +7,10 @@ import { askForProof } from "./proof/ask-for-proof.ts";
 import { refusalOf } from "./refusal.ts";
 import { beginSession, endSession } from "./session.ts";
 
-/** For calls made signed out: there UNAUTHORIZED is an answer to the form, not the end of a session. */
+/** For signed-out calls: UNAUTHORIZED is an answer to the form there, not the end of a session. */
 export const signedOut = { context: { signedOut: true } };
 
-/** The one place that notices, from whichever call, that the session is over. */
+/** The one place that notices, at any call, that the session is over. */
 const watchSession: TRPCLink<AppRouter> =
   () =>
   ({ op, next }) =>
@@ -36,8 +36,8 @@ export const rpc = createTRPCClient<AppRouter>({
 let settling = false;
 
 /**
- * A call that was under way while the session changed hands (another organization, a new sign-in in
- * another tab) was refused for the old one: only if there is no session now is anybody sent away.
+ * A call may be refused because the session changed hands meanwhile (another organization, or a sign-in in another
+ * tab). The user is sent away only if there is no session now.
  */
 async function settle(why: string): Promise<void> {
   if (settling) return;

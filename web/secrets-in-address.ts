@@ -1,6 +1,6 @@
 import { withoutSecret } from "../worker/domain/tokens/token-in-text.ts";
 
-/** An address that somebody made with a whole token in its query is left before anything asks for what it says. */
+/** Replaces an address whose query holds a whole token, before anything asks for what it says. */
 export function withoutSecretsInAddress(): void {
   const { pathname, search, hash } = location;
   const query = new URLSearchParams(search);

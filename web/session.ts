@@ -3,11 +3,11 @@ import { forgetDrafts } from "./drafts.ts";
 import { forgetFirstAnswers } from "./first-answers.ts";
 import type { Session } from "./outputs.ts";
 
-/** Nobody is signed in: they left by themselves, or the session was ended, and the server said why. */
+/** Nobody is signed in: they left, or the session ended, and the server said why. */
 export interface Absence {
   left?: boolean;
   why?: string;
-  /** They are on the way into another one. */
+  /** Another session is being opened. */
   organization?: string;
 }
 
@@ -15,10 +15,10 @@ type State = { session: Session } | { absence: Absence } | undefined;
 
 const [state, setState] = createSignal<State>();
 
-/** Undefined until the server was asked. */
+/** Undefined until the server has answered. */
 export const sessionState = state;
 
-/** Told again what is known already, it changes nothing: what hangs on the session stays as it is. */
+/** An unchanged session keeps its identity, so that nothing that depends on it is drawn again. */
 export function beginSession(session: Session): void {
   setState((last) =>
     last && "session" in last && JSON.stringify(last.session) === JSON.stringify(session)
@@ -27,7 +27,7 @@ export function beginSession(session: Session): void {
   );
 }
 
-/** For so many seconds at most, revoking waits before it answers; 0 where there are no leases. */
+/** How many seconds revoking may wait before it answers; 0 without leases. */
 export function leaseSeconds(): number {
   const known = state();
   return known && "session" in known ? Math.ceil(known.session.leaseSeconds) : 0;

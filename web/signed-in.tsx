@@ -28,7 +28,7 @@ export function useSession(): () => Session {
   return session;
 }
 
-/** Lets its pages be seen with a session, and leads everybody else to the sign-in page and back. */
+/** Shows its pages to signed-in users, and sends everybody else to the sign-in page and back. */
 export function SignedIn(props: RouteSectionProps) {
   const [refusal, setRefusal] = createSignal<Refusal>();
 
@@ -45,7 +45,7 @@ export function SignedIn(props: RouteSectionProps) {
   onMount(() => {
     if (!sessionState()) load();
   });
-  // In another tab somebody may have signed out, or in as somebody else; permissions may have changed.
+  // In another tab somebody may have signed out, or in as another user; permissions may have changed.
   refreshOnFocus(() => {
     if (session()) ask("session-ended").catch(() => undefined);
   });
@@ -54,7 +54,7 @@ export function SignedIn(props: RouteSectionProps) {
     const state = sessionState();
     return state && "absence" in state ? state.absence : undefined;
   };
-  // Kept for the moment between the end of a session and the removal of the pages that read it.
+  // Kept between the end of a session and the removal of the pages that read it.
   const session = createMemo<Session | undefined>((last) => {
     const state = sessionState();
     return state && "session" in state ? state.session : last;
@@ -87,7 +87,7 @@ export function SignedIn(props: RouteSectionProps) {
   );
 }
 
-/** `session.current` is null for a stranger and for an ended session alike: this tells why it ended. */
+/** `session.current` is null for strangers and ended sessions alike: this asks why it ended. */
 async function whyEnded(): Promise<string | undefined> {
   try {
     await rpc.profile.get.query(undefined, signedOut);

@@ -2,7 +2,7 @@ import { useLocation } from "@solidjs/router";
 import { createSignal, onMount, Show } from "solid-js";
 import { Button } from "./ui/button.tsx";
 
-/** In the session's storage: when, and which address was last loaded whole for want of a script. */
+/** In the session storage: when, and which address was last reloaded because a script was missing. */
 const LOADED = "loaded-whole";
 const JUST_NOW_MS = 60_000;
 
@@ -12,8 +12,8 @@ const SENTENCES = {
 };
 
 /**
- * Stands where a script could not be had. After a deployment an open tab asks for scripts that are gone: the address that
- * somebody wanted to go to is loaded whole, once. Where that is of no use, or nothing answers, a sentence says so.
+ * Shown when a script cannot be loaded. After a deployment an open tab asks for scripts that are gone, so the wanted
+ * address is reloaded, once. If that does not help, or nothing answers, a sentence says so.
  */
 export function StaleApp() {
   const location = useLocation();
@@ -29,7 +29,7 @@ export function StaleApp() {
 
   onMount(async () => {
     if (wasJustLoaded(wanted())) setTrouble("still-gone");
-    // A page that cannot be loaded now would be lost for one that the browser draws.
+    // If the page cannot be loaded now, a reload would end in the browser's error page.
     else if (await isReachable(wanted())) load();
     else setTrouble("unreachable");
   });
@@ -46,7 +46,7 @@ export function StaleApp() {
   );
 }
 
-/** Whether this address was loaded whole just now for want of a script. */
+/** Whether this address was just reloaded because a script was missing. */
 function wasJustLoaded(address: string): boolean {
   const [at, ...before] = (sessionStorage.getItem(LOADED) ?? "").split(" ");
   return before.join(" ") === address && Date.now() - Number(at) < JUST_NOW_MS;

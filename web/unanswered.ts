@@ -1,6 +1,6 @@
 import type { Refusal } from "./refusal.ts";
 
-/** No answer of Latchkey's own came to a call: what came instead, or that nothing did. */
+/** A call got no answer from Latchkey: another one instead, or none. */
 export class Unanswered extends Error {
   readonly refusal: Refusal;
 
@@ -15,7 +15,7 @@ const UNAVAILABLE = new Set([502, 503, 504]);
 /** Cloudflare's own statuses for an origin that it cannot reach or that does not answer: 520 to 530. */
 const CLOUDFLARE_UNAVAILABLE = { from: 520, to: 530 };
 
-/** What an answer by somebody else means, such as the page of a proxy or of Cloudflare, by its status. */
+/** What another server's answer means, such as a proxy's or Cloudflare's page, by its status. */
 export function refusalOfStatus(status: number, retryAfterS?: number): Refusal {
   if (status === 429) {
     const when = retryAfterS === undefined ? "Wait a minute" : `Wait ${retryAfterS} s`;
@@ -35,7 +35,7 @@ export function refusalOfStatus(status: number, retryAfterS?: number): Refusal {
   );
 }
 
-/** What is to be said when nothing came within so long. A change may have been made all the same. */
+/** What to say if no answer came in time. The change may have been made nevertheless. */
 export function refusalOfSilence(seconds: number, isChange: boolean): Refusal {
   const next = isChange
     ? "Whether it was done is not known: look before you try again."

@@ -28,11 +28,11 @@ export default defineConfig({
     target: "es2023",
     outDir: "dist",
     emptyOutDir: true,
-    // The content security policy allows neither inline script nor data: anything but images.
+    // The content security policy allows neither inline scripts nor data URLs, except for images.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      // Its modules do nothing by being there; the one of web sockets, which nothing here uses, stays out.
+      // Its modules have no side effects; the one for WebSockets, which nothing here uses, is left out.
       treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/@trpc/") },
       output: {
         codeSplitting: {

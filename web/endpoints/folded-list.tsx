@@ -1,6 +1,6 @@
 import { For, Show } from "solid-js";
 
-/** How many endpoints there are; opened, which. Nothing where there are none. */
+/** How many endpoints there are; unfolds to the list. Draws nothing if there are none. */
 export function FoldedEndpoints(props: { endpoints: readonly string[]; of: string }) {
   return (
     <Show when={props.endpoints.length > 0}>

@@ -9,17 +9,17 @@ import { problemOfEndpoint } from "./problem.ts";
 interface EndpointLinesProps {
   legend: string;
   hint: string;
-  /** One endpoint a line; a blank one is none yet. */
+  /** One endpoint per line; a blank line is not one yet. */
   lines: readonly string[];
   onChange: (lines: string[]) => void;
   /** What is wrong with all of them together. */
   error?: string;
 }
 
-/** Endpoints line by line, each told what is wrong with it. Enter goes on to a new line; pasted lines become lines. */
+/** Edits endpoints line by line, each with its own error. Enter starts a new line; pasted lines become lines. */
 export function EndpointLines(props: EndpointLinesProps) {
   const id = createUniqueId();
-  // Of the line that is being typed nothing is said until it is left, unless something was said before.
+  // A line shows no new error while it is typed, only once the focus leaves it.
   const [typing, setTyping] = createSignal<number>();
   const [wanted, setWanted] = createSignal<number>();
   let list: HTMLUListElement | undefined;
@@ -122,7 +122,7 @@ export function EndpointLines(props: EndpointLinesProps) {
   );
 }
 
-/** The endpoints that stand in the lines. */
+/** The endpoints of the lines that are not blank. */
 export function endpointsIn(lines: readonly string[]): string[] {
   return lines.map((line) => line.trim()).filter((line) => line !== "");
 }

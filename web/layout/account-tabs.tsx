@@ -12,7 +12,7 @@ const OF_SUPERUSERS = [
 ];
 const SIGN_IN = { href: "/account/sign-in", label: "Sign-in" };
 
-/** What there is of the organization for this member: the parts of Account info. */
+/** The parts of Account info that this member may see. */
 export function AccountTabs() {
   const session = useSession();
   return (

@@ -13,11 +13,11 @@ export interface NavigationEntry {
 export interface NavigationGroup {
   label: string;
   entries: NavigationEntry[];
-  /** Where it is narrow there is no room for it: it is behind "More". */
+  /** On narrow screens it moves behind "More". */
   minor?: boolean;
 }
 
-/** Every page that there is for this member, at every width, with the one that they are on marked. */
+/** Every page that this member may see, at every width, with the present one marked. */
 export function Navigation(props: { groups: NavigationGroup[] }) {
   const location = useLocation();
   let menu: HTMLDivElement | undefined;
@@ -73,7 +73,7 @@ interface LinksProps {
 
 function Links(props: LinksProps) {
   const location = useLocation();
-  /** A page inside the one that is linked marks it too, as not quite the same. */
+  /** Marks the link of the page around the present one too, but differently. */
   const mark = (entry: NavigationEntry) => {
     if (entry !== props.current) return undefined;
     return isWithin(entry.href, location.pathname) ? "true" : "page";

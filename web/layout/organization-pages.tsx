@@ -4,7 +4,7 @@ import type { Session } from "../outputs.ts";
 import { Icon } from "../ui/icon.tsx";
 import type { NavigationGroup } from "./navigation.tsx";
 
-/** The pages of the organization that this member may see, the same in both shells. */
+/** The organization's pages that this member may see, the same in both shells. */
 export function organizationPages(session: Session): NavigationGroup {
   const entries = isSuperuser(session) ? [HOME, TEAM, TOKENS, ACTIVITY] : [HOME, TEAM];
   return { label: "Account", minor: true, entries };

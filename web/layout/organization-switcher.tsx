@@ -16,12 +16,12 @@ import { initials } from "./initials.ts";
 
 const OtherSignIn = later(async () => ({ default: (await import("./other-sign-in.tsx")).OtherSignIn }));
 
-/** What another sign-in opens. */
+/** The organization that needs another sign-in. */
 const OTHER_SIGN_IN = ["other-sign-in-needed", "provider-required"];
 
 type Organization = Session["organizations"][number];
 
-/** For members of several organizations: a session belongs to one, and another one begins in its place. */
+/** For members of several organizations. A session belongs to one; switching replaces it. */
 export function OrganizationSwitcher() {
   const session = useSession();
   const navigate = useNavigate();

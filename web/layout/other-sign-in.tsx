@@ -13,7 +13,7 @@ interface OtherSignInProps {
   onClose: () => void;
 }
 
-/** Leads to the sign-in of an organization that what opened this session does not open. */
+/** Leads to the sign-in of an organization that this session does not open. */
 export function OtherSignIn(props: OtherSignInProps) {
   const session = useSession();
   const act = createAct();

@@ -4,7 +4,7 @@ import { useSession } from "../signed-in.tsx";
 import { AdminPanel } from "./admin-panel.tsx";
 import { PartnerHub } from "./partner-hub.tsx";
 
-/** The shell that this member lives in: members of partner organizations have their own. */
+/** The shell of this member: partner organizations have their own. */
 export function OwnShell(props: RouteSectionProps) {
   const session = useSession();
   return (

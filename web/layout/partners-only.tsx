@@ -3,7 +3,7 @@ import { Show } from "solid-js";
 import { NotFound } from "../pages/not-found/not-found.tsx";
 import { useSession } from "../signed-in.tsx";
 
-/** The partner hub's pages do not exist for anybody else. */
+/** Hides the partner hub's pages from everybody else. */
 export function PartnersOnly(props: RouteSectionProps) {
   const session = useSession();
   return (

@@ -8,8 +8,8 @@ import { say } from "../ui/toasts.tsx";
 import { initials } from "./initials.ts";
 
 /**
- * Links and a button behind the browser's own popover: it opens, closes, and gives focus back by
- * itself, and a menu that hangs in a known corner needs no positioning, which would cost 20 kB.
+ * Links and a button in the browser's own popover, which opens, closes and returns focus by itself. The menu hangs in
+ * a fixed corner, so it needs no positioning library, which would cost 20 kB.
  */
 export function ProfileMenu() {
   const session = useSession();

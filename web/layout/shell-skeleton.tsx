@@ -1,6 +1,6 @@
 import { ProgressLine } from "../ui/progress-line.tsx";
 
-/** What stands there until it is known who is signed in: the frame, with nothing in it. */
+/** The empty frame, until it is known who is signed in. */
 export function ShellSkeleton() {
   return (
     <div class="shell" aria-busy="true">

@@ -11,7 +11,7 @@ interface ShellProps {
   children: JSX.Element;
 }
 
-/** Side navigation with the profile menu in its lower-left corner; a bar at the bottom where it is narrow. */
+/** Side navigation with the profile menu in its lower-left corner; a bar at the bottom of narrow screens. */
 export function Shell(props: ShellProps) {
   const session = useSession();
   return (

@@ -1,4 +1,4 @@
-/** The one of these links that leads closest to this path: to the page itself, or to the one that it is inside of. */
+/** The link that matches this path best: the page itself, or the one around it. */
 export function entryOf<Entry extends { href: string }>(
   entries: readonly Entry[],
   pathname: string,

@@ -3,7 +3,7 @@ import { nextOrder, type Order, readOrder, writeOrder } from "./order.ts";
 
 export type AddressOrder = ReturnType<typeof createAddressOrder>;
 
-/** How the list of a page is sorted, as the address says; the usual order is not said. */
+/** How a page's list is sorted, as the address says; the default order is left out. */
 export function createAddressOrder(usual: Order) {
   const [address, setAddress] = useSearchParams<{ sort?: string; cursor?: string }>();
   const now = () => readOrder(address.sort) ?? usual;
@@ -14,7 +14,7 @@ export function createAddressOrder(usual: Order) {
   return {
     now,
     choose,
-    /** The head of a column is pressed. */
+    /** Handles a press on a column's head. */
     press: (by: string) => choose(nextOrder(now(), by)),
   };
 }

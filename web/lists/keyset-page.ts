@@ -5,13 +5,13 @@ import { type Refusal, refusalOf } from "../refusal.ts";
 interface Page<Item> {
   items: Item[];
   nextCursor: string | null;
-  /** How many rows all pages have, where the server counts them. */
+  /** The total over all pages, if the server counts it. */
   total?: number;
 }
 
 /**
- * One page of a keyset-paged list, asked for anew whenever the question changes. Until the answer is
- * there the last page stays; rows that stay the same keep their elements.
+ * One page of a keyset-paged list, asked for again whenever the question changes. The last page stays until the
+ * answer arrives, and rows that do not change keep their elements.
  */
 export function createKeysetPage<Question, Item extends { id: string }>(
   question: Accessor<Question>,
@@ -35,7 +35,7 @@ export function createKeysetPage<Question, Item extends { id: string }>(
       setLoaded(true);
       setRefusal(undefined);
     } catch (error) {
-      // What was refused in the background is still there to be read.
+      // An error of a background refresh leaves the rows readable.
       if (!run.signal.aborted && !(quietly && loaded())) setRefusal(refusalOf(error));
     } finally {
       if (running === run) setBusy(false);

@@ -5,7 +5,7 @@ import { grouped } from "../ui/numbers.ts";
 import { Problem } from "../ui/problem.tsx";
 import { ProgressLine } from "../ui/progress-line.tsx";
 
-/** A page of a list as `createKeysetPage` has it. */
+/** A page of a list, from `createKeysetPage`. */
 interface ListedPage {
   items: () => readonly unknown[];
   nextCursor: () => string | null;
@@ -16,20 +16,20 @@ interface ListedPage {
 }
 
 interface ListProps {
-  /** Names the list to assistive technology, unless a heading around it does. */
+  /** The list's name for assistive technology, unless a heading around it has one. */
   label?: string;
   class?: string;
   page: ListedPage;
-  /** What its rows are, one and several: "token", "tokens". */
+  /** What its rows are called, one and several: "token", "tokens". */
   one: string;
   several: string;
-  /** In place of the table where there is no row. */
+  /** Shown in place of the table if there are no rows. */
   empty: JSX.Element;
   /** The table. */
   children: JSX.Element;
 }
 
-/** The frame of every list: that it loads, that it could not be loaded, that it is empty, how many rows there are. */
+/** The frame of every list: loading, failure, emptiness and the number of rows. */
 export function List(props: ListProps) {
   const [address] = useSearchParams<{ cursor?: string }>();
   const isEmpty = () => props.page.loaded() && props.page.items().length === 0;

@@ -1,4 +1,4 @@
-/** How a list is sorted. In the address it is `name`, or `-name` for descending. */
+/** How a list is sorted. In the address: `name`, or `-name` for descending. */
 export interface Order {
   by: string;
   descending: boolean;
@@ -12,7 +12,7 @@ export function writeOrder({ by, descending }: Order): string {
   return descending ? `-${by}` : by;
 }
 
-/** What begins with the latest, or the most; all else begins with A. */
+/** These sort latest or most first; everything else from A. */
 const GREATEST_FIRST: ReadonlySet<string> = new Set([
   "created",
   "last_used",
@@ -22,8 +22,8 @@ const GREATEST_FIRST: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What a press on the head of a column leads to: its first order, then the other way round, then back to the list's
- * usual order, which is undefined.
+ * The order after a press on a column's head: first the natural one (times latest first, everything else from A),
+ * then the reverse, then undefined for the list's default.
  */
 export function nextOrder(order: Order, by: string): Order | undefined {
   const first = GREATEST_FIRST.has(by);
@@ -35,7 +35,7 @@ export const NEWEST_FIRST: Order = { by: "created", descending: true };
 
 export const BY_NAME: Order = { by: "name", descending: false };
 
-/** Orders in words: all of them, whether a column has them in its head or not. */
+/** All orders in words, whether a column's head offers them or not. */
 export type OrderInWords = Order & { label: string };
 
 export const ORDERS_BY_TIME: readonly OrderInWords[] = [
@@ -47,7 +47,7 @@ export const ORDERS_BY_TIME: readonly OrderInWords[] = [
   { by: "expires", descending: true, label: "Expires, never first" },
 ];
 
-/** Both ways by a column that is sorted as words are. */
+/** Both orders of a column that sorts as text. */
 export function ordersByWords(head: string, by = head.toLowerCase().replace(" ", "_")): OrderInWords[] {
   return [
     { by, descending: false, label: `${head}, A to Z` },

@@ -8,15 +8,15 @@ import { position, type Total } from "./position.ts";
 interface PagerProps {
   nextCursor: string | null;
   cursor: string | undefined;
-  /** What page one is called, in the order of the list: "Newest". */
+  /** The name of page one, by the list's order: "Newest". */
   first: string;
   /** How many rows this page shows. */
   shown?: number;
-  /** How many there are on all pages; undefined where nobody has counted. */
+  /** The total over all pages; undefined if nobody has counted. */
   total?: Total;
 }
 
-/** A page on the way to this one: where it began, and how many rows were before it. */
+/** An earlier page: where it began, and how many rows precede it. */
 interface Step {
   cursor: string | undefined;
   before: number | undefined;
@@ -28,8 +28,8 @@ interface PlaceInList {
 }
 
 /**
- * Which rows these are, Next, and the way back. A keyset cursor only leads forward, so the history entry carries the
- * steps that led to this page; a shared link has none, and leads back to the first page.
+ * Says which rows these are, with Next and the way back. A keyset cursor only leads forward, so the history entry
+ * holds the steps to this page. A shared link has none and leads back to the first page.
  */
 export function Pager(props: PagerProps) {
   const location = useLocation<PlaceInList>();

@@ -1,10 +1,10 @@
 import type { Counted } from "../../worker/domain/counted.ts";
 import { grouped } from "../ui/numbers.ts";
 
-/** How many rows a list has, in numbers, as far as the server counted, or in words. */
+/** A list's total: a number, a lower bound, or words. */
 export type Total = number | Counted | string;
 
-/** "Rows 51 to 100 of 1,234"; where nobody knows how many came before, "50 rows of 1,234". */
+/** "Rows 51 to 100 of 1,234"; without the number of rows before, "50 rows of 1,234". */
 export function position(
   shown: number,
   before: number | undefined,
@@ -20,7 +20,7 @@ export function position(
   return isEnd ? `${rows}, the last` : `${rows}, more follow`;
 }
 
-/** Undefined where it tells nothing beyond what is seen. */
+/** Undefined if it adds nothing to what is visible. */
 function inWords(total: Total | undefined, seen = 0): string | undefined {
   if (typeof total === "string") return total;
   if (typeof total === "number") return grouped(total);

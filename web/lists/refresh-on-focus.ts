@@ -2,7 +2,7 @@ import { onCleanup, onMount } from "solid-js";
 
 const NOT_SOONER_THAN_MS = 1_000;
 
-/** Who comes back to the window finds things as they are now, not as they left them. */
+/** Refreshes when the user comes back to the window. */
 export function refreshOnFocus(refresh: () => void, options: { everyMs?: number } = {}): void {
   let last = Date.now();
   const refreshIfStale = () => {

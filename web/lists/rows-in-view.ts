@@ -1,11 +1,11 @@
 import { type Accessor, createEffect, createMemo, createSignal } from "solid-js";
 
-/** What stands above a list at least. */
+/** The least height above a list. */
 const ABOVE_PX = 220;
 
 /**
- * Of a list's rows at first those that are in view, then with each painting twice as many, until all are there: what
- * nobody sees yet is not waited for. No row is lower than `leastRowPx`.
+ * Draws the rows in view first, then twice as many with each frame until all are drawn, so that the first frame does
+ * not wait for rows below the fold. No row is lower than `leastRowPx`.
  */
 export function rowsInView<Row>(
   rows: Accessor<readonly Row[]>,

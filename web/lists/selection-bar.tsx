@@ -5,11 +5,11 @@ import type { Selection } from "./selection.ts";
 
 interface SelectionBarProps<Item extends { id: string }> {
   selection: Selection<Item>;
-  /** What can be done with all that is ticked. */
+  /** The action on all ticked rows. */
   children: JSX.Element;
 }
 
-/** At the lower end of the window while rows are ticked: how many, and what can be done with them. */
+/** At the bottom of the window while rows are ticked: how many, and the action on them. */
 export function SelectionBar<Item extends { id: string }>(props: SelectionBarProps<Item>) {
   const said = () => inWords(props.selection.count(), props.selection.page().ticked);
   const clear = () => {

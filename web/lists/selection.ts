@@ -4,8 +4,8 @@ import { unwrap } from "solid-js/store";
 export type Selection<Item extends { id: string }> = ReturnType<typeof createSelection<Item>>;
 
 /**
- * The rows of a list that are ticked, as the page has them, those of other pages as they were there; once `narrowedTo`
- * changes, none is. `called` is what a row is in the name of its checkbox.
+ * The ticked rows of a list: those on this page as they are now, those on other pages as they were there. A change of
+ * `narrowedTo` unticks all. `called` names a row in its checkbox's label.
  */
 export function createSelection<Item extends { id: string }>(
   page: Accessor<readonly Item[]>,
@@ -36,7 +36,7 @@ export function createSelection<Item extends { id: string }>(
     has,
     count: () => ticked().size,
     items,
-    /** Of the page that is shown. */
+    /** Rows of the shown page. */
     page: () => ({ rows: page().length, ticked: onPage() }),
     tick: (item: Item, on: boolean) => put([item], on),
     tickPage: (on: boolean) => put(page(), on),

@@ -2,13 +2,13 @@ import { For } from "solid-js";
 import { type Order, type OrderInWords, writeOrder } from "./order.ts";
 
 interface SortChoiceProps {
-  /** What can be chosen, with its words. */
+  /** The choices, with their words. */
   orders: readonly OrderInWords[];
   order: Order;
   onSort: (order: Order) => void;
 }
 
-/** Sorting where there is no room for the heads of columns, and by what has no column of its own. */
+/** Sorting on screens without room for column heads, and by what has no column. */
 export function SortChoice(props: SortChoiceProps) {
   const choose = (text: string) => {
     const order = props.orders.find((order) => writeOrder(order) === text);

@@ -9,7 +9,7 @@ interface SortHeadProps {
   onSort: ((by: string) => void) | undefined;
 }
 
-/** The head of a column; where the list can be sorted by it, a button that does. */
+/** The head of a column, as a button if the list can be sorted by it. */
 export function SortHead(props: SortHeadProps) {
   const by = () => (props.onSort ? props.column.sort : undefined);
   const sorted = () => (props.order && props.order.by === by() ? props.order : undefined);

@@ -8,23 +8,23 @@ const PAUSE_MS = 200;
 
 interface TextFilterProps {
   label: string;
-  /** What the address says. */
+  /** The filter in the address. */
   value: string;
-  /** Told after a pause in the typing. */
+  /** Called after a pause in typing. */
   onChange: (value: string) => void;
-  /** Told of a whole token that is pasted, instead of looking for its prefix. */
+  /** Called for a pasted whole token, instead of filtering by its prefix. */
   onToken?: (text: string) => void;
   ref?: (input: HTMLInputElement) => void;
 }
 
 export function TextFilter(props: TextFilterProps) {
-  // A pasted token is a secret: of it nothing but its prefix is shown, told or kept.
+  // A pasted token is a secret: only its prefix is shown, reported or kept.
   const [typed, setTyped] = createSignal(withoutSecret(props.value));
   let told = props.value;
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
 
-  // Back and forward change the address without anybody typing.
+  // Back and forward change the address without typing.
   createEffect(
     on(
       () => props.value,
@@ -44,7 +44,7 @@ export function TextFilter(props: TextFilterProps) {
   };
   const type = (input: HTMLInputElement) => {
     const value = searchable(input.value);
-    // Written back at once: what is typed on into a pasted token would leave the signal as it is.
+    // Written back at once: typing more into a pasted token would leave the signal unchanged.
     if (value !== input.value) input.value = value;
     setTyped(value);
     clearTimeout(timer);

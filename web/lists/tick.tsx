@@ -1,7 +1,7 @@
 import { createEffect } from "solid-js";
 import type { Selection } from "./selection.ts";
 
-/** In the head of a list: all rows of the page that is shown, or none. */
+/** In the head of a list: ticks all rows of the shown page, or none. */
 export function TickPage<Item extends { id: string }>(props: { selection: Selection<Item> }) {
   const page = () => props.selection.page();
   const isWhole = () => page().rows > 0 && page().ticked === page().rows;

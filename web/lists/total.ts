@@ -16,7 +16,7 @@ export function createTotal<Narrowed>(
     async ({ of }, signal) => ({ of, total: await ask(of, signal) }),
   );
   return {
-    /** Undefined until it is known, and where it could not be. */
+    /** Undefined until it is known, and after a failure. */
     now: () => {
       const answer = counted.answer();
       return answer && answer.of === narrowedTo() ? answer.total : undefined;

@@ -2,7 +2,10 @@ import type { Refusal } from "../refusal.ts";
 import { rpc, signedOut } from "../rpc.ts";
 import { answerWithPasskey } from "./browser.ts";
 
-/** The answer of a passkey to a fresh challenge. @throws as the call; a `Refusal` of its own where the browser gave none. */
+/**
+ * A passkey's answer to a fresh challenge. @throws as the call, and a `Refusal` of its own if the browser gave no
+ * answer
+ */
 export async function askPasskey(
   purpose: "signIn" | "prove",
   how: { signal?: AbortSignal; conditional?: boolean } = {},

@@ -11,12 +11,12 @@ const PROBLEMS: Record<string, string> = {
     "Passkeys do not work at this address. They need a host name, and https unless it is localhost.",
 };
 
-/** Whether this browser knows passkeys as they travel on the wire (WebAuthn level 3). */
+/** Whether this browser supports passkeys in their JSON form (WebAuthn level 3). */
 export function knowsPasskeys(): boolean {
   return typeof PublicKeyCredential !== "undefined" && "parseRequestOptionsFromJSON" in PublicKeyCredential;
 }
 
-/** Makes a passkey; the browser asks its person first. */
+/** Makes a passkey; the browser asks its user first. */
 export function createPasskey(
   options: PublicKeyCredentialCreationOptionsJSON,
 ): Promise<Outcome<RegistrationResponseJSON>> {
@@ -26,7 +26,7 @@ export function createPasskey(
   });
 }
 
-/** Answers with a passkey that is at hand; `conditional` waits below a field until one is chosen there. */
+/** Answers with a passkey at hand; `conditional` waits below a field until the user picks one there. */
 export function answerWithPasskey(
   options: PublicKeyCredentialRequestOptionsJSON,
   { signal, conditional = false }: { signal?: AbortSignal; conditional?: boolean } = {},

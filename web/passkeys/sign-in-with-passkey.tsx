@@ -11,12 +11,12 @@ interface SignInWithPasskeyProps {
   onRefused: (refusal: Refusal | undefined) => void;
 }
 
-/** A challenge holds for five minutes: whoever looks at the page for longer is offered a new one. */
+/** A challenge holds for five minutes; the page fetches a new one if it stays open longer. */
 const ASK_AGAIN_MS = 4 * 60_000;
 
 /**
- * Signs in by a passkey: at a press, or by choosing one that the browser offers below the e-mail field, where it does.
- * The browser has one question open at a time.
+ * Signs in with a passkey: at a press, or by a choice below the e-mail field, if the browser offers that. The browser
+ * has one question open at a time.
  */
 export function SignInWithPasskey(props: SignInWithPasskeyProps) {
   const [busy, setBusy] = createSignal(false);
@@ -61,7 +61,7 @@ export function SignInWithPasskey(props: SignInWithPasskeyProps) {
       stop();
       void offer();
     }, ASK_AGAIN_MS);
-    // Nobody asked for it: where it does not come about, nothing is said.
+    // Nobody asked for it, so a failure is not reported.
     const answer = await askPasskey("signIn", { signal: mine.signal, conditional: true }).catch(() => null);
     if (!answer || isRefused(answer) || mine.signal.aborted) return;
     await enter(answer).catch((error) => props.onRefused(refusalOf(error)));

@@ -3,7 +3,7 @@ import { rpc } from "../rpc.ts";
 import { createAct } from "../ui/act.ts";
 import { Button } from "../ui/button.tsx";
 
-/** Whoever signed in at Cloudflare Access just now has shown who they are. */
+/** A recent sign-in at Cloudflare Access counts as a proof. */
 export function AccessProof(props: { isMain: boolean; onProved: () => void }) {
   const proving = createAct();
   const prove = async () => {

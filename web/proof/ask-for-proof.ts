@@ -4,7 +4,7 @@ import type { AppRouter } from "../../worker/procedures/router.ts";
 import { refusalOf } from "../refusal.ts";
 import { confirmIdentity } from "./asking.ts";
 
-/** The one place that meets a call which needs a fresh proof: it asks for one, and then makes the call again. */
+/** The one place that handles a call which needs a fresh proof: it asks for one, then makes the call again. */
 export const askForProof: TRPCLink<AppRouter> =
   () =>
   ({ op, next }) =>

@@ -9,10 +9,10 @@ interface Asking {
 const [asking, setAsking] = createSignal<Asking>();
 let answered: Promise<boolean> | undefined;
 
-/** Undefined while nobody is asked who they are. */
+/** Undefined while nobody is asked. */
 export { asking };
 
-/** Asks in a dialog who is there; of several calls that want to know at one moment, once. False where they gave up. */
+/** Asks for a proof in a dialog; calls at the same moment share one. False if the user gave up. */
 export function confirmIdentity(): Promise<boolean> {
   answered ??= new Promise<boolean>((resolve) => {
     const one: Asking = {

@@ -1,2 +1,2 @@
-/** By which a tab in which somebody has confirmed who they are tells the one that asked. */
+/** The channel on which a tab with a finished proof tells the tab that asked. */
 export const PROVED = "latchkey-proved";

@@ -3,7 +3,7 @@ import { rpc } from "../rpc.ts";
 import { createAct } from "../ui/act.ts";
 import { Button } from "../ui/button.tsx";
 
-/** Shows by a passkey who it is. */
+/** A proof by a passkey. */
 export function PasskeyProof(props: { onProved: () => void }) {
   const proving = createAct();
   const prove = async () => {

@@ -10,7 +10,7 @@ import { Form } from "../ui/form.tsx";
 import { PasswordField } from "../ui/password-field.tsx";
 
 interface PasswordProofProps {
-  /** Whose password it is. */
+  /** The account's e-mail address. */
   email: string;
   onProved: () => void;
   ref: (input: HTMLInputElement) => void;

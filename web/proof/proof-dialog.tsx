@@ -13,17 +13,17 @@ import { PasswordProof } from "./password-proof.tsx";
 import { ProviderProof } from "./provider-proof.tsx";
 import { SignInAgain } from "./sign-in-again.tsx";
 
-/** Asks whoever is signed in to show once more who they are, above whatever is open; then that goes on. */
+/** Asks the signed-in user to confirm who they are, above any open dialog; then that goes on. */
 export function ProofDialog(props: { session: Session; onAnswer: (confirmed: boolean) => void }) {
   const ways = createAnswer(
     () => true,
     (_, signal) => rpc.session.proofs.query(undefined, { signal }),
   );
-  // Nothing moves where a password is what it turns out to be.
+  // Until the answer, the session decides whether a password is expected, so that nothing moves.
   const isPassword = createMemo(() => ways.answer()?.password ?? props.session.way === "password");
   let input: HTMLInputElement | undefined;
   createEffect(() => isPassword() && input?.focus());
-  // Who is led elsewhere has not confirmed it.
+  // Leaving the page is not a proof.
   onCleanup(() => props.onAnswer(false));
 
   return (

@@ -5,7 +5,7 @@ import { asking } from "./asking.ts";
 
 const Dialog = later(async () => ({ default: (await import("./proof-dialog.tsx")).ProofDialog }));
 
-/** Stands wherever somebody is signed in: its script comes when somebody is asked. */
+/** On every signed-in page: its script loads when a proof is asked for. */
 export function ProofOnDemand(props: { session: Session }) {
   return (
     <Show when={asking()} keyed>

@@ -4,12 +4,12 @@ import { PROVED } from "./channel.ts";
 
 interface ProviderProofProps {
   provider: { name: string; url: string };
-  /** Where there is no password. */
+  /** Set if there is no password. */
   isMain: boolean;
   onProved: () => void;
 }
 
-/** Signs in at the provider once more, in another tab: what is typed here stays. */
+/** Signs in at the provider again, in another tab: input here stays. */
 export function ProviderProof(props: ProviderProofProps) {
   const proved = new BroadcastChannel(PROVED);
   proved.onmessage = () => props.onProved();

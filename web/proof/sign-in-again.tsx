@@ -4,7 +4,7 @@ import { createAct } from "../ui/act.ts";
 import { Button } from "../ui/button.tsx";
 import { CancelButton, DialogFoot } from "../ui/dialog-foot.tsx";
 
-/** For whom nothing else can be asked here: whoever comes in has shown who they are. */
+/** For users without another way: a new sign-in is the proof. */
 export function SignInAgain(props: { isOnlyWay: boolean }) {
   const act = createAct();
   const signOut = () =>

@@ -2,7 +2,7 @@ import { getParser } from "bowser";
 
 const UNKNOWN = "Unknown browser";
 
-/** The browser and the system, as people call them: "Firefox on Windows". */
+/** The browser and the system in everyday words: "Firefox on Windows". */
 export function browserName(userAgent: string | null): string {
   if (!userAgent) return UNKNOWN;
   const parser = getParser(userAgent);

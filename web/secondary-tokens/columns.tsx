@@ -14,7 +14,7 @@ import { addressOf } from "./words.ts";
 
 type Props = { token: SecondaryToken };
 
-/** An API token's own page, where whoever looks may open it. */
+/** The link to an API token's own page, if the reader may open it. */
 export type PageOf = (id: string) => string | undefined;
 
 export const secondaryColumns = (pageOf: PageOf): Column<SecondaryToken>[] => [
@@ -51,7 +51,7 @@ function Name(props: Props & { pageOf: PageOf }) {
   );
 }
 
-/** The key marks the session that one sits in, and nothing else. */
+/** The key marks this session, and nothing else. */
 function Sign(props: Props) {
   return (
     <Switch fallback={<Icon of={Monitor} size={18} />}>

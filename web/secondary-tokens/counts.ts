@@ -12,7 +12,7 @@ interface Listed {
   rows: number;
 }
 
-/** How many there are of a member, asked anew with the list; while very many are being removed, every two seconds. */
+/** A member's totals, asked again with the list; while very many rows are being removed, every two seconds. */
 export function createCounts(listed: Accessor<Listed>) {
   const userId = createMemo(() => listed().userId);
   const counts = createAnswer(
@@ -31,7 +31,7 @@ export function createCounts(listed: Accessor<Listed>) {
       return { count: sessions + apiTokens, more: false };
     },
   );
-  // The list that just came was counted beside it.
+  // The list's request carried the first count.
   const rows = createMemo(() => listed().rows);
   createEffect(on(rows, (_, before) => void (before && Promise.all([counts.retry(), found.retry()]))));
   let most = 0;
@@ -48,7 +48,7 @@ export function createCounts(listed: Accessor<Listed>) {
     /** Of those that the list is filtered by, if it is. */
     found: found.now,
     retry: counts.retry,
-    /** Of very many that ended: how many rows are gone, of how many since somebody looks. */
+    /** After very many ended: how many rows are gone, out of how many since the page was opened. */
     removed: () => (removing() > 0 ? { gone: most - removing(), of: most } : undefined),
   };
 }

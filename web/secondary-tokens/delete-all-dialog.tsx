@@ -6,7 +6,7 @@ import { recorded } from "./words.ts";
 
 interface DeleteAllDialogProps {
   owner: Owner | undefined;
-  /** "3 sessions and 6 API tokens", where it is known. */
+  /** "3 sessions and 6 API tokens", if known. */
   what: string | undefined;
   busy: boolean;
   refusal: Refusal | undefined;

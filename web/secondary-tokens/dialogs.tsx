@@ -14,12 +14,12 @@ interface SecondaryTokenDialogsProps {
   dialog: ReturnType<typeof createAddressDialog>;
   tokens: SecondaryTokens;
   owner: Owner | undefined;
-  /** "3 sessions and 6 API tokens", where it is known. */
+  /** "3 sessions and 6 API tokens", if known. */
   what: string | undefined;
-  /** It is gone, for whoever has it ticked. */
+  /** Called when it is gone, for lists that have it ticked. */
   onDeleted: (id: string) => void;
   onDeletedAll: () => void;
-  /** Where focus goes when the row that it came from is gone. */
+  /** Where focus goes if the row that it came from is gone. */
   restingPlace: () => HTMLElement | undefined;
 }
 
@@ -31,7 +31,7 @@ export function SecondaryTokenDialogs(props: SecondaryTokenDialogsProps) {
   const subject = createMemo(() =>
     isOpen("delete") ? props.tokens.items().find((token) => token.id === props.dialog.of()) : undefined,
   );
-  /** The address names a dialog whose subject is gone: deleted just now, reloaded, or an old link. */
+  /** The address names a dialog whose subject is gone: just deleted, reloaded, or an old link. */
   const isLost = createMemo(() => isOpen("delete") && props.tokens.loaded() && !subject());
   createEffect(() => isLost() && props.dialog.close());
   createEffect(() => {

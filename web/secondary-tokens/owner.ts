@@ -1,4 +1,4 @@
-/** Whose they are, if they are somebody else's. */
+/** The owner, if it is somebody else. */
 export interface Owner {
   id: string;
   name: string;

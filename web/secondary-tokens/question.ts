@@ -8,7 +8,7 @@ interface Address extends Record<string, string | undefined> {
   cursor?: string;
 }
 
-/** What the address asks of a list of secondary tokens: one's own where there is no user id. */
+/** The question for a list of secondary tokens, from the address; without a user id, one's own. */
 export function createQuestion(userId: Accessor<string | undefined>): Accessor<Question> {
   const [address] = useSearchParams<Address>();
   return createMemo<Question>(

@@ -8,7 +8,7 @@ import { tick } from "../ui/clock.ts";
 
 const REFRESH_MS = 20_000;
 
-/** What tells browsers apart is large, and comes beside the page: until it is there, all have this name. */
+/** The code that names browsers is large and loads after the page; until then all have this name. */
 let nameOf = (_userAgent: string | null) => "Browser";
 
 async function loadBrowserNames(): Promise<void> {
@@ -16,17 +16,17 @@ async function loadBrowserNames(): Promise<void> {
 }
 
 export interface Question {
-  /** Somebody else's, for a Master Admin; undefined for one's own. */
+  /** Another member's, for a Master Admin; undefined for one's own. */
   userId: string | undefined;
   q: string | undefined;
-  /** As `web/lists/order.ts` writes it. */
+  /** As in `web/lists/order.ts`. */
   sort: string | undefined;
   cursor: string | undefined;
 }
 
 export type SecondaryTokens = ReturnType<typeof createSecondaryTokens>;
 
-/** The sessions and API tokens of a member, one page of them, and what can be done to them. */
+/** One page of a member's sessions and API tokens, and the actions on them. */
 export function createSecondaryTokens(question: Accessor<Question>) {
   const page = createKeysetPage<Question, SecondaryToken>(question, async (question, signal) => {
     const answer = await rpc.secondaryTokens.list.query(question, { signal });
@@ -37,14 +37,14 @@ export function createSecondaryTokens(question: Accessor<Question>) {
   loadBrowserNames()
     .then(() => page.items().forEach(({ id }) => void page.change(id, nameSession)))
     .catch(() => undefined);
-  // "Last used" moves, and sessions come and go, without anybody touching the page.
+  // "Last used" moves, and sessions come and go, without any action on the page.
   refreshOnFocus(page.refresh, { everyMs: REFRESH_MS });
 
   return {
     ...page,
-    /** Whose they are; undefined for one's own. */
+    /** The owner; undefined for one's own. */
     userId: () => question().userId,
-    /** What is gone already is as deleted as it was asked to be. */
+    /** A token that is already gone counts as deleted. */
     async delete(id: string): Promise<Deletion> {
       const deletion = await rpc.secondaryTokens.delete.mutate({ id }).catch(goneAlready);
       if (!deletion.signedOut) {
@@ -66,7 +66,7 @@ export function createSecondaryTokens(question: Accessor<Question>) {
   };
 }
 
-/** A session is called by its browser. */
+/** A session is named by its browser. */
 function nameSession(token: SecondaryToken): void {
   if (token.kind === "session") token.name = nameOf(token.userAgent);
 }

@@ -34,7 +34,7 @@ interface Address extends Record<string, string | undefined> {
   cursor?: string;
 }
 
-/** Every session and API token of a member, seen and ended: one's own, or for a Master Admin another's. */
+/** Lists and ends every session and API token of a member: one's own, or for a Master Admin another's. */
 export function SecondaryTokensSection(props: SecondaryTokensSectionProps) {
   const [address, setAddress] = useSearchParams<Address>();
   const session = useSession();

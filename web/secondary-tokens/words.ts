@@ -12,22 +12,22 @@ export function spokenOf(token: SecondaryToken): string {
   return `${what} ${token.name}${address ? `, ${address}` : ""}`;
 }
 
-/** The address that a session was begun from; undefined where Cloudflare told none. */
+/** The address that a session was opened from; undefined if Cloudflare sent none. */
 export function addressOf(session: Session): string | undefined {
   const address = session.clientAddress;
   return address === null || address === "unknown" ? undefined : address;
 }
 
-/** What comes of ending the session that one sits in. */
+/** The consequence of ending one's own session. */
 export const SIGNED_OUT = "You are signed out at once, and can sign in again.";
 
-/** What an administrator has to know who ends somebody else's. */
+/** The consequence of ending somebody else's, for an administrator. */
 export function recorded({ name, email }: Owner): string {
   if (email === null) return "The activity names you.";
   return `${name} is told so by e-mail, and the activity names you.`;
 }
 
-/** "3 sessions and 1 API token"; empty where there is neither. */
+/** "3 sessions and 1 API token"; empty if there is neither. */
 export function inWords(sessions: number, apiTokens: number): string {
   return [count(sessions, "session"), count(apiTokens, "API token")].filter(Boolean).join(" and ");
 }

@@ -13,11 +13,11 @@ export const PERSONAL_TOKENS_WORDS = BUILT_IN_PERMISSIONS[PERSONAL_TOKENS];
 export interface Permission {
   key: string;
   description: string;
-  /** Of the organization's own API, as they are written. */
+  /** The organization's own, in its own spelling. */
   endpoints: readonly string[];
 }
 
-/** What can be granted in this organization; until the server has answered, as the session knew it. */
+/** What can be granted in this organization; until the server has answered, what the session holds. */
 export function createCatalogue(isNeeded = () => true) {
   const session = useSession();
   const home = createAnswer(

@@ -16,7 +16,7 @@ interface GrantsFieldsProps {
   /** A Master Admin holds every permission, whatever is ticked. */
   holdsAll?: boolean;
   disabled?: boolean;
-  /** Whether they may hold tokens already, which the switch would block. */
+  /** Whether they may already hold tokens, which the switch would block. */
   existing?: boolean;
   refusal: Refusal | undefined;
 }

@@ -10,7 +10,7 @@ import { say } from "../ui/toasts.tsx";
 
 type Invitation = NonNullable<TeamMember["invitation"]>;
 
-/** "Invited 3 days ago by Samuel Okafor", and how long the link still holds. */
+/** "Invited 3 days ago by Samuel Okafor", and how long the link still works. */
 export function InvitedWhen(props: { invitation: Invitation }) {
   return (
     <>
@@ -23,14 +23,14 @@ export function InvitedWhen(props: { invitation: Invitation }) {
 
 interface InvitationMovesProps {
   member: TeamMember;
-  /** Given the member with the invitation that was sent again. */
+  /** Called with the member after the invitation was sent again. */
   onSent: (member: TeamMember) => void;
   onWithdraw: () => void;
-  /** Whether this member may be touched by who looks. */
+  /** Whether the reader may change this member. */
   may: boolean;
 }
 
-/** What can be done until somebody has agreed. */
+/** The actions on an invitation that is not accepted yet. */
 export function InvitationMoves(props: InvitationMovesProps) {
   const sending = createAct();
   const send = () =>

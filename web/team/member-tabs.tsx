@@ -1,9 +1,9 @@
 import { Tabs } from "../ui/tabs.tsx";
 
-/** What a member's pages are inside of. */
+/** The page around a member's pages. */
 export const TEAM = { href: "/account/users", label: "Team" };
 
-/** What there is of a member: who they are and what they may do, and what they are signed in with. */
+/** The pages of a member: who they are and what they may do, and their secondary tokens. */
 export function MemberTabs(props: { userId: string; name: string }) {
   const home = () => `/account/users/${props.userId}`;
   return (

@@ -8,7 +8,7 @@ interface PersonalTokensSwitchProps {
   existing?: boolean;
 }
 
-/** The permission that everything else about tokens hangs on. */
+/** The permission that all use of tokens needs. */
 export function PersonalTokensSwitch(props: PersonalTokensSwitchProps) {
   const id = createUniqueId();
   return (

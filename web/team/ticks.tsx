@@ -1,7 +1,7 @@
 import { createSignal, createUniqueId, For, type JSX, Show } from "solid-js";
 import { FieldError } from "../ui/field.tsx";
 
-/** From here on a list of boxes gets a field that narrows it. */
+/** From this many boxes on, the list gets a filter. */
 const MANY = 12;
 
 interface TicksProps<Choice> {
@@ -14,11 +14,11 @@ interface TicksProps<Choice> {
   onTick: (ticked: string[]) => void;
   disabled?: boolean;
   error?: string;
-  /** What is said where there is nothing to tick. */
+  /** Shown if there is nothing to tick. */
   none: JSX.Element;
 }
 
-/** Any number of things out of a list. */
+/** Picks any number of entries from a list. */
 export function Ticks<Choice>(props: TicksProps<Choice>) {
   const id = createUniqueId();
   const [sought, setSought] = createSignal("");

@@ -6,14 +6,14 @@ import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { say } from "../ui/toasts.tsx";
 
 interface WithdrawDialogProps {
-  /** Whose invitation; undefined while nobody's is asked about. */
+  /** The member to ask about; undefined while closed. */
   member: TeamMember | undefined;
   onWithdrawn: () => void;
   onClose: () => void;
   returnFocus?: () => HTMLElement | null | undefined;
 }
 
-/** Asks before an invitation is taken back. */
+/** Asks before an invitation is withdrawn. */
 export function WithdrawDialog(props: WithdrawDialogProps) {
   const withdrawing = createAct();
   const withdraw = ({ id, name }: TeamMember) =>

@@ -3,12 +3,12 @@ import type { Token } from "../outputs.ts";
 import { day, relative, timeOfDay } from "../ui/dates.ts";
 import { hasExpired, isSuspended } from "./token-state.ts";
 
-/** What is to be known of a token at this moment, in a word or a few. */
+/** A token's present state, in a word or a few. */
 export interface Chip {
   words: string;
-  /** Refused, worth a look, or only said. */
+  /** Refused, worth a look, or plain information. */
   look: "refused" | "attention" | "plain";
-  /** The moment that the words tell of, RFC 3339. */
+  /** The moment that the words refer to, RFC 3339. */
   at?: string | null;
 }
 
@@ -17,7 +17,7 @@ export type Told = Pick<
   "expiresAt" | "suspended" | "state" | "earlierSecret" | "lastUsedAt" | "createdAt" | "rotatedAt"
 >;
 
-/** What needs attention first. Of a token that is live, used and far from its end there is nothing to say. */
+/** What needs attention comes first. A live token that is used and far from its end has no chip. */
 export function chipsOf(token: Told, now: number): Chip[] {
   if (hasExpired(token, now)) return [{ words: "Expired", look: "refused" }];
   const chips: Chip[] = [];
@@ -39,7 +39,7 @@ export function chipsOf(token: Told, now: number): Chip[] {
   return chips;
 }
 
-/** "14:20" of today, else the day with it. */
+/** "14:20" today, otherwise with the day. */
 function moment(at: string, now: number): string {
   return day(at) === day(now) ? timeOfDay(at) : `${day(at)}, ${timeOfDay(at)}`;
 }

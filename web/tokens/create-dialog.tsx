@@ -24,7 +24,7 @@ interface Wish {
   expiry: Expiry;
   limits: Limits;
   selfRotation: boolean;
-  /** What was asked for, and has not been answered: by which words, and how. */
+  /** An attempt without an answer: its input, and how it was sent. */
   attempt: { words: string; wanted: WantedToken } | null;
 }
 
@@ -78,7 +78,7 @@ export function CreateDialog(props: CreateDialogProps) {
   };
 
   const words = () => JSON.stringify({ ...wish, attempt: null });
-  /** The attempt before, if the very same is wanted again; what it may have made is ended if not. */
+  /** The attempt before, if the input is the same; otherwise ends what it may have made. */
   const again = () => {
     if (wish.attempt && wish.attempt.words !== words()) void creating.takeBack(wish.attempt.wanted);
     return wish.attempt?.words === words() ? wish.attempt : null;

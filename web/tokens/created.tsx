@@ -1,7 +1,7 @@
 import { day, timeOfDay } from "../ui/dates.ts";
 import { RelativeTime } from "../ui/relative-time.tsx";
 
-/** When, by date and time, and how long ago that is. */
+/** When, by date and time, and how long ago. */
 export function Created(props: { at: string }) {
   return (
     <>

@@ -8,23 +8,23 @@ export interface WantedToken {
   purpose: string | undefined;
   /** RFC 3339; undefined for never. */
   expiresAt: string | undefined;
-  /** Null for all that the holder may do. */
+  /** Null for everything that the holder may do. */
   scopes: string[] | null;
   endpoints: string[] | null;
-  /** Whether it may give itself a new secret. */
+  /** Whether it may rotate itself. */
   selfRotation: boolean;
-  /** Asked for again with the same, it is the same token. */
+  /** A repeated request with the same key returns the same token. */
   key: string;
 }
 
-/** How a token is made, taken back, and shown. */
+/** How a token is made, taken back and shown. */
 export interface Creation {
   create: (wanted: WantedToken) => Promise<NewToken>;
   revoke: (id: string) => Promise<void>;
   onCreated: (token: NewToken) => void;
 }
 
-/** What becomes of a wish. */
+/** What becomes of an attempt. */
 interface Fate {
   made: () => void;
   /** Nothing was made. */
@@ -32,8 +32,8 @@ interface Fate {
 }
 
 /**
- * The making of a token. Who closes the dialog before the answer has come never sees the token: it is revoked when it
- * comes, and that is said.
+ * The making of a token. If the dialog is closed before the answer arrives, nobody sees the token: it is revoked on
+ * arrival, and a toast says so.
  */
 export function createCreating(creation: Creation) {
   const [busy, setBusy] = createSignal(false);
@@ -67,7 +67,7 @@ export function createCreating(creation: Creation) {
         setBusy(false);
       }
     },
-    /** Ends what an attempt whose answer was lost may have made: asked for once more, it can be named. */
+    /** Ends what an attempt without an answer may have made: repeating the request reveals its id. */
     takeBack: (wanted: WantedToken) => takeBack(wanted, creation),
   };
 }

@@ -4,7 +4,7 @@ import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { envFile, envFileName } from "./env-file.ts";
 
-/** Gives the token as a file for a program's environment: whoever has the file has the token. */
+/** Saves the token as a file for a program's environment. Whoever has the file has the token. */
 export function DownloadEnv(props: { created: NewToken; onDownloaded: () => void }) {
   const download = () => {
     const file = new Blob([envFile(props.created, location.origin)], { type: "text/plain" });

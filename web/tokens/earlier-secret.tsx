@@ -6,7 +6,10 @@ import { Moment, RelativeTime } from "../ui/relative-time.tsx";
 
 type Told = NonNullable<Token["earlierSecret"]>;
 
-/** Of a token with two secrets: what still uses the secret before, until when it holds, and its end for whoever may. */
+/**
+ * For a token in rotation: what still uses the earlier secret, until when it holds, and a button that ends it if the
+ * reader may.
+ */
 export function EarlierSecret(props: { token: Pick<Token, "name" | "earlierSecret">; onEnd?: () => void }) {
   const held = () => {
     const { earlierSecret } = props.token;

@@ -20,9 +20,9 @@ import { changesOf, type TokenEdit } from "./token-edit.ts";
 
 interface EditDialogProps {
   token: Token;
-  /** Who the token speaks for. */
+  /** Whom the token speaks for. */
   holder: Holder;
-  /** Filled in in place of the limits that the token has, for somebody to look at and save. */
+  /** Proposed limits to fill in instead of the token's own, to review and save. */
   suggestion?: TokenLimits;
   /** Resolves once it is changed. */
   edit: (edit: TokenEdit) => Promise<void>;
@@ -32,12 +32,12 @@ interface EditDialogProps {
 interface Wish {
   name: string;
   purpose: string;
-  /** Null: as it is. */
+  /** Null: it stays. */
   expiry: Expiry | null;
   limits: Limits;
 }
 
-/** Changes a token: its name, when it expires, and what it may do. Its secret stays. */
+/** Changes a token's name, expiry and limits. Its secret stays. */
 export function EditDialog(props: EditDialogProps) {
   const now = serverTime();
   const { id, name, purpose, expiresAt } = props.token;
@@ -127,7 +127,7 @@ export function EditDialog(props: EditDialogProps) {
 
 const FIELDS = ["name", "purpose", "expiresAt"];
 
-/** Without a usable date the server is told of one that is none, and says so beside the field. */
+/** An unusable date is sent as an invalid one, so that the server's error appears beside the field. */
 function rfc3339(end: ReturnType<typeof endOf>, most: number | null): string | null {
   if (end === undefined) return "";
   const endsAt = notBeyond(end, most, serverTime());

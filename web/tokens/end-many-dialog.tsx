@@ -9,18 +9,18 @@ import { WhatEnds } from "./what-ends.tsx";
 
 export interface EndManyDialogProps {
   verb: Verb;
-  /** All that is ticked. */
+  /** All ticked tokens. */
   tokens: readonly ToEnd[];
-  /** How many of these ended, others had ended before; and whether the session that one sits in did. */
+  /** How many of these ended; the others had ended before. And whether this session did. */
   end: (ids: string[]) => Promise<{ ended: number; signedOut?: boolean }>;
-  /** These have ended, and are no longer ticked. */
+  /** Called with those that have ended, to untick them. */
   onGone: (ids: string[]) => void;
-  /** Nothing more of them is ended now, and some were. */
+  /** Called at the end, if any have ended. */
   onEnded: () => void;
   onClose: () => void;
 }
 
-/** Ends all that is ticked, a part after another. What could not be ended stays ticked, and is named. */
+/** Ends everything that is ticked, a part at a time. What could not be ended stays ticked, and is named. */
 export function EndManyDialog(props: EndManyDialogProps) {
   const acting = createAct();
   const [asked, setAsked] = createSignal(props.tokens);
@@ -28,10 +28,10 @@ export function EndManyDialog(props: EndManyDialogProps) {
   let ended = 0;
   let isLeft = false;
   onCleanup(() => (isLeft = true));
-  // The address names it after a reload, too, when nothing is ticked any more.
+  // After a reload the address still names the dialog, but nothing is ticked.
   onMount(() => asked().length === 0 && props.onClose());
 
-  /** Whether that ended the session, too. */
+  /** Whether this session ended too. */
   const endPieces = async (): Promise<boolean> => {
     for (const piece of inPieces(asked())) {
       if (isLeft) return false;

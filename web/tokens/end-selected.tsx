@@ -20,7 +20,7 @@ interface EndSelectedProps<Item extends { id: string }>
   dialog: ReturnType<typeof createAddressDialog>;
 }
 
-/** What stands by a list whose tokens can be ended together. */
+/** For lists whose tokens can be ended together: the selection bar and its dialog. */
 export function EndSelected<Item extends { id: string }>(props: EndSelectedProps<Item>) {
   const tokens = () => props.selection.items().map(props.toEnd);
   const name = () => `${props.verb}-selected`;

@@ -6,7 +6,7 @@ import { FieldError } from "../ui/field.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import type { Holder } from "./holder.ts";
 
-/** More would be scrolled past rather than read. */
+/** Nobody reads a longer list. */
 const MOST_SHOWN = 50;
 
 interface EndpointPickerProps {
@@ -15,7 +15,7 @@ interface EndpointPickerProps {
   onChoose: (endpoints: string[]) => void;
 }
 
-/** Endpoints chosen from those that the holder's permissions open, found by search, or typed. */
+/** Picks endpoints from those that the holder's permissions open, by search or by typing. */
 export function EndpointPicker(props: EndpointPickerProps) {
   const id = createUniqueId();
   const [typed, setTyped] = createSignal("");
@@ -35,7 +35,7 @@ export function EndpointPicker(props: EndpointPickerProps) {
         endpoint.toLowerCase().includes(term) || keys.some((key) => key.toLowerCase().includes(term)),
     );
   });
-  /** What is typed, where it is an endpoint that is in no list yet. */
+  /** The typed endpoint, if it is valid and not in the list. */
   const addable = () => {
     const text = typed().trim();
     const isKnown = props.chosen.includes(text) || catalogue().some(({ endpoint }) => endpoint === text);

@@ -4,7 +4,7 @@ interface Created {
   expiresAt: string | null;
 }
 
-/** Lines of `NAME=value` as shells, Docker and most languages' loaders read them: no value needs quotation marks. */
+/** Lines of `NAME=value`, as shells, Docker and most loaders read them: no value needs quotation marks. */
 export function envFile({ token, organizationId, expiresAt }: Created, origin: string): string {
   return [
     expiresAt === null ? "# Does not expire." : `# Expires ${expiresAt}.`,
@@ -17,7 +17,7 @@ export function envFile({ token, organizationId, expiresAt }: Created, origin: s
 
 const LONGEST = 40;
 
-/** After the token's name, in what every file system takes. */
+/** Named after the token, in characters that every file system takes. */
 export function envFileName(name: string): string {
   const plain = name
     .toLowerCase()

@@ -4,13 +4,13 @@ import { FieldError } from "../ui/field.tsx";
 import { daysOffered, daysToChooseFrom, type Expiry, endOf } from "./expiry.ts";
 
 interface ExpiryFieldProps {
-  /** Null: it stays as it is. */
+  /** Null: it stays. */
   value: Expiry | null;
   onChange: (expiry: Expiry) => void;
-  /** Of a token that there is: when it ends (ms UTC, null for never), and that this is to stay. */
+  /** For an existing token: its expiry (ms UTC, null for never), and that it is to stay. */
   kept?: { endsAt: number | null; keep: () => void };
   now: number;
-  /** When it ends if it lives as long as it was to before, where it did live before; null for never. */
+  /** The expiry of a life as long as before, if the token had one; null for never. */
   asBefore?: number | null;
   /** The longest life that the organization allows, in days; null for any. */
   most: number | null;

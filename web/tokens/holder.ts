@@ -1,7 +1,7 @@
 import type { Session } from "../outputs.ts";
 import { heldPermissions } from "./held-permissions.ts";
 
-/** Who a new token will speak for. */
+/** Whom a new token will speak for. */
 export interface Holder {
   /** Undefined for oneself. */
   name?: string;

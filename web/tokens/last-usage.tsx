@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import type { Token } from "../outputs.ts";
 
-/** By what request: `GET /reports/42`. */
+/** The last request: `GET /reports/42`. */
 export function LastUsage(props: { usage: Token["lastUsed"] }) {
   return (
     <Show when={props.usage}>

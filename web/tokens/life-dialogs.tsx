@@ -12,22 +12,22 @@ import { SuspendToken } from "./suspend-token.tsx";
 import type { TokenOwner } from "./token-facts.tsx";
 import type { Whose } from "./whose.ts";
 
-/** The names that the address has for them. */
+/** The dialogs' names in the address. */
 export const LIFE_DIALOGS = ["rotate", "end-earlier", "suspend", "resume"];
 
 interface LifeDialogsProps {
   dialog: ReturnType<typeof createAddressDialog>;
-  /** The token that the address names. */
+  /** The token in the address. */
   token: Token | undefined;
   whose: Whose;
-  /** Where it is not one's own. */
+  /** The owner, if it is somebody else. */
   owner?: TokenOwner;
-  /** To show its new secret, once. */
+  /** Shows the new secret, once. */
   onRotated: (token: NewToken) => void;
   onChanged: () => void;
 }
 
-/** What changes a token's life without ending it: each in a dialog of its own. */
+/** Dialogs that change a token's life without ending it. */
 export function LifeDialogs(props: LifeDialogsProps) {
   const act = createAct();
   const life = () => lifeOf(props.whose);

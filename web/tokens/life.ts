@@ -3,13 +3,13 @@ import { rpc } from "../rpc.ts";
 import type { Whose } from "./whose.ts";
 
 export interface WantedRotation {
-  /** RFC 3339; null for never, undefined for as long a life as before. */
+  /** RFC 3339; null for never, undefined for a life as long as before. */
   expiresAt: string | null | undefined;
   graceSeconds: number;
   endAtFirstUse: boolean;
 }
 
-/** How the life of a token is changed by somebody: who may not replace its secret has no way to. */
+/** How a token's life is changed; `rotate` is missing if the user may not replace its secret. */
 export interface Life {
   rotate?: (id: string, wanted: WantedRotation) => Promise<NewToken>;
   endEarlierSecret?: (id: string) => Promise<unknown>;

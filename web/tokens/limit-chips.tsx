@@ -2,7 +2,7 @@ import { For, Show } from "solid-js";
 import { counted } from "../endpoints/folded-list.tsx";
 import type { TokenLimits } from "./limits.ts";
 
-/** A token's own limits, a chip each: pointed at or with the focus, it says which. Nothing where there are none. */
+/** A chip for each of a token's own limits; hover and focus show the details. Draws nothing without limits. */
 export function LimitChips(props: { token: TokenLimits }) {
   return (
     <>

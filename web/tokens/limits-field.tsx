@@ -14,7 +14,7 @@ interface LimitsFieldProps {
   refusal: Refusal | undefined;
 }
 
-/** What a token may do: all that its holder may, only some permissions, or only some endpoints. */
+/** What a token may do: everything that its holder may, only some permissions, or only some endpoints. */
 export function LimitsField(props: LimitsFieldProps) {
   const group = createUniqueId();
   const change = (limits: Partial<Limits>) => props.onChange({ ...props.value, ...limits });
@@ -22,7 +22,7 @@ export function LimitsField(props: LimitsFieldProps) {
     change({
       to,
       ticked: to === "endpoints" ? [] : props.value.ticked,
-      // What a preset chose was nobody's own choice.
+      // A preset's choice was not the user's own.
       endpoints: isReadOnly(props.value) ? [] : props.value.endpoints,
     });
   const toggle = (key: string, on: boolean) =>
@@ -115,7 +115,7 @@ export function LimitsField(props: LimitsFieldProps) {
   );
 }
 
-/** The message, unless the limits or one of these fields are to blame and have it beside themselves. */
+/** The message, unless the limits or one of these fields are to blame and show it. */
 export function blameOnNoneNorLimits(
   fields: readonly string[],
   refusal: Refusal | undefined,
@@ -123,7 +123,7 @@ export function blameOnNoneNorLimits(
   return blame(refusal) === undefined ? blameOnNone(fields, refusal) : undefined;
 }
 
-/** On `scopes`, `endpoints`, or one of them: `endpoints.3`. */
+/** An error of `scopes`, `endpoints`, or one entry: `endpoints.3`. */
 function blame(refusal: Refusal | undefined): string | undefined {
   return /^(?:scopes|endpoints)(?:\.\d+)?$/.test(refusal?.field ?? "") ? refusal?.message : undefined;
 }

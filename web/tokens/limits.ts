@@ -1,12 +1,12 @@
-/** What bounds a token besides its holder, as a form has it. */
+/** A token's own limits, as a form holds them. */
 export interface Limits {
   to: "all" | "permissions" | "endpoints";
-  /** Keys of permissions; with endpoints they bound too, where the token has both. */
+  /** Keys of permissions; beside endpoints they limit too, if the token has both. */
   ticked: string[];
   endpoints: string[];
 }
 
-/** As the server has it: null where there is no such limit. */
+/** As the server has them: null for no limit. */
 export interface TokenLimits {
   scopes: readonly string[] | null;
   endpoints: readonly string[] | null;
@@ -14,7 +14,7 @@ export interface TokenLimits {
 
 export const NO_LIMITS: Limits = { to: "all", ticked: [], endpoints: [] };
 
-/** HEAD follows GET, and what a permission does not open stays closed. */
+/** HEAD follows GET, and what no permission opens stays closed. */
 export const READ_ONLY: Limits = { to: "endpoints", ticked: [], endpoints: ["GET /*"] };
 
 export function limitsOf({ scopes, endpoints }: TokenLimits): Limits {
@@ -22,7 +22,7 @@ export function limitsOf({ scopes, endpoints }: TokenLimits): Limits {
   return { to, ticked: [...(scopes ?? [])], endpoints: [...(endpoints ?? [])] };
 }
 
-/** What the server is told; an empty list is for it to refuse. */
+/** What is sent to the server, which refuses an empty list. */
 export function tokenLimits({ to, ticked, endpoints }: Limits): {
   scopes: string[] | null;
   endpoints: string[] | null;

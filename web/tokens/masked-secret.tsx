@@ -6,11 +6,11 @@ import { Icon } from "../ui/icon.tsx";
 
 interface MaskedSecretProps {
   token: Pick<NewToken, "prefix" | "token">;
-  /** The whole of it, by the button or by hand. */
+  /** Called when all of it was copied, by the button or by hand. */
   onCopied: () => void;
 }
 
-/** A new token, masked until somebody wants to see it: a screen may be shared. It is copied without being seen. */
+/** A new token, masked until the user shows it, because a screen may be shared. It can be copied unseen. */
 export function MaskedSecret(props: MaskedSecretProps) {
   const [shown, setShown] = createSignal(false);
   let value: HTMLElement | undefined;

@@ -2,10 +2,10 @@ import type { Token } from "../outputs.ts";
 import { hasExpired, isSuspended } from "./token-state.ts";
 import type { Whose } from "./whose.ts";
 
-/** What a row's menu offers; each but the last is the name of its dialog, too. */
+/** The entries of a row's menu; all but the last are also names of dialogs. */
 export type Move = "rotate" | "suspend" | "resume" | "revoke";
 
-/** What may be done to a token now, by whom it is to that. */
+/** What this user may do to a token now. */
 export function movesFor(token: Pick<Token, "expiresAt" | "suspended">, whose: Whose, now: number): Move[] {
   if (hasExpired(token, now)) return ["revoke"];
   if (isSuspended(token, now)) {

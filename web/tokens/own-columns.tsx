@@ -12,7 +12,10 @@ export const ORDERS: readonly OrderInWords[] = [
   ...["Name", "Prefix"].flatMap((head) => ordersByWords(head)),
 ];
 
-/** `list`: the path that its tokens' own pages are below. `onEndEarlier`: for who may end the earlier secret of a token that is being rotated. */
+/**
+ * `list`: the path above the tokens' own pages. `onEndEarlier`: ends the earlier secret of a token in rotation; left
+ * out if the user may not.
+ */
 export function ownColumns(list: string, onEndEarlier?: (id: string) => void): Column<Token>[] {
   const end = (id: string) => onEndEarlier && (() => onEndEarlier(id));
   return [

@@ -7,12 +7,12 @@ export function ownList(session: Session): string {
   return `${session.organization.kind === "partner" ? "/partner" : "/settings"}/api-tokens`;
 }
 
-/** A token's page as the organization sees it. */
+/** A token's page for the organization. */
 export function organizationPage(id: string): string {
   return `/account/api-tokens/${id}`;
 }
 
-/** A token's own page, as whoever looks may open it: its owner, or for the organization a superuser. */
+/** A token's own page that this reader may open: the owner's, or for superusers the organization's. */
 export function ownPage(session: Session, id: string, isOwn: boolean): string | undefined {
   if (isOwn && mayHoldTokens(session)) return `${ownList(session)}/${id}`;
   return isSuperuser(session) ? organizationPage(id) : undefined;

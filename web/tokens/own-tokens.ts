@@ -18,14 +18,14 @@ export interface Question {
   cursor: string | undefined;
 }
 
-/** The member's own API tokens, one page of them, and what can be done to one. */
+/** One page of the member's own API tokens, and the actions on them. */
 export function createOwnTokens(question: Accessor<Question>) {
   const page = createKeysetPage<Question, Token>(question, async (question, signal) => {
     const answer = await rpc.tokens.list.query({ ...question, limit: ROWS["tokens.list"] }, { signal });
     tick();
     return answer;
   });
-  // "Last used" moves without anybody touching the page.
+  // "Last used" moves without any action on the page.
   refreshOnFocus(page.refresh, { everyMs: REFRESH_MS });
 
   const states = createAnswer(

@@ -3,7 +3,9 @@ import { type LifetimePolicy, longestLife } from "../../worker/domain/policies/l
 import { createAnswer } from "../answer.ts";
 import { rpc } from "../rpc.ts";
 
-/** The longest life that the organization allows tokens of such a user, in days; null for any, and until it is known. */
+/**
+ * The longest life that the organization allows tokens of such a user, in days; null for any, and until it is known.
+ */
 export function createLongestLife(owner: () => UserKind): () => number | null {
   const policy = createAnswer<true, LifetimePolicy>(
     () => true,

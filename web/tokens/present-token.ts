@@ -3,10 +3,10 @@ import { Unanswered } from "../unanswered.ts";
 
 const PATH = "/api/v1/me";
 
-/** What `GET /api/v1/me` says to this token, in a sentence. */
+/** The answer of `GET /api/v1/me` to this token, as a sentence. */
 export async function presentToken(token: string): Promise<string> {
   try {
-    // Without the cookie: two ways at once are none.
+    // Without the cookie: a request with two credentials is refused.
     const answer = await patientFetch(PATH, {
       credentials: "omit",
       headers: { Authorization: `Bearer ${token}`, Accept: "application/json" },

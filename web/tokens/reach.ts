@@ -8,10 +8,10 @@ interface Plan {
   endsAt: number | null | undefined;
 }
 
-/** So many are named before the rest is only counted. */
+/** How many are named; the rest is counted. */
 const MOST_NAMED = 3;
 
-/** One plain sentence of what a token will be able to do. */
+/** One plain sentence on what a token will be able to do. */
 export function reach(holder: Holder, { limits, endsAt }: Plan): string {
   const { name, organization, visibilityGroups } = holder;
   const where = `in ${organization}${groups(visibilityGroups)}`;

@@ -9,7 +9,7 @@ const BY = { owner: "its owner", administrator: "an administrator", policy: "the
 
 interface ResumeTokenProps {
   token: Token;
-  /** Where it is not one's own: they are told by mail. */
+  /** The owner, if it is somebody else: they get a mail. */
   owner?: TokenOwner;
   act: ReturnType<typeof createAct>;
   onResume: () => void;

@@ -13,12 +13,12 @@ import type { Whose } from "./whose.ts";
 interface RevokeDialogProps {
   token: Token;
   whose: Whose;
-  /** Where it is not one's own: they are named, and told by mail. */
+  /** The owner, if it is somebody else: they are named, and get a mail. */
   owner?: TokenOwner;
   busy: boolean;
   refusal: Refusal | undefined;
   onRevoke: () => void;
-  /** The way to suspend it instead, where it can be suspended. */
+  /** Opens the dialog to suspend it instead, if it can be suspended. */
   onSuspend?: () => void;
   onClose: () => void;
   returnFocus: () => HTMLElement | null | undefined;

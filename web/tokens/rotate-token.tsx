@@ -40,14 +40,14 @@ const UNDER_WAY: LeaveQuestion = {
 
 interface RotateTokenProps {
   token: Token;
-  /** Where it is not one's own. */
+  /** The owner, if it is somebody else. */
   owner?: TokenOwner;
   rotate: NonNullable<Life["rotate"]>;
   onRotated: (token: NewToken) => void;
   onClose: () => void;
 }
 
-/** Asks how a token gets a new secret: until when the one before holds, and how long the token lives on. */
+/** Asks how to rotate a token: until when the earlier secret holds, and how long the token lives on. */
 export function RotateToken(props: RotateTokenProps) {
   const now = serverTime();
   const ownerKind = (): UserKind => (props.owner && props.owner.email === null ? "service" : "human");

@@ -5,15 +5,15 @@ import type { Move } from "./moves.ts";
 import { RowMenu } from "./row-menu.tsx";
 
 interface RowActionsProps {
-  /** Of what: it is in the names that assistive technology has. */
+  /** The row's name, for assistive technology. */
   of: string;
   moves: () => Move[];
-  /** For who may edit it. */
+  /** Set if the user may edit it. */
   onEdit?: () => void;
   onMove: (move: Move) => void;
 }
 
-/** What can be done with a token, at the end of its row. */
+/** The actions on a token, at the end of its row. */
 export function RowActions(props: RowActionsProps) {
   return (
     <>

@@ -11,15 +11,15 @@ const WORDS: Record<Move, string> = {
 };
 
 interface RowMenuProps {
-  /** Of what: it is in the name that assistive technology has. */
+  /** The row's name, for assistive technology. */
   of: string;
   moves: () => Move[];
   onMove: (move: Move) => void;
 }
 
 /**
- * What can be done with a row, behind the browser's own popover: it stands by its button, closes and gives focus back
- * by itself. Its entries are drawn when it opens.
+ * The actions on a row, in the browser's own popover, which stands by its button, closes and returns focus by itself.
+ * The entries are drawn when it opens.
  */
 export function RowMenu(props: RowMenuProps) {
   const id = createUniqueId();

@@ -2,7 +2,7 @@ import { CopyButton } from "../ui/copy-button.tsx";
 
 interface SecretLineProps {
   label: string;
-  /** As a noun, for the button and its announcement. */
+  /** A noun, for the button and its announcement. */
   what: string;
   value: string;
 }

@@ -23,7 +23,7 @@ const UNCOPIED: LeaveQuestion = {
   stay: "Stay",
 };
 
-/** The only sight of a new token. Whoever leaves without having it is asked, each time. */
+/** The only sight of a new token. Closing it without a copy asks each time. */
 export function ShownOnceDialog(props: ShownOnceDialogProps) {
   const [has, setHas] = createSignal(false);
   const kept = () => setHas(true);

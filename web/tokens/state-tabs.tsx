@@ -15,13 +15,13 @@ const WORDS: Record<ListedState, string> = {
 const MOST_TOLD = 99;
 
 interface StateTabsProps {
-  /** What the address says. */
+  /** The state in the address. */
   state: string | undefined;
   /** Undefined until they are known. */
   counts: StateCounts | undefined;
 }
 
-/** What a list can be narrowed to, where there is any; what needs attention comes first. */
+/** The states that a list can be narrowed to, if there are any; what needs attention comes first. */
 export function StateTabs(props: StateTabsProps) {
   const location = useLocation();
   const href = (state?: ListedState) => {
@@ -67,7 +67,7 @@ export function upTo99(count: number): string {
   return count > MOST_TOLD ? `${MOST_TOLD}+` : String(count);
 }
 
-/** The state that an address names, if it is one. */
+/** The state in an address, if it is valid. */
 export function listedState(text: string | undefined): ListedState | undefined {
   return text !== undefined && text in WORDS ? (text as ListedState) : undefined;
 }

@@ -4,7 +4,7 @@ import { RelativeTime } from "../ui/relative-time.tsx";
 import { times } from "../usage/last-day.tsx";
 import { Request } from "../usage/request.tsx";
 
-/** Where a token's end is told: that somebody who holds it still calls. */
+/** Shown with a token's end: a holder still uses it. */
 export function StillTried(props: { happening: Pick<Happening, "refusedSince" | "lastRefused"> }) {
   return (
     <Show when={props.happening.refusedSince}>

@@ -1,6 +1,6 @@
 import { leaseSeconds } from "../session.ts";
 
-/** What happens to whoever still uses a token that is ended; where leases are given, not before they are over. */
+/** What happens to programs that still use an ended token; with leases, only after those are over. */
 export function stopsWorking(): string {
   return leaseSeconds() > 0
     ? `stops working within ${leaseSeconds()} s: what it sends from then on is refused with 401.`

@@ -24,7 +24,7 @@ const BLANK = { ms: (60 * MINUTE_MS) as number | null };
 
 interface SuspendTokenProps {
   token: Token;
-  /** Where it is not one's own: they are told by mail. */
+  /** The owner, if it is somebody else: they get a mail. */
   owner?: TokenOwner;
   act: ReturnType<typeof createAct>;
   /** `until`: RFC 3339, or undefined until somebody resumes it. */
@@ -32,7 +32,7 @@ interface SuspendTokenProps {
   onClose: () => void;
 }
 
-/** Asks for how long a token is refused, without ending it. */
+/** Asks how long a token is refused, without ending it. */
 export function SuspendToken(props: SuspendTokenProps) {
   const group = createUniqueId();
   const now = serverTime();

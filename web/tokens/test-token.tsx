@@ -2,7 +2,7 @@ import { createSignal } from "solid-js";
 import { Button } from "../ui/button.tsx";
 import { presentToken } from "./present-token.ts";
 
-/** Presents the token as a program would, and says what came back. */
+/** Presents the token as a program would, and shows the answer. */
 export function TestToken(props: { token: string }) {
   const [busy, setBusy] = createSignal(false);
   const [outcome, setOutcome] = createSignal("");

@@ -4,15 +4,15 @@ import type { Owner } from "../secondary-tokens/owner.ts";
 import { inWords } from "../secondary-tokens/words.ts";
 import { grouped } from "../ui/numbers.ts";
 
-/** An API token, or a session, that is ended with others. */
+/** An API token or a session that is ended together with others. */
 export type ToEnd = Pick<Token, "id" | "name" | "prefix" | "lastUsedAt" | "lastUsed"> & {
-  /** Whose it is, where it is not one's own. */
+  /** The owner, if it is somebody else. */
   user?: Owner;
-  /** Of a session: whether it is the one that one sits in, and from where it was begun. */
+  /** Sessions only: whether it is this one, and the address that it was opened from. */
   session?: { current: boolean; address: string | undefined };
 };
 
-/** What ending them is called where they are listed. */
+/** The verb for ending them in this list. */
 export type Verb = "revoke" | "delete";
 
 export const WORDS = {
@@ -20,7 +20,7 @@ export const WORDS = {
   delete: { action: "Delete", done: "deleted" },
 } as const satisfies Record<Verb, object>;
 
-/** So many at once, and then one sees how far it is. */
+/** How many end in one part; between parts the progress shows. */
 const PIECE = 100;
 
 const DAY_MS = 86_400_000;
@@ -31,26 +31,26 @@ export function actionOf(verb: Verb, tokens: readonly ToEnd[]): string {
   return tokens.some(isCurrent) ? `${action} & sign out` : action;
 }
 
-/** The session that one sits in. */
+/** This session. */
 export function isCurrent({ session }: ToEnd): boolean {
   return session?.current ?? false;
 }
 
-/** "3 tokens", and where there are sessions among them "2 sessions and 1 API token". */
+/** "3 tokens", or with sessions "2 sessions and 1 API token". */
 export function counted(tokens: readonly ToEnd[]): string {
   const sessions = tokens.filter(({ session }) => session).length;
   if (sessions > 0) return inWords(sessions, tokens.length - sessions);
   return tokens.length === 1 ? "1 token" : `${grouped(tokens.length)} tokens`;
 }
 
-/** Whose they are, in the order in which they were ticked. */
+/** Their owners, in the order in which they were ticked. */
 export function byOwner(tokens: readonly ToEnd[]): ToEnd[][] {
   return [...Map.groupBy(tokens, ({ user }) => user?.id).values()];
 }
 
 /**
- * In parts that end one after another. Who is told by mail, which each part sends, has all of theirs in one, as far as
- * the server takes so many; the session that one sits in ends last.
+ * Parts that end one after another. Each part sends its mail, so an owner's tokens are in one part, as far as the
+ * server takes so many. This session ends last.
  */
 export function inPieces(tokens: readonly ToEnd[]): ToEnd[][] {
   const pieces: ToEnd[][] = [];
@@ -67,7 +67,7 @@ export function inPieces(tokens: readonly ToEnd[]): ToEnd[][] {
   return pieces;
 }
 
-/** Which of them were used in the last 24 hours, the latest first. */
+/** Those that were used in the last 24 hours, latest first. */
 export function usedOfLate(tokens: readonly ToEnd[], now: number): ToEnd[] {
   return tokens
     .filter(({ lastUsedAt }) => lastUsedAt !== null && now - Date.parse(lastUsedAt) < DAY_MS)

@@ -17,7 +17,7 @@ import type { TokenEdit } from "./token-edit.ts";
 import type { TokenOwner } from "./token-facts.tsx";
 import type { Whose } from "./whose.ts";
 
-/** A list of tokens and what can be done there: whoever cannot make or edit one has no such dialog. */
+/** A list of tokens and its actions; without the permission to make or edit one, those dialogs are missing. */
 interface Tokens {
   items: () => Token[];
   loaded: () => boolean;
@@ -30,17 +30,17 @@ interface Tokens {
 export interface TokenDialogsProps {
   dialog: ReturnType<typeof createAddressDialog>;
   tokens: Tokens;
-  /** Who these tokens speak for, where they can be made or edited. */
+  /** Whom these tokens speak for, if they can be made or edited. */
   holder?: Holder;
-  /** What "narrow" fills the edit dialog in with, for somebody to look at and save. */
+  /** The limits that "narrow" proposes in the edit dialog. */
   narrowed?: TokenLimits;
-  /** Whose token it is, where it is not one's own. */
+  /** The owner, if it is somebody else. */
   ownerOf?: (id: string) => TokenOwner | undefined;
-  /** Whose each is; all one's own unless said. */
+  /** Each token's owner; by default, all are one's own. */
   whoseOf?: (id: string) => Whose;
-  /** It is gone, for whoever has it ticked. */
+  /** Called when it is gone, for lists that have it ticked. */
   onRevoked?: (id: string) => void;
-  /** Where focus goes when the row that it came from is gone. */
+  /** Where focus goes if the row that it came from is gone. */
   restingPlace: () => HTMLElement | undefined;
 }
 
@@ -55,7 +55,7 @@ export function TokenDialogs(props: TokenDialogsProps) {
   const about = (name: string) => (isOpen(name) ? subject() : undefined);
   const fresh = () => (isOpen("generated") ? created() : undefined);
 
-  /** The address names a dialog whose subject is gone: revoked just now, reloaded, or an old link. */
+  /** The address names a dialog whose subject is gone: just revoked, reloaded, or an old link. */
   const isLost = createMemo(() => {
     if (isOpen("generated")) return !created();
     if (isOpen("new")) return !props.tokens.create;
@@ -97,7 +97,7 @@ export function TokenDialogs(props: TokenDialogsProps) {
     return isOpen("new") && create && props.holder ? { create, revoke, holder: props.holder } : undefined;
   };
 
-  /** As it was when the dialog opened: a refresh of the list takes nothing from who is typing. */
+  /** As it was when the dialog opened: a refresh of the list does not disturb input. */
   const editable = createMemo(
     () => {
       const { edit } = props.tokens;

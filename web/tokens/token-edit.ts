@@ -1,6 +1,6 @@
 import type { Token } from "../outputs.ts";
 
-/** What is to be changed of a token; what is left out stays. */
+/** What to change of a token; what is left out stays. */
 export interface TokenEdit {
   name?: string;
   purpose?: string | null;
@@ -12,7 +12,7 @@ export interface TokenEdit {
 
 type Editable = Pick<Token, "name" | "purpose" | "expiresAt" | "scopes" | "endpoints">;
 
-/** Of what is wanted only what is different: the rest need not be allowed any more. */
+/** Only what differs: the rest may no longer be allowed. */
 export function changesOf(token: Editable, wanted: TokenEdit): TokenEdit {
   const differs = (field: keyof TokenEdit) =>
     wanted[field] !== undefined && JSON.stringify(wanted[field]) !== JSON.stringify(token[field]);

@@ -12,12 +12,12 @@ export interface TokenOwner {
 
 interface TokenFactsProps {
   token: Pick<Token, "prefix" | "scopes" | "endpoints" | "lastUsedAt" | "lastUsed">;
-  /** Where it is not one's own. */
+  /** The owner, if it is somebody else. */
   owner?: TokenOwner;
   children?: JSX.Element;
 }
 
-/** Which token a dialog is about, what limits it, and what used it last. */
+/** The token that a dialog is about, its limits, and what used it last. */
 export function TokenFacts(props: TokenFactsProps) {
   return (
     <dl class="facts compact">

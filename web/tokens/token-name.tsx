@@ -9,14 +9,14 @@ import { EarlierSecret } from "./earlier-secret.tsx";
 import { LimitChips } from "./limit-chips.tsx";
 
 interface TokenNameProps {
-  /** Its own page. */
+  /** The link to its own page. */
   href: string;
   token: Told & Pick<Token, "name" | "purpose" | "scopes" | "endpoints">;
-  /** For who may end its earlier secret. */
+  /** Ends its earlier secret; left out if the user may not. */
   onEndEarlier?: () => void;
 }
 
-/** The name, and under it what is to be known of the token now, and what limits it. */
+/** The name, and under it the token's state and its limits. */
 export function TokenName(props: TokenNameProps) {
   return (
     <>
@@ -41,7 +41,7 @@ export function TokenName(props: TokenNameProps) {
   );
 }
 
-/** That it expires, or has, stands on a chip before the day. */
+/** A chip says that it expires or has expired, so only the day follows. */
 function isSaid(expiresAt: string): boolean {
   return Date.parse(expiresAt) - now() <= EXPIRING_MS;
 }

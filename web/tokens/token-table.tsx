@@ -9,7 +9,7 @@ const LEAST_ROW_PX = 64;
 
 export interface Column<Item> {
   head: string;
-  /** Names the cells for the style sheet, and for the narrow layout. */
+  /** Names the cells for the style sheet and the narrow layout. */
   kind:
     | "name"
     | "token"
@@ -23,7 +23,7 @@ export interface Column<Item> {
     | "personal"
     | "permissions"
     | "groups";
-  /** By what the server sorts it, where it can be sorted. */
+  /** The server's sort key, if the column can be sorted. */
   sort?: string;
   cell: (item: Item) => JSX.Element;
 }
@@ -33,16 +33,16 @@ interface TokenTableProps<Item extends { id: string }> {
   columns: Column<Item>[];
   items: Item[];
   isFaded?: (item: Item) => boolean;
-  /** Where several rows can be dealt with at once. */
+  /** Set if several rows can be ticked. */
   selection?: Selection<Item>;
   actions?: (item: Item) => JSX.Element;
   order?: Order;
   onSort?: (by: string) => void;
-  /** How many rows to draw as a skeleton while nothing is known yet. */
+  /** How many skeleton rows to draw while loading. */
   skeletonRows?: number;
 }
 
-/** The one table of tokens, and of whom they belong to: pages differ in columns and in what can be done. */
+/** The one table of tokens and their owners: pages differ in columns and actions. */
 export function TokenTable<Item extends { id: string }>(props: TokenTableProps<Item>) {
   const items = rowsInView(() => props.items, LEAST_ROW_PX);
   return (

@@ -6,7 +6,7 @@ import { grouped } from "../ui/numbers.ts";
 import { stopsWorking } from "./stops-working.ts";
 import { byOwner, counted, isCurrent, type ToEnd, usedOfLate } from "./to-end.ts";
 
-/** So many people, and of each so many tokens, are named, of one person more; the others are counted. */
+/** How many owners are named, how many tokens of each, and how many of a single owner; the rest is counted. */
 const MOST_PEOPLE = 5;
 const MOST_OF_EACH = 4;
 const MOST_OF_ONE = 8;
@@ -125,7 +125,7 @@ function Named(props: { token: ToEnd }) {
   );
 }
 
-/** Left out is the session that one sits in: it is in use. */
+/** Leaves out this session: it is in use. */
 function UsedOfLate(props: { tokens: readonly ToEnd[] }) {
   const others = () => props.tokens.filter((token) => !isCurrent(token));
   const used = () => usedOfLate(others(), now());

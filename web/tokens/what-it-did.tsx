@@ -9,7 +9,7 @@ interface WhatItDidProps {
   whose: Whose;
 }
 
-/** What would stop with the token: how often it was used in the last 24 hours, and by which requests. */
+/** What would stop with the token: its uses in the last 24 hours, and by which requests. */
 export function WhatItDid(props: WhatItDidProps) {
   const usage = createAnswer(
     () => props.id,

@@ -1,2 +1,2 @@
-/** Whose a token is, for who looks at it. */
+/** A token's owner, from the reader's view. */
 export type Whose = "own" | { serviceUser: string } | "another's";

@@ -10,7 +10,7 @@ export function createAct() {
     busy,
     refusal,
     forget: () => setRefusal(undefined),
-    /** Before it is asked for at all. */
+    /** Refuses the input before the server is asked. */
     refuse: (refusal: Pick<Refusal, "field" | "message">) =>
       void setRefusal({ code: "BAD_REQUEST", ...refusal }),
     async run(action: () => Promise<void>): Promise<boolean> {

@@ -2,11 +2,11 @@ import { useLocation, useNavigate, useSearchParams } from "@solidjs/router";
 
 interface DialogAddress extends Record<string, string | undefined> {
   dialog?: string;
-  /** The id of what the dialog is about. */
+  /** The id of the dialog's subject. */
   of?: string;
 }
 
-/** Which dialog is open is said by the address: reload, back and a shared link find it. */
+/** The address says which dialog is open, so reload, back and a shared link find it. */
 export function createAddressDialog() {
   const [address] = useSearchParams<DialogAddress>();
   const location = useLocation<{ opened?: boolean }>();
@@ -31,12 +31,12 @@ export function createAddressDialog() {
     show(dialog: string, of?: string) {
       go({ dialog, of }, false, true);
     },
-    /** Another dialog in the place of this one: back leads to the page, not to this one. */
+    /** Replaces the dialog with another: back leads to the page, not to this one. */
     turnInto(dialog: string, of?: string) {
       go({ dialog, of }, true, location.state?.opened ?? false);
     },
     close() {
-      // A dialog that was opened here is left as by the back key, so that back does not open it again.
+      // A dialog that was opened here closes by going back, so that back does not open it again.
       if (location.state?.opened) navigate(-1);
       else go({}, true, false);
     },

@@ -1,7 +1,7 @@
-/** Safari ends the composition before it tells of the key that ended it; the key has this code then. */
+/** Safari ends the composition before it reports the key that ended it; that key has this code. */
 const PROCESSED_BY_INPUT_METHOD = 229;
 
-/** Whether the key goes to an input method, such as for Japanese, that is composing a word. */
+/** Whether the key belongs to an input method (such as for Japanese) that is composing a word. */
 export function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === PROCESSED_BY_INPUT_METHOD;
 }

@@ -9,7 +9,7 @@ interface ConfirmDialogProps {
   title: string;
   /** The verb on the button that does it. */
   action: string;
-  /** Of that button, where nothing is lost by it. */
+  /** That button's look, if nothing is lost by it. */
   look?: ButtonProps["look"];
   busy: boolean;
   refusal: Refusal | undefined;
@@ -19,7 +19,7 @@ interface ConfirmDialogProps {
   children: JSX.Element;
 }
 
-/** Asks before something that matters. Focus starts on the way back. */
+/** Asks before something that matters. Focus starts on Cancel. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   let cancel: HTMLButtonElement | undefined;
   return (

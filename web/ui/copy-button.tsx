@@ -10,7 +10,7 @@ interface CopyButtonProps {
   what: string;
   value: string;
   onCopied?: () => void;
-  /** Where the browser refuses the clipboard, this text is selected for copying by hand. */
+  /** If the browser refuses the clipboard, this text is selected for copying by hand. */
   fallback: () => Node | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Of 365 days, and of a twelfth of them: what is 365 days ago is a year ago, not 11 months. */
+/** A year has 365 days and a month a twelfth of them: 365 days ago is a year ago, not 11 months. */
 const YEAR_SECONDS = 31_536_000;
 const MONTH_SECONDS = YEAR_SECONDS / 12;
 
@@ -12,7 +12,7 @@ const GONE_BY: [unit: string, seconds: number][] = [
 ];
 const JUST_NOW_SECONDS = 45;
 
-/** How many of a unit people count before they take the next one: 13 months, but 2 years. */
+/** From how many of a unit on people use the next one: 13 months, but 2 years. */
 const COUNTED_AHEAD: [unit: string, seconds: number, most: number][] = [
   ["minute", 60, 59],
   ["hour", 3_600, 23],
@@ -22,8 +22,8 @@ const COUNTED_AHEAD: [unit: string, seconds: number, most: number][] = [
 ];
 
 /*
- * The first formatter of `Intl` takes a browser some 25 ms, a tenth of a second on a slow one: everything here is
- * put together without it, in the words of `Intl` in British English.
+ * The first formatter of `Intl` takes a browser about 25 ms, a slow one 100 ms, so everything here does without it,
+ * in the words of `Intl` in British English.
  */
 const MONTHS = [
   "January",
@@ -41,7 +41,7 @@ const MONTHS = [
 ];
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-/** "5 days ago": whole units that have gone by; "in 3 months": the nearest count of the unit that fits. */
+/** "5 days ago": whole units that have passed; "in 3 months": the nearest count of the unit that fits. */
 export function relative(at: string, now: number): string {
   const seconds = (Date.parse(at) - now) / 1000;
   if (Math.abs(seconds) < JUST_NOW_SECONDS) return seconds <= 0 ? "just now" : "in a moment";
@@ -106,20 +106,20 @@ export function exactUtc(at: string): string {
   return `${clockReading(Date.parse(at))} ${zone(0)}`;
 }
 
-/** "28 Nov 2026" of a day in UTC that is given as `2026-11-28`, wherever the reader is. */
+/** "28 Nov 2026" for a UTC day given as `2026-11-28`, wherever the reader is. */
 export function utcDay(isoDay: string): string {
   const date = new Date(isoDay);
   return `${date.getUTCDate()} ${shortMonth(date.getUTCMonth())} ${date.getUTCFullYear()}`;
 }
 
-/** What calendar and clock show where it is `ms` by UTC's reckoning. */
+/** What calendar and clock show there, as UTC milliseconds. */
 function clockReading(ms: number): string {
   const date = new Date(ms);
   const time = date.toISOString().slice(11, 19);
   return `${date.getUTCDate()} ${shortMonth(date.getUTCMonth())} ${date.getUTCFullYear()}, ${time}`;
 }
 
-/** Three letters of it; of September four. */
+/** Its first three letters; four of September. */
 function shortMonth(month: number): string {
   const name = MONTHS[month] ?? "";
   return name.slice(0, name === "September" ? 4 : 3);

@@ -3,15 +3,15 @@ import { Button, type ButtonProps } from "./button.tsx";
 import { type LeaveQuestion, useLeaving } from "./leaving.ts";
 
 interface DialogFootProps {
-  /** What went wrong and is no field's fault: it stands above the buttons, in sight however tall the dialog is. */
+  /** An error that belongs to no field: it stands above the buttons, in view however tall the dialog is. */
   error?: string;
-  /** Something else to be read before a button is pressed. */
+  /** Anything else to read before pressing a button. */
   notice?: JSX.Element;
   /** The buttons. */
   children: JSX.Element;
 }
 
-/** The end of a dialog. While the dialog asks before it closes, the question takes the place of the buttons. */
+/** The foot of a dialog. While the dialog asks before it closes, the question replaces the buttons. */
 export function DialogFoot(props: DialogFootProps) {
   const leaving = useLeaving();
   return (
@@ -33,7 +33,7 @@ interface CloseButtonProps {
   children: JSX.Element;
 }
 
-/** Leads out of the dialog, if nothing is lost with it. */
+/** Closes the dialog, if nothing is lost with it. */
 export function CloseButton(props: CloseButtonProps) {
   const leaving = useLeaving();
   return (

@@ -10,21 +10,21 @@ import { ProgressLine } from "./progress-line.tsx";
 interface DialogProps {
   title: string;
   description?: JSX.Element;
-  /** By Escape, the cross, a press outside, once nothing is lost with it. */
+  /** Called by Escape, the cross, or a press outside, once nothing is lost. */
   onClose: () => void;
-  /** Asked before it closes, as long as there is one. */
+  /** The question to ask before it closes, if any. */
   question?: LeaveQuestion;
   busy?: boolean;
-  /** An alert dialog is not left by a press outside. */
+  /** A press outside does not close an alert dialog. */
   alert?: boolean;
-  /** Focus goes there at first; else to the first input. */
+  /** Where focus starts; by default the first input. */
   initialFocus?: () => HTMLElement | undefined;
-  /** Where focus goes back to if the element that it came from is gone. */
+  /** Where focus returns if the element that it came from is gone. */
   returnFocus?: () => HTMLElement | null | undefined;
   children: JSX.Element;
 }
 
-/** A modal dialog; it is open for as long as it exists, and gives focus back where it came from. */
+/** A modal dialog: open as long as it exists, and returns focus where it came from. */
 export function Dialog(props: DialogProps) {
   const opener = document.activeElement;
   const leaving = createLeaving(
@@ -32,13 +32,13 @@ export function Dialog(props: DialogProps) {
     () => props.onClose(),
   );
 
-  /** Escape undoes the last thing: a word that an input method composes, a question, and only then the dialog. */
+  /** Escape undoes the last thing: a word that an input method composes, then a question, then the dialog. */
   const undo = (event: KeyboardEvent) => {
     if (!isComposing(event) && !leaving.asked()) return;
     event.preventDefault();
     if (!isComposing(event)) leaving.stay();
   };
-  /** Enter that takes a composed word sends no form, as it does in Safari. */
+  /** Enter that accepts a composed word must not submit the form, as it does in Safari. */
   const enter = (event: KeyboardEvent) => {
     if (event.key === "Enter" && isComposing(event)) event.preventDefault();
   };
@@ -51,7 +51,7 @@ export function Dialog(props: DialogProps) {
   };
 
   const focusBack = () => {
-    // Only now does the page behind take focus again; where another dialog took this one's place, not yet.
+    // Only now can the page behind take focus; not if another dialog replaced this one.
     queueMicrotask(() => {
       if (document.querySelector(OPEN_DIALOG)) return;
       const target = isThere(opener) ? opener : props.returnFocus?.();

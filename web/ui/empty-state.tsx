@@ -1,6 +1,6 @@
 import type { JSX } from "solid-js";
 
-/** One sentence on what would be here, and the first step. */
+/** One sentence on what belongs here, and the first step. */
 export function EmptyState(props: { title: string; children: JSX.Element; step?: JSX.Element }) {
   return (
     <div class="empty">

@@ -1,6 +1,6 @@
 import { createUniqueId, type JSX, Show } from "solid-js";
 
-/** What an input needs so that its label, its hint and its error are read with it. */
+/** Connects an input with its label, hint and error for screen readers. */
 export interface FieldWiring {
   id: string;
   "aria-describedby": string | undefined;
@@ -40,7 +40,7 @@ export function Field(props: FieldProps) {
   );
 }
 
-/** Present while empty, too, so that a message that comes later is announced. */
+/** Present while empty, so that screen readers announce a later message. */
 export function FieldError(props: { id?: string; message: string | undefined }) {
   return (
     <p class="field-error" id={props.id} role="alert">

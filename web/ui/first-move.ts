@@ -2,7 +2,7 @@ import { onCleanup, onMount } from "solid-js";
 
 const MOVES = ["pointermove", "pointerdown", "keydown"] as const;
 
-/** Runs `prepare` at the first sign that somebody is about to do something on the page. */
+/** Runs `prepare` at the first sign that the user is about to act. */
 export function onFirstMove(prepare: () => void): void {
   const stop = () => {
     for (const move of MOVES) document.removeEventListener(move, moved);
@@ -18,7 +18,7 @@ export function onFirstMove(prepare: () => void): void {
   onCleanup(stop);
 }
 
-/** A page that appears below the pointer is told so, at times as a move that leads nowhere. */
+/** Browsers report a page that appears below the pointer as a move, at times of no distance. */
 function isAtRest(event: Event): boolean {
   if (event.type !== "pointermove") return false;
   const { movementX, movementY } = event as PointerEvent;

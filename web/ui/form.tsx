@@ -10,7 +10,7 @@ interface FormProps {
   children: JSX.Element;
 }
 
-/** A form that judges nothing itself: where the server blames a field, that comes into view and takes the focus. */
+/** A form without checks of its own: the field that the server blames scrolls into view and takes focus. */
 export function Form(props: FormProps) {
   let form: HTMLFormElement | undefined;
   createEffect(() => {
@@ -33,7 +33,7 @@ export function Form(props: FormProps) {
   );
 }
 
-/** In the order in which one of them is what a person would mend. */
+/** In the order in which a person would correct them. */
 const TO_MEND = ["[aria-invalid]", "input[type=date]", ":checked", "input, textarea, select"];
 
 function focusBlamed(form: HTMLFormElement): void {

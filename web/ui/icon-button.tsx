@@ -3,9 +3,9 @@ import { Icon } from "./icon.tsx";
 
 interface IconButtonProps {
   icon: IconNode;
-  /** What it does and to what: it is the whole name that assistive technology has. */
+  /** What it does and to what: its full name for assistive technology. */
   label: string;
-  /** The short form, shown when pointed at. */
+  /** The short form, shown on hover. */
   hint: string;
   class?: string;
   onClick: () => void;

@@ -4,8 +4,8 @@ import type { JSX } from "solid-js";
 const drawn = new Map<IconNode, SVGElement>();
 
 /**
- * One of Lucide's icons, `size` pixels wide, which says nothing to screen readers: the words are beside it. It is
- * drawn once and copied from then on.
+ * One of Lucide's icons, `size` pixels wide, hidden from screen readers: the words are beside it. It is drawn once
+ * and then copied.
  */
 export function Icon(props: { of: IconNode; size: number }): JSX.Element {
   let icon = drawn.get(props.of);

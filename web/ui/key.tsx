@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import { shortcutsAreOn } from "./shortcuts.ts";
 
-/** The key that does it, for who has a keyboard; assistive technology is told by `aria-keyshortcuts`. */
+/** A key's hint for keyboard users; assistive technology gets `aria-keyshortcuts`. */
 export function Key(props: { of: string }) {
   return (
     <Show when={shortcutsAreOn()}>

@@ -4,8 +4,8 @@ import { leaseSeconds } from "../session.ts";
 const SECOND_MS = 1_000;
 
 /**
- * Where isolates may answer from memory for some seconds, what narrows a token answers only after them:
- * this says so, and counts down. Nothing where no leases are given.
+ * With leases, a change that narrows a token answers only after they end: this says so, and counts down. Draws
+ * nothing without leases.
  */
 export function LeaseCountdown(props: { active: boolean }) {
   return (

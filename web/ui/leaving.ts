@@ -2,7 +2,7 @@ import { type BeforeLeaveEventArgs, useBeforeLeave } from "@solidjs/router";
 import { type Accessor, createContext, createSignal, useContext } from "solid-js";
 import { OPEN_DIALOG } from "./open-dialog.ts";
 
-/** What is asked before something would be lost with a dialog. */
+/** What is asked before closing a dialog would lose something. */
 export interface LeaveQuestion {
   sentence: string;
   /** The button that loses it. */
@@ -11,7 +11,7 @@ export interface LeaveQuestion {
   stay: string;
 }
 
-/** What somebody typed and did not send. */
+/** Input that was not sent. */
 export const UNSENT: LeaveQuestion = {
   sentence: "What you entered here has not been sent. Closed now, it is lost.",
   leave: "Discard",
@@ -19,8 +19,8 @@ export const UNSENT: LeaveQuestion = {
 };
 
 /**
- * The way out of a dialog, by whatever key, press or address: as long as there is a question it is asked, each time
- * anew, and only its own button leaves.
+ * The way out of a dialog, by any key, press or address. While there is a question, each attempt asks it, and only
+ * its own button leaves.
  */
 export function createLeaving(question: Accessor<LeaveQuestion | undefined>, close: () => void) {
   const [asking, setAsking] = createSignal(false);
@@ -51,7 +51,7 @@ export function createLeaving(question: Accessor<LeaveQuestion | undefined>, clo
     },
     stay() {
       setAsking(false);
-      // The buttons of the foot were gone meanwhile: what was one of them is no longer there.
+      // The question replaced the foot's buttons, so a button of the foot that had focus no longer exists.
       const isThere = cameFrom?.isConnected && cameFrom !== document.body;
       const target = isThere ? cameFrom : document.querySelector(OPEN_DIALOG);
       if (target instanceof HTMLElement) target.focus();
@@ -68,7 +68,7 @@ type Leaving = ReturnType<typeof createLeaving>;
 
 export const LeavingContext = createContext<Leaving>();
 
-/** The way out of the dialog around. */
+/** The way out of the surrounding dialog. */
 export function useLeaving(): Leaving {
   const leaving = useContext(LeavingContext);
   if (!leaving) throw new Error("useLeaving is for what stands in a dialog");

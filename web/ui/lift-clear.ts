@@ -1,7 +1,7 @@
 const PRESSED = "button, a[href], input, select, textarea, summary";
 const STEP_PX = 8;
 
-/** Lifts what floats above the page to where it covers nothing that is pressed; where there is no such place, it stays. */
+/** Lifts what floats above the page to where it covers no control; without such a place, it stays. */
 export function liftClear(floating: HTMLElement): void {
   floating.style.marginBottom = "0px";
   const { top, bottom, left, right } = floating.getBoundingClientRect();

@@ -12,7 +12,7 @@ interface NewPasswordFieldProps {
   ref?: (input: HTMLInputElement) => void;
 }
 
-/** A password to be set: the rule stands beside it from the start, and how far one has come. */
+/** A password to set: shows the rule from the start, and how much is missing. */
 export function NewPasswordField(props: NewPasswordFieldProps) {
   return (
     <PasswordField

@@ -3,7 +3,7 @@ import { later } from "../later.tsx";
 import type { createAddressDialog } from "./address-dialog.ts";
 import { onFirstMove } from "./first-move.ts";
 
-/** Loaded when somebody stirs, at the latest when it is wanted: the page itself is there sooner without it. */
+/** Loads at the first sign of activity, at the latest on demand, so that the page itself appears sooner. */
 export function onDemand<Props extends object>(
   load: () => Promise<Component<Props>>,
   isWanted: (props: Props) => boolean,
@@ -22,7 +22,7 @@ export function onDemand<Props extends object>(
   };
 }
 
-/** The dialogs of a page: wanted as soon as the address names one. */
+/** The dialogs of a page, loaded as soon as the address names one. */
 export function dialogsOnDemand<
   Props extends { dialog: Pick<ReturnType<typeof createAddressDialog>, "name"> },
 >(load: () => Promise<Component<Props>>): Component<Props> {

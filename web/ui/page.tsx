@@ -4,22 +4,22 @@ import { Icon } from "./icon.tsx";
 
 interface PageProps {
   title: string;
-  /** The title of the tab, where it says more than the heading. */
+  /** The tab's title, if it says more than the heading. */
   tabTitle?: string;
   /** One sentence on what the page is for. */
   lead?: JSX.Element;
   actions?: JSX.Element;
-  /** The page that this one is inside of. */
+  /** The page around this one. */
   back?: { href: string; label: string };
   children: JSX.Element;
 }
 
-/** A page below a shell: its heading, which is the title of the tab too, and its main action. */
+/** A page below a shell: its heading, which is also the tab's title, and its main action. */
 export function Page(props: PageProps) {
   let heading: HTMLHeadingElement | undefined;
   createTitle(() => props.tabTitle ?? props.title);
 
-  // Who followed a link is told where they are, and goes on from there; a fresh load starts at the top.
+  // After a link within the app, focus moves to the heading; a fresh load starts at the top.
   onMount(() => {
     if (document.activeElement !== document.body) heading?.focus({ preventScroll: true });
   });

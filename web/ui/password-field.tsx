@@ -6,7 +6,7 @@ interface PasswordFieldProps {
   value: string;
   onInput: (value: string) => void;
   autocomplete: "current-password" | "new-password";
-  /** It is not asked for yet: only a password manager finds it. */
+  /** Not asked for yet: only a password manager finds it. */
   waits?: boolean;
   hint?: JSX.Element;
   error?: string;

@@ -1,7 +1,7 @@
 import type { Refusal } from "../refusal.ts";
 import { Button } from "./button.tsx";
 
-/** Something that could not be shown: what happened, and the way to try again. */
+/** Something could not be shown: what happened, and a way to try again. */
 export function Problem(props: { refusal: Refusal; onRetry: () => void }) {
   return (
     <div class="problem" role="alert">

@@ -3,10 +3,7 @@ import { waitsForPerson } from "./waits-for-person.ts";
 
 const SLOW_MS = 4_000;
 
-/**
- * A thin line for work that takes longer than a blink; it shows itself only after 100 ms, and says after some seconds
- * that it still waits.
- */
+/** A thin line for slow work: it appears only after 100 ms, and after some seconds says that it still waits. */
 export function ProgressLine(props: { active: boolean; label: string }) {
   const [slow, setSlow] = createSignal(false);
   createEffect(() => {

@@ -4,14 +4,13 @@ import { exactLocal, exactUtc, relative } from "./dates.ts";
 interface RelativeTimeProps {
   at: string;
   /**
-   * The exact time stands below, for whoever has no pointer: so it is on the own page of what a list shows, and in the
-   * dialog about it. In lists each would be one more stop of the keyboard in every row; what has no page of its own has
-   * an `ExactTime` there.
+   * The exact time also stands on the page or in the dialog of what a list shows, for users without a pointer. In
+   * lists it would be one more tab stop in every row.
    */
   inFull?: boolean;
 }
 
-/** How long ago; the exact local and UTC time for who points at it, and for screen readers. */
+/** How long ago; the exact local and UTC time on hover and for screen readers. */
 export function RelativeTime(props: RelativeTimeProps) {
   return (
     <Moment class={props.inFull ? "in-full" : undefined} at={props.at} words={relative(props.at, now())} />

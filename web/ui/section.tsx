@@ -7,7 +7,7 @@ interface SectionProps {
   children?: JSX.Element;
 }
 
-/** A part of a page under a heading of its own, with what can be done to the whole of it. */
+/** A part of a page with its own heading and actions. */
 export function Section(props: SectionProps) {
   const id = createUniqueId();
   return (

@@ -5,17 +5,19 @@ const OFF = "latchkey.no-single-keys";
 
 const [isOn, setOn] = createSignal(read() !== "off");
 
-/** Whether single keys act: whoever speaks to their computer, or hits keys by chance, switches them off (WCAG 2.1.4). */
+/**
+ * Whether single-key shortcuts are on: users of speech input, or with unsteady hands, switch them off (WCAG 2.1.4).
+ */
 export const shortcutsAreOn = isOn;
 
-/** Kept by this browser alone. */
+/** Stored in this browser alone. */
 export function switchShortcuts(on: boolean): void {
   setOn(on);
   try {
     if (on) localStorage.removeItem(OFF);
     else localStorage.setItem(OFF, "off");
   } catch {
-    // A browser that keeps nothing has them off until the page is left.
+    // If the browser stores nothing, they stay off until the page is left.
   }
 }
 

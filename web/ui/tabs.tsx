@@ -6,10 +6,10 @@ interface TabsProps {
   tabs: { href: string; label: string }[];
 }
 
-/** The parts of a page that have addresses of their own: links, to assistive technology too. */
+/** The parts of a page that have addresses of their own: links, for assistive technology too. */
 export function Tabs(props: TabsProps) {
   let list: HTMLElement | undefined;
-  // Where they do not fit, the line scrolls: the one that is current is in sight.
+  // If they do not fit, the line scrolls the current one into view.
   onMount(() => {
     const current = list?.querySelector<HTMLElement>("[aria-current]");
     if (list && current)

@@ -13,7 +13,7 @@ interface TextFieldProps {
   ref?: (input: HTMLInputElement) => void;
 }
 
-/** A line of text about somebody or something else: the browser has nothing to fill in. */
+/** A line of text that is not about the user: the browser has nothing to fill in. */
 export function TextField(props: TextFieldProps) {
   return (
     <Field label={props.label} hint={props.hint} error={props.error}>

@@ -1,4 +1,4 @@
 import { createSignal } from "solid-js";
 
-/** While what is under way waits for somebody to confirm who they are: that it takes long is nobody's fault. */
+/** True while a call waits for the user to confirm who they are: its delay is not a fault. */
 export const [waitsForPerson, setWaitsForPerson] = createSignal(false);

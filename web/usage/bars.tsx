@@ -10,10 +10,10 @@ const STEP = 12;
 const BAR = 8;
 const ABOVE = 84;
 const BELOW = 28;
-/** A day on which something happened is never without a bar. */
+/** A day with any request has a visible bar. */
 const LEAST = 2;
 
-/** Days as bars: above the line what was accepted, below it what was refused. The same as a table for screen readers. */
+/** Days as bars: accepted requests above the line, refused ones below. Screen readers get a table. */
 export function Bars(props: { days: readonly Day[] }) {
   const most = (of: "accepted" | "refused") => Math.max(1, ...props.days.map((day) => day[of]));
   const height = (count: number, of: "accepted" | "refused", room: number) =>

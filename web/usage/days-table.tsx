@@ -2,7 +2,7 @@ import { For } from "solid-js";
 import type { Usage } from "../outputs.ts";
 import { utcDay } from "../ui/dates.ts";
 
-/** What the bars show, for who cannot see them. */
+/** The bars' figures, for screen readers. */
 export function DaysTable(props: { days: readonly Usage["days"][number][] }) {
   return (
     <table class="for-screen-readers">

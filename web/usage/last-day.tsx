@@ -25,7 +25,7 @@ export function LastDay(props: { usage: Pick<Usage, "lastDay"> }) {
   );
 }
 
-/** What would stop working: the requests of the last 24 hours, the most frequent first. */
+/** What would stop working: the requests of the last 24 hours, most frequent first. */
 export function LastDayRequests(props: { usage: Pick<Usage, "lastDay"> }) {
   return (
     <Show when={props.usage.lastDay.routes.length > 0}>

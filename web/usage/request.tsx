@@ -1,4 +1,4 @@
-/** `GET /reports/{id}`; the rest of many routes in words. */
+/** `GET /reports/{id}`; words for the rest of many routes. */
 export function Request(props: { method: string; route: string }) {
   return (
     <code class="request">

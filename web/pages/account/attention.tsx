@@ -4,7 +4,7 @@ import type { StateCounts } from "../../outputs.ts";
 import { rpc } from "../../rpc.ts";
 import { upTo99 } from "../../tokens/state-tabs.tsx";
 
-/** In one line, which API tokens of the organization need attention; for who may see them. */
+/** One line on which API tokens of the organization need attention, for members who may see them. */
 export function Attention() {
   const states = createAnswer(
     () => true,

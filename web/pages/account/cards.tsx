@@ -36,7 +36,7 @@ const CARDS: Record<Card, Words> = {
   },
 };
 
-/** The parts of the organization that this member may see; the server says which. */
+/** The parts of the organization that this member may see, as the server says. */
 export function Cards() {
   const home = createAnswer(
     () => true,

@@ -6,7 +6,7 @@ import { endSession } from "../../session.ts";
 import { createAct } from "../../ui/act.ts";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 
-/** Asks before every session and token of one's own ends. */
+/** Asks before all sessions and tokens of the caller end. */
 export function SignOutEverywhereDialog(props: { open: boolean; onClose: () => void }) {
   const leaving = createAct();
   const counts = createAnswer(

@@ -1,7 +1,7 @@
 import type { Happening } from "../../outputs.ts";
 import { longDay } from "../../ui/dates.ts";
 
-/** The days that things happened on, where the reader is: "Today", "Yesterday", "Saturday, 20 February 2027". */
+/** Groups activities by the reader's local day: "Today", "Yesterday", "Saturday, 20 February 2027". */
 export function byDay(items: readonly Happening[], now: number): Map<string, Happening[]> {
   const days = new Map<string, Happening[]>();
   const today = longDay(now);
@@ -16,7 +16,7 @@ export function byDay(items: readonly Happening[], now: number): Map<string, Hap
   return days;
 }
 
-/** By the calendar: where clocks change, a day has 23 hours, or 25. */
+/** By the calendar: a day has 23 or 25 hours when clocks change. */
 function dayBefore(at: number): number {
   const date = new Date(at);
   return date.setDate(date.getDate() - 1);

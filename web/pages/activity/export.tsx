@@ -7,7 +7,7 @@ const FORMATS = [
   { ending: "ndjson", label: "NDJSON" },
 ];
 
-/** All of the activity, or of one person, as a file. The browser downloads it: it may be long. */
+/** Exports the activity, of all or of one person. The browser downloads the file, which may be long. */
 export function Export(props: { userId: string | undefined }) {
   const query = () => (props.userId ? `?${new URLSearchParams({ user: props.userId })}` : "");
   return (

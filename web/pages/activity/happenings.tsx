@@ -17,7 +17,7 @@ interface HappeningsProps {
   onPerson: (userId: string) => void;
 }
 
-/** What happened, newest first, a day under a heading of its own. */
+/** The activity, newest first, under a heading for each day. */
 export function Happenings(props: HappeningsProps) {
   const items = rowsInView(() => props.items, LEAST_ROW_PX);
   const today = createMemo(() => longDay(now()));

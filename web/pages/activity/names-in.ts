@@ -2,11 +2,11 @@ import type { Happening } from "../../outputs.ts";
 
 export interface Part {
   text: string;
-  /** Where the text is somebody's name. */
+  /** Set if the text is somebody's name. */
   userId?: string;
 }
 
-/** A sentence cut at the first mention of who acted and of whom it was done to. */
+/** A sentence, split at the first mention of its actor and of its subject. */
 export function namesIn({
   sentence,
   actor,

@@ -9,13 +9,13 @@ import { Key } from "../../ui/key.tsx";
 import { createSuggestions } from "./suggestions.ts";
 
 interface PersonFilterProps {
-  /** What the address says. */
+  /** The filter in the address. */
   userId: string | undefined;
   onChange: (userId: string | undefined) => void;
   ref?: (input: HTMLInputElement) => void;
 }
 
-/** One person out of the team: a combobox with a list, as the ARIA Authoring Practices describe it. */
+/** Picks one person from the team: a combobox with a list, as the ARIA Authoring Practices describe it. */
 export function PersonFilter(props: PersonFilterProps) {
   const id = createUniqueId();
   const [typed, setTyped] = createSignal("");
@@ -25,7 +25,7 @@ export function PersonFilter(props: PersonFilterProps) {
     async (userId, signal) => nameOf(userId, signal),
   );
 
-  // The field says whom the address names, also after back and forward.
+  // The field names the person in the address, also after back and forward.
   createEffect(
     on([() => props.userId, chosen.answer], ([userId, name]) => setTyped(userId ? (name ?? "") : "")),
   );
@@ -128,7 +128,7 @@ function found(count: number): string {
   return count === 1 ? "1 person found" : `${count} people found`;
 }
 
-/** Who has left the team still stands in its activity. */
+/** A person who has left the team still stands in its activity. */
 async function nameOf(userId: string, signal: AbortSignal): Promise<string> {
   try {
     return (await rpc.team.member.query({ userId }, { signal })).name;

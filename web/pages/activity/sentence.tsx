@@ -7,7 +7,7 @@ interface SentenceProps {
   onPerson: (userId: string) => void;
 }
 
-/** The sentence as the server tells it, in which the names lead to what else is known of that person. */
+/** The server's sentence, with its names as links. */
 export function Sentence(props: SentenceProps) {
   return (
     <For each={namesIn(props.happening)}>

@@ -5,7 +5,7 @@ import { rpc } from "../../rpc.ts";
 const PAUSE_MS = 150;
 const MOST = 8;
 
-/** Members of the team whose name or address holds what is typed, and which of them the keys are at. */
+/** Members whose name or address contains the input, and which of them is highlighted. */
 export function createSuggestions(typed: Accessor<string>) {
   const [isOpen, setOpen] = createSignal(false);
   const [at, setAt] = createSignal(-1);

@@ -18,7 +18,7 @@ const WHAT: Record<string, string> = {
   "token-resumed": "Token resumed",
 };
 
-/** Mail that its last try did not deliver; nothing is shown where there is none. */
+/** Mail whose last try failed; draws nothing if there is none. */
 export function UndeliveredMail() {
   const [mail, setMail] = createSignal<Mail[]>([]);
   const act = createAct();

@@ -21,7 +21,7 @@ interface Question {
   cursor: string | undefined;
 }
 
-/** For members of partner organizations: whom they look after. */
+/** The customers of a partner organization. */
 export default function Customers() {
   const [address] = useSearchParams<{ sort?: string; cursor?: string }>();
   const order = createAddressOrder(BY_NAME);

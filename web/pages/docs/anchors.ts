@@ -1,11 +1,11 @@
-/** Brings the heading that an address names into sight, once it is there; nothing for an empty one. */
+/** Scrolls to the heading that an address names, once it is there; does nothing for an empty one. */
 export function goTo(hash: string): void {
   const id = idOf(hash);
-  // After what is being drawn now: the headings of this page may be part of it.
+  // After the present rendering: the headings of this page may be part of it.
   if (id) queueMicrotask(() => document.getElementById(id)?.scrollIntoView());
 }
 
-/** The id in `#id`; undefined for none, and for what somebody mistyped so that it cannot be read. */
+/** The id in `#id`; undefined if there is none or it is malformed. */
 export function idOf(hash: string): string | undefined {
   try {
     return decodeURIComponent(hash.replace(/^#/, "")) || undefined;

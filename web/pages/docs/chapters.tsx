@@ -2,7 +2,7 @@ import { Suspense } from "solid-js";
 import { later } from "../../later.tsx";
 import { Start } from "./chapters/start.tsx";
 
-/** Nobody has read so far when the page is there: they come behind it. */
+/** These chapters load after the page: nobody has scrolled so far by then. */
 const LaterChapters = later(() => import("./later-chapters.tsx"));
 
 /** In the order of `places.ts`. */

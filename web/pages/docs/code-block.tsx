@@ -2,7 +2,7 @@ import { createSignal, For, Show } from "solid-js";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { createReachableScroll } from "./scrolls.ts";
 
-/** More lines than this are folded, so that nobody scrolls through a file that they do not use. */
+/** Longer files are folded, so that nobody scrolls through one that they do not use. */
 const MOST_LINES = 26;
 
 const COMMENT = /^\s*(#|\/\/)/;
@@ -11,11 +11,11 @@ interface CodeBlockProps {
   /** What is copied, as a noun: "curl line". */
   what: string;
   text: string;
-  /** The name of the file that it stands in. */
+  /** The name of its file. */
   file?: string;
 }
 
-/** Code as it stands, to read and to copy; it scrolls by itself where a line is too long. */
+/** Code to read and copy; long lines scroll. */
 export function CodeBlock(props: CodeBlockProps) {
   const [open, setOpen] = createSignal(false);
   let pre: HTMLPreElement | undefined;

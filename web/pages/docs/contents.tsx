@@ -3,10 +3,10 @@ import { createSignal, For, onCleanup, onMount } from "solid-js";
 import { Icon } from "../../ui/icon.tsx";
 import type { ChapterPlace, Place } from "./places.ts";
 
-/** A heading this near to the top of the window is the one being read. */
+/** How near to the top of the window a heading counts as being read. */
 const READING_LINE_PX = 140;
 
-/** What is on the page: beside it where there is room, else behind a button that stays in sight. */
+/** The page's contents: beside it, or on narrow screens behind a button that stays in sight. */
 export function Contents(props: { chapters: readonly ChapterPlace[] }) {
   const [current, setCurrent] = createSignal<string>();
   const [open, setOpen] = createSignal(false);
@@ -84,7 +84,7 @@ export function Contents(props: { chapters: readonly ChapterPlace[] }) {
   );
 }
 
-/** The last heading above the reading line; at the very end of the page the last one of all. */
+/** The last heading above the reading line; at the end of the page, the last of all. */
 function placeBeingRead(places: readonly Place[]): string | undefined {
   const page = document.documentElement;
   if (page.scrollHeight - page.clientHeight - page.scrollTop < 2 && page.scrollTop > 0) {

@@ -1,4 +1,4 @@
-/** Cloudflare's list prices in dollars for a million of each, beyond what a plan includes. */
+/** Cloudflare's list prices in dollars per million, beyond what a plan includes. */
 export const PRICES = {
   request: 0.3,
   cpuMs: 0.02,
@@ -15,7 +15,7 @@ export interface Outcome {
   kvReads: number;
 }
 
-/** What a verification asks for before it answers; nothing is written on that path. */
+/** What a verification asks for before it answers; that path writes nothing. */
 export const OUTCOMES: readonly Outcome[] = [
   { what: "A token that holds, in steady use", d1Queries: 1, rowsRead: 5, kvReads: 0 },
   { what: "The same, used for the first time at all", d1Queries: 1, rowsRead: 5, kvReads: 0 },
@@ -25,7 +25,7 @@ export const OUTCOMES: readonly Outcome[] = [
   { what: "A typing error: the checksum is wrong", d1Queries: 0, rowsRead: 0, kvReads: 0 },
 ];
 
-/** Dollars for a million requests with this outcome, without CPU time. */
+/** Dollars per million requests with this outcome, without CPU time. */
 export function dollarsAMillion({ rowsRead, kvReads }: Outcome): number {
   return PRICES.request + rowsRead * PRICES.rowRead + kvReads * PRICES.kvRead;
 }

@@ -9,7 +9,7 @@ export interface Entry {
   sentence?: boolean;
 }
 
-/** What would be a table, were it not read on phones too: a name, and what is said of it. */
+/** Names with descriptions, in place of a table, which would not fit on phones. */
 export function Entries(props: { of: readonly Entry[] }) {
   return (
     <dl class="entries">
@@ -29,7 +29,7 @@ export function Entries(props: { of: readonly Entry[] }) {
   );
 }
 
-/** Text in which `backticks` stand around words of the wire. */
+/** Text with words of the wire in `backticks`. */
 function worded(text: string): JSX.Element {
   return text.split("`").map((piece, at) => (at % 2 === 1 ? <code>{piece}</code> : piece));
 }

@@ -1,4 +1,4 @@
-/** Something that the REST API or the OAuth endpoints can refuse with; a test holds all of them against their code. */
+/** A refusal of the REST API or the OAuth endpoints; a test holds all of them against their code. */
 export interface ErrorEntry {
   code: string;
   status: number;

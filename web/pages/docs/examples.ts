@@ -1,6 +1,6 @@
 import { accountId, ORIGIN, reader } from "./reader.ts";
 
-/** Answers as they look; ids and times of a token are made up, the rest is the reader's own where it is known. */
+/** Example answers. Ids and times of a token are made up; the rest is the reader's own, if known. */
 
 const TOKEN_ID = "3fA9xQ2LmZ7p";
 const USER_ID = "usr_8QzT0b1VnKcd";
@@ -76,7 +76,7 @@ export const METADATA = pretty({
 });
 
 function pretty(value: unknown): string {
-  // Lists of words on one line, as people write them.
+  // Short lists on one line.
   return JSON.stringify(value, null, 2).replace(/\[\s+([^[\]{}]*?)\s+\]/g, (_, inside: string) => {
     return `[${inside.replace(/\s*\n\s*/g, " ")}]`;
   });

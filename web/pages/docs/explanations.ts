@@ -1,5 +1,5 @@
 export interface Explanation {
-  /** The sentence on the wire; … stands for what changes from case to case. */
+  /** The sentence on the wire; … stands for the variable part. */
   says: string;
   remedy: string;
 }

@@ -40,7 +40,7 @@ const CHAPTERS = [
 const LEAST_CHAPTER_PX = 300;
 
 export default function LaterChapters() {
-  // Who comes for one of them is taken to it, for which all above it have to be there.
+  // A link to one of them scrolls there, which needs all chapters above it.
   const chapters = location.hash ? () => CHAPTERS : rowsInView(() => CHAPTERS, LEAST_CHAPTER_PX);
   onMount(() => goTo(location.hash));
   return <For each={chapters()}>{(Chapter) => <Chapter />}</For>;

@@ -8,7 +8,7 @@ const LINE = 36;
 const LABEL = 112;
 const VALUE = 64;
 
-/** The measured tables and chart; nothing at all where nothing was measured. */
+/** The measured tables and chart; nothing if nothing was measured. */
 export function MeasuredCost() {
   return (
     <Show when={MEASURED.rows.length > 0}>

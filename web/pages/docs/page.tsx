@@ -11,7 +11,7 @@ import "../../styles/docs.css";
 import "../../styles/docs-contents.css";
 import "../../styles/docs-code.css";
 
-/** The documentation: readable by anybody, and with the reader's own account id for who is signed in. */
+/** The documentation: public, and with the reader's own account id if they are signed in. */
 export default function Documentation() {
   createTitle(() => "Documentation");
   const location = useLocation();
@@ -19,7 +19,7 @@ export default function Documentation() {
 
   onMount(() => {
     askWhoReads();
-    // Who followed a link of the app is told where they are; a fresh load starts at the top.
+    // After a link within the app, focus moves to the heading; a fresh load starts at the top.
     if (!location.hash && document.activeElement !== document.body) heading?.focus({ preventScroll: true });
   });
   createEffect(on(() => location.hash, goTo));

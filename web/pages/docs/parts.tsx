@@ -25,7 +25,7 @@ export function Part(props: { id: PartId; children: JSX.Element }) {
   );
 }
 
-/** `rel="external"`: the browser goes there itself, and reading goes on from there. */
+/** `rel="external"`: the browser goes there itself, and keyboard users continue from there. */
 function Anchor(props: { id: string; title: string }) {
   return (
     <a class="anchor" href={`/docs#${props.id}`} rel="external" aria-label={`Link to “${props.title}”`}>
@@ -34,7 +34,7 @@ function Anchor(props: { id: string; title: string }) {
   );
 }
 
-/** To another place of this page. */
+/** A link to another place on this page. */
 export function To(props: { id: ChapterId | PartId; children?: JSX.Element }) {
   return (
     <a href={`/docs#${props.id}`} rel="external">

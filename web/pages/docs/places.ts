@@ -8,7 +8,7 @@ export interface ChapterPlace extends Place {
   parts?: readonly Place[];
 }
 
-/** What is on the page, from the top. */
+/** The parts of the page, from the top. */
 export const CHAPTERS = [
   { id: "start", title: "Start in one minute" },
   { id: "presenting", title: "Presenting a token" },

@@ -1,7 +1,7 @@
 import { ownEndpoints } from "../../../worker/domain/endpoints/own-endpoints.ts";
 import { reach } from "../../../worker/domain/endpoints/reach.ts";
 
-/** What is asked of each endpoint, in the order of the table. */
+/** The requests that each endpoint is tried with, in the table's order. */
 export const REACHED = {
   endpoints: ["GET /reports/{id}", "* /reports/*"],
   requests: [
@@ -20,7 +20,7 @@ export const REACHED = {
   ],
 } as const;
 
-/** Whether a token that is limited to `endpoint` reaches a request, by the very function that decides it. */
+/** Whether a token that is limited to `endpoint` reaches a request, by the function that verification uses. */
 export function reached(endpoint: string, request: string): string {
   const [method = "", target = ""] = request.split(" ");
   const own = ownEndpoints(JSON.stringify([endpoint]));

@@ -5,7 +5,7 @@ import { beginSession, sessionState } from "../../session.ts";
 /** Where this deployment is reached. */
 export const ORIGIN = location.origin;
 
-/** The account id in examples and files, for who is not signed in. */
+/** The account id in examples and files for anonymous readers. */
 export const SOMEBODYS_ACCOUNT = "YOUR_ACCOUNT_ID";
 
 /** Who is reading, if they are signed in. */
@@ -14,12 +14,12 @@ export function reader(): Session | undefined {
   return state && "session" in state ? state.session : undefined;
 }
 
-/** For examples: the reader's own, or a word that stands for it. */
+/** For examples: the reader's own account, or a placeholder. */
 export function accountId(): string {
   return reader()?.organization.id ?? SOMEBODYS_ACCOUNT;
 }
 
-/** A stranger reads as well; that nobody could be asked is no news on this page. */
+/** Anonymous readers may read too, so a failed question is not reported here. */
 export function askWhoReads(): void {
   if (sessionState()) return;
   rpc.session.current

@@ -7,8 +7,8 @@ interface Reachable {
 }
 
 /**
- * What makes an element reachable with the keyboard, under this name, so that the arrow keys scroll it: only
- * while it has more to its side than fits. Looked at again whenever `content` changes.
+ * Makes an element focusable, under this name, while its content is wider than it is, so that the arrow keys scroll
+ * it. Checked again whenever `content` changes.
  */
 export function createReachableScroll(
   element: () => HTMLElement | undefined,

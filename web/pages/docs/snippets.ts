@@ -21,10 +21,7 @@ import wrangler from "./snippets/worker/wrangler.toml?raw";
 
 const EXAMPLE_HOST = "latchkey.example.com";
 
-/**
- * The very files that the tests run, with this deployment's own name where it can be called by it, and the
- * reader's own account.
- */
+/** The files that the tests run, with this deployment's own address and the reader's own account. */
 function here(text: string): string {
   const named = text.replaceAll(SOMEBODYS_ACCOUNT, accountId());
   return location.protocol === "https:" ? named.replaceAll(EXAMPLE_HOST, location.host) : named;
@@ -54,7 +51,7 @@ const FILES = {
 
 export type Snippet = keyof typeof FILES;
 
-/** Read anew each time: who reads may be known only later. */
+/** A function, because the reader may be known only later. */
 export const SNIPPETS = Object.defineProperties(
   {},
   Object.fromEntries(

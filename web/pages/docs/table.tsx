@@ -8,7 +8,7 @@ interface TableProps {
   rows: readonly (readonly JSX.Element[])[];
 }
 
-/** Numbers to compare; it scrolls by itself where it is wider than the page. */
+/** Numbers to compare; scrolls if it is wider than the page. */
 export function Table(props: TableProps) {
   let box: HTMLDivElement | undefined;
   const scroll = createReachableScroll(

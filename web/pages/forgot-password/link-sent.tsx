@@ -2,7 +2,7 @@ import { A } from "@solidjs/router";
 import { onMount } from "solid-js";
 import { Button } from "../../ui/button.tsx";
 
-/** The same whether the address is known or not. */
+/** The same for known and unknown addresses. */
 export function LinkSent(props: { email: string; onAgain: () => void }) {
   let heading: HTMLHeadingElement | undefined;
   onMount(() => heading?.focus());

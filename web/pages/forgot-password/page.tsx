@@ -84,7 +84,7 @@ export default function ForgotPassword() {
   );
 }
 
-/** Said without asking the server: that answers every address alike. */
+/** Checked in the page: the server answers every address alike. */
 function mistakeIn(input: HTMLInputElement | undefined): string | undefined {
   if (input?.value.trim() === "") return "Enter your e-mail address.";
   return input?.validity.typeMismatch ? REASONS["email-invalid"][1] : undefined;

@@ -8,7 +8,7 @@ import { NotFound } from "../not-found/not-found.tsx";
 import { MemberSecurity } from "./member-security.tsx";
 import "../../styles/member.css";
 
-/** For Master Admins alone; to everybody else, and for another organization's member, it does not exist. */
+/** For Master Admins alone. For anybody else, and for another organization's member, it does not exist. */
 export default function MemberSecurityPage() {
   const session = useSession();
   const params = useParams<{ id: string }>();

@@ -1,7 +1,7 @@
 import { For, Show } from "solid-js";
 import type { Conflict } from "./editing.ts";
 
-/** Somebody else was faster. Present while empty, too, so that what comes later is announced. */
+/** Somebody else was faster. Present while empty, so that screen readers announce what appears. */
 export function ConflictNotice(props: { conflict: Conflict | undefined }) {
   return (
     <div role="alert">

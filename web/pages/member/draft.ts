@@ -1,6 +1,6 @@
 import { ROLE_NAMES, type Role } from "../../../worker/domain/organizations/roles.ts";
 
-/** What of a member can be changed in the form. */
+/** What the form can change of a member. */
 export interface Draft {
   name: string;
   role: Role;
@@ -12,19 +12,20 @@ export function draftOf({ name, role, permissions, visibilityGroups }: Draft): D
   return { name, role, permissions: [...permissions], visibilityGroups: [...visibilityGroups] };
 }
 
-/** What was entered that is not so already; empty where nothing was. */
+/** The entered changes; empty if nothing differs. */
 export function changesFrom(base: Draft, draft: Draft): Partial<Draft> {
   const changes: Partial<Draft> = {};
   if (draft.name.trim() !== base.name) changes.name = draft.name;
   if (draft.role !== base.role) changes.role = draft.role;
-  // A Master Admin is shown with all permissions, whatever was granted: who is one no more gets those ticked.
+  // A Master Admin is shown with all permissions, whatever was granted; after a change of role, the ticked ones are
+  // granted.
   const isDemoted = base.role === "master_admin" && draft.role !== "master_admin";
   if (isDemoted || !same(base.permissions, draft.permissions)) changes.permissions = draft.permissions;
   if (!same(base.visibilityGroups, draft.visibilityGroups)) changes.visibilityGroups = draft.visibilityGroups;
   return changes;
 }
 
-/** What was entered, put on top of what somebody else made of the member meanwhile. */
+/** Applies what was entered to what somebody else made of the member meanwhile. */
 export function rebase(base: Draft, theirs: Draft, draft: Draft): Draft {
   return {
     name: draft.name === base.name ? theirs.name : draft.name,
@@ -34,7 +35,7 @@ export function rebase(base: Draft, theirs: Draft, draft: Draft): Draft {
   };
 }
 
-/** What somebody else changed, a line each. */
+/** What somebody else changed, one per line. */
 export function told(base: Draft, theirs: Draft): string[] {
   const lines: string[] = [];
   if (base.name !== theirs.name) lines.push(`The name is now “${theirs.name}”.`);
@@ -59,7 +60,7 @@ function rebaseList(base: readonly string[], theirs: readonly string[], draft: r
   return [...theirs.filter((one) => !removed.includes(one)), ...added];
 }
 
-/** Whatever order they stand in. */
+/** Ignores their order. */
 function same(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((one) => others.includes(one));
 }

@@ -5,15 +5,15 @@ import { rpc } from "../../rpc.ts";
 import { createAct } from "../../ui/act.ts";
 import { changesFrom, type Draft, draftOf, rebase, told } from "./draft.ts";
 
-/** What somebody else did to the member while they were being edited here. */
+/** What somebody else did to the member during this edit. */
 export interface Conflict {
   by: string | undefined;
   lines: string[];
 }
 
 /**
- * A member in a form. What is saved goes with the revision that was read: where somebody else was
- * faster nothing is overwritten unseen, and nothing that was entered is lost.
+ * A member in a form. Saving sends the revision that was read: if somebody else was faster, nothing is overwritten
+ * unseen and no input is lost.
  */
 export function createEditing(member: Accessor<TeamMember>, setMember: (member: TeamMember) => void) {
   const [draft, setDraft] = createStore<Draft>(draftOf(member()));
@@ -27,7 +27,7 @@ export function createEditing(member: Accessor<TeamMember>, setMember: (member: 
     setDraft(reconcile(draftOf(draft)));
   };
 
-  /** Looks at the member as they are now, and puts what was entered on top. */
+  /** Reads the member as they are now, and applies the input to that. */
   const catchUp = async () => {
     const base = member();
     const theirs = await rpc.team.member.query({ userId: base.id });
@@ -55,7 +55,7 @@ export function createEditing(member: Accessor<TeamMember>, setMember: (member: 
       setConflict(undefined);
       setDraft(reconcile(draftOf(member())));
     },
-    /** Whether it is saved. */
+    /** Resolves with whether it was saved. */
     async save(): Promise<boolean> {
       const { id, revision } = member();
       const saved = await saving.run(async () => {

@@ -24,7 +24,7 @@ interface EndingsProps {
   dialog: ReturnType<typeof createAddressDialog>;
 }
 
-/** Deactivating, which can be taken back, and removing, which cannot. Nobody does either to themself. */
+/** Deactivating, which can be undone, and removing, which cannot. Nobody does either to themself. */
 export function Endings(props: EndingsProps) {
   const session = useSession();
   const navigate = useNavigate();

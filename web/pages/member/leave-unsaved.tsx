@@ -7,7 +7,7 @@ const LeaveDialog = onDemand(
   ({ open }) => open,
 );
 
-/** Asks before what was entered is lost; a dialog of the page opens and closes without a question. */
+/** Asks before input is lost. Opening and closing the page's own dialogs does not ask. */
 export function LeaveUnsaved(props: { isDirty: boolean }) {
   const location = useLocation();
   const [leaving, setLeaving] = createSignal<BeforeLeaveEventArgs>();

@@ -133,12 +133,12 @@ function Lead(props: { member: TeamMember; mayHold: boolean }) {
   );
 }
 
-/** To an administrator. */
+/** Words for an administrator. */
 function whoseIs({ kind, id }: TeamMember): Whose {
   return kind === "service" ? { serviceUser: id } : "another's";
 }
 
-/** Who tokens here speak for; undefined where none can be generated or edited. */
+/** Whom these tokens speak for; undefined if none can be generated or edited. */
 function useHolder(props: MemberTokensProps): () => Holder | undefined {
   const session = useSession();
   return () => {

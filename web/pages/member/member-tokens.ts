@@ -18,7 +18,7 @@ interface Question {
   cursor: string | undefined;
 }
 
-/** A page of a member's API tokens, as a superuser sees them and deals with them. */
+/** A page of a member's API tokens, with a superuser's view and actions. */
 export function createMemberTokens(userId: Accessor<string>) {
   const [address] = useSearchParams<{ sort?: string; cursor?: string }>();
   const asked = () => ({ userId: userId(), sort: address.sort, cursor: address.cursor });

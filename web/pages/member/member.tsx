@@ -19,7 +19,7 @@ const WithdrawDialog = onDemand(
   ({ member }) => member !== undefined,
 );
 
-/** A member of the team: who they are, what they may do, their API tokens, and the end of it. */
+/** A member of the team: who they are, what they may do, their API tokens, and how to deactivate or remove them. */
 export function Member(props: { initial: TeamMember }) {
   const session = useSession();
   const navigate = useNavigate();

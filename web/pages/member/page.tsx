@@ -10,7 +10,7 @@ import { Member } from "./member.tsx";
 import "../../styles/endings.css";
 import "../../styles/member.css";
 
-/** For superusers; to everybody else, and for another organization's member, it does not exist. */
+/** For superusers. For anybody else, and for another organization's member, it does not exist. */
 export default function MemberPage() {
   const session = useSession();
   const params = useParams<{ id: string }>();

@@ -6,7 +6,7 @@ import { RelativeTime } from "../../ui/relative-time.tsx";
 import { times } from "../../usage/last-day.tsx";
 import { Request } from "../../usage/request.tsx";
 
-/** Tokens of the member that are refused and called all the same: each leads to its own page. */
+/** Tokens of the member that are refused but still called, each with a link to its page. */
 export function StillCalled(props: { userId: string }) {
   const called = createAnswer(
     () => props.userId,

@@ -4,7 +4,7 @@ import { LastUsage } from "../../tokens/last-usage.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 import type { MemberTokensPage } from "./member-tokens.ts";
 
-/** What stops working with a member: how many tokens, and the latest that one of them was used for. */
+/** What stops working with a member: how many tokens, and the latest use of one. */
 export function WhatEnds(props: { member: TeamMember; tokens: MemberTokensPage }) {
   const latest = () =>
     props.tokens

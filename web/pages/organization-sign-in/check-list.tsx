@@ -14,7 +14,7 @@ interface CheckListProps {
   provider: IdentityProvider | null;
 }
 
-/** What there is to do, in order, for somebody who has the provider's console open beside it. */
+/** The steps, in order, for somebody with the provider's console open beside it. */
 export function CheckList(props: CheckListProps) {
   const address = `${location.origin}${CALLBACK}`;
   const testing = createAct();

@@ -31,7 +31,7 @@ interface ProviderFormProps {
   onSaved: () => void;
 }
 
-/** What is typed is kept for this tab, but for the secret. */
+/** Input is kept for this tab, except the secret. */
 export function ProviderForm(props: ProviderFormProps) {
   const session = useSession();
   const draft = createDraft("identity-provider", typed(props.provider, domainOf(session().user.email)));
@@ -192,7 +192,7 @@ function whatRequiringDoes(mayRequire: boolean, provider: IdentityProvider | nul
   return `${others} ${others === 1 ? "session" : "sessions"} that came in another way end within a minute.`;
 }
 
-/** A copy that is no longer a store. */
+/** A copy without the store's proxy. */
 function newMembersOf({ permissions, visibilityGroups }: NonNullable<IdentityProvider["newMembers"]>) {
   return { permissions: [...permissions], visibilityGroups: [...visibilityGroups] };
 }

@@ -1,14 +1,14 @@
 import { Field } from "../../ui/field.tsx";
 
 interface SecretFieldProps {
-  /** There is one already, which nobody sees again. */
+  /** A secret is stored already; nobody sees it again. */
   isKept: boolean;
   value: string;
   onInput: (value: string) => void;
   error: string | undefined;
 }
 
-/** No password of anybody: managers are asked to leave it alone. */
+/** Not anybody's password: password managers are asked to leave it alone. */
 export function SecretField(props: SecretFieldProps) {
   return (
     <Field

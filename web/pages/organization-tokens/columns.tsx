@@ -7,7 +7,7 @@ import { TokenName } from "../../tokens/token-name.tsx";
 import type { Column } from "../../tokens/token-table.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 
-/** `onEndEarlier`: by token, for who may end the earlier secret of one that is being rotated. */
+/** `onEndEarlier`: ends the earlier secret of a token in rotation; left out if the reader may not. */
 export const columns = (
   onEndEarlier: (token: OrganizationToken) => (() => void) | undefined,
 ): Column<OrganizationToken>[] => [
@@ -40,7 +40,7 @@ export const ORDERS: readonly OrderInWords[] = [
   ...["Name", "Prefix", "User", "Last usage"].flatMap((head) => ordersByWords(head)),
 ];
 
-/** Where there is no room for a column of its own, the usage stands under its time. */
+/** Without room for a column of its own, the usage stands under its time. */
 function LastUsed(props: { token: OrganizationToken }) {
   return (
     <Show when={props.token.lastUsedAt}>

@@ -8,7 +8,7 @@ const ENDED_BY = {
   rotation: "a rotation",
 } as const;
 
-/** What is known of a token that was found, in words; `harm`: whether whoever has it can use it now. */
+/** What is known of a found token, in words; `harm`: whether its holder can use it now. */
 export function identified({ state, token, revoked }: Identified): { sentence: string; harm: boolean } {
   switch (state) {
     case "live":
@@ -44,7 +44,7 @@ export function identified({ state, token, revoked }: Identified): { sentence: s
   }
 }
 
-/** What is wrong with what was pasted, known without asking anybody. */
+/** What is wrong with the pasted text, without asking the server. */
 export const UNREADABLE = {
   shapeless:
     "This has not the shape of a token: a prefix such as lk, an underscore, 12 letters and digits, an underscore, and 38 more.",

@@ -15,17 +15,19 @@ import { UNREADABLE } from "./identified.ts";
 import { IdentifiedToken } from "./identified-token.tsx";
 
 interface IdentifyDialogProps {
-  /** What was pasted elsewhere already. */
+  /** Text that was pasted elsewhere already. */
   pasted: string;
   revoke: (id: string) => Promise<void>;
-  /** A token was suspended or resumed. */
+  /** Called after a token was suspended or resumed. */
   onChanged: () => void;
   onClose: () => void;
 }
 
-/** Whose a found token is. It is hashed here: neither it nor anything that opens doors leaves the browser. */
+/**
+ * Finds a token's owner. The token is hashed here: neither it nor anything else that opens doors leaves the browser.
+ */
 export function IdentifyDialog(props: IdentifyDialogProps) {
-  // In memory only, as every secret.
+  // In memory only, like every secret.
   const [text, setText] = createSignal(props.pasted);
   const [found, setFound] = createSignal<{ answer: Identified; id: string; hash: string }>();
   const [unreadable, setUnreadable] = createSignal<string>();

@@ -65,7 +65,7 @@ export function OrganizationApiTokens() {
   };
   createEffect(() => !isIdentifying() && setPasted(""));
   const userOf = (id: string) => tokens.items().find((token) => token.id === id)?.user;
-  /** One's own are rotated where they are looked after: here everybody's are suspended or revoked. */
+  /** Owners rotate their tokens on their own page; here superusers suspend or revoke anybody's. */
   const whoseOf = (id: string): Whose => {
     const user = userOf(id);
     return user?.email === null ? { serviceUser: user.id } : "another's";
@@ -74,7 +74,7 @@ export function OrganizationApiTokens() {
   const setSearch = (q: string) =>
     setAddress({ q: q || undefined, cursor: undefined }, { replace: true, scroll: false });
 
-  /** What is listed, as a file, in the same order. */
+  /** The list as a file, in the same order. */
   const filtered = () => {
     const { q, state, sort } = question();
     const asked = Object.entries({ q, state, sort }).flatMap(([name, value]) =>

@@ -25,7 +25,7 @@ export function createOrganizationTokens(question: Accessor<Question>) {
       { ...question, limit: ROWS["organization.tokens"] },
       { signal },
     );
-    // Where few match the server may have looked through a stretch without a find.
+    // If few match, the server may have searched a stretch without a hit.
     while (answer.items.length === 0 && answer.nextCursor) {
       const { nextCursor: cursor } = answer;
       answer = await rpc.organization.tokens.query(

@@ -9,11 +9,11 @@ interface Options<Defined> {
   what: string;
   loaded: () => boolean;
   find: (key: string) => Defined | undefined;
-  /** Asks for the list anew. */
+  /** Asks for the list again. */
   refresh: () => Promise<void>;
 }
 
-/** Which dialog about what is defined is open, and doing what it asks for. */
+/** Which dialog about definitions is open, and its actions. */
 export function createDefinitionDialogs<Defined>(options: Options<Defined>) {
   const { dialog, what } = options;
   const acting = createAct();

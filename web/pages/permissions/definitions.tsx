@@ -14,7 +14,7 @@ interface DefinitionsProps<Defined> {
   none: JSX.Element;
 }
 
-/** A list of what the organization has defined, each line with a pencil and a bin. */
+/** What the organization has defined, each line with a pencil and a bin. */
 export function Definitions<Defined>(props: DefinitionsProps<Defined>) {
   return (
     <ul class="definitions" aria-label={props.label}>

@@ -11,7 +11,7 @@ interface GroupDialogProps {
   title: string;
   action: string;
   name: string;
-  /** What the server calls the field that is filled in here. */
+  /** The field's name on the wire. */
   field: "name" | "newName";
   acting: ReturnType<typeof createAct>;
   onSave: (name: string, saved: () => void) => void;

@@ -14,13 +14,13 @@ import { ImportPreview } from "./import-preview.tsx";
 import { readOpenApiFile, UnreadableFile } from "./openapi-file.ts";
 
 interface ImportDialogProps {
-  /** What the organization says now. */
+  /** The present catalogue. */
   permissions: readonly Permission[];
   onImported: (imported: Import) => Promise<void>;
   onClose: () => void;
 }
 
-/** Which endpoints each permission opens, from a file that the API has anyway: shown first, then taken at once. */
+/** Imports the endpoints of permissions from a file that the API already has: first a preview, then all at once. */
 export function ImportDialog(props: ImportDialogProps) {
   const [preview, setPreview] = createSignal<{ document: string; seen: Import }>();
   const [unread, setUnread] = createSignal<Refusal>();

@@ -8,11 +8,11 @@ type Imported = Import["permissions"][number];
 
 interface ImportPreviewProps {
   seen: Import;
-  /** What the organization says now. */
+  /** The present catalogue. */
   before: readonly Permission[];
 }
 
-/** What importing a document would do: to which permissions, and what of it is left out, and why. */
+/** What an import would change, and what it would leave out and why. */
 export function ImportPreview(props: ImportPreviewProps) {
   const of = (change: Imported["change"]) => props.seen.permissions.filter((one) => one.change === change);
   const before = (key: string) => props.before.find((one) => one.key === key)?.endpoints ?? [];

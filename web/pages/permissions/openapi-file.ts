@@ -1,15 +1,14 @@
-/** As much as the server takes. */
+/** The server's limit. */
 const MOST_BYTES = 2 * 1024 * 1024;
 
 const TOO_LARGE =
   "A document has at most 2 MB. Leave out what no gateway needs, such as examples and schemas.";
 
-/** Why a file is no document, in a sentence. */
+/** Why a file is not a document, in a sentence. */
 export class UnreadableFile extends Error {}
 
 /**
- * The document in a file as JSON, whether it is written as JSON or YAML. The parser of YAML is loaded when a file
- * needs it.
+ * The document in a JSON or YAML file, as JSON. The YAML parser is loaded only for files that need it.
  * @throws UnreadableFile
  */
 export async function readOpenApiFile(file: Blob): Promise<string> {
@@ -25,7 +24,7 @@ function asJson(text: string): string | undefined {
   try {
     return JSON.stringify(JSON.parse(text));
   } catch {
-    // YAML in braces, or a mistake that the parser of YAML tells.
+    // Either YAML in braces, or an error that the YAML parser explains.
     return undefined;
   }
 }
@@ -44,7 +43,7 @@ async function fromYaml(text: string): Promise<unknown> {
   }
 }
 
-/** What refers to itself has no end. */
+/** A circular document has no end. */
 function toJson(document: unknown): string {
   try {
     return JSON.stringify(document);

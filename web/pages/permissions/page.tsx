@@ -25,7 +25,7 @@ export default function PermissionsPage() {
 function PermissionsAndGroups() {
   const catalogue = createCatalogue();
   const dialog = createAddressDialog();
-  // The session knows the catalogue too: what its member's tokens can be limited to.
+  // The session holds the catalogue too: what its member's tokens can be limited to.
   const refresh = async () => {
     const [session] = await Promise.all([rpc.session.current.query(), catalogue.retry()]);
     if (session) beginSession(session);

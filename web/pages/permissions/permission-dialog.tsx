@@ -13,7 +13,7 @@ import { LeaseCountdown } from "../../ui/lease-countdown.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 
 interface PermissionDialogProps {
-  /** One that is there already is changed; its key stays. */
+  /** The existing permission to change; its key stays. */
   permission?: Permission;
   acting: ReturnType<typeof createAct>;
   onSave: (permission: Defined, saved: () => void) => void;

@@ -13,7 +13,7 @@ const definePermission = rpc.organization.definePermission.mutate;
 
 interface PermissionDialogsProps extends DefinitionDialogsProps<Permission> {
   permissions: readonly Permission[];
-  /** Asks for the permissions anew. */
+  /** Asks for the permissions again. */
   refresh: () => Promise<void>;
 }
 

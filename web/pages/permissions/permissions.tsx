@@ -17,7 +17,7 @@ const PermissionDialogs = dialogsOnDemand(
 interface PermissionsProps {
   catalogue: Catalogue;
   dialog: ReturnType<typeof createAddressDialog>;
-  /** Asks for the catalogue anew. */
+  /** Asks for the catalogue again. */
   refresh: () => Promise<void>;
 }
 

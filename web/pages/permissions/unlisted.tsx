@@ -12,11 +12,11 @@ import { Section } from "../../ui/section.tsx";
 
 interface UnlistedProps {
   catalogue: Catalogue;
-  /** Asks for the catalogue anew. */
+  /** Asks for the catalogue again. */
   refresh: () => Promise<void>;
 }
 
-/** What becomes of requests that no permission names, with what that did or would have done. */
+/** What happens to requests that no permission names, with what that did or would have done. */
 export function Unlisted(props: UnlistedProps) {
   const id = createUniqueId();
   const setting = createAct();
@@ -24,7 +24,7 @@ export function Unlisted(props: UnlistedProps) {
   const listed = () => props.catalogue.apiPermissions().reduce((sum, one) => sum + one.endpoints.length, 0);
   const unlisted = () => wanted() ?? props.catalogue.unlisted();
   const requests = createAnswer(
-    // Asked anew whenever the catalogue is another one.
+    // Asked again whenever the catalogue changes.
     () => (props.catalogue.loaded() ? { apiPermissions: props.catalogue.apiPermissions() } : undefined),
     (_, signal) => rpc.organization.unlistedRequests.query(undefined, { signal }),
   );

@@ -5,7 +5,7 @@ import { grouped } from "../../ui/numbers.ts";
 
 type What = { permission: string } | { group: string };
 
-/** Who holds a permission or is in a group at this moment, before it is taken from them. */
+/** Who holds a permission or is in a group now, shown before it is removed. */
 export function WhatRemovalHits(props: { of: What }) {
   const hits = createAnswer(
     () => props.of,

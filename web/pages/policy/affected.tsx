@@ -42,7 +42,7 @@ const COLUMNS: Column<Hit & { id: string }>[] = [
   },
 ];
 
-/** What a policy would do to the tokens that are there, and the way to save it. */
+/** What a policy would do to existing tokens, with the button that saves it. */
 export function Affected(props: { preview: PolicyPreview; children: JSX.Element }) {
   let words: HTMLHeadingElement | undefined;
   onMount(() => words?.focus());

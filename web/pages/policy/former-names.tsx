@@ -9,7 +9,7 @@ import { Section } from "../../ui/section.tsx";
 
 const DIALOG = "pseudonyms";
 
-/** What the activity calls members who have left. */
+/** How the activity names members who have left. */
 export function FormerNames() {
   const hint = createUniqueId();
   const dialog = createAddressDialog();
@@ -28,7 +28,7 @@ export function FormerNames() {
       dialog.close();
     });
   const change = () => {
-    // It shows what is so, until somebody has confirmed that it is to change.
+    // Shows the stored choice until somebody has confirmed the change.
     if (box) box.checked = replaced();
     if (replaced()) void set("name");
     else dialog.show(DIALOG);

@@ -15,7 +15,7 @@ import { daysOf } from "./words.ts";
 
 const FIELDS = ["maxLifetimeDays", "maxIdleDays"] as const;
 
-/** What is no number could not even be sent. */
+/** A text that is no number cannot be sent. */
 const NO_NUMBER = "A limit is a whole number of days from 1 to 3,650, or none.";
 
 interface PolicyFormProps {
@@ -23,7 +23,7 @@ interface PolicyFormProps {
   onSaved: () => void;
 }
 
-/** Limits are looked at before they are saved: what they would do to the tokens that are there. */
+/** Shows what limits would do to existing tokens before they are saved. */
 export function PolicyForm(props: PolicyFormProps) {
   const present = typed(props.policy);
   const draft = createDraft("policy", present);
@@ -36,7 +36,7 @@ export function PolicyForm(props: PolicyFormProps) {
   const words = createMemo(() => JSON.stringify(draft.values));
   const isChanged = () => words() !== JSON.stringify(present);
   const [seen, setSeen] = createSignal<{ words: string; preview: PolicyPreview }>();
-  /** Only of what stands in the fields. */
+  /** Only for what the fields hold now. */
   const preview = () => (seen()?.words === words() ? seen()?.preview : undefined);
 
   const look = () => {
@@ -107,7 +107,7 @@ export function PolicyForm(props: PolicyFormProps) {
   );
 }
 
-/** As it stands in the fields. */
+/** The policy in the fields. */
 function typed({ maxLifetimeDays, maxIdleDays, exemptServiceUsers }: LifetimePolicy) {
   return {
     lifetime: String(maxLifetimeDays ?? ""),

@@ -30,7 +30,7 @@ export function affectedInWords({
   return atLeast ? `At least ${affected}` : affected;
 }
 
-/** What somebody typed as a limit: null for none, NaN where it is no number. */
+/** A typed limit: null for none, NaN if it is no number. */
 export function daysOf(typed: string): number | null {
   const text = typed.trim();
   if (text === "") return null;

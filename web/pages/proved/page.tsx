@@ -3,7 +3,7 @@ import { Brand } from "../../layout/brand.tsx";
 import { PROVED } from "../../proof/channel.ts";
 import { createTitle } from "../../ui/page.tsx";
 
-/** Where the tab ends in which somebody showed once more who they are: the one that asked goes on. */
+/** Where the tab ends in which somebody confirmed who they are; the tab that asked goes on. */
 export default function Proved() {
   createTitle(() => "You have confirmed who you are");
   onMount(() => {

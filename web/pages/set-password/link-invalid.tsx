@@ -2,7 +2,7 @@ import { A } from "@solidjs/router";
 import { onMount } from "solid-js";
 import { REASONS } from "../../../worker/domain/errors.ts";
 
-/** Where a link leads that sets no password: used, too old, or of somebody who has one. */
+/** For a link that sets no password: it is used, too old, or its person has one. */
 export function LinkInvalid(props: { why?: "link-invalid" | "link-needless" }) {
   let heading: HTMLHeadingElement | undefined;
   onMount(() => heading?.focus());

@@ -14,7 +14,7 @@ import { homeOf } from "../home/home-of.ts";
 import { LinkInvalid } from "./link-invalid.tsx";
 import { ProviderInstead } from "./provider-instead.tsx";
 
-/** Where the link of an invitation or of a reset leads. */
+/** The page behind the link of an invitation or a reset. */
 export default function SetPassword() {
   createTitle(() => "Set your password");
   const location = useLocation();
@@ -44,7 +44,7 @@ export default function SetPassword() {
     say("Your password is set, and you are signed in.");
   };
 
-  /** A link that leads nowhere is told before anybody has thought of a password. */
+  /** An invalid link is told before anybody has thought of a password. */
   const check = () =>
     checking.run(async () => {
       const { email } = await rpc.session.checkLink.mutate({ link: link() }, signedOut);

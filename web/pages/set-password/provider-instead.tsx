@@ -2,7 +2,7 @@ import { A } from "@solidjs/router";
 import { onMount } from "solid-js";
 import { type Provider, ProviderLink } from "../sign-in/provider-link.tsx";
 
-/** Where the link leads to an organization that no password opens. */
+/** For a link to an organization that no password opens. */
 export function ProviderInstead(props: { provider: Provider }) {
   let heading: HTMLHeadingElement | undefined;
   onMount(() => heading?.focus());

@@ -7,7 +7,7 @@ import { createTitle } from "../../ui/page.tsx";
 
 const ORGANIZATION = /^org_[0-9A-Za-z]+$/;
 
-/** Where a sign-in by an identity provider ends that came to nothing: why, and the way on. */
+/** The end of a failed sign-in with an identity provider: why, and the way on. */
 export default function SignInProblem() {
   createTitle(() => "Sign-in did not work");
   const [asked] = useSearchParams<{ reason?: string; organization?: string; next?: string }>();

@@ -6,14 +6,17 @@ const SignInWithAccess = later(async () => ({
 }));
 
 interface AccessOfferProps {
-  /** Nobody is signed in. */
+  /** Whether nobody is signed in. */
   isNobody: boolean;
-  /** Of the page: why somebody is there, and to which organization they are invited. */
+  /** The page's parameters: why somebody is there, and to which organization they are invited. */
   address: { why?: string; organization?: string };
   onSignedIn: () => Promise<void>;
 }
 
-/** Where Cloudflare Access stands before this deployment: it says who comes, and is asked at once of whoever comes by themself. */
+/**
+ * The sign-in with Cloudflare Access, if it stands in front of this deployment. It starts by itself for people who
+ * come by themselves.
+ */
 export function AccessOffer(props: AccessOfferProps) {
   return (
     <Show when={props.isNobody && isAccessAtHand()}>
@@ -24,12 +27,12 @@ export function AccessOffer(props: AccessOfferProps) {
   );
 }
 
-/** The Worker says so, which sees the header. */
+/** The Worker says so: only it sees the header. */
 function isAccessAtHand(): boolean {
   return document.cookie.includes("latchkey-access=1");
 }
 
-/** Not whoever has just left, was sent away, or is on the way into another organization. */
+/** Not for people who have just left, were sent away, or are switching organizations. */
 function comesByThemself({ why = "session-expired", organization }: AccessOfferProps["address"]): boolean {
   return why === "session-expired" && organization === undefined;
 }

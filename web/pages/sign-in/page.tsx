@@ -19,7 +19,7 @@ import { addressOf, ProviderLink } from "./provider-link.tsx";
 import { returnPath } from "./return-path.ts";
 import { COOKIE_NOT_KEPT, missing, sentenceOn, sentenceOnArrival } from "./sentences.ts";
 
-/** Its own script: the page is there without it. */
+/** A script of its own: the page appears without it. */
 const SignInWithPasskey = later(async () => ({
   default: (await import("../../passkeys/sign-in-with-passkey.tsx")).SignInWithPasskey,
 }));
@@ -29,7 +29,7 @@ type Methods = Outputs["session"]["methods"];
 interface Address extends Record<string, string | undefined> {
   return?: string;
   why?: string;
-  /** Where an invitation leads. */
+  /** The organization of an invitation. */
   organization?: string;
 }
 
@@ -40,7 +40,7 @@ export default function SignIn() {
   const location = useLocation<{ email?: string }>();
   const [email, setEmail] = createSignal(location.state?.email ?? "");
   const [password, setPassword] = createSignal("");
-  /** What an address can sign in by; of another one nothing is known. */
+  /** How an address can sign in; unknown for any other address. */
   const [offer, setOffer] = createSignal<{ email: string; methods: Methods }>();
   /** For a Master Admin whose provider does not answer. */
   const [insists, setInsists] = createSignal(false);
@@ -89,7 +89,7 @@ export default function SignIn() {
     setBusy(true);
     setRefusal(undefined);
     try {
-      // A password manager has filled in both: there is nothing left to ask.
+      // A password manager has filled in both, so nothing is left to ask.
       if (methods() || ((await findOut()) && password() !== "")) await signIn();
     } catch (error) {
       refuse(refusalOf(error));
@@ -122,7 +122,7 @@ export default function SignIn() {
   onMount(() => {
     emailInput?.focus();
     const state = sessionState();
-    // Whoever is signed in already and follows a link to this page goes on; a failure here is no news.
+    // Somebody who is already signed in is sent on; a failure here is not reported.
     if (state && "absence" in state) setNobody(true);
     else
       enter().then(
@@ -185,7 +185,7 @@ export default function SignIn() {
           {(provider) => <ProviderLink provider={provider()} wanted={address.return} />}
         </Show>
         <Show when={knowsPasskeys() && !isClosed()}>
-          {/* As tall as what comes: nothing moves. */}
+          {/* As tall as what appears: nothing moves. */}
           <Suspense fallback={<Button class="wide">Use a passkey</Button>}>
             <SignInWithPasskey
               organizationId={address.organization}

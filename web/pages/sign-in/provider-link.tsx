@@ -5,7 +5,7 @@ export interface Provider {
   url: string;
 }
 
-/** Where the provider is asked, which leads back to what somebody was on the way to. */
+/** The sign-in with the provider, which leads back to where somebody was going. */
 export function addressOf(provider: Provider, wanted: string | undefined): string {
   const next = returnPath(wanted);
   return next ? `${provider.url}?next=${encodeURIComponent(next)}` : provider.url;

@@ -1,4 +1,4 @@
-/** The path to go back to, if it is one of this app: never an address of somebody else's. */
+/** The path to go back to, if it is one of this app: never an address of another site. */
 export function returnPath(wanted: string | undefined): string | undefined {
   if (!wanted?.startsWith("/")) return undefined;
   // Browsers read `//host` and `/\host` as another host; the URL parser knows all such spellings.

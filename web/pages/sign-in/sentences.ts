@@ -11,7 +11,7 @@ export const COOKIE_NOT_KEPT: Refusal = {
   message: `You were let in, but ${COOKIE_WAS_NOT_KEPT}`,
 };
 
-/** What somebody did themself, and is told so. */
+/** Confirmations of what somebody did themself. */
 const OWN_DOING = new Map([
   ["signed-out", "You are signed out."],
   ["signed-out-everywhere", "You are signed out everywhere, and all your API tokens are deleted."],
@@ -23,7 +23,7 @@ const OWN_DOING = new Map([
   ["password-set", `Your password is set, but ${COOKIE_WAS_NOT_KEPT}`],
 ]);
 
-/** Why somebody who was signed in finds themself here; the address only carries a known word. */
+/** Why a user was signed out; the address only carries a known word. */
 export function sentenceOnArrival(why: string | undefined): string | undefined {
   const own = why && OWN_DOING.get(why);
   if (own) return own;
@@ -34,7 +34,7 @@ function isSessionEnd(why: string): why is keyof typeof SESSION_ENDS {
   return Object.hasOwn(SESSION_ENDS, why);
 }
 
-/** What has to be filled in before asking at all; the password once it is asked for. */
+/** Checked before the server is asked: what has to be filled in, and the password once it is wanted. */
 export function missing(email: string, password: string | undefined): Refusal | undefined {
   if (email.trim() === "")
     return { code: "BAD_REQUEST", field: "email", message: "Enter your e-mail address." };

@@ -5,12 +5,12 @@ import { createAct } from "../../ui/act.ts";
 import { Button } from "../../ui/button.tsx";
 
 interface SignInWithAccessProps {
-  /** Without being asked: for whoever has not just left. */
+  /** Starts by itself, unless the user has just left. */
   isAtOnce: boolean;
   onSignedIn: () => Promise<void>;
 }
 
-/** Cloudflare Access, which stands before this deployment, knows already who this is. */
+/** The sign-in with Cloudflare Access, which already knows who this is. */
 export function SignInWithAccess(props: SignInWithAccessProps) {
   const act = createAct();
   const signIn = async () => {

@@ -35,7 +35,7 @@ interface AddDialogProps {
 
 const BESIDE_A_FIELD = ["email", "name", "role", "permissions", "visibilityGroups"];
 
-/** Somebody, or something, new in the team. */
+/** Adds a person or a service user to the team. */
 export function AddDialog(props: AddDialogProps) {
   const session = useSession();
   const adding = createAct();

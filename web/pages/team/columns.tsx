@@ -18,7 +18,7 @@ export const ORDERS: readonly OrderInWords[] = [
   { by: "created", descending: false, label: "Oldest first" },
 ];
 
-/** So many are written out; the rest is counted. */
+/** How many are written out; the rest is counted. */
 const WRITTEN_OUT = 3;
 
 interface TeamColumns {
@@ -29,7 +29,7 @@ interface TeamColumns {
   onWithdraw: (member: TeamMember) => void;
 }
 
-/** The columns of the team; whoever may open members gets links to them, and switches. */
+/** The columns of the team; readers who may open members get links and switches. */
 export function teamColumns(team: TeamColumns): Column<TeamMember>[] {
   return [
     { head: "Name", kind: "name", sort: "name", cell: (member) => <Name member={member} team={team} /> },

@@ -8,12 +8,12 @@ import { FieldError } from "../../ui/field.tsx";
 
 interface PersonalTokensProps {
   member: TeamMember;
-  /** Whether this member may be touched by who looks. */
+  /** Whether the reader may change this member. */
   may: boolean;
   onChanged: (member: TeamMember) => void;
 }
 
-/** The permission that everything else about tokens hangs on, switched in the list. A Master Admin has it for good. */
+/** Switches the permission that all use of tokens needs, in the list. A Master Admin always has it. */
 export function PersonalTokens(props: PersonalTokensProps) {
   const switching = createAct();
   const isOn = () => props.member.permissions.includes(PERSONAL_TOKENS);
@@ -34,7 +34,7 @@ export function PersonalTokens(props: PersonalTokensProps) {
           onChange={(event) => {
             const input = event.currentTarget;
             const wanted = input.checked;
-            // Where it is refused, it stands as before.
+            // If it is refused, it goes back.
             void switchTo(wanted).then((done) => {
               if (!done) input.checked = !wanted;
             });
@@ -47,7 +47,7 @@ export function PersonalTokens(props: PersonalTokensProps) {
   );
 }
 
-/** Changes this one permission; where somebody changed the member since, of what they are now. */
+/** Changes this one permission; if somebody changed the member since, on top of that change. */
 async function switched(member: TeamMember, on: boolean): Promise<TeamMember> {
   try {
     return await changed(member, on);

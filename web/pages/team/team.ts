@@ -12,7 +12,7 @@ export interface Question {
   cursor: string | undefined;
 }
 
-/** A page of the members whom one may see. */
+/** A page of the members whom the reader may see. */
 export function createTeam(question: Accessor<Question>) {
   const page = createKeysetPage<Question, TeamMember>(question, firstFound);
   const total = createTotal(
@@ -31,7 +31,7 @@ export function createTeam(question: Accessor<Question>) {
   };
 }
 
-/** A page may hold nobody though others follow: only so many members are looked at for one. */
+/** A page may be empty though others follow: the server checks a limited number of members for each. */
 async function firstFound(question: Question, signal: AbortSignal) {
   let page = await ask(question, signal);
   while (page.items.length === 0 && page.nextCursor !== null) {

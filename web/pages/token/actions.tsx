@@ -20,7 +20,7 @@ interface ActionsProps {
   onShow: (dialog: Move | "edit") => void;
 }
 
-/** Everything that can be done to the token, by who looks at it. */
+/** What the reader can do to the token. */
 export function Actions(props: ActionsProps) {
   return (
     <div class="page-actions">

@@ -5,10 +5,10 @@ import type { TokenEdit } from "../../tokens/token-edit.ts";
 
 type Signal = { signal: AbortSignal };
 
-/** A token on its own page; `user`: whose it is, where it is told. */
+/** A token on its own page; `user`: its owner, if shown. */
 export type ToldToken = Token & { user?: OrganizationToken["user"] };
 
-/** Whom one asks about a token: as its owner, or for the organization. */
+/** Which procedures to ask about a token: the owner's, or the organization's. */
 export interface Asker {
   token: (id: string, options: Signal) => Promise<ToldToken>;
   usage: (asked: { id: string; days?: number }, options: Signal) => Promise<Usage>;

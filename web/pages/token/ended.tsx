@@ -8,14 +8,14 @@ import { WhatItDoes } from "./what-it-does.tsx";
 
 interface EndedProps {
   back: { href: string; label: string };
-  /** What is left of it, newest first; at least one. */
+  /** Its activity, newest first; at least one. */
   history: readonly Happening[];
   usage: Usage | undefined;
-  /** It ended while somebody looked: their focus was on what is gone. */
+  /** It ended while the page was open: focus was on what is gone. */
   isNew: boolean;
 }
 
-/** A token that has ended: there is what it did, its history, and whether somebody still tries it. */
+/** A token that has ended: what it did, its history, and whether its holders still try it. */
 export function Ended(props: EndedProps) {
   onMount(() => {
     if (props.isNew) document.querySelector<HTMLElement>("h1")?.focus();

@@ -6,11 +6,11 @@ import { Section } from "../../ui/section.tsx";
 
 interface HistoryProps {
   items: readonly Happening[];
-  /** There is more than is shown: where the rest is, for who may see it. */
+  /** The link to the rest, if there is more and the reader may see it. */
   rest?: string;
 }
 
-/** What was done with the token, newest first. */
+/** The activity of the token, newest first. */
 export function History(props: HistoryProps) {
   return (
     <Section title="History">

@@ -6,7 +6,7 @@ import { useSession } from "../../signed-in.tsx";
 import type { Holder } from "../../tokens/holder.ts";
 import { sentencesOf } from "./sentences.ts";
 
-/** The service user that a token speaks for: their tokens are edited by administrators, people's by themselves. */
+/** The service user that a token speaks for: administrators edit its tokens, people edit their own. */
 export function createServiceUser(
   user: Accessor<OrganizationToken["user"] | undefined>,
 ): Accessor<Holder | undefined> {

@@ -1,9 +1,9 @@
 import type { Token, Usage } from "../../outputs.ts";
 
-/** What a token is cut down to: the same as what it can be edited to. */
+/** The limits to cut a token down to, in the form of an edit. */
 export type Needs = Pick<Token, "scopes" | "endpoints">;
 
-/** The token's own endpoints, each with when it was last called; the catalogue's words for a route are the endpoint's. */
+/** The token's own endpoints, each with its last call; counted routes are written as the catalogue's endpoints. */
 export function endpointUses(
   endpoints: readonly string[],
   routes: Usage["routes"],
@@ -17,8 +17,8 @@ export function endpointUses(
 }
 
 /**
- * What a token needed in the days of `usage`, where that is less than what it may do; undefined where it is not, or
- * where nothing was needed at all: then it is not narrowed but revoked.
+ * What a token needed in the days of `usage`, if that is less than it may do. Undefined if it is not, or if it needed
+ * nothing: such a token is revoked rather than narrowed.
  */
 export function needsOf({ scopes, endpoints }: Needs, usage: Usage): Needs | undefined {
   const needed = usage.permissions.filter(({ held, lastUsedAt }) => held && lastUsedAt !== null);

@@ -7,11 +7,11 @@ import { Section } from "../../ui/section.tsx";
 
 interface SecretsProps {
   token: Pick<Token, "createdAt" | "rotatedAt" | "earlierSecret">;
-  /** Where the one before the present one may be ended now. */
+  /** Ends the earlier secret; left out if the reader may not. */
   onEndEarlier?: () => void;
 }
 
-/** How old the secret is, and the one before it while that holds too. */
+/** The age of the secret, and of the earlier one while it holds. */
 export function Secrets(props: SecretsProps) {
   return (
     <Section title="Its secrets">

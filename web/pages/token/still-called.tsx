@@ -9,14 +9,14 @@ interface StillCalledProps {
   usage: Pick<Usage, "refusals" | "lastDay">;
 }
 
-/** What each state is refused for. */
+/** Why each state is refused. */
 const REFUSED_FOR: Partial<Record<Token["state"], readonly string[]>> = {
   suspended: ["suspended"],
   expired: ["expired"],
   blocked: ["not-permitted", "deactivated"],
 };
 
-/** That a token which is not honoured is called all the same, or a secret of it that has ended. */
+/** Says that a refused token, or an ended secret of it, is still called. */
 export function StillCalled(props: StillCalledProps) {
   const refusal = () => {
     const reasons = [...(REFUSED_FOR[props.state] ?? []), "retired-secret"];

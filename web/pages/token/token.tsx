@@ -27,16 +27,16 @@ interface TokenPageProps {
   id: string;
   ask: Asker;
   back: { href: string; label: string };
-  /** Whom it speaks for, where that is oneself. */
+  /** Whom it speaks for, if that is the reader. */
   holder?: Holder;
 }
 
-/** What a token is, what it may do, what it does, and what was done with it. */
+/** What a token is, what it may do, what it does, and its history. */
 export function TokenPage(props: TokenPageProps) {
   const dialog = createAddressDialog();
   const told = createTold(() => props.id, props.ask);
   const token = createMemo(() => (told.hasEnded() ? undefined : told.token.answer()));
-  // Who followed a link here is told where they are, once that is known.
+  // After a link within the app, focus moves to the heading, once it is known.
   const isFollowed = document.activeElement !== document.body;
   const isTold = createMemo(() => told.token.answer() !== undefined);
   createEffect(() => {
@@ -120,7 +120,7 @@ export function TokenPage(props: TokenPageProps) {
                 refresh: told.refresh,
                 async revoke(id) {
                   await told.revoke(id);
-                  // Before what it is about is gone from the page, and the page turns into its history.
+                  // Before the token disappears from the page, and the page turns into its history.
                   dialog.close();
                   told.refresh();
                 },

@@ -6,13 +6,13 @@ import { unlessGone } from "../../tokens/unless-gone.ts";
 import { tick } from "../../ui/clock.ts";
 import type { Asker } from "./asker.ts";
 
-/** What isolates gather is written within 20 seconds: so it is seen within 30. */
+/** Isolates write what they gather within 20 seconds, so it is seen within 30. */
 const REFRESH_MS = 10_000;
 
-/** So far back it is looked whether a permission is needed. */
+/** How far back uses of a permission are read. */
 const LONG_DAYS = 90;
 
-/** A token's page: each part is asked for by itself, and again while somebody looks. */
+/** A token's page: each part is asked for separately, and again while it is open. */
 export function createTold(id: Accessor<string>, ask: Asker) {
   const token = createAnswer(id, async (id, signal) => {
     const answer = await ask.token(id, { signal });
@@ -21,7 +21,7 @@ export function createTold(id: Accessor<string>, ask: Asker) {
   });
   const usage = createAnswer(id, (id, signal) => ask.usage({ id }, { signal }));
   const activity = createAnswer(id, (id, signal) => ask.activity(id, { signal }));
-  // Asked when the rest is there, and again when something was needed that was not needed before.
+  // Asked after the rest, and again when a permission was needed for the first time.
   const needed = createMemo(() => {
     const { unusedPermissions, routes } = usage.answer() ?? {};
     return (
@@ -43,7 +43,7 @@ export function createTold(id: Accessor<string>, ask: Asker) {
     longUsage,
     activity,
     history,
-    /** It is revoked, or of nobody who may be known here. */
+    /** It is revoked, or belongs to nobody whom the reader may know. */
     hasEnded,
     isUnknown: () => hasEnded() && activity.answer() !== undefined && history().length === 0,
     refresh,
@@ -52,7 +52,7 @@ export function createTold(id: Accessor<string>, ask: Asker) {
       if (edited) await ask.edit(edited, edit);
       refresh();
     },
-    /** What is left of it is asked for by `refresh`. */
+    /** `refresh` asks for what remains of it. */
     revoke: (id: string) => ask.revoke(id).catch(unlessGone),
   };
 }

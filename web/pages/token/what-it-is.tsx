@@ -3,7 +3,7 @@ import type { OrganizationToken, Token } from "../../outputs.ts";
 import { LastUsage } from "../../tokens/last-usage.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 
-/** Whose it is, when it was made, when it ends, and what used it last. */
+/** Its owner, when it was made, when it ends, and what used it last. */
 export function WhatItIs(props: { token: Token; user?: OrganizationToken["user"] }) {
   return (
     <dl class="facts aligned">

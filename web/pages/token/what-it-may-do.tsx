@@ -10,10 +10,10 @@ import { sentencesOf } from "./sentences.ts";
 
 interface WhatItMayDoProps {
   token: Pick<Token, "scopes" | "endpoints">;
-  /** Of 30 days; of 90, where that is known. */
+  /** Usage of 30 days; of 90, if known. */
   usage: Usage | undefined;
   longUsage: Usage | undefined;
-  /** Opens what narrows it to what it uses, where it holds more and may be edited. */
+  /** Opens the dialog that narrows it to what it uses, if it holds more and the reader may edit it. */
   onNarrow?: () => void;
 }
 
@@ -77,7 +77,7 @@ function Needed(props: { at: string | null; days: number }) {
   );
 }
 
-/** Where the token names endpoints of its own: those that were called, and those that were not. */
+/** For a token with endpoints of its own: which were called, and which were not. */
 function OwnEndpoints(props: { endpoints: Token["endpoints"]; usage: Usage | undefined }) {
   const uses = () => endpointUses(props.endpoints ?? [], props.usage?.routes ?? []);
   return (

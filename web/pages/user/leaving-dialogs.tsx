@@ -59,7 +59,7 @@ interface LeavingDialogProps {
   children: JSX.Element;
 }
 
-/** Asks before everything of one's own ends; then whoever did not show lately who they are is asked that too. */
+/** Asks before everything of one's own ends; then asks for a proof, unless a recent one counts. */
 function LeavingDialog(props: LeavingDialogProps) {
   const leaving = createAct();
   const leave = () =>

@@ -7,7 +7,7 @@ import { AddPasskeyDialog, RemovePasskeyDialog, RenamePasskeyDialog } from "./pa
 interface WaysDialogsProps {
   dialog: ReturnType<typeof createAddressDialog>;
   passkeys: readonly Passkey[];
-  /** Whether there is a password besides. */
+  /** Whether there is also a password. */
   password: boolean;
   onChanged: () => void;
 }

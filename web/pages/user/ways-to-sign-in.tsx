@@ -14,7 +14,7 @@ import { Section } from "../../ui/section.tsx";
 
 const WaysDialogs = dialogsOnDemand(async () => (await import("./ways-dialogs.tsx")).WaysDialogs);
 
-/** What somebody can show who they are with: their passkeys, and a password. */
+/** The user's ways to prove who they are: passkeys and a password. */
 export function WaysToSignIn() {
   const dialog = createAddressDialog();
   const ways = createAnswer(

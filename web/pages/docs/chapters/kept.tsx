@@ -1,7 +1,7 @@
 import { Entries } from "../entries.tsx";
 import { Chapter } from "../parts.tsx";
 
-/** What is remembered of people and programs, for whoever has to answer for it. */
+/** What is stored about people and programs, for those responsible for it. */
 export function Kept() {
   return (
     <Chapter id="kept">

@@ -1,6 +1,6 @@
 import { Chapter, Part } from "../parts.tsx";
 
-/** For people, and for whoever runs it. */
+/** For people who sign in, and for the operator. */
 export function SigningIn() {
   return (
     <Chapter id="signing-in">

@@ -45,7 +45,7 @@ export interface Document {
   paths: Record<string, Record<string, Operation>>;
 }
 
-/** @throws where the document cannot be had. */
+/** @throws if the document cannot be fetched */
 export async function fetchDocument(): Promise<Document> {
   const answer = await fetch("/api/v1/openapi.json", { headers: { accept: "application/json" } });
   if (!answer.ok) throw new Error(`openapi.json: ${answer.status}`);

@@ -8,7 +8,7 @@ import type { Answer, Content, Parameter } from "./openapi.ts";
 import type { Listed } from "./operations.ts";
 import { limitsText, schemaText } from "./schema-text.ts";
 
-/** One method of one path: folded, until it is asked for or named by the address. */
+/** One method of one path: folded, until it is opened or the address names it. */
 export function OperationEntry(props: { of: Listed }) {
   const location = useLocation();
   const [open, setOpen] = createSignal(false);

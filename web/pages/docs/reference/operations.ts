@@ -15,7 +15,7 @@ export interface Group {
 
 const REST = "/api/v1/";
 
-/** Every operation once: an address that also answers with a final slash is named without it. */
+/** Every operation once: a path that also answers with a trailing slash is listed without it. */
 export function groupsOf({ paths }: Document): Group[] {
   const all = Object.entries(paths)
     .filter(([path]) => !(path.endsWith("/") && path.slice(0, -1) in paths))

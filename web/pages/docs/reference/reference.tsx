@@ -17,7 +17,7 @@ export default function Reference() {
   const location = useLocation();
   const [document, { refetch }] = createResource(fetchDocument);
   const loaded = () => (document.error ? undefined : document.latest);
-  // An address of one of the operations could not be gone to before they were there.
+  // An address of an operation could not scroll there before the operations were drawn.
   createEffect(on(loaded, (there) => there && goTo(location.hash)));
 
   return (

@@ -1,6 +1,6 @@
 import type { Schema } from "./openapi.ts";
 
-/** A schema as the JSON that it describes, with types in place of values; an optional name carries a `?`. */
+/** A schema as the JSON that it describes, with types in place of values; `?` marks an optional name. */
 export function schemaText(schema: Schema, indent = ""): string {
   const either = schema.anyOf ?? schema.oneOf;
   if (either) return either.map((one) => schemaText(one, indent)).join(" | ");
@@ -11,7 +11,7 @@ export function schemaText(schema: Schema, indent = ""): string {
   return FORMATS[schema.format ?? ""] ?? [schema.type ?? "anything"].flat().join(" | ");
 }
 
-/** What a number, text or choice may be besides its type, in words; empty for nothing. */
+/** What a number, text or choice may be besides its type, in words; may be empty. */
 export function limitsText({ default: preset, minimum, maximum, maxLength }: Schema): string {
   const limits = [
     minimum !== undefined && maximum !== undefined ? `from ${minimum} to ${maximum}` : undefined,
