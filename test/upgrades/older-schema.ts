@@ -13,7 +13,12 @@ import { insertCaller, newCaller } from "./traffic.ts";
  */
 export async function askOn(schema: number, script: string): Promise<{ asked: number; riddles: string[] }> {
   const miniflare = new Miniflare(
-    convertV4MiniflareOptions({ ...asDeployed("now", script, 0), handleStructuredLogs: () => {} }),
+    convertV4MiniflareOptions({
+      ...asDeployed("now", script, 0),
+      // What the build made needs no database.
+      serviceBindings: { ASSETS: () => new Response() as never },
+      handleStructuredLogs: () => {},
+    }),
   );
   try {
     const { origin } = await miniflare.unsafeGetDirectURL("now");
@@ -26,7 +31,7 @@ export async function askOn(schema: number, script: string): Promise<{ asked: nu
       if (schema > 0) await insertCaller(database, caller);
       const answer = await ask(caller);
       const words = await answer.text();
-      const isTold = answer.status === 503 && /database-schema|schema-older/.test(words);
+      const isTold = answer.status === 503 && /database-schema|schema-older|apply the migrations/.test(words);
       if (answer.status >= 500 && !isTold) riddles.push(`${name}: ${answer.status} ${words.slice(0, 300)}`);
     }
     return { asked: questions.length, riddles };
