@@ -7,8 +7,8 @@ const LOADED = "loaded-whole";
 const JUST_NOW_MS = 60_000;
 
 const SENTENCES = {
-  "still-gone": "A part of this page could not be loaded, even with the page loaded anew.",
-  unreachable: "A part of this page could not be loaded. Check your connection, then load the page anew.",
+  "still-gone": "A part of this page could not be loaded, even after a reload.",
+  unreachable: "A part of this page could not be loaded. Check your connection, then reload the page.",
 };
 
 /**
@@ -39,7 +39,7 @@ export function StaleApp() {
       {(trouble) => (
         <div class="problem" role="alert">
           <p>{SENTENCES[trouble()]}</p>
-          <Button onClick={load}>Load the page anew</Button>
+          <Button onClick={load}>Reload the page</Button>
         </div>
       )}
     </Show>

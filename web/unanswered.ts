@@ -28,7 +28,7 @@ export function refusalOfStatus(status: number, retryAfterS?: number): Refusal {
     return refusal(`Latchkey failed to answer (${status}). It is not your fault: try again in a moment.`);
   if (status >= 400)
     return refusal(
-      `Something on the way to Latchkey, such as a proxy or a firewall, refused this (${status}). Reload the page; if it stays so, ask whoever runs your network.`,
+      `Something on the way to Latchkey, such as a proxy or a firewall, refused this (${status}). Reload the page. If that does not help, ask your network's administrator.`,
     );
   return refusal(
     "Something else answered in Latchkey's place, such as the sign-in page of a network. Reload the page.",

@@ -50,7 +50,7 @@ test("where that is of no use a sentence says so, with a button that tries again
   await alert.waitFor();
   expect(seen.loads).toBe(1);
   isGone = false;
-  await alert.getByRole("button", { name: "Load the page anew" }).click();
+  await alert.getByRole("button", { name: "Reload the page" }).click();
   await page.getByRole("heading", { level: 1, name: "Activity" }).waitFor();
   await end();
 });
@@ -59,7 +59,7 @@ test("offline the page that is there stays, and says what is wrong", async () =>
   const { page, seen, end } = await openTab(() => true);
   await page.context().setOffline(true);
   await goToActivity(page);
-  await page.getByText("Check your connection, then load the page anew.").waitFor();
+  await page.getByText("Check your connection, then reload the page.").waitFor();
   expect(seen.loads).toBe(0);
   await page.context().setOffline(false);
   await end();

@@ -123,7 +123,7 @@ describe("Tokens that are limited to endpoints", () => {
     const found = page.getByRole("searchbox", { name: "Search tokens and users" });
     await found.fill(`curl -H 'Authorization: Bearer ${token}'`);
     const whose = page.getByRole("dialog", { name: "Whose token is this?" });
-    await whose.getByText("It is live: whoever has it can use it now.").waitFor();
+    await whose.getByText("It is live: anybody who has it can use it now.").waitFor();
     await whose.getByRole("link", { name: "Samuel Okafor" }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await whose.getByRole("button", { name: "Suspend" }).click();

@@ -73,7 +73,7 @@ test("an organization sets its provider, tests it, requires it, and its people s
 
   await page.getByRole("checkbox", { name: /^Require it/ }).check();
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByText("Nobody but Master Admins comes in another way.").waitFor();
+  await page.getByText("Only Master Admins can sign in another way.").waitFor();
 
   const member = await aVisit();
   await member.page.goto("/sign-in");

@@ -136,7 +136,7 @@ test("whoever is not verified by the device comes in by no passkey; who came in 
   ).toEqual([]);
   await latchkey.sql("UPDATE token SET way = 'provider' WHERE kind = 'session'");
   await page.goto("/user/security");
-  await page.getByText("which speaks for that organization alone").waitFor();
+  await page.getByText("which vouches for you in one organization only").waitFor();
   expect(await page.getByRole("button", { name: "Add a passkey" }).count()).toBe(0);
   await end();
 });

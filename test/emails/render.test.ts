@@ -167,7 +167,7 @@ describe("the mail of expiries", () => {
       return text;
     };
     expect(await mailOf(true)).toContain("https://keys.example/account/users/usr_000000000001");
-    expect(await mailOf(false)).toContain("ask one of them");
+    expect(await mailOf(false)).toContain("ask one.");
     expect(await mailOf(false)).not.toContain("https://");
   });
 

@@ -31,8 +31,8 @@ export function ProofDialog(props: { session: Session; onAnswer: (confirmed: boo
       title="Confirm that it is you"
       description={
         <p>
-          It is a while since you last showed who you are, and somebody else may sit at this browser now. What
-          you were doing goes on then.
+          You last confirmed this a while ago, and somebody else may use this browser now. After that, what
+          you were doing continues.
         </p>
       }
       onClose={() => props.onAnswer(false)}

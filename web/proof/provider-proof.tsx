@@ -26,7 +26,7 @@ export function ProviderProof(props: ProviderProofProps) {
           Confirm with <bdi>{props.provider.name}</bdi>
         </span>
       </a>
-      <p class="hint">In a tab of its own. What you were doing waits here, and goes on then.</p>
+      <p class="hint">In a new tab. What you were doing waits here, and then continues.</p>
     </div>
   );
 }

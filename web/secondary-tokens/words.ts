@@ -19,7 +19,7 @@ export function addressOf(session: Session): string | undefined {
 }
 
 /** The consequence of ending one's own session. */
-export const SIGNED_OUT = "You are signed out at once, and can sign in again.";
+export const SIGNED_OUT = "You are signed out at once. You can sign in again.";
 
 /** The consequence of ending somebody else's, for an administrator. */
 export function recorded({ name, email }: Owner): string {

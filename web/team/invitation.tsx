@@ -37,7 +37,7 @@ export function InvitationMoves(props: InvitationMovesProps) {
     sending.run(async () => {
       const { id, email } = props.member;
       props.onSent(await rpc.team.inviteAgain.mutate({ userId: id }));
-      say(`A new link is on its way to ${email}. Links sent before hold until they expire.`);
+      say(`A new link is on its way to ${email}. Earlier links work until they expire.`);
     });
   return (
     <Show when={props.may}>

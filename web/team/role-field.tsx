@@ -5,7 +5,7 @@ import { FieldError } from "../ui/field.tsx";
 const ABOUT: Record<Role, string> = {
   member: "Their own tokens and profile, and the team members of their groups.",
   superuser: "Also the team, everybody's API tokens, and the activity.",
-  master_admin: "Also roles, and the sessions of everybody. Holds every permission.",
+  master_admin: "Also manages roles and everybody's sessions. Holds every permission.",
 };
 
 interface RoleFieldProps {

@@ -110,7 +110,7 @@ export function CreateDialog(props: CreateDialogProps) {
         <TextField
           label="Purpose"
           name="purpose"
-          hint="Optional: what it is for, for whoever finds it in a year."
+          hint="Optional: what it is for. Somebody may find it in a year."
           optional
           value={wish.purpose}
           onInput={(purpose) => draft.set({ purpose })}

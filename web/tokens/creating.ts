@@ -81,7 +81,7 @@ async function takeBack(wanted: WantedToken, { create, revoke }: Creation): Prom
   } catch (error) {
     if (!REFUSED.has(refusalOf(error).code))
       say(
-        `No answer came: whether “${wanted.name}” was generated is not known. Look for it in the list, and revoke it.`,
+        `No answer came, so “${wanted.name}” may have been generated. Look for it in the list, and revoke it.`,
       );
   }
 }

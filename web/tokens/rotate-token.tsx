@@ -91,7 +91,7 @@ export function RotateToken(props: RotateTokenProps) {
       title={`Rotate “${props.token.name}”`}
       description={
         <>
-          <p>It gets a new secret. Its id, name and permissions stay, and its history goes on.</p>
+          <p>It gets a new secret. Its id, name, permissions and history stay.</p>
           <TokenFacts token={props.token} owner={props.owner} />
           <p>{warning(props.token)}</p>
         </>

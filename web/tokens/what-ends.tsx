@@ -29,7 +29,7 @@ export function WhatEnds(props: { tokens: readonly ToEnd[] }) {
       <UsedOfLate tokens={props.tokens} />
       <Consequences tokens={props.tokens} />
       <Show when={isOfSeveral() && owners().some(([first]) => first?.user?.email)}>
-        <p>Everybody who loses some is told by one e-mail.</p>
+        <p>Everybody who loses tokens gets one e-mail.</p>
       </Show>
       <Show when={one()}>{(user) => <p>{recorded(user())}</p>}</Show>
     </>

@@ -20,7 +20,7 @@ export function WhatItDid(props: WhatItDidProps) {
   );
   return (
     <div class="what-it-did">
-      <Show when={usage.refusal()}>What it did in the last 24 hours could not be asked for.</Show>
+      <Show when={usage.refusal()}>What it did in the last 24 hours could not be loaded.</Show>
       <Show when={usage.answer()}>
         {(usage) => (
           <>

@@ -13,7 +13,7 @@ export interface LeaveQuestion {
 
 /** Input that was not sent. */
 export const UNSENT: LeaveQuestion = {
-  sentence: "What you entered here has not been sent. Closed now, it is lost.",
+  sentence: "What you entered here has not been sent. If you close this now, it is lost.",
   leave: "Discard",
   stay: "Keep editing",
 };

@@ -4,11 +4,11 @@ import { affectedInWords, daysOf, inWords } from "../../../web/pages/policy/word
 test.each([
   [
     { maxLifetimeDays: null, maxIdleDays: null, exemptServiceUsers: true },
-    "API tokens live as long as they were given, or until they are revoked. Those that nothing uses go on.",
+    "API tokens live as long as they were given, or until they are revoked. Idle ones stay valid.",
   ],
   [
     { maxLifetimeDays: 90, maxIdleDays: null, exemptServiceUsers: true },
-    "API tokens live at most 90 days. Those that nothing uses go on. Those of service users are exempt.",
+    "API tokens live at most 90 days. Idle ones stay valid. Those of service users are exempt.",
   ],
   [
     { maxLifetimeDays: null, maxIdleDays: 1, exemptServiceUsers: false },

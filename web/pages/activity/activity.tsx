@@ -55,7 +55,7 @@ export function Activity() {
   return (
     <Page
       title="Activity"
-      lead="What was done, by whom and on whom. Nothing here can be changed or deleted."
+      lead="What was done, by whom and on whom. Nobody can change or delete any of it."
       actions={<Export userId={address.user} />}
     >
       <AccountTabs />

@@ -47,8 +47,8 @@ export function CheckList(props: CheckListProps) {
         </Step>
         <Step isDone={(props.provider?.domains.length ?? 0) > 0} title="Name your domain">
           <p>
-            Whoever enters an address of it at the sign-in page is led to the provider. It is a domain that
-            your own address has.
+            Entering an address at this domain on the sign-in page leads to the provider. It has to be the
+            domain of your own address.
           </p>
         </Step>
         <Step isDone={isTested()} title="Test it">

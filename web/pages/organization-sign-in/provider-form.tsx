@@ -108,7 +108,7 @@ export function ProviderForm(props: ProviderFormProps) {
         <TextField
           label="Domains"
           name="domains"
-          hint="Whose addresses sign in with it, separated by commas."
+          hint="Addresses at these domains sign in with it. Separate them by commas."
           optional
           value={draft.values.domains}
           onInput={(domains) => draft.set({ domains })}
@@ -123,8 +123,8 @@ export function ProviderForm(props: ProviderFormProps) {
           <span>
             Trust e-mail addresses
             <span class="hint">
-              Also those that the provider does not call verified. Only where your organization gives them out
-              itself: who can choose theirs could take a member's place.
+              Even if the provider does not call them verified. Only if your organization assigns them itself:
+              somebody who can choose their address could take a member's place.
             </span>
           </span>
         </label>
@@ -137,7 +137,7 @@ export function ProviderForm(props: ProviderFormProps) {
           <span>
             Let new people in
             <span class="hint">
-              Whoever has a verified address of these domains becomes a member on their first sign-in.
+              Anybody with a verified address at these domains becomes a member on their first sign-in.
             </span>
           </span>
         </label>
@@ -188,7 +188,7 @@ export function ProviderForm(props: ProviderFormProps) {
 function whatRequiringDoes(mayRequire: boolean, provider: IdentityProvider | null): string {
   if (!mayRequire) return "Test it first, with the settings as they are saved.";
   const others = provider?.otherSessions ?? 0;
-  if (provider?.required || others === 0) return "Nobody but Master Admins comes in another way.";
+  if (provider?.required || others === 0) return "Only Master Admins can sign in another way.";
   return `${others} ${others === 1 ? "session" : "sessions"} that came in another way end within a minute.`;
 }
 

@@ -43,7 +43,7 @@ export function RemoveProvider(props: RemoveProviderProps) {
           onClose={() => setAsks(false)}
         >
           <p>
-            Nobody signs in with it any more, whom it knows is forgotten, and the sessions that it opened end
+            Nobody can sign in with it, its links to members are removed, and the sessions that it opened end
             {session().way === "provider" ? ", yours too" : ""}. People sign in by password or passkey;
             whoever has neither asks for a link at “Forgot password”.
           </p>

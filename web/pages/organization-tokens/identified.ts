@@ -18,7 +18,7 @@ export function identified({ state, token, revoked }: Identified): { sentence: s
               "It is refused now, for its member may not use tokens. Given that back, it works again.",
             harm: false,
           }
-        : { sentence: "It is live: whoever has it can use it now.", harm: true };
+        : { sentence: "It is live: anybody who has it can use it now.", harm: true };
     case "suspended":
       return {
         sentence: `It is suspended${until(token?.suspended?.until)}: refused as long as that.`,
@@ -28,7 +28,7 @@ export function identified({ state, token, revoked }: Identified): { sentence: s
       return { sentence: `It expired${on(token?.expiresAt)} and is refused.`, harm: false };
     case "retired-secret":
       return {
-        sentence: `This is a retired secret of “${token?.name}”, replaced${on(token?.rotatedAt)}: it is refused. The token itself goes on with its new secret.`,
+        sentence: `This is a retired secret of “${token?.name}”, replaced${on(token?.rotatedAt)}: it is refused. The token itself stays valid with its new secret.`,
         harm: false,
       };
     case "revoked":
@@ -47,9 +47,9 @@ export function identified({ state, token, revoked }: Identified): { sentence: s
 /** What is wrong with the pasted text, without asking the server. */
 export const UNREADABLE = {
   shapeless:
-    "This has not the shape of a token: a prefix such as lk, an underscore, 12 letters and digits, an underscore, and 38 more.",
+    "This does not look like a token: a prefix such as lk, an underscore, 12 letters and digits, an underscore, and 38 more.",
   mistyped:
-    "A character is wrong: the end of a token is a checksum of all before it, and here it does not fit. Copy it once more from where it was found. Nobody was asked.",
+    "A character is wrong: a token ends with a checksum of the rest, and here it does not fit. Copy the token again from where you found it. Nothing was sent.",
 } as const;
 
 function on(at: string | null | undefined): string {

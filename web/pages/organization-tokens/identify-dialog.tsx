@@ -85,7 +85,7 @@ export function IdentifyDialog(props: IdentifyDialogProps) {
           >
             <Field
               label="Token"
-              hint="As it was found, with what stands around it. It is hashed here; only the hash is sent."
+              hint="As you found it, with the text around it. Your browser hashes it and sends only the hash."
               error={unreadable()}
             >
               {(wiring) => (

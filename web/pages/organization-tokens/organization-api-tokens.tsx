@@ -88,7 +88,7 @@ export function OrganizationApiTokens() {
   return (
     <Page
       title="Organization API tokens"
-      lead="Every API token that anybody here holds. What is no longer used can be revoked."
+      lead="Every API token that anybody here holds. Revoke those that are no longer used."
       actions={
         <div class="page-actions">
           <a class="button plain" href={`/export/api-tokens.csv${filtered()}`} download="" rel="external">

@@ -58,8 +58,8 @@ export function GroupDialogs(props: DefinitionDialogsProps<string>) {
           >
             <WhatRemovalHits of={{ group: name }} />
             <p>
-              It is taken from every member who is in it. Who shares no other group with them no longer sees
-              them, and their tokens no longer carry it.
+              Every member loses it. Members who share no other group no longer see each other, and their
+              tokens no longer carry it.
             </p>
           </ConfirmDialog>
         )}

@@ -2,7 +2,7 @@
 const MOST_BYTES = 2 * 1024 * 1024;
 
 const TOO_LARGE =
-  "A document has at most 2 MB. Leave out what no gateway needs, such as examples and schemas.";
+  "A document has at most 2 MB. Leave out parts that no gateway needs, such as examples and schemas.";
 
 /** Why a file is not a document, in a sentence. */
 export class UnreadableFile extends Error {}
@@ -48,6 +48,6 @@ function toJson(document: unknown): string {
   try {
     return JSON.stringify(document);
   } catch {
-    throw new UnreadableFile("An anchor in this file holds itself.");
+    throw new UnreadableFile("An anchor in this file contains itself.");
   }
 }

@@ -63,7 +63,7 @@ export function PermissionDialog(props: PermissionDialogProps) {
             ref={(input) => (first = input)}
             label="Key"
             name="key"
-            hint="What your API looks for, such as reports:read. It cannot be changed later."
+            hint="The key that your API checks, such as reports:read. It cannot be changed later."
             value={draft.values.key}
             onInput={(key) => draft.set({ key })}
             error={blameOn("key", props.acting.refusal())}
@@ -73,7 +73,7 @@ export function PermissionDialog(props: PermissionDialogProps) {
           ref={(input) => (last = input)}
           label="Description"
           name="description"
-          hint="What people read, such as “Can read reports”."
+          hint="The words for people, such as “Can read reports”."
           value={draft.values.description}
           onInput={(description) => draft.set({ description })}
           error={blameOn("description", props.acting.refusal())}

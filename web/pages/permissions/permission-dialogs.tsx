@@ -65,8 +65,8 @@ export function PermissionDialogs(props: PermissionDialogsProps) {
           >
             <WhatRemovalHits of={{ permission: key }} />
             <p>
-              It is taken from every member who holds it, and from the tokens with them: your API refuses what
-              needs it from the next request on. Its endpoints become unlisted.
+              Every member and token loses it: from the next request on, your API refuses requests that need
+              it. Its endpoints become unlisted.
             </p>
           </ConfirmDialog>
         )}

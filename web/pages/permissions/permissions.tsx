@@ -39,7 +39,7 @@ export function Permissions(props: PermissionsProps) {
   return (
     <Section
       title="Permissions of your API"
-      lead="Latchkey grants them and tells your API which ones a token holds. With its endpoints, a permission opens these and no others, wherever a gateway tells the path."
+      lead="Latchkey grants them and tells your API which ones a token holds. A permission with endpoints opens these and no others, if the gateway sends the path."
       action={
         <div class="section-actions">
           <Button onClick={() => props.dialog.show("import-endpoints")}>Import from OpenAPI</Button>

@@ -81,8 +81,7 @@ export function Unlisted(props: UnlistedProps) {
 }
 
 function effect(listed: number): string {
-  if (listed === 0)
-    return "No permission names an endpoint yet: until one does, there is nothing to decide and everything goes on.";
+  if (listed === 0) return "No permission names an endpoint yet. Until one does, every request is allowed.";
   return `${counted(listed)} ${listed === 1 ? "is" : "are"} named by permissions. Switched off, any token of the organization may send what is not.`;
 }
 

@@ -18,7 +18,7 @@ export function WhatRemovalHits(props: { of: What }) {
   };
   return (
     <p role="status">
-      <Show when={hits.answer()} fallback={hits.refusal()?.message ?? "Looking whom it hits …"}>
+      <Show when={hits.answer()} fallback={hits.refusal()?.message ?? "Looking whom it affects …"}>
         {(hit) => (
           <>
             <Show when={hit().members > 0} fallback={isGroup() ? "Nobody is in it." : "No member holds it."}>

@@ -75,8 +75,8 @@ export function FormerNames() {
           returnFocus={() => box}
         >
           <p>
-            The activity calls everybody who has left, and whoever leaves from now on, “Former member” and
-            four characters, always the same for one person. What they did stays.
+            The activity names everybody who has left or leaves later “Former member” and four characters,
+            always the same for one person. What they did stays.
           </p>
           <p>A name that was replaced does not come back. Tokens keep the names that they were given.</p>
         </ConfirmDialog>

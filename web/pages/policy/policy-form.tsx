@@ -68,7 +68,7 @@ export function PolicyForm(props: PolicyFormProps) {
         />
         <Days
           label="Suspend what nothing used for, in days"
-          hint="Whoever looks after the token is told a week before. Empty for never."
+          hint="Those who look after the token get a mail a week before. Empty for never."
           name="maxIdleDays"
           value={draft.values.idle}
           onInput={(idle) => draft.set({ idle })}

@@ -11,7 +11,7 @@ export function inWords({ maxLifetimeDays, maxIdleDays, exemptServiceUsers }: Li
       : `API tokens live at most ${days(maxLifetimeDays)}.`;
   const idle =
     maxIdleDays === null
-      ? "Those that nothing uses go on."
+      ? "Idle ones stay valid."
       : `Those that nothing used for ${days(maxIdleDays)} are suspended, at the earliest 7 days after a mail.`;
   const isBounded = maxLifetimeDays !== null || maxIdleDays !== null;
   return `${life} ${idle}${isBounded && exemptServiceUsers ? " Those of service users are exempt." : ""}`;

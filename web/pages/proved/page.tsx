@@ -17,7 +17,7 @@ export default function Proved() {
       <Brand />
       <div class="sign-in-form">
         <h1>You have confirmed who you are</h1>
-        <p>What you were doing goes on in the tab that asked. You can close this one.</p>
+        <p>Continue in the tab that asked. You can close this one.</p>
       </div>
     </main>
   );

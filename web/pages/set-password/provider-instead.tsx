@@ -11,7 +11,7 @@ export function ProviderInstead(props: { provider: Provider }) {
       <h1 tabindex="-1" ref={(element) => (heading = element)}>
         You need no password
       </h1>
-      <p>Your organization signs in with its identity provider alone. Sign in there.</p>
+      <p>Your organization accepts only its identity provider. Sign in there.</p>
       <ProviderLink provider={props.provider} look="primary" />
       <p class="sign-in-other">
         <A href="/sign-in">Back to sign in</A>

@@ -15,7 +15,7 @@ export const COOKIE_NOT_KEPT: Refusal = {
 const OWN_DOING = new Map([
   ["signed-out", "You are signed out."],
   ["signed-out-everywhere", "You are signed out everywhere, and all your API tokens are deleted."],
-  ["proof-by-sign-in", "Sign in once more to show who you are. What you typed is kept."],
+  ["proof-by-sign-in", "Sign in again to confirm who you are. What you typed is kept."],
   ["provider-changed", "The provider by which you came in is changed or removed. Sign in again."],
   ["other-organization", "You are signed out. Sign in to the other organization in a way that it accepts."],
   ["left-organization", "You have left the organization. All your sessions and API tokens there have ended."],

@@ -23,10 +23,10 @@ export function Secrets(props: SecretsProps) {
         </dd>
         <dt>Earlier secret</dt>
         <dd>
-          <Show when={props.token.earlierSecret} fallback="None: the present one alone is accepted">
+          <Show when={props.token.earlierSecret} fallback="None: only the present one is accepted">
             {(earlier) => (
               <>
-                Holds too, and ends <RelativeTime at={earlier().endsAt} />
+                Also valid, and ends <RelativeTime at={earlier().endsAt} />
                 {earlier().endAtFirstUse ? ", or when the present one is first used" : ""}.{" "}
                 <Show when={earlier().lastUsedAt} fallback="It was not used since the rotation.">
                   {(at) => (

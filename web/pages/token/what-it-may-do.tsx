@@ -35,7 +35,7 @@ export function WhatItMayDo(props: WhatItMayDoProps) {
     >
       <Show when={props.usage && held().length === 0}>
         <p class="hint">
-          Nothing at this moment: its member holds none of the permissions that it is narrowed to.
+          Nothing right now: its member holds none of the permissions that it is narrowed to.
         </p>
       </Show>
       <ul class="held">

@@ -42,7 +42,7 @@ export function DeleteAccountDialog(props: { onClose: () => void }) {
       </p>
       <p>
         This cannot be undone. The activity of the organizations keeps what you did, with your name, or with a
-        pseudonym where an organization has chosen that.
+        pseudonym if an organization has chosen that.
       </p>
     </LeavingDialog>
   );

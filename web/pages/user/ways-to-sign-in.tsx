@@ -94,7 +94,7 @@ export function WaysToSignIn() {
 }
 
 const NARROW =
-  "You came in by your organization's identity provider, which speaks for that organization alone: sign in with your password to change passkeys.";
+  "You signed in with an identity provider, which vouches for you in one organization only. Sign in with your password to change passkeys.";
 
 function whyNone(changeable: boolean | undefined): string {
   if (changeable === false) return NARROW;

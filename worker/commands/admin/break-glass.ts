@@ -40,5 +40,5 @@ export async function breakGlass(
     })),
   });
   if (!changed) throw new Error("Somebody has changed this meanwhile. Try again.");
-  return `${found.name} does not require its identity provider any more: everybody can sign in with a password or a passkey again. Its Master Admins are told by mail.`;
+  return `${found.name} no longer requires its identity provider: everybody can sign in with a password or a passkey again. Its Master Admins are told by mail.`;
 }

@@ -6,43 +6,43 @@ export function Kept() {
   return (
     <Chapter id="kept">
       <p>
-        Everything is in one database and one key-value namespace of whoever runs this Latchkey. No secret is
-        stored as it is: of tokens and links their SHA-256, of passwords a salted scrypt hash.
+        Everything is in one database and one key-value namespace of this Latchkey's operator. No secret is
+        stored in the clear: only the SHA-256 of tokens and links, and a salted scrypt hash of passwords.
       </p>
       <Entries
         of={[
           {
             name: "An e-mail address and the hash of a password",
             lines: [
-              "As long as somebody is a member of any organization. They go with the last membership: by “Leave this organization” and “Delete my account” under User info, when an administrator removes the member, and when whoever runs it deletes the person.",
+              "As long as somebody is a member of any organization. They are deleted with the last membership: by “Leave this organization” and “Delete my account” under User info, when an administrator removes the member, and when the operator deletes the person.",
             ],
           },
           {
             name: "Passkeys",
             lines: [
-              "The public key, the name that it was given, and when it was added and last used, until it is removed or the last membership ends. A challenge that one has still to answer a day at most, with the address that asked.",
+              "The public key, the name that it was given, and when it was added and last used, until it is removed or the last membership ends. An open challenge for at most a day, with the client address that asked.",
             ],
           },
           {
             name: "Activity",
             lines: [
-              "For ever, or as many days as whoever runs it has set (`ACTIVITY_RETENTION_DAYS`). It keeps the names of people and tokens as they were, also after a member has left. An organization can choose a pseudonym instead (Account info, “Policy”): then the names of who left, the names that they had before, those of their passkeys, and from where they signed in are replaced within minutes. The activity of a service user keeps the addresses of its contacts, also of one who has left. The database itself refuses any other change.",
+              "For ever, or as many days as the operator has set (`ACTIVITY_RETENTION_DAYS`). It keeps the names of people and tokens as they were, even after a member has left. An organization can choose a pseudonym instead (Account info, “Policy”): then the names of members who left, their earlier names, the names of their passkeys and the places where they signed in are replaced within minutes. The activity of a service user keeps the addresses of its contacts, even of those who have left. The database itself refuses any other change.",
             ],
           },
           {
             name: "From where and with what browser somebody signed in",
             lines: [
-              "In the list of sessions until the session ends. In the activity 90 days; then the address and the browser are taken out of it.",
+              "In the list of sessions until the session ends. In the activity for 90 days; then the address and the browser are removed.",
             ],
           },
           {
             name: "Wrong passwords, by e-mail address and client address",
-            lines: ["A day, to hold up whoever guesses."],
+            lines: ["A day, to slow down guessing."],
           },
           {
             name: "What tokens are used for",
             lines: [
-              "The last use as long as the token is there. Counts by day, method and route 90 days; in a route identifiers are replaced, and a query string is never kept. No client address.",
+              "The last use, as long as the token exists. Counts by day, method and route, for 90 days. Identifiers in routes are replaced; query strings and client addresses are never kept.",
             ],
           },
           {
@@ -67,7 +67,7 @@ export function Kept() {
           },
           {
             name: "Backups",
-            lines: ["As long as whoever runs it keeps them: what was deleted since is still in them."],
+            lines: ["As long as the operator keeps them. They still hold what was deleted since."],
           },
         ]}
       />
