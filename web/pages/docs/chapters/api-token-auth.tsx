@@ -22,8 +22,8 @@ export function ApiTokenAuth() {
       <p>
         <code>organization</code> and <code>name</code> are optional: without them the token is made in the
         organization that you joined first, and called <code>api-token-auth</code>. It is not narrowed and
-        does not expire, as such clients keep it for good. Each call makes another one; all of them are in
-        your list of tokens.
+        does not expire, because such clients keep it for good. Each call makes another token; all of them are
+        in your list of tokens.
       </p>
       <Entries
         of={[
@@ -31,7 +31,7 @@ export function ApiTokenAuth() {
             name: <code>non_field_errors</code>,
             aside: 400,
             lines: [
-              "“Unable to log in with provided credentials.”: address and password do not belong together, or the account is deactivated, or it is no member of this organization. Check them and try again.",
+              "“Unable to log in with provided credentials.”: address and password do not belong together, the account is deactivated, or it is not a member of this organization. Check them and try again.",
               "“Invalid data. Expected a dictionary.”: send a JSON object.",
             ],
           },
@@ -47,7 +47,8 @@ export function ApiTokenAuth() {
         ]}
       />
       <p>
-        No right to personal tokens is 403, too many tries are 429: see <To id="rest-errors" />.
+        An account that may not have personal tokens gets 403, too many tries get 429: see{" "}
+        <To id="rest-errors" />.
       </p>
     </Chapter>
   );

@@ -27,10 +27,9 @@ export function Cost() {
         ])}
       />
       <p>
-        KV is asked only where the database has no such token, to say why. Each isolate reads one key of it
-        when it starts and once a minute, beside its work: whether the database was put back to an earlier
-        point. Where it was, every token's tombstone is asked for, once a minute, until what came back has
-        been ended again.
+        KV is asked only where the database has no such token, to say why. Each isolate also reads one key
+        when it starts and then once a minute, to detect that the database was put back to an earlier point.
+        If it was, KV is asked once a minute for each token, until what came back has been ended again.
       </p>
       <p>
         At Cloudflare's list prices for a million, beyond what a plan includes: request{" "}
@@ -52,16 +51,16 @@ export function Cost() {
           {
             name: "Revocations",
             lines: [
-              `One KV write each, and one more and one read for all of a request; ${inDollars(PRICES.kvWrite)} for a million writes, besides the rows.`,
+              `One KV write each, plus one write and one read per request; ${inDollars(PRICES.kvWrite)} for a million writes, besides the rows.`,
             ],
           },
         ]}
       />
       <p>
         The price of certainty is the way to the database: a request waits for one round trip to its region,
-        and one D1 database answers about 1,000 such queries a second. Who outgrows that sets{" "}
-        <code>VERIFICATION_LEASE_SECONDS</code>: an isolate may then answer for a token from memory for so
-        many seconds, and a revocation answers only once they have passed. It pays where few tokens make many
+        and one D1 database answers about 1,000 such queries a second. If you outgrow that, set{" "}
+        <code>VERIFICATION_LEASE_SECONDS</code>: an isolate may then answer for a token from memory for that
+        many seconds, and a revocation answers only once they have passed. It pays if few tokens make many
         calls.
       </p>
       <MeasuredCost />

@@ -9,8 +9,8 @@ export function Endpoints() {
       </p>
       <ul class="points">
         <li>
-          <code>GET /reports/{"{id}"}</code>: exactly one segment, not empty, where the braces stand.{" "}
-          <code>HEAD</code> goes where <code>GET</code> does; <code>*</code> is any method.
+          <code>GET /reports/{"{id}"}</code>: the braces stand for exactly one segment, not empty.{" "}
+          <code>HEAD</code> follows <code>GET</code>; <code>*</code> is any method.
         </li>
         <li>
           <code>* /reports/*</code>: one segment or more at the end, <code>/reports/1</code> and{" "}
@@ -31,16 +31,16 @@ export function Endpoints() {
           <code>insufficient_scope</code>, with the permission in <code>missing</code>.
         </li>
         <li>
-          What no permission names is 403 <code>endpoint-not-granted</code>, unless the organization leaves it
-          open, under <b>Permissions and groups</b>. An organization that names no endpoints at all has
-          nothing to decide.
+          A request that no permission names is 403 <code>endpoint-not-granted</code>, unless the organization
+          leaves such requests open, under <b>Permissions and groups</b>. If an organization names no
+          endpoints at all, every request is allowed.
         </li>
       </ol>
       <p>
-        A token's own limit counts at Latchkey's REST API too: an auditor's token with{" "}
-        <code>GET /api/v1/organization/tokens</code> alone is possible. <code>GET /api/v1/me</code> and{" "}
-        <code>DELETE /api/v1/tokens/current</code> are open to every token, so that whoever holds one can ask
-        what it is, and end it.
+        A token's own limit counts at Latchkey's REST API too: for an auditor you can make a token that
+        reaches only <code>GET /api/v1/organization/tokens</code>. <code>GET /api/v1/me</code> and{" "}
+        <code>DELETE /api/v1/tokens/current</code> are open to every token, so that its holder can ask what it
+        is, and end it.
       </p>
     </Part>
   );

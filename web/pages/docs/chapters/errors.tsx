@@ -21,8 +21,8 @@ export function Errors() {
       </p>
       <CodeBlock what="problem" text={PROBLEM} />
       <p>
-        Refusals of tokens say the same in <code>WWW-Authenticate</code> (RFC 6750 §3). Where no token came,
-        the challenge carries no error. Who presented it as <code>Token</code> is answered with{" "}
+        Refusals of tokens say the same in <code>WWW-Authenticate</code> (RFC 6750 §3). Without a token, the
+        challenge carries no error. A token presented as <code>Token</code> is answered with{" "}
         <code>Token realm="latchkey"</code>.
       </p>
       <CodeBlock what="challenge" text={CHALLENGE} />
@@ -33,8 +33,8 @@ export function Errors() {
 
       <Part id="explained">
         <p>
-          To whoever really holds a token, because its secret is right, Latchkey says why it is refused. To
-          everybody else the answer is the same as for a token that never existed.
+          If the secret is right, Latchkey says why a token is refused. Anybody else gets the same answer as
+          for a token that never existed.
         </p>
         <Entries
           of={EXPLANATIONS.map(({ says, remedy }) => ({

@@ -28,7 +28,7 @@ export function Format() {
         of={[
           {
             name: <code>lk</code>,
-            lines: ["The prefix. A deployment that sets another `TOKEN_PREFIX` has that in its place."],
+            lines: ["The prefix, or the `TOKEN_PREFIX` that a deployment sets instead."],
           },
           {
             name: "12 characters",
@@ -53,9 +53,9 @@ export function Format() {
       </p>
       <CodeBlock what="checksum in Python" text={CHECKSUM} />
       <p>
-        Found one? End it at once, no sign-in needed: <To id="revocation" />. Whose it is an administrator of
-        its organization learns at <b>Organization API tokens</b>, under <b>Whose token is this?</b>: the
-        browser hashes it there, and only the hash is sent.
+        Found one? End it at once, without signing in: <To id="revocation" />. An administrator of its
+        organization can look up its owner at <b>Organization API tokens</b>, under{" "}
+        <b>Whose token is this?</b>: the browser hashes it there, and sends only the hash.
       </p>
     </Chapter>
   );

@@ -34,17 +34,17 @@ export function FromOpenApi() {
           them; several requirements are alternatives.
         </li>
         <li>
-          Several scopes in one requirement are demanded together, which a permission cannot say: such an
-          operation is refused, and the others are taken.
+          Several scopes in one requirement are demanded together, which a permission cannot express: such an
+          operation is skipped, and the others are imported.
         </li>
         <li>
-          Paths stand behind the path of each of the <code>servers</code>, whose variables have their
+          Paths are appended to the path of each of the <code>servers</code>, with its variables at their
           defaults.
         </li>
         <li>
-          Operations without a scope are listed as unassigned, and opened by no permission. Permissions that
-          the document does not name stay as they are; nothing is ever removed but the endpoints of those that
-          it names anew.
+          Operations without a scope are listed as unassigned; no permission opens them. Permissions that the
+          document does not name stay as they are. Those that it names get its endpoints in place of their
+          own; nothing else is removed.
         </li>
       </ul>
     </Part>

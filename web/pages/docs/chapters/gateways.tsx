@@ -24,17 +24,17 @@ export function Gateways() {
           The address says who asks and whose API it is: <code>/forward-auth/nginx/{accountId()}</code>, and
           likewise <code>haproxy</code>, <code>apache</code>, <code>caddy</code>, <code>traefik</code> and{" "}
           <code>envoy</code>. A token of another organization is 403 <code>organization-other</code>, an
-          address without one 403 <code>organization-missing</code>. But for Envoy, whose query is the
-          client's, it may stand in <code>?organization=</code> too.
+          address without one 403 <code>organization-missing</code>. Except for Envoy, whose query is the
+          client's, the organization may stand in <code>?organization=</code> too.
         </li>
         <li>
           Plain <code>/forward-auth</code> takes tokens of every organization of this Latchkey, and each names
-          its own permissions: whoever may define <code>reports:read</code> in another organization then
-          passes where you demand it.
+          its own permissions: anybody who may define <code>reports:read</code> in another organization then
+          gets past your demand for it.
         </li>
         <li>
-          The answers are 200, 401 and 403, and 503 while the database is out; nothing else. Credentials that
-          are malformed or doubled are 401 here.
+          The answers are 200, 401 and 403, and 503 while the database is out; nothing else. Malformed or
+          repeated credentials are 401 here.
         </li>
         <li>
           <code>?permission=</code> demands a permission; given several times, all of them are demanded.
@@ -44,8 +44,9 @@ export function Gateways() {
           Method and path of the original request are what the owner sees under <b>Last usage</b>, without the
           query string: from <code>X-Original-Method</code> and <code>X-Original-URI</code> for nginx, HAProxy
           and Apache, from <code>X-Forwarded-Method</code> and <code>X-Forwarded-Uri</code> for Caddy and
-          Traefik, and from the question itself for Envoy. The others, which the client may have sent, are not
-          looked at. At plain <code>/forward-auth</code> all are, and where they differ nothing is recorded.
+          Traefik, and from the question itself for Envoy. Other headers are ignored, because the client may
+          have sent them. At plain <code>/forward-auth</code> all of them are read, and if they differ nothing
+          is recorded.
         </li>
         <li>
           A 200 carries all six identity headers, empty where there is nothing to say. Have your gateway
@@ -53,14 +54,14 @@ export function Gateways() {
           somebody else.
         </li>
         <li>
-          Together they are at most 8,000 bytes. A member with more permissions and groups than go into that
-          is 403 <code>identity-too-large</code>: nothing is left out in silence.
+          Together they have at most 8,000 bytes. A member whose permissions and groups need more is 403{" "}
+          <code>identity-too-large</code>: nothing is silently left out.
         </li>
         <li>
           Browsers that call your API from another site ask first, with <code>OPTIONS</code> and without a
           token. Each file says which lines let these preflights through; your API then answers them itself,
-          and must do nothing else for <code>OPTIONS</code>. Where <code>#</code> stands before code without a
-          space, taking it away switches that on.
+          and must do nothing else for <code>OPTIONS</code>. To switch on a line of code after a{" "}
+          <code>#</code> without a space, remove the <code>#</code>.
         </li>
         <li>
           Plain <code>http</code> between gateway and Latchkey is for one machine or a private network. From
@@ -90,9 +91,9 @@ export function Gateways() {
 
       <Part id="nginx">
         <p>
-          With <code>auth_request</code>. What all locations have in common, and what both questions have,
-          stands in files of its own. nginx shows a page of its own with a refusal; why it is one stands in{" "}
-          <code>WWW-Authenticate</code>.
+          With <code>auth_request</code>. The parts that all locations share, and those that both questions
+          share, are files of their own. nginx shows its own page with a refusal;{" "}
+          <code>WWW-Authenticate</code> says why.
         </p>
         <CodeBlock what="nginx configuration" file="nginx.conf" text={SNIPPETS.nginx} />
         <CodeBlock what="nginx identity" file="latchkey-identity.conf" text={SNIPPETS.identity} />
@@ -106,16 +107,16 @@ export function Gateways() {
       </Part>
       <Part id="haproxy">
         <p>
-          With an action in Lua, which HAProxy brings along from version 2.5 on. Paths that could be read in
-          two ways are 400.
+          With an action in Lua, which HAProxy includes since version 2.5. Paths that could be read in two
+          ways are 400.
         </p>
         <CodeBlock what="HAProxy configuration" file="haproxy.cfg" text={SNIPPETS.haproxy} />
         <CodeBlock what="HAProxy action" file="latchkey-haproxy.lua" text={SNIPPETS.haproxyLua} />
       </Part>
       <Part id="apache">
         <p>
-          With <code>mod_lua</code> and LuaSocket, for none of Apache's own modules asks elsewhere. It shows a
-          page of its own with a refusal; why it is one stands in <code>WWW-Authenticate</code>.
+          With <code>mod_lua</code> and LuaSocket, because none of Apache's own modules can ask another
+          server. It shows its own page with a refusal; <code>WWW-Authenticate</code> says why.
         </p>
         <CodeBlock what="Apache configuration" file="apache.conf" text={SNIPPETS.apache} />
         <CodeBlock what="Apache hook" file="latchkey-apache.lua" text={SNIPPETS.apacheLua} />

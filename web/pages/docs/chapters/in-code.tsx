@@ -11,10 +11,10 @@ export function InCode() {
       </p>
       <Part id="worker">
         <p>
-          A Worker asks by a service binding, without HTTP and without a token of its own. Nothing is thrown
-          for a bad token: <code>ok</code> is false, and <code>status</code>, <code>detail</code> and{" "}
+          A Worker asks by a service binding, without HTTP and without a token of its own. A bad token throws
+          nothing: <code>ok</code> is false, and <code>status</code>, <code>detail</code> and{" "}
           <code>headers</code> are what to answer your client. <code>organizationId</code> says whose API it
-          is; without it tokens of every organization of this Latchkey are taken.
+          is; without it, tokens of every organization of this Latchkey are accepted.
         </p>
         <CodeBlock what="Worker configuration" file="wrangler.toml" text={SNIPPETS.wrangler} />
         <CodeBlock what="Worker" file="index.ts" text={SNIPPETS.worker} />
@@ -26,7 +26,7 @@ export function InCode() {
         <CodeBlock what="Hono middleware" file="latchkey.ts" text={SNIPPETS.hono} />
       </Part>
       <Part id="express">
-        <p>The same for Express, and for whatever else is called with request, response and next.</p>
+        <p>The same for Express, and for anything else that is called with request, response and next.</p>
         <CodeBlock what="Express middleware" file="latchkey.js" text={SNIPPETS.express} />
       </Part>
       <Part id="fastapi">
@@ -45,7 +45,7 @@ export function InCode() {
         <CodeBlock what="Go package" file="latchkey.go" text={SNIPPETS.golang} />
       </Part>
       <Part id="rails">
-        <p>A concern for controllers, with what comes with Ruby.</p>
+        <p>A concern for controllers, with Ruby's standard library alone.</p>
         <CodeBlock what="Rails concern" file="latchkey.rb" text={SNIPPETS.rails} />
       </Part>
     </Chapter>

@@ -5,8 +5,8 @@ export function Limits() {
   return (
     <Chapter id="limits">
       <p>
-        A token that holds may be used as often as you like: there is no limit on requests with it. What is
-        limited is guessing, and size.
+        You may use a valid token as often as you like: there is no limit on its requests. Limits apply to
+        guessing, and to sizes.
       </p>
       <Entries
         of={[
@@ -24,7 +24,7 @@ export function Limits() {
           {
             name: "Challenges for passkeys",
             aside: 429,
-            lines: ["300 of one client address that are open at a moment; each ends after five minutes."],
+            lines: ["300 open at once per client address; each ends after five minutes."],
           },
           {
             name: (
@@ -34,7 +34,7 @@ export function Limits() {
             ),
             aside: 429,
             lines: [
-              "30 refused callers from one client address in a minute, counted by each isolate for itself. A caller that was let in within the last ten minutes is never held up, and inactive tokens that it asks about do not count.",
+              "30 refused callers from one client address in a minute, counted by each isolate for itself. A caller that was accepted within the last ten minutes is never slowed down, and inactive tokens that it asks about do not count.",
             ],
           },
           { name: "The body of a request", aside: 413, lines: ["64 kB."] },
@@ -42,13 +42,13 @@ export function Limits() {
             name: "A page of a list",
             aside: 422,
             lines: [
-              "`limit` from 1 to 200, 50 unless given. Follow `next_cursor` until it is null: every row that exists all the while comes exactly once.",
+              "`limit` from 1 to 200, 50 unless given. Follow `next_cursor` until it is null: every row that exists throughout comes exactly once.",
             ],
           },
           { name: "A search term, a name", aside: 422, lines: ["100 characters."] },
           {
             name: "The life of a token",
-            lines: ["At most ten years where it expires; it need not expire at all."],
+            lines: ["At most ten years, or without an expiry."],
           },
         ]}
       />

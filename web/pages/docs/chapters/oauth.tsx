@@ -27,18 +27,17 @@ export function Oauth() {
         />
         <CodeBlock what="introspection answer" text={introspectionAnswer()} />
         <p>
-          For every other token the answer is exactly <code>{'{"active":false}'}</code>: why is nobody's
-          business. <code>method</code> and <code>path</code> are what the owner then sees under{" "}
-          <b>Last usage</b>, without the query string. Where endpoints decide what a token may reach (
+          For every other token the answer is exactly <code>{'{"active":false}'}</code>: it does not say why.{" "}
+          <code>method</code> and <code>path</code> are what the owner then sees under <b>Last usage</b>,
+          without the query string. Where endpoints decide what a token may reach (
           <To id="endpoints" />
-          ), they are needed: a token that may not go there is not active, nor is one of which nobody says
-          where it goes.
+          ), they are needed: without them, or if the token may not go there, it is not active.
         </p>
         <Entries
           of={[
             { name: <code>scope</code>, lines: ["What the token may do now, separated by spaces."] },
             { name: <code>sub</code>, lines: ["The user's id."] },
-            { name: <code>username</code>, lines: ["The e-mail address; of a service user, the name."] },
+            { name: <code>username</code>, lines: ["The e-mail address, or the name of a service user."] },
             { name: <code>jti</code>, lines: ["The token's id."] },
             {
               name: (
@@ -54,28 +53,28 @@ export function Oauth() {
             { name: <code>visibility_groups</code>, lines: ["The names of the member's groups."] },
           ]}
         />
-        <p>Do not keep the answer: a token that is revoked a moment later would go on working with you.</p>
+        <p>Do not cache the answer: a token that is revoked a moment later would still work at your API.</p>
       </Part>
 
       <Part id="revocation">
         <p>
-          RFC 7009. Whoever holds a token can end it, without any other credential: so whoever finds a leaked
-          one can kill it.
+          RFC 7009. Any holder of a token can end it, without another credential, so whoever finds a leaked
+          one can end it.
         </p>
         <CodeBlock
           what="revocation request"
           text={`curl ${ORIGIN}/oauth/revoke --data-urlencode "token=$LATCHKEY_TOKEN"`}
         />
         <p>
-          The answer is 200 with no body, also for a token that is not known or was revoked before. A 503
-          means that it may still live: try again.
+          The answer is 200 with no body, even if the token is unknown or already revoked. A 503 means that it
+          may still be valid: try again.
         </p>
       </Part>
 
       <Part id="metadata">
         <p>
-          RFC 8414, for clients that find their way by themselves. What is not offered is not in it: Latchkey
-          hands out no tokens by OAuth (see <To id="api-token-auth" />
+          RFC 8414, for clients that configure themselves. It lists only what is offered: Latchkey issues no
+          tokens by OAuth (see <To id="api-token-auth" />
           ).
         </p>
         <CodeBlock what="metadata request" text={`curl ${ORIGIN}/.well-known/oauth-authorization-server`} />

@@ -4,16 +4,16 @@ import { REACHED, reached } from "../reached.ts";
 import { Table } from "../table.tsx";
 
 const READ = [
-  { name: <code>/reports/</code>, lines: ["One slash at the end is nothing: the same as /reports."] },
+  { name: <code>/reports/</code>, lines: ["A trailing slash makes no difference: the same as /reports."] },
   { name: <code>/Reports</code>, lines: ["Case counts in paths; methods are compared in capitals."] },
   { name: <code>/%72eports</code>, lines: ["Escapes of letters, digits and - _ ~ are decoded."] },
   {
     name: <code>/a%3ab</code>,
     lines: [
-      "Other escapes are compared in capitals. Refused where an endpoint has that character as it is, for some decode it first.",
+      "Other escapes are compared in capitals. Refused if an endpoint has that character unescaped, because some programs decode it first.",
     ],
   },
-  { name: <code>?page=2</code>, lines: ["The query says nothing."] },
+  { name: <code>?page=2</code>, lines: ["The query is ignored."] },
   {
     name: <code>%2F %5C %00 %2E %25 %3B</code>,
     lines: ["Refused: an encoded slash, backslash, NUL, dot, percent sign or semicolon."],
@@ -30,7 +30,7 @@ export function Paths() {
     <Part id="paths">
       <p>
         Gateway and API have to read a path alike, or one lets through what the other takes for something
-        else. So wherever endpoints decide, paths are compared like this, and what has two readings is 403{" "}
+        else. So if endpoints decide, paths are compared like this, and a path with two readings is 403{" "}
         <code>path-ambiguous</code>, with the character in its <code>detail</code>:
       </p>
       <Entries of={READ} />
@@ -46,9 +46,9 @@ export function Paths() {
         />
       </div>
       <p>
-        A method that a header or a parameter overrides, such as <code>X-HTTP-Method-Override</code>, is seen
-        by no gateway: switch that off in your API. Let it answer redirects of its own, such as a missing
-        slash at the end, only where they lead to the same endpoint.
+        A method that a header or a parameter overrides, such as <code>X-HTTP-Method-Override</code>, is
+        invisible to gateways: switch it off in your API. Let your API redirect, such as to add a trailing
+        slash, only to the same endpoint.
       </p>
     </Part>
   );

@@ -7,7 +7,7 @@ export function Presenting() {
   return (
     <Chapter id="presenting">
       <p>A token travels in a header of the request, in exactly one of three ways.</p>
-      <p>As a bearer token (RFC 6750). Take this one unless something keeps you from it:</p>
+      <p>As a bearer token (RFC 6750). Use this one if you can:</p>
       <CodeBlock what="bearer header" text={`curl -H "Authorization: Bearer $LATCHKEY_TOKEN" ${url}`} />
       <p>
         With the scheme <code>Token</code>, as clients of Django REST framework send it:
@@ -25,16 +25,16 @@ export function Presenting() {
           own; any other is answered like a token that does not exist.
         </li>
         <li>
-          Spaces, tabs and line ends around a token are cut off, here and in forms; nothing else is. Between
-          the scheme and the token stand spaces alone.
+          Spaces, tabs and line ends around a token are cut off, here and in forms; nothing else is. Only
+          spaces separate the scheme from the token.
         </li>
         <li>
           Two ways at once, or two <code>Authorization</code> headers, are refused with 400{" "}
           <code>invalid_request</code>.
         </li>
         <li>
-          Over <code>https</code> alone. Plain <code>http</code> is for one machine and private networks; from
-          elsewhere it is refused with 403 <code>https-required</code>, and such a token is better revoked.
+          Only over <code>https</code>. Plain <code>http</code> is for one machine and private networks; from
+          elsewhere it is refused with 403 <code>https-required</code>, and you should revoke the token.
         </li>
         <li>
           A token in the query string or in the body is never read: addresses end up in logs and histories.

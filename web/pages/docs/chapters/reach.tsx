@@ -10,34 +10,31 @@ export function Reach() {
   return (
     <Chapter id="reach">
       <p>
-        A token speaks for one member of one organization. What it may do is decided afresh each time it is
-        used:{" "}
-        <strong>
-          what the member may do at that moment, and of that only what the token was narrowed to
-        </strong>
-        , if it was narrowed at all. Its visibility groups are the member's own.
+        A token speaks for one member of one organization. Each use decides again what it may do:{" "}
+        <strong>what the member may do at that moment, cut to what the token is narrowed to</strong>, if it is
+        narrowed at all. Its visibility groups are the member's own.
       </p>
       <ul class="points">
         <li>
-          Whoever is given a permission has it in all tokens that are not narrowed; whoever loses one loses it
-          in all of them at once.
+          A member who is given a permission has it in all tokens that are not narrowed; a member who loses
+          one loses it in all tokens at once.
         </li>
         <li>
           Revoked means revoked: no request that starts after the revocation was answered is accepted, at any
           address on this page.
         </li>
         <li>
-          While its member lacks <code>tokens.personal</code> a token is refused. Given back, the same token
-          works again.
+          A token is refused while its member lacks <code>tokens.personal</code>. Once the member has it
+          again, the same token works again.
         </li>
         <li>
-          At Latchkey's own REST API a narrowed token asks who it is (<code>/me</code>) and ends itself. Lists
-          and ends its owner's other tokens only one that includes <code>tokens.personal</code>; the rest is
-          for tokens that are not narrowed.
+          At Latchkey's own REST API a narrowed token can ask who it is (<code>/me</code>) and end itself.
+          With <code>tokens.personal</code> it can also list and end its owner's other tokens. The rest is for
+          tokens that are not narrowed.
         </li>
         <li>
-          A token cannot make tokens, for a leaked one would then outlive its own revocation. They are made in
-          the web app, or with the password.
+          A token cannot make tokens: a leaked one would then outlive its own revocation. Make them in the web
+          app, or with the password.
         </li>
       </ul>
       <p>Your organization names its own permissions. These two are Latchkey's:</p>

@@ -10,8 +10,8 @@ export function ApiReference() {
   return (
     <Chapter id="reference">
       <p>
-        Made from the OpenAPI 3.1 document of this very deployment, which is made from the routes themselves.
-        Times are RFC 3339 in UTC. What any of them can refuse with stands under <To id="errors" />.
+        Generated from this deployment's own OpenAPI 3.1 document, which is generated from the routes. Times
+        are RFC 3339 in UTC. See <To id="errors" /> for all refusals.
       </p>
       <CodeBlock what="address of the OpenAPI document" text={`${ORIGIN}/api/v1/openapi.json`} />
       <Suspense>

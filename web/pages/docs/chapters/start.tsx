@@ -26,7 +26,7 @@ export function Start() {
           </p>
         </li>
         <li>
-          <p>Keep it out of your code: put it into the environment of what calls.</p>
+          <p>Keep it out of your code: put it into the environment of the program that calls.</p>
           <CodeBlock what="command" text={"export LATCHKEY_TOKEN=lk_…  # the token that you copied"} />
         </li>
         <li>
@@ -40,7 +40,7 @@ export function Start() {
         </li>
       </ol>
       <p>
-        Anything but 200 says in its <code>code</code> what is wrong: see <To id="errors" />. To protect an
+        Every other status says in its <code>code</code> what is wrong: see <To id="errors" />. To protect an
         API of your own with these tokens, put Latchkey <To id="gateways">behind your gateway</To> or ask it{" "}
         <To id="in-code">in your own code</To>.
       </p>

@@ -5,21 +5,21 @@ export function ToldPaths() {
   return (
     <Part id="told-paths">
       <p>
-        Latchkey decides on the path that it is told, and where there is something to decide and nobody tells
-        one, the answer is no.
+        Latchkey decides on the path that it is told. If endpoints decide and nobody tells it a path, the
+        answer is no.
       </p>
       <Entries
         of={[
           {
             name: <To id="gateways">A gateway</To>,
             lines: [
-              "at its own address, `/forward-auth/nginx/<account id>` and the like: in the headers that this gateway sets, or for Envoy in the question itself. Others, which the client may have sent, are nothing.",
+              "at its own address, `/forward-auth/nginx/<account id>` and the like: in the headers that this gateway sets, or for Envoy in the question itself. Other headers are ignored, because the client may have sent them.",
             ],
           },
           {
             name: <To id="introspection">A resource server</To>,
             lines: [
-              "with `method=` and `path=` in the form of introspection. May the token not go there, it is not active.",
+              "with `method=` and `path=` in the form of introspection. If the token may not go there, it is not active.",
             ],
           },
           {
@@ -31,8 +31,8 @@ export function ToldPaths() {
         ]}
       />
       <p>
-        Tell the path as it came, without decoding it: <code>/caf%C3%A9</code>, not <code>/café</code>. Where
-        your framework gives only what it has decoded, encode that again.
+        Tell the path as it came, without decoding it: <code>/caf%C3%A9</code>, not <code>/café</code>. If
+        your framework gives you only the decoded path, encode it again.
       </p>
     </Part>
   );

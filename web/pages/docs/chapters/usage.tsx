@@ -7,28 +7,28 @@ export function UsageOfTokens() {
   return (
     <Chapter id="usage">
       <p>
-        Every token has a page of its own, opened by its name in any list: what it is, what it may do and what
-        of that it needs, what it does, and what was done with it. The same is asked by a program with{" "}
-        <code>{PATH}</code>, and of any token of the organization at <code>/organization/tokens</code>.
+        Every token has a page of its own, opened by its name in any list: what it is, what it may do and
+        which of that it needs, what it does, and its history. A program asks the same with{" "}
+        <code>{PATH}</code>, and about any token of the organization at <code>/organization/tokens</code>.
       </p>
       <Entries
         of={[
           {
             name: <code>days</code>,
             lines: [
-              "One for each of the last 1 to 90 days, in UTC, with how often the token was accepted and refused. Usage is kept for 90 days, also of a token that has ended, and shown within 30 seconds.",
+              "One for each of the last 1 to 90 days, in UTC, with how often the token was accepted and refused. Usage is kept for 90 days, even after a token has ended, and shown within 30 seconds.",
             ],
           },
           {
             name: <code>routes</code>,
             lines: [
-              "The requests, the most frequent first. A route is the endpoint that matched, or else the path with `{id}` for whatever looks like an identifier: never the path itself, nor its query. 50 are told apart for a token and day; the rest is `other`.",
+              "The requests, the most frequent first. A route is the endpoint that matched, or else the path with `{id}` for anything that looks like an identifier: never the path itself, nor its query. Up to 50 routes are told apart per token and day; the rest is `other`.",
             ],
           },
           {
             name: <code>refusals</code>,
             lines: [
-              "Why its holder was refused, such as `suspended`, `expired`, `retired-secret` or `permission-missing`. Who only guesses at a token is counted nowhere.",
+              "Why its holder was refused, such as `suspended`, `expired`, `retired-secret` or `permission-missing`. Guesses at a token are not counted.",
             ],
           },
           {
@@ -38,7 +38,7 @@ export function UsageOfTokens() {
               </>
             ),
             lines: [
-              "When each was last needed by a request that a gateway or the API demanded it for, and those that were not needed at all. The token's page offers to narrow the token to the others.",
+              "When a gateway or the API last demanded each permission for a request, and the permissions that nothing needed. The token's page offers to narrow the token to those that it needs.",
             ],
           },
           {
@@ -62,7 +62,7 @@ export function UsageOfTokens() {
               </>
             ),
             lines: [
-              "In the organization's activity, where a token was revoked: how often it is called all the same, when last and by which request.",
+              "In the organization's activity, where a token was revoked: how often it is still called, when last and by which request.",
             ],
           },
         ]}
