@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { ROLES, type Role, reaches } from "../worker/domain/organizations/roles.ts";
-import type { BuiltInPermission } from "../worker/domain/permissions.ts";
+import type { BuiltInPermission, DemandedPermission } from "../worker/domain/permissions.ts";
 import { batch, type Database, type Statement } from "./connect.ts";
 import { isOpenChallenge } from "./sign-in/passkey-challenges.ts";
 import { isPasskey } from "./sign-in/passkeys.ts";
@@ -32,7 +32,7 @@ export type Authority = {
   /** In whose name; null where it is nobody's of one organization. */
   member: MemberKey | null;
   role: Role;
-  permission: BuiltInPermission | null;
+  permission: DemandedPermission | null;
   proof: Proof;
 };
 

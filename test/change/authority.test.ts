@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import type { AnyProcedure } from "@trpc/server";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ROLES, type Role } from "../../worker/domain/organizations/roles.ts";
+import { LACKING } from "../../worker/domain/permissions.ts";
 import { appRouter } from "../../worker/procedures/router.ts";
 import { authenticator, encode } from "../factories/authenticator.ts";
 import { isolate } from "../factories/isolate.ts";
@@ -229,7 +230,7 @@ describe.each(cases)("$shown", ({ name, role, effect, input, permission, proof }
     const caller = await callerOf(role);
     const before = await world(caller);
     const answer = await askWhile(caller, name, inputOf(caller), changed("permissions = '[]'"));
-    expect(answer).toEqual({ status: 403, reason: "tokens-personal-missing" });
+    expect(answer).toEqual({ status: 403, reason: LACKING[permission] });
     expect(await world(caller)).toEqual(before);
   });
 

@@ -1,4 +1,5 @@
 import type { Role } from "../../worker/domain/organizations/roles.ts";
+import type { DemandedPermission } from "../../worker/domain/permissions.ts";
 import { PASSWORD } from "../factories/password.ts";
 
 /** What the inputs of mutations name: a member, a service user, a token each of the caller and of the member. */
@@ -35,7 +36,7 @@ type Mutation = {
   /** Whether the caller's session has to have proved itself lately. */
   proof: boolean;
   /** The caller may lose this at the moment of the batch, and is refused. */
-  permission?: "tokens.personal";
+  permission?: DemandedPermission;
 };
 
 /** Every mutation with what it needs and does; one that is missing fails the test. */

@@ -1,19 +1,22 @@
 import type { Authority, ProvedAuthority } from "../../db/demands.ts";
 import type { Actor } from "../domain/actor.ts";
 import { demand } from "../domain/errors.ts";
+import { heldPermissions } from "../domain/organizations/membership.ts";
 import { type Role, reaches } from "../domain/organizations/roles.ts";
-import { mayManageOwnTokens } from "../domain/policies/tokens.ts";
+import { type DemandedPermission, LACKING } from "../domain/permissions.ts";
 import type { Ground } from "../verification/ground.ts";
 
-type Needs = { role?: Role; permission?: "tokens.personal" };
+type Needs = { role?: Role; permission?: DemandedPermission };
 
 /**
  * Demands what a change needs of the actor; returns the authority that the change's own batch checks again.
- * @throws Refusal `role-too-low`, `master-admin-only`, `tokens-personal-missing`
+ * @throws Refusal `role-too-low`, `master-admin-only`, those of `LACKING`
  */
 export function authorize({ token, member }: Actor, { role = "member", permission }: Needs = {}): Authority {
   demand(reaches(member.role, role), role === "master_admin" ? "master-admin-only" : "role-too-low");
-  if (permission) demand(mayManageOwnTokens(member), "tokens-personal-missing", { missing: permission });
+  if (permission) {
+    demand(heldPermissions(member).includes(permission), LACKING[permission], { missing: permission });
+  }
   return {
     credential: { kind: token.kind, id: token.id },
     member: { organizationId: member.organization.id, userId: member.user.id },

@@ -3,6 +3,7 @@ import type { Unmet } from "../../db/demands.ts";
 import type { Secret } from "../../db/tokens/due-tombstones.ts";
 import type { Ended } from "../../db/tokens/revocations.ts";
 import { type Reason, Refusal } from "../domain/errors.ts";
+import { LACKING } from "../domain/permissions.ts";
 import type { Tombstone } from "../domain/revocation.ts";
 import type { Ground as Verification } from "../verification/ground.ts";
 import { publish } from "./publish-tombstones.ts";
@@ -83,14 +84,14 @@ function tellKv(ground: Ground, secrets: readonly Secret[], tombstone: Tombstone
   ground.defer(publish(ground, due));
 }
 
-function refusalReason(unmet: Unmet, { credential, role }: Batch["authority"]): Reason | null {
+function refusalReason(unmet: Unmet, { credential, role, permission }: Batch["authority"]): Reason | null {
   switch (unmet) {
     case "standing":
       return ENDED[credential.kind];
     case "role":
       return role === "master_admin" ? "master-admin-only" : "role-too-low";
     case "permission":
-      return "tokens-personal-missing";
+      return permission && LACKING[permission];
     case "proof":
       return "proof-stale";
     case "state":

@@ -1,3 +1,5 @@
+import type { Reason } from "./errors.ts";
+
 /** A permission of an organization's own API: Latchkey grants it, only that API understands it. */
 export type ApiPermission = { key: string; description: string };
 
@@ -14,7 +16,14 @@ const BUILT_IN: readonly ApiPermission[] = Object.entries(BUILT_IN_PERMISSIONS).
 
 export type BuiltInPermission = keyof typeof BUILT_IN_PERMISSIONS;
 
-/** Everything that an organization can grant: the built-in permissions, then its own. */
+/** Those that changes in the web app demand (`authorize`), each with what is said to who lacks it. */
+export const LACKING = {
+  "tokens.personal": "tokens-personal-missing",
+} as const satisfies Partial<Record<BuiltInPermission, Reason>>;
+
+export type DemandedPermission = keyof typeof LACKING;
+
+/** Everything that can be granted in an organization: the built-in permissions, then its own. */
 export function permissionCatalogue(apiPermissions: readonly ApiPermission[]): ApiPermission[] {
   return [...BUILT_IN, ...apiPermissions];
 }

@@ -1,10 +1,11 @@
 import { createMiddleware } from "hono/factory";
+import type { BuiltInPermission } from "../domain/permissions.ts";
 import { missingPermissionProblem } from "./challenge.ts";
 import type { App } from "./hono.ts";
 import { problem, type Say } from "./problem.ts";
 
 /** After `authenticate`: lets in only tokens that hold this permission now. */
-export function demandPermission(permission: string, say: Say = problem) {
+export function demandPermission(permission: BuiltInPermission, say: Say = problem) {
   return createMiddleware<App>(async function demandPermission(c, next) {
     const actor = c.get("actor");
     if (!actor.permissions.includes(permission)) {
