@@ -8,7 +8,7 @@ import { ExactTime } from "../../ui/relative-time.tsx";
 import { Section } from "../../ui/section.tsx";
 import { say } from "../../ui/toasts.tsx";
 
-const WHAT: Record<string, string> = {
+const WHAT: Record<Mail["kind"], string> = {
   invitation: "Invitation",
   "password-reset": "Link to set a new password",
   "passkey-added": "Passkey added",
@@ -16,6 +16,13 @@ const WHAT: Record<string, string> = {
   "tokens-revoked": "Tokens revoked",
   "token-suspended": "Token suspended",
   "token-resumed": "Token resumed",
+  "tokens-expiring": "Tokens that expire soon",
+  "tokens-idle": "Tokens that nothing uses",
+  "database-restored": "The database was put back",
+  "break-glass": "Sign-in without the identity provider",
+  "provider-required-off": "The identity provider is required no more",
+  alarm: "Alarm",
+  test: "Test message",
 };
 
 /** Mail whose last try failed; draws nothing if there is none. */
