@@ -2,7 +2,9 @@ import { writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { OF_AN_ORGANIZATION } from "../../db/organizations/removals.ts";
 import { COMMANDS, type Given } from "../../worker/commands/admin/commands.ts";
+import { PARTS } from "../../worker/commands/admin/export-organization.ts";
 import { migrate } from "../../worker/commands/d1/migrations.ts";
 import { seedDemoNow } from "../../worker/commands/dev/demo.ts";
 import { issueToken } from "../factories/demo-token.ts";
@@ -103,6 +105,11 @@ test("sends mail again that was given up", async () => {
 
 test("exports an organization without a secret or its hash", async () => {
   const file = join(place.folder, "northwind.jsonl");
+  await place.database.run([
+    `INSERT INTO identity_provider (organization_id, issuer, client_id, client_secret, trusts_emails, changed_at)
+     VALUES ('${northwind}', 'https://id.example', 'latchkey', 'sealed', 0, 1)`,
+    `INSERT INTO provider_domain (domain, organization_id) VALUES ('northwind.example', '${northwind}')`,
+  ]);
   await admin("export-organization", { organization: northwind, file });
   const lines = (await readFile(file, "utf8"))
     .trim()
@@ -112,7 +119,35 @@ test("exports an organization without a secret or its hash", async () => {
   expect(parts.membership).toHaveLength(6);
   expect(parts.user).toHaveLength(6);
   expect(parts.token?.length).toBeGreaterThan(10);
-  for (const line of lines) expect(Object.keys(line).filter((key) => /hash/.test(key))).toEqual([]);
+  expect(parts.identity_provider).toMatchObject([{ issuer: "https://id.example", client_id: "latchkey" }]);
+  expect(parts.provider_domain).toMatchObject([{ domain: "northwind.example" }]);
+  for (const line of lines) expect(Object.keys(line).filter((key) => /hash|_secret$/.test(key))).toEqual([]);
+});
+
+/** Those whose column `organization_id` says whose their rows are. */
+const tablesOfOrganizations = async () => {
+  const found = await place.database.query<{ name: string }>(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%organization\\_id%' ESCAPE '\\'",
+  );
+  return found.map(({ name }) => name).sort();
+};
+
+test("every table with something of an organization is emptied with it", async () => {
+  const otherwise = [
+    ...["token", "activity"], // before all else; after it
+    ...["token_creation", "provider_flow"], // by themselves, within an hour
+  ];
+  expect(await tablesOfOrganizations()).toEqual([...OF_AN_ORGANIZATION, ...otherwise].sort());
+});
+
+test("every table with something of an organization is exported, or only keeps its affairs going", async () => {
+  const exported = PARTS.map(({ part }) => part as string).filter((part) => part !== "organization");
+  const keepsGoing = [
+    ...["one_time_link", "outbox", "token_creation", "provider_flow"], // what is under way to somebody
+    ...["ending", "policy_due", "idle_walk", "name_due"], // what Cron has still to do
+    "organization_tally", // counts of the others
+  ];
+  expect(await tablesOfOrganizations()).toEqual([...exported, ...keepsGoing].sort());
 });
 
 test("deletes a person: their tokens end, the activity keeps the name, the last Master Admin stays", async () => {
@@ -162,11 +197,7 @@ test("deletes an organization: KV is to be told of every token, and nothing else
   );
   const after = await place.database.query<{ n: number }>("SELECT count(*) AS n FROM tombstone_due");
   expect((after[0]?.n ?? 0) - (before[0]?.n ?? 0)).toBe(tokens[0]?.secrets);
-  const tables = await place.database.query<{ name: string }>(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%organization\\_id%' ESCAPE '\\'",
-  );
-  expect(tables.length).toBeGreaterThan(6);
-  for (const { name } of tables) {
+  for (const name of await tablesOfOrganizations()) {
     expect(
       await place.database.query(
         `SELECT '${name}' AS kept FROM "${name}" WHERE organization_id = '${northwind}'`,

@@ -7,12 +7,22 @@ import type { CommandPlace } from "../d1/place.ts";
 
 const ROWS_A_PAGE = 1_000;
 
-/** The tables of an organization's data; `left` names columns that stay out, such as the hashes of secrets. */
-const PARTS = [
+/**
+ * The tables of an organization's data; a test compares them with the schema. `left` names columns that stay out, such
+ * as secrets and their hashes.
+ */
+export const PARTS = [
   { part: "organization", from: sql`organization WHERE id = `, left: [] },
   { part: "visibility_group", from: sql`visibility_group WHERE organization_id = `, left: [] },
   { part: "membership", from: sql`membership WHERE organization_id = `, left: ["folded"] },
   { part: "token", from: sql`token WHERE organization_id = `, left: ["seq", "hash", "hash_earlier"] },
+  {
+    part: "identity_provider",
+    from: sql`identity_provider WHERE organization_id = `,
+    left: ["client_secret"],
+  },
+  { part: "provider_domain", from: sql`provider_domain WHERE organization_id = `, left: [] },
+  { part: "provider_subject", from: sql`provider_subject WHERE organization_id = `, left: [] },
   { part: "activity", from: sql`activity WHERE organization_id = `, left: [] },
 ] as const;
 
