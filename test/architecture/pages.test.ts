@@ -1,5 +1,7 @@
+import type { AnyProcedure } from "@trpc/server";
 import { expect, test } from "vitest";
 import { PAGES, pageAt } from "../../web/pages.ts";
+import { appRouter } from "../../worker/procedures/router.ts";
 import { projectFiles, projectModules } from "./modules.ts";
 
 const named = new Set(PAGES.map(({ module }) => `web/${module}`));
@@ -32,4 +34,31 @@ test("the first page that matches is the page", () => {
     return pageAt(path)?.page !== page;
   });
   expect(shadowed.map(({ path }) => path)).toEqual([]);
+});
+
+const PROCEDURES = appRouter._def.procedures as unknown as Record<string, AnyProcedure>;
+
+test("what a page asks first is a query, and one of its own", () => {
+  const wrong = PAGES.flatMap(({ path, asks }) => {
+    const names = (asks?.(() => undefined, "x1") ?? []).map(([procedure]) => procedure);
+    const unknown = names.filter((name) => PROCEDURES[name]?._def.type !== "query");
+    return [...unknown, ...names.filter((name, nth) => names.indexOf(name) !== nth)].map(
+      (name) => `${path}: ${name}`,
+    );
+  });
+  expect(wrong).toEqual([]);
+});
+
+/** A path as a test writes it, up to its query. */
+const PATH = /["`](\/(?:\$\{[^}]*\}|[^"`?#\s$])*)/g;
+
+test("axe looks at every page: a test that calls it names the page's path", () => {
+  const looking = modules.filter(
+    ({ path, source }) => path.startsWith("test/browser/") && source.includes("lookFindings("),
+  );
+  const named = looking.flatMap(({ source }) =>
+    [...source.matchAll(PATH)].map(([, path = ""]) => path.replaceAll(/\$\{[^}]*\}/g, "x1")),
+  );
+  const seen = new Set(named.map((path) => pageAt(path)?.page.module));
+  expect(PAGES.filter(({ module }) => !seen.has(module)).map(({ path }) => path)).toEqual([]);
 });

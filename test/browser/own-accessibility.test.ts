@@ -7,6 +7,8 @@ import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 const SIGNED_OUT: [path: string, heading: string][] = [
   ["/sign-in", "Sign in"],
   ["/sign-in?why=session-ended-by-administrator", "Sign in"],
+  ["/sign-in/problem?reason=unexpected", "Sign-in did not work"],
+  ["/sign-in/proved", "You have confirmed who you are"],
   ["/forgot-password", "Forgot your password?"],
   ["/set-password#0123456789", "This link does not work"],
 ];
