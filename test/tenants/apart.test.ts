@@ -3,9 +3,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../worker/app.ts";
 import { generateToken } from "../../worker/domain/tokens/token.ts";
 import { appRouter } from "../../worker/procedures/router.ts";
+import { BEFORE_SIGNING_IN } from "../change/mutations.ts";
 import { membersByEmail } from "../factories/members.ts";
 import type { SignedInClient } from "../world/clients.ts";
-import { anonymous, bearer, signedIn, withDemo } from "../world/in-workerd.ts";
+import { anonymous, bearer, origin, signedIn, withDemo } from "../world/in-workerd.ts";
 import { call } from "./call.ts";
 import { type Named, UNKNOWN } from "./named.ts";
 import { PROCEDURES } from "./procedures.ts";
@@ -136,6 +137,38 @@ describe("another organization's ids are told apart from unknown ones by nobody"
 
 test("every procedure is in the table", () => {
   expect(Object.keys(PROCEDURES).sort()).toEqual(Object.keys(appRouter._def.procedures).sort());
+});
+
+type Schema = { _zod: { def: { innerType?: Schema; shape?: object } } };
+const TAKING = appRouter._def.procedures as unknown as Record<string, { _def: { inputs: Schema[] } }>;
+
+/** The fields of what a procedure takes, by their names. */
+function fieldsOf(name: string): string[] {
+  const schemas = TAKING[name]?._def.inputs ?? [];
+  return schemas.flatMap((schema) => {
+    let { def } = schema._zod;
+    while (def.innerType) ({ def } = def.innerType._zod);
+    return Object.keys(def.shape ?? {});
+  });
+}
+
+test("those that name nothing of an organization take no ids, but of one's own passkeys", () => {
+  expect(fieldsOf("tokens.revokeMany")).toContain("ids");
+  expect(fieldsOf("activity.list")).toContain("userId");
+  const nothing = Object.keys(PROCEDURES).filter((name) => PROCEDURES[name] === null);
+  const naming = nothing.filter((name) => fieldsOf(name).some((field) => /(^i|I)ds?$/.test(field)));
+  expect(naming.sort()).toEqual(["passkeys.remove", "passkeys.rename"]);
+});
+
+test("nobody is answered who is not signed in, but about signing in", async () => {
+  const open = [...BEFORE_SIGNING_IN, "passkeys.challenge", "session.current", "session.signOut"];
+  const others = Object.entries(PROCEDURES).filter(([name]) => !open.includes(name));
+  const statuses = others.map(async ([name, input]) => {
+    const answer = await call(anonymous({ origin }), name, input?.(unknown));
+    return [name, answer.status] as const;
+  });
+  const answered = (await Promise.all(statuses)).filter(([, status]) => status !== 401);
+  expect(answered).toEqual([]);
 });
 
 test("every route is in the table", () => {
