@@ -112,7 +112,7 @@ describe("the documentation's errors", () => {
   });
 
   test("explain every sentence that says why a token is refused", () => {
-    const said = literals(sourceOf("worker/http/challenge.ts"), /[`"]((?:The|This) [^`"]+\.)[`"]/g);
+    const said = literals(sourceOf("worker/http/challenge.ts"), /[`"]((?:The|This|No) [^`"]+\.)[`"]/g);
     const sentences = said.map((sentence) => sentence.replace(/\$\{[^}]+\}/g, "…"));
     expect(sentences).not.toEqual([]);
     expect(EXPLANATIONS.map(({ says }) => says).sort()).toEqual([...new Set(sentences)].sort());
