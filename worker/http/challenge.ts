@@ -112,7 +112,7 @@ function outOfReachProblem(scheme: Scheme, actor: Actor, why: ReachRefusal): Pro
 const NOT_GRANTED = {
   own: "This token is limited to other endpoints than this one. Make one that includes it.",
   unlisted:
-    "No permission of the organization names this endpoint. A superuser or Master Admin can add it to one.",
+    "This endpoint belongs to no permission of the organization. A superuser or Master Admin can add it to one.",
   untold: "This token is limited to endpoints, and Latchkey was not told which one the request is for.",
 };
 

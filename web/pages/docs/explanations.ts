@@ -51,7 +51,7 @@ export const EXPLANATIONS: readonly Explanation[] = [
     remedy: "Its owner may go there, the token may not. What it is limited to, `/me` says.",
   },
   {
-    says: "No permission of the organization names this endpoint. A superuser or Master Admin can add it to one.",
+    says: "This endpoint belongs to no permission of the organization. A superuser or Master Admin can add it to one.",
     remedy:
       "An organization that names endpoints leaves no other open, unless it says so under Permissions and groups.",
   },
