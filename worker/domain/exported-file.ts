@@ -50,12 +50,12 @@ export async function* exportedText<Item>(
   for (let pages = 1; ; pages++) {
     yield page.items.map(line).join("");
     if (page.nextCursor === null) return;
-    if (pages === mostPages) return yield cut("This file was cut here: what follows is not in it.");
+    if (pages === mostPages) return yield cut("This file was cut here and is incomplete.");
     try {
       page = await more(page.nextCursor);
     } catch (error) {
       const why = error instanceof Error ? error.message : "";
-      return yield cut(`This file was cut here, what follows is not in it: ${why}`);
+      return yield cut(`This file was cut here and is incomplete: ${why}`);
     }
   }
 }

@@ -20,13 +20,13 @@ const oauthErrorSchema = z.object({ error: z.string(), error_description: z.stri
 
 const DESCRIPTIONS: Record<number, string> = {
   400: "The request is malformed",
-  401: "No token was presented, or one that is not honoured; error_description says why to its holder",
+  401: "No valid token was presented; error_description tells its holder why",
   403: "The token may not do this",
-  404: "There is no such thing, or not here",
-  409: "It does not go with what is there",
+  404: "It does not exist, or not here",
+  409: "It conflicts with the present state",
   413: "The body is larger than 64 kB",
-  415: "The body is of a type that is not understood",
-  422: "A parameter is not understood",
+  415: "The body's media type is not supported",
+  422: "A parameter is invalid",
   429: "Too many tries; try again later",
   503: "The database does not answer; try again in a moment",
 };

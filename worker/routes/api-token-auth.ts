@@ -58,9 +58,9 @@ function documentation() {
       "multipart/form-data": tokenRequestSchema,
     },
     answers: {
-      ...json("The token, which is never seen again", z.object({ token: z.string() })),
+      ...json("The token, which is never shown again", z.object({ token: z.string() })),
       400: {
-        description: "Not the right password, or fields that are missing or not understood",
+        description: "The wrong password, or missing or invalid fields",
         content: {
           "application/json": z.record(z.string(), z.array(z.string())),
           "application/problem+json": problemSchema,

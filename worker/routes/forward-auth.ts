@@ -47,7 +47,7 @@ function documentation() {
     token: true,
     query: z.object({ permission: z.optional(z.string()), organization: z.optional(z.string()) }),
     answers: {
-      ...empty(200, "The token holds, and meets what is demanded", IDENTITY_HEADERS),
+      ...empty(200, "The token is valid, and meets the demands", IDENTITY_HEADERS),
       ...problems(401, 403, 503),
     },
   };

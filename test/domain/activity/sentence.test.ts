@@ -27,7 +27,7 @@ const TOLD: { [Name in Action["action"]]: Told<Name> } = {
   },
   "session.break-glass": {
     detail: { way: "password", clientAddress: "192.0.2.1" },
-    own: "Samuel Okafor, a Master Admin, came in with a password although the identity provider is required.",
+    own: "Samuel Okafor, a Master Admin, signed in with a password although the identity provider is required.",
   },
   "provider.changed": {
     detail: { from: null, to: null, secretReplaced: true },
@@ -35,7 +35,7 @@ const TOLD: { [Name in Action["action"]]: Told<Name> } = {
   },
   "provider.tested": {
     detail: { problem: null },
-    own: "Samuel Okafor tested the identity provider, which works.",
+    own: "Samuel Okafor tested the identity provider: it works.",
   },
   "provider.required-off": {
     detail: {},
@@ -43,11 +43,11 @@ const TOLD: { [Name in Action["action"]]: Told<Name> } = {
   },
   "member.linked": {
     detail: { issuer: "https://accounts.google.com" },
-    own: "Samuel Okafor signed in by the identity provider Google for the first time.",
+    own: "Samuel Okafor signed in with the identity provider Google for the first time.",
   },
   "member.joined": {
     detail: grants,
-    own: "Samuel Okafor joined by the identity provider, with a, b and no visibility groups.",
+    own: "Samuel Okafor joined through the identity provider, with a, b and no visibility groups.",
   },
   "session.sign-in-refused": {
     detail: { clientAddress: "192.0.2.1" },

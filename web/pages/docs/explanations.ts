@@ -9,13 +9,13 @@ export const EXPLANATIONS: readonly Explanation[] = [
   {
     says: "The token was revoked on … by ….",
     remedy:
-      "It says when, and whether by its owner, by an administrator, or by whoever presented it for revocation. Make a new token; if it was somebody else, ask them first.",
+      "It says when, and by whom: its owner, an administrator, or somebody who presented it for revocation. Make a new token; if somebody else revoked it, ask them first.",
   },
   { says: "The token expired on ….", remedy: "Make a new token. Expired ones stay in the list, marked." },
   {
     says: "The token's secret was replaced by a new one, and ended on ….",
     remedy:
-      "The token was rotated: whoever rotated it has the new secret. Its page says when it was used last.",
+      "The token was rotated, and the person who did it has the new secret. The token's page says when it was last used.",
   },
   {
     says: "The token is suspended until … by ….",
@@ -23,11 +23,11 @@ export const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     says: "The token is suspended by … until somebody resumes it.",
-    remedy: "What an administrator suspended only administrators resume; all else its owner too.",
+    remedy: "Only administrators resume what an administrator suspended; otherwise its owner can, too.",
   },
   {
     says: "The token's owner is deactivated.",
-    remedy: "An administrator can activate the account again; the tokens of before stay revoked.",
+    remedy: "An administrator can activate the account again; its earlier tokens stay revoked.",
   },
   {
     says: "The token's owner may not use personal API tokens at the moment. A superuser or Master Admin of the organization can allow it again.",
@@ -48,16 +48,16 @@ export const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     says: "This token is limited to other endpoints than this one. Make one that includes it.",
-    remedy: "Its owner may go there, the token may not. What it is limited to, `/me` says.",
+    remedy: "Its owner may go there, but the token may not. `/me` lists its endpoints.",
   },
   {
     says: "This endpoint belongs to no permission of the organization. A superuser or Master Admin can add it to one.",
     remedy:
-      "An organization that names endpoints leaves no other open, unless it says so under Permissions and groups.",
+      "An organization that names endpoints closes all others, unless it opens them under Permissions and groups.",
   },
   {
     says: "This token is limited to endpoints, and Latchkey was not told which one the request is for.",
-    remedy: "The gateway, resource server or Worker has to hand on method and path of the original request.",
+    remedy: "The gateway, resource server or Worker has to pass on the original request's method and path.",
   },
   {
     says: "This path is refused because it could be read in two ways: ….",
@@ -71,6 +71,6 @@ export const EXPLANATIONS: readonly Explanation[] = [
   {
     says: "This needs a token that is not narrowed.",
     remedy:
-      "A narrowed token may ask who it is and end itself; what has no permission of its own, such as the team, is for tokens that are not narrowed.",
+      "A narrowed token may ask who it is and end itself. Addresses without a permission of their own, such as the team, need a token that is not narrowed.",
   },
 ];

@@ -5,20 +5,20 @@ export const OAUTH_ERRORS: readonly ErrorEntry[] = [
   {
     code: "invalid_request",
     status: 400,
-    means: "A parameter is missing or came twice, the body is no form, or two tokens came.",
+    means: "A parameter is missing or repeated, the body is not a form, or the request has two tokens.",
     remedy:
-      "`error_description` says which. Also with 404, 405 and 413, where address, method or size are wrong.",
+      "`error_description` says which. Also with 404, 405 and 413, if address, method or size are wrong.",
   },
   {
     code: "invalid_client",
     status: 401,
-    means: "Introspection was asked for without a token of the caller's own.",
+    means: "Introspection was called without the caller's own token.",
     remedy: "Send one that holds `tokens.introspect` in `Authorization`.",
   },
   {
     code: "invalid_token",
     status: 401,
-    means: "The caller's own token is not honoured; `error_description` says why to whoever holds it.",
+    means: "The caller's own token is not valid; `error_description` tells its holder why.",
     remedy: "Make the resource server a new token.",
   },
   {
@@ -31,7 +31,7 @@ export const OAUTH_ERRORS: readonly ErrorEntry[] = [
     code: "temporarily_unavailable",
     status: 503,
     means: "The database does not answer. With 429: too many refused callers came from this address.",
-    remedy: "Try again after as many seconds as `Retry-After` says.",
+    remedy: "Try again after the number of seconds in `Retry-After`.",
   },
   {
     code: "server_error",

@@ -96,7 +96,7 @@ export class CloudflareApi {
       throw new CloudflareFailure(
         status,
         status === 0
-          ? `Cloudflare could not be reached (${cause(error)}). Run this again: what is done already is found, and the rest follows.`
+          ? `Cloudflare could not be reached (${cause(error)}). Run this again: it continues where it stopped.`
           : `Cloudflare answered ${method} ${path} with ${status} and nothing that can be read.`,
       );
     }

@@ -25,6 +25,6 @@ export async function wrangler(...words: string[]): Promise<string> {
     return stdout;
   } catch (error) {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    throw new Error(`wrangler could not do it: ${(stderr || stdout).trim()}`);
+    throw new Error(`wrangler failed: ${(stderr || stdout).trim()}`);
   }
 }

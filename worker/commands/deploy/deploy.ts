@@ -25,7 +25,7 @@ export async function deploy(
   const problem = await answers(planned.origin);
   if (problem !== undefined) {
     throw new Error(
-      `All is deployed, but ${planned.origin}/healthz does not answer well yet: ${problem}. A new domain takes some minutes. Then: npm run doctor -- --remote`,
+      `Everything is deployed, but ${planned.origin}/healthz does not answer well yet: ${problem}. A new domain takes some minutes. Then: npm run doctor -- --remote`,
     );
   }
   const place = { ...remotePlace(target, resources), origin: planned.origin };

@@ -43,7 +43,7 @@ export async function examineSize({ database }: CommandPlace): Promise<Finding> 
     : unwell(
         "size",
         says,
-        "Let old activity go (ACTIVITY_RETENTION_DAYS), or move organizations to a second deployment. A full database still revokes, for as long as its reserve lasts.",
+        "Delete old activity (ACTIVITY_RETENTION_DAYS), or move organizations to a second deployment. A full database still revokes, for as long as its reserve lasts.",
       );
 }
 

@@ -57,5 +57,5 @@ async function queueTest({ database }: CommandPlace, to: string, at: number): Pr
   await database.run([
     asText(insertMail({ recipient: address.data, notice: { kind: "test", at } }, null, at)),
   ]);
-  return ` A test message to ${address.data} leaves within a minute: look here again where it does not arrive.`;
+  return ` A test message to ${address.data} leaves within a minute: if it does not arrive, run this again.`;
 }

@@ -15,7 +15,7 @@ export async function examineTombstones(
     return unwell(
       PART,
       `The namespace of revoked tokens cannot be read: ${error instanceof Error ? error.message : error}`,
-      "Until it can, D1 alone says no, which is enough unless it is put back to an earlier point.",
+      "Until then, D1 alone refuses revoked tokens. That is enough, unless D1 is put back to an earlier point.",
     );
   }
   const [due] = await database.query<{ n: number; oldest: number | null }>(
@@ -35,7 +35,7 @@ export async function examineRestores({ database }: CommandPlace, now: number): 
   if (!open) return well("restores", "None is being mended.");
   return unwell(
     "restores",
-    `That the database was put back was noticed ${ago(open.noticedAt, now)}; tokens that came back are being ended.`,
-    "Cron does it within minutes, and writes to the Master Admins when it has.",
+    `The database was put back, which was noticed ${ago(open.noticedAt, now)}; tokens that came back are being ended.`,
+    "Cron does it within minutes, and then mails the Master Admins.",
   );
 }

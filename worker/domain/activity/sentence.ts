@@ -32,19 +32,19 @@ export function sentence(told: Told): string {
     case "session.sign-in-refused":
       return `Somebody tried to sign in as ${subject} and was refused.`;
     case "session.break-glass":
-      return `${actor}, a Master Admin, came in ${told.detail.way === "api-token-auth" ? "at /api-token-auth" : BY_WAY[told.detail.way]} although the identity provider is required.`;
+      return `${actor}, a Master Admin, signed in ${told.detail.way === "api-token-auth" ? "at /api-token-auth" : BY_WAY[told.detail.way]} although the identity provider is required.`;
     case "provider.changed":
       return `${actor} changed how the organization signs in ${providerChange(told.detail)}.`;
     case "provider.tested":
       return told.detail.problem === null
-        ? `${actor} tested the identity provider, which works.`
-        : `${actor} tested the identity provider, which failed: ${told.detail.problem}.`;
+        ? `${actor} tested the identity provider: it works.`
+        : `${actor} tested the identity provider: it failed with ${told.detail.problem}.`;
     case "provider.required-off":
       return "Latchkey's operator switched off that the identity provider is required.";
     case "member.linked":
-      return `${actor} signed in by the identity provider ${providerName(told.detail.issuer, told.detail.issuer)} for the first time.`;
+      return `${actor} signed in with the identity provider ${providerName(told.detail.issuer, told.detail.issuer)} for the first time.`;
     case "member.joined":
-      return `${actor} joined by the identity provider, with ${list(told.detail.permissions, "no permissions")} and ${groups(told.detail.visibilityGroups)}.`;
+      return `${actor} joined through the identity provider, with ${list(told.detail.permissions, "no permissions")} and ${groups(told.detail.visibilityGroups)}.`;
     case "password.set":
       return told.detail.through === "profile"
         ? `${actor} changed their password.`
@@ -164,7 +164,7 @@ function revoked(
   if (because === "provider-required")
     return `${subjectOf(owner)} session ended because the identity provider is required.`;
   if (because === "provider-changed")
-    return `${subjectOf(owner)} session ended because the identity provider that opened it is gone or another one.`;
+    return `${subjectOf(owner)} session ended because the identity provider that opened it was removed or replaced.`;
   if (again) {
     const what = kind === "session" ? "session" : `API token${named}`;
     return `${actor} ended ${owner} ${what} again, after the database was put back to an earlier point.`;

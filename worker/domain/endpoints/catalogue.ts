@@ -16,7 +16,7 @@ export function catalogueTree(catalogue: EndpointsByPermission): CatalogueTree {
   const entries = Object.entries(catalogue).flatMap(([permission, texts]) =>
     texts.map((text) => {
       const endpoint = readEndpoint(text);
-      if (isFault(endpoint)) throw new Error("a catalogue holds what is no endpoint");
+      if (isFault(endpoint)) throw new Error("a catalogue entry is no endpoint");
       return { endpoint, owner: { permission, endpoint: text } };
     }),
   );

@@ -17,7 +17,7 @@ const metadataSchema = z.object({
 export const metadata = new Hono<App>().get(
   "/",
   documented(() => ({
-    summary: "RFC 8414: what of OAuth is offered here",
+    summary: "RFC 8414: what this deployment offers of OAuth",
     token: false,
     answers: json("The metadata", metadataSchema),
   })),

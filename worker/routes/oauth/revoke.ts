@@ -17,7 +17,7 @@ const revocationForm = z.object({ token: z.string(), token_type_hint: z.optional
 export const revoke = new Hono<App>().post(
   "/",
   documented(() => ({
-    summary: "RFC 7009: whoever holds a token ends it",
+    summary: "RFC 7009: a holder ends a token",
     description:
       "Possession is the authorisation. The answer is the same for a text that is not a live API token.",
     token: false,

@@ -36,8 +36,7 @@ const activityQuery = z.object({ user: z.optional(userIdSchema), ...page });
 
 const suspensionBody = z.strictObject({ until: z.nullish(timeSchema) });
 
-const SUPERUSERS =
-  "Needs a token that is not narrowed, of a member who is superuser or Master Admin at the moment.";
+const SUPERUSERS = "Needs a token that is not narrowed, of a member who is now a superuser or Master Admin.";
 
 /** What superusers see and end in the web app. */
 export const organization = new Hono<App>()

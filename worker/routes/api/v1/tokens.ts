@@ -80,7 +80,7 @@ export const tokens = new Hono<App>()
       token: true,
       body: { "application/json": rotationBody },
       answers: {
-        ...json("The new secret, which is never seen again", rotatedSchema),
+        ...json("The new secret, which is never shown again", rotatedSchema),
         ...tokenProblems(403, 415, 422),
       },
     })),

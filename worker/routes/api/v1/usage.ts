@@ -4,7 +4,7 @@ import { daysSchema, type PresentedUsage } from "../../../procedures/tokens/usag
 
 export const USAGE =
   "Days are in UTC; a route is the endpoint that a request matched, or its path with {id} for identifiers. " +
-  "Refused are requests of whoever proved to hold the token. last_day counts the last 24 hours, to the hour; its last " +
+  "Refused requests count if their sender proved to hold the token. last_day counts the last 24 hours, to the hour; its last " +
   "requests are those of all the days that are asked for.";
 
 export const usageQuery = z.object({ days: numberInQuery(daysSchema) });
