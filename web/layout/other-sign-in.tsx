@@ -38,9 +38,8 @@ export function OtherSignIn(props: OtherSignInProps) {
       onClose={props.onClose}
     >
       <p>
-        You signed in {BY_WAY[session().way]}, which does not open <bdi>{props.organization.name}</bdi>. You
-        need a sign-in that it accepts. Your session in <bdi>{session().organization.name}</bdi> ends with
-        that.
+        You signed in {BY_WAY[session().way]}, which does not open <bdi>{props.organization.name}</bdi>. Sign
+        in there in a way that it accepts. That ends your session in <bdi>{session().organization.name}</bdi>.
       </p>
     </ConfirmDialog>
   );

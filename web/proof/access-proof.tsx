@@ -16,9 +16,9 @@ export function AccessProof(props: { isMain: boolean; onProved: () => void }) {
         First{" "}
         <a href={LEAVE_ACCESS} target="_blank" rel="external noopener">
           sign out of Cloudflare Access
-        </a>
-        , in a tab of its own, and open Latchkey there: Access asks you to sign in. Then confirm here within
-        five minutes.
+        </a>{" "}
+        in a new tab, and open Latchkey there: Access asks you to sign in. Then confirm here within five
+        minutes.
       </p>
       <Button look={props.isMain ? "primary" : "plain"} class="wide" busy={proving.busy()} onClick={prove}>
         Confirm with Cloudflare Access

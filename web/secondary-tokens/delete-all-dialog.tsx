@@ -41,9 +41,8 @@ function ofOneself(what: string | undefined): JSX.Element {
   return (
     <>
       <p>
-        This ends <strong>{what ?? "all your sessions and API tokens"}</strong>, the session that you are in
-        with them. Every browser is signed out, and every program that uses one of your tokens is refused with
-        401 from now on.
+        This ends <strong>{what ?? "all your sessions and API tokens"}</strong>, including this session. Every
+        browser is signed out, and every program that uses one of your tokens is refused with 401 from now on.
       </p>
       <p>API tokens cannot be brought back. You can sign in again.</p>
     </>

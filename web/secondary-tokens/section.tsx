@@ -84,8 +84,8 @@ export function SecondaryTokensSection(props: SecondaryTokensSectionProps) {
         {(removed) => (
           <div class="removing">
             <p role="status">
-              {grouped(removed().gone)} of {grouped(removed().of)} that have ended are cleared away. None of
-              them works any more.
+              {grouped(removed().gone)} of {grouped(removed().of)} that have ended are removed. None of them
+              works.
             </p>
             <progress value={removed().gone} max={removed().of} aria-label="Cleared away" />
           </div>

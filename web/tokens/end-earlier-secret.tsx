@@ -36,7 +36,7 @@ export function EndEarlierSecret(props: EndEarlierSecretProps) {
           </Show>
         </dd>
       </dl>
-      <p>Whatever still uses it {stopsWorking()} The new secret goes on working.</p>
+      <p>Whatever still uses it {stopsWorking()} The new secret keeps working.</p>
     </ConfirmDialog>
   );
 }

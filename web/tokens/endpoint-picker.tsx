@@ -109,7 +109,7 @@ export function EndpointPicker(props: EndpointPickerProps) {
             each={found().slice(0, MOST_SHOWN)}
             fallback={
               <p class="hint">
-                No permission opens such an endpoint. Typed whole, it can be added all the same.
+                No permission opens such an endpoint. You can type it in full and add it anyway.
               </p>
             }
           >

@@ -17,8 +17,8 @@ export function ShortcutsSwitch() {
         <span>Single keys</span>
       </label>
       <p class="hint" id={id}>
-        <code>/</code> goes to a list's filter, <code>n</code> opens what makes a new one. Kept by this
-        browser.
+        <code>/</code> goes to a list's filter, <code>n</code> opens the dialog for a new entry. This browser
+        remembers your choice.
       </p>
     </div>
   );

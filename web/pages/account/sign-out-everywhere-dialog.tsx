@@ -35,7 +35,7 @@ export function SignOutEverywhereDialog(props: { open: boolean; onClose: () => v
         onClose={props.onClose}
       >
         <p>
-          <strong>{what()}</strong> end. Every browser is signed out, this one with them. Every program that
+          <strong>{what()}</strong> end. Every browser is signed out, including this one. Every program that
           uses one of your API tokens is refused with 401 from now on: <strong>the tokens are deleted</strong>
           , and cannot be brought back.
         </p>

@@ -15,7 +15,7 @@ export function LinkSent(props: { email: string; onAgain: () => void }) {
         If <strong>{props.email.trim()}</strong> belongs to somebody here, a link is on its way. It works
         once, for an hour.
       </p>
-      <p class="lead">Nothing came? Look into the folder for spam, and check the address.</p>
+      <p class="lead">Nothing came? Check your spam folder, and the address.</p>
       <Button class="wide" onClick={() => props.onAgain()}>
         Try again
       </Button>

@@ -50,7 +50,7 @@ export default function ForgotPassword() {
         <form class="sign-in-form" onSubmit={ask} onInput={() => setRefusal(undefined)} noValidate>
           <ProgressLine active={busy()} label="Asking for a link" />
           <h1>Forgot your password?</h1>
-          <p class="lead">We send a link to your e-mail address. With it you choose a new password.</p>
+          <p class="lead">We send a link to your e-mail address. It lets you choose a new password.</p>
           <Field label="E-mail" error={blameOn("email", refusal())}>
             {(wiring) => (
               <input

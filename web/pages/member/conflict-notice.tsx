@@ -14,7 +14,7 @@ export function ConflictNotice(props: { conflict: Conflict | undefined }) {
             <ul>
               <For each={conflict().lines}>{(line) => <li>{line}</li>}</For>
             </ul>
-            <p>What you entered is still here, on top of that. Nothing of yours is saved yet.</p>
+            <p>Your changes are still here, on top of that, and not saved yet.</p>
           </div>
         )}
       </Show>

@@ -47,7 +47,7 @@ export function Member(props: { initial: TeamMember }) {
         {(invitation) => (
           <div class="notice invited">
             <p>
-              <InvitedWhen invitation={invitation()} />. They are a member once they have agreed.
+              <InvitedWhen invitation={invitation()} />. They become a member when they accept.
             </p>
             <InvitationMoves
               member={member()}

@@ -75,8 +75,8 @@ export function CheckList(props: CheckListProps) {
         </Step>
         <Step isDone={props.provider?.required === true} title="Require it, if you want to">
           <p>
-            Then passwords, passkeys and <code>/api-token-auth</code> open this organization no more, except
-            for Master Admins, whose way past it is recorded and mailed to all Master Admins.
+            Then passwords, passkeys and <code>/api-token-auth</code> no longer open this organization, except
+            for Master Admins: their sign-ins past the provider are recorded, and mailed to all Master Admins.
           </p>
         </Step>
       </ol>

@@ -44,8 +44,8 @@ export function RemoveProvider(props: RemoveProviderProps) {
         >
           <p>
             Nobody can sign in with it, its links to members are removed, and the sessions that it opened end
-            {session().way === "provider" ? ", yours too" : ""}. People sign in by password or passkey;
-            whoever has neither asks for a link at “Forgot password”.
+            {session().way === "provider" ? ", yours too" : ""}. People sign in with a password or passkey;
+            “Forgot password” sends a link to those who have neither.
           </p>
         </ConfirmDialog>
       </Show>

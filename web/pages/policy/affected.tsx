@@ -64,7 +64,7 @@ export function Affected(props: { preview: PolicyPreview; children: JSX.Element 
         <Show when={props.preview.tokens > items().length}>
           <p class="hint">
             {props.preview.atLeast
-              ? `${items().length} of them: there are more tokens than were looked at.`
+              ? `${items().length} of them: not all tokens were checked.`
               : `The first ${items().length} of them.`}
           </p>
         </Show>

@@ -20,8 +20,8 @@ export function LeaveOrganizationDialog(props: { onClose: () => void }) {
         is refused with 401 from now on.
       </p>
       <p>
-        Only an invitation brings you back, and no token with it. If this is your only organization, your
-        account goes too.
+        You can return only by invitation, and your tokens do not come back. If this is your only
+        organization, your account is deleted too.
       </p>
     </LeavingDialog>
   );

@@ -99,12 +99,12 @@ export function RemovePasskeyDialog(props: Closing & { passkey: Passkey; isLastW
         <strong>
           <bdi>{props.passkey.name}</bdi>
         </strong>{" "}
-        signs you in nowhere any more. Sessions that it opened go on: end them under “Secondary tokens”.
-        Remove it from the device too, or the device goes on offering it.
+        no longer signs you in. Sessions that it opened stay signed in: end them under “Secondary tokens”.
+        Remove it from the device too, or the device still offers it.
       </p>
       {props.isLastWay && (
         <p>
-          It is your last passkey, and you have no password: to come in again, ask for a link with “Forgot
+          It is your last passkey, and you have no password: to sign in again, ask for a link with “Forgot
           your password?” on the sign-in page.
         </p>
       )}

@@ -62,7 +62,7 @@ async function end(place: CommandPlace, text: string): Promise<boolean> {
       selection: { organizationId, userId, kind: "api", id: live.id },
       by: "administrator",
       actor: null,
-      notify: { organization, administrator: "Whoever runs Latchkey", tokenPrefix },
+      notify: { organization, administrator: "Latchkey's operator", tokenPrefix },
     },
   });
 }

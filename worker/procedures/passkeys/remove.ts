@@ -9,7 +9,7 @@ import { onOwnPasskey, toldByMail } from "./recorded.ts";
 
 const input = z.strictObject({ id: passkeyIdSchema });
 
-/** Removes a passkey: it signs in no more. Sessions that it opened go on; their owner ends them one by one. */
+/** Removes a passkey, which no longer signs in. Sessions that it opened stay; their owner ends them one by one. */
 export const remove = proved.member.input(input).mutation(async ({ ctx, input: { id } }) => {
   const { runtime, actor, authority } = ctx;
   demandOwnWay(actor);
