@@ -3,9 +3,9 @@ export interface Part {
   name: string;
   path: RegExp;
   imports: string[];
-  /** What it may name in types only. */
+  /** Parts that it may import types from. */
   types?: string[];
-  /** The only packages that it may use, where that matters. */
+  /** The only packages that it may use, if that is limited. */
   packages?: RegExp;
   /** Packages that it must not use. */
   noPackages?: RegExp;
@@ -14,14 +14,14 @@ export interface Part {
 const ROADS = ["domain", "db", "verification", "change"];
 const BELOW_HTTP = [...ROADS, "sign-in", "emails", "procedures", "jobs"];
 
-/** From the bottom to the top. The first part whose path matches a file is the file's. */
+/** From the bottom to the top. A file belongs to the first part whose path matches. */
 export const PARTS: Part[] = [
   { name: "domain", path: /^worker\/domain\//, imports: [], packages: /^zod\/mini$/ },
   { name: "seeds", path: /^db\/seeds\//, imports: ["domain", "db"] },
   { name: "db", path: /^db\//, imports: ["domain"], noPackages: /^(hono|@hono\/|@trpc\/)/ },
   { name: "verification", path: /^worker\/verification\//, imports: ["domain", "db"] },
   { name: "change", path: /^worker\/change\//, imports: ["domain", "db", "verification"] },
-  // The protocols by which people show who they are: they know nothing of HTTP, nor of what is stored.
+  // The protocols that people sign in with: they know neither HTTP nor the database.
   {
     name: "sign-in",
     path: /^worker\/sign-in\//,
@@ -48,13 +48,13 @@ export const PARTS: Part[] = [
     types: ["verification"],
   },
   { name: "http", path: /^worker\/http\//, imports: BELOW_HTTP },
-  // What pages there are, and what each asks first: the router, the bundler and the Worker read it alike.
+  // The table of pages and their first questions, shared by the router, the bundler and the Worker.
   { name: "pages", path: /^web\/(pages|first-questions)\.ts$/, imports: ["domain"], packages: /^$/ },
   { name: "routes", path: /^worker\/routes\//, imports: [...BELOW_HTTP, "http", "pages"] },
-  // What HTTP, Cron and other Workers' calls run on is put together here, and belongs to none of them.
+  // Assembles what HTTP, Cron and other Workers' calls need, and belongs to none of them.
   { name: "composition", path: /^worker\/composition\//, imports: [...BELOW_HTTP, "http"] },
   { name: "app", path: /^worker\/app\.ts$/, imports: ["http", "routes", "composition"] },
-  // What the build of the web app bundles and runs, and the Worker has no part of.
+  // Bundled and run by the web app's build; not part of the Worker.
   { name: "openapi", path: /^worker\/openapi\.ts$/, imports: ["app", "routes"] },
   { name: "entry", path: /^worker\/entry\.ts$/, imports: ["jobs", "http", "routes", "composition", "app"] },
   { name: "environment", path: /^worker\/environment\.d\.ts$/, imports: [] },
@@ -63,7 +63,7 @@ export const PARTS: Part[] = [
     path: /^worker\/commands\//,
     imports: [...BELOW_HTTP, "backup", "http", "routes", "composition", "app", "entry", "seeds", "web"],
   },
-  // Examples for other people's projects, which have none of this one's modules.
+  // Examples for other people's projects: they import nothing of this one.
   { name: "snippets", path: /^web\/pages\/docs\/snippets\//, imports: [], packages: /^hono(\/|$)/ },
   {
     name: "web",

@@ -11,7 +11,7 @@ import { type Module, projectModules, ROOT } from "./modules.ts";
 const modules = new Map(projectModules().map((module) => [module.path, module]));
 const sourceOf = (path: string) => modules.get(path)?.source ?? "";
 
-/** Reasons in code that REST reaches, and that it cannot answer all the same. */
+/** Reasons in code that REST reaches, but never answers with. */
 const SAID_ELSEWHERE: Record<string, string> = {
   ...words(
     "not-signed-in session-ended session-ended-by-administrator session-expired session-deactivated session-way-closed proof-stale",
@@ -66,10 +66,10 @@ const OF_OTHER_DOORS: Partial<Record<ProblemCode, string>> = {
   too_many_requests: "OAuth's endpoints put it into their own words",
 };
 
-/** Doors that only a session opens: they are the web app's own. */
+/** Doors that only a session opens: they belong to the web app. */
 const WITH_A_SESSION = ["routes/rpc.ts", "routes/activity-export.ts", "routes/tokens-export.ts"];
 
-/** Every module that answering a request outside of the web app's own API can run. */
+/** Every module that can run to answer a request outside of the web app's own API. */
 function behindTheDoors(): Module[] {
   const seen = new Map<string, Module>();
   const walk = (path: string) => {

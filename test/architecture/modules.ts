@@ -6,10 +6,10 @@ import { parseSync } from "vite";
 export const ROOT = join(import.meta.dirname, "../..");
 
 export interface Import {
-  /** Path from the root of the project for what is ours, else the package's name. */
+  /** For our own files the path from the project's root, otherwise the package's name. */
   of: string;
   ours: boolean;
-  /** Nothing of it is there at run time. */
+  /** A type-only import: nothing of it remains at run time. */
   typeOnly: boolean;
   /** It is evaluated when it is asked for, and not with the module that names it. */
   later: boolean;
@@ -21,7 +21,7 @@ export interface Module {
   imports: Import[];
 }
 
-/** Files of the project: what git follows or would follow. */
+/** The project's files: what git tracks or would track. */
 export function projectFiles(): string[] {
   const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard"], {
     cwd: ROOT,
@@ -47,7 +47,7 @@ function importsOf(path: string, source: string): Import[] {
   if (errors.length > 0) throw new Error(`${path} cannot be read: ${errors[0]?.message}`);
   const from = (specifier: string, typeOnly: boolean, later = false): Import => {
     const ours = specifier.startsWith(".");
-    // What is read as text runs nothing of the file.
+    // Importing a file as text runs nothing of it.
     const [name = "", query] = specifier.split("?");
     const of = ours ? normalize(join(dirname(path), name)) : name;
     return { of, ours, typeOnly: typeOnly || query === "raw", later };
@@ -61,7 +61,7 @@ function importsOf(path: string, source: string): Import[] {
         moduleRequest ? [from(moduleRequest.value, isType)] : [],
       ),
     ),
-    // `import("…")` loads a module where it is an expression and only names one where it is a type.
+    // `import("…")` as an expression loads a module; as a type it only names one.
     ...[...source.matchAll(/(typeof )?\bimport\(\s*"([^"]+)"/g)].map((match) =>
       from(match[2] ?? "", match[1] !== undefined || path.endsWith(".d.ts"), true),
     ),

@@ -10,7 +10,10 @@ import { ROOT } from "./modules.ts";
 
 const { routes } = createApp();
 
-/** What a browser alone goes to: files by the session cookie, and the way to an identity provider and back. No API token opens them. */
+/**
+ * For browsers alone: files by the session cookie, and the way to an identity provider and back. No API token opens
+ * them.
+ */
 const OF_THE_WEB_APP = ["/export/", "/sign-in/"];
 
 describe("the OpenAPI document", () => {

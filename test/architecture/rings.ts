@@ -1,6 +1,6 @@
 import type { Module } from "./modules.ts";
 
-/** Files that import each other in a ring, each ring once, as `a → b → a`. Types make no ring: they are gone at run time. */
+/** Import cycles, each once, as `a → b → a`. Type imports do not count: they are gone at run time. */
 export function ringsAmong(modules: Pick<Module, "path" | "imports">[]): string[] {
   const importsOf = new Map(
     modules.map(({ path, imports }) => [

@@ -21,10 +21,10 @@ const { values } = parseArgs({
     tokens: { type: "string", default: "10000" },
     rounds: { type: "string", default: "41" },
     requests: { type: "string", default: "100" },
-    /** Instead: what a million verifications cost in dollars. */
+    /** Measures instead what a million verifications cost in dollars. */
     cost: { type: "boolean", default: false },
     only: { type: "string", default: "" },
-    /** Where to write the medians as JSON: the documentation page shows them. */
+    /** Where to write the medians as JSON, which the documentation page shows. */
     json: { type: "string" },
   },
 });
@@ -34,7 +34,7 @@ if (values.cost) {
 }
 const [howMany, rounds, requests] = [Number(values.tokens), Number(values.rounds), Number(values.requests)];
 const SPREAD_OVER = 10_000;
-/** After which V8 has compiled what a door runs: an isolate that was just started is no regime of its own. */
+/** After this many calls V8 has compiled a door's code: a fresh isolate is not the steady state. */
 const WARM_UP = 3_000;
 
 const script = bundle();

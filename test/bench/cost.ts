@@ -14,10 +14,10 @@ const ROUNDS = 31;
 const CALLS_A_ROUND = 200;
 const GOAL = 0.36;
 
-/** The last uses are written up to so long after the last call. */
+/** Last uses are written up to this long after the last call. */
 const GATHERED_MS = 25_000;
 
-/** After so long the use of a token is a first one again. */
+/** After this long, the next use of a token counts as a first one. */
 const A_MINUTE_MS = 61_000;
 
 type Bill = { what: string; counts: Counts; cpuMs: number; goal: number | undefined };
@@ -48,7 +48,7 @@ export async function cost(json: string | undefined): Promise<void> {
     for (const busy of [20, 500]) {
       const calls = me(repeated(counted.slice(0, busy), SECONDS * A_SECOND));
       await load(own.url, me(counted.slice(0, busy)));
-      // That they come out of their rest is no part of their steady use.
+      // Coming out of rest is not part of steady use.
       await idle(own);
       await countsOf(own);
       await paced(own.url, calls, A_SECOND);
@@ -83,7 +83,7 @@ export async function cost(json: string | undefined): Promise<void> {
   }
 }
 
-/** Of one request: what else the machine does hits some rounds and not others. */
+/** Per request: other work on the machine hits some rounds and not others. */
 async function medianCpuMs(subject: Subject, calls: Call[]): Promise<number> {
   const rounds: number[] = [];
   while (rounds.length < ROUNDS) rounds.push((await measure(subject, calls)).cpuMs);
@@ -106,7 +106,7 @@ async function countsOf({ url }: Subject): Promise<Counts> {
   return (await (await fetch(new URL(COUNTS_PATH, url))).json()) as Counts;
 }
 
-/** Dollars for a million: what has to be paid before the answer, and what its last use costs after it. */
+/** Dollars per million: what the answer costs, and what its last use costs after it. */
 function dollarsOf({ what, counts, cpuMs }: Bill) {
   const each = (count: number, price: number) => (count / counts.requests) * price;
   const parts = {

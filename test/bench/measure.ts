@@ -2,7 +2,7 @@ import { type Call, load } from "./load.ts";
 import type { Row } from "./report.ts";
 import type { Subject } from "./subject.ts";
 
-/** Of one request: CPU of the Worker's processes, and the median of its duration. */
+/** Per request: the CPU of the Worker's processes, and the median duration. */
 export type Cost = { cpuMs: number; p50Ms: number };
 
 export async function measure(subject: Subject, calls: Call[]): Promise<Cost> {
@@ -14,10 +14,10 @@ export async function measure(subject: Subject, calls: Call[]): Promise<Cost> {
 const LOOK_AGAIN_MS = 100;
 const QUIET_LOOKS = 3;
 const LONGEST_LOOKS = 300;
-/** Of CPU between two looks: what a process takes that waits. */
+/** CPU between two readings that a waiting process uses. */
 const NOTHING_MS = 2;
 
-/** Until its processes do nothing any more: what was put off until after the answers is no part of what follows. */
+/** Waits until its processes are idle: work deferred until after the answers must not count for what follows. */
 export async function idle(subject: Subject): Promise<void> {
   let before = subject.cpuMs();
   for (let looks = 0, quiet = 0; looks < LONGEST_LOOKS && quiet < QUIET_LOOKS; looks++) {
@@ -28,9 +28,9 @@ export async function idle(subject: Subject): Promise<void> {
   }
 }
 
-/** Each measurement stands beside one of the floor made right after it: what else the machine does hits both. */
+/** Each measurement is followed by one of the floor, so that other work on the machine hits both. */
 export function push(row: Row, round: number, own: Cost, floor: Cost): void {
-  // The first round only warms up: what is compiled and cached then is no cost of a request.
+  // The first round only warms up: compiling and caching are no cost of a request.
   if (round === 0) return;
   row.cpu.push({ own: own.cpuMs, floor: floor.cpuMs });
   row.p50.push({ own: own.p50Ms, floor: floor.p50Ms });

@@ -9,7 +9,7 @@ const browser = await sharedChromium();
 
 const LATER_SCRIPTS = /\/assets\/(?!start-|rolldown-runtime-).+\.js$/;
 
-/** Signed in, with every script that comes later gone while `isGone`; counts the pages that are loaded whole. */
+/** A signed-in page whose later scripts are gone while `isGone`; counts full page loads. */
 async function openTab(isGone: (loads: number) => boolean) {
   const { page, end } = await visit(browser, latchkey.origin);
   await signInAs(page, "master@northwind.example");
@@ -19,7 +19,7 @@ async function openTab(isGone: (loads: number) => boolean) {
     if (request.isNavigationRequest()) seen.loads++;
   });
   await page.route(LATER_SCRIPTS, (route) => (isGone(seen.loads) ? route.abort() : route.continue()));
-  // Their failing is what is tried here.
+  // Their failure is what this test tries.
   return { page, seen, end: () => end(/Failed to load|ERR_FAILED|ERR_INTERNET/) };
 }
 

@@ -7,7 +7,7 @@ import { hasFocus, lookFindings, signInAs } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const EMAIL = "member@northwind.example";
-/** What is asked for a proof first, and a password that is wrong. */
+/** Needs a proof first, and meets a wrong password. */
 const REFUSED = /status of 40[03]/;
 const QUESTION = "What you entered here has not been sent.";
 
@@ -35,7 +35,7 @@ async function generated(page: Page, name: string) {
   return shown;
 }
 
-/** Whether it is wholly in the window, and nothing lies over its middle. */
+/** Whether it is wholly inside the window, with nothing over its middle. */
 const isInSight = (page: Page, selector: string) =>
   page.evaluate<boolean>(`(() => {
     const element = document.querySelector(${JSON.stringify(selector)});
@@ -60,7 +60,7 @@ describe("what was typed", () => {
       await leave();
       await page.getByText(QUESTION).waitFor();
       expect(await hasFocus(button(page, "Keep editing")), way).toBe(true);
-      // Escape takes the question back, and never the dialog.
+      // Escape closes the question, never the dialog.
       await keyboard.press("Escape");
       await button(page, "Generate token").waitFor();
       expect(await nameOf(page).inputValue(), way).toBe("Typed");
@@ -70,7 +70,7 @@ describe("what was typed", () => {
     await dialogOf(page).waitFor({ state: "detached" });
     await button(page, "+ New token").click();
     expect(await nameOf(page).inputValue()).toBe("");
-    // Nothing was entered: nothing is asked.
+    // Without input nothing is asked.
     await keyboard.press("Escape");
     await dialogOf(page).waitFor({ state: "detached" });
     await end();
@@ -100,7 +100,7 @@ describe("what was typed", () => {
     await page.waitForURL((url) => url.pathname === "/sign-in");
     await signInAs(page, EMAIL);
     await isAsItWas();
-    // Not for somebody else in the same tab.
+    // Not for another user in the same tab.
     await page.context().clearCookies();
     await page.goto("/sign-in?return=%2Fsettings%2Fapi-tokens%3Fdialog%3Dnew");
     await signInAs(page, "super@northwind.example");
@@ -284,7 +284,7 @@ describe("somebody whose proof is nine hours old", () => {
 describe("a new token whose answer is lost", () => {
   const rowsOf = (name: string) => latchkey.sql("SELECT id, purpose FROM token WHERE name = ?", name);
 
-  /** The server does it, and the page never hears. */
+  /** The server does it, but the page never gets the answer. */
   async function loseOneAnswer(page: Page): Promise<void> {
     await page.route(
       "**/trpc/tokens.create*",

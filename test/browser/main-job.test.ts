@@ -53,7 +53,7 @@ describe("the main job", () => {
     expect(await confirm.innerText()).toContain(token.slice(0, 15));
     expect(await axeFindings(page)).toEqual([]);
     await confirm.getByRole("button", { name: "Revoke", exact: true }).click();
-    // As long as the dialog is open, there is no row for who looks by role.
+    // While the dialog is open, its rows cannot be found by role.
     await confirm.waitFor({ state: "detached" });
     await rowOf(page, "Browser test").waitFor({ state: "detached" });
     const refused = await caller.fetch("/api/v1/me");

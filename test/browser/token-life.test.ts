@@ -45,7 +45,7 @@ describe("a token's life in a list", () => {
     await row.getByText("Two secrets").waitFor();
     await button(page, "End it now: the earlier secret of Sync").click();
     await page.getByRole("alertdialog").getByRole("button", { name: "End it now" }).click();
-    // Rows behind an open dialog are no rows to whoever asks by role.
+    // Rows behind an open dialog cannot be found by role.
     await page.getByRole("alertdialog").waitFor({ state: "hidden" });
     await row.getByText("Two secrets").waitFor({ state: "detached" });
     expect((await before.fetch("/api/v1/me")).status).toBe(401);

@@ -19,7 +19,7 @@ it("a token's own page says what it does and needs, and when it has ended, who s
   await expect.poll(() => hasFocus(heading)).toBe(true);
   await page.getByText("No request of the last 30 days was made with it.").waitFor();
 
-  // The page asks again by itself: nobody reloads it.
+  // The page refreshes by itself, without a reload.
   const call = () =>
     latchkey.bearer(token).fetch("/forward-auth?permission=reports:read", {
       headers: { "x-original-method": "GET", "x-original-uri": "/reports/42" },

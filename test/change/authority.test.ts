@@ -13,7 +13,7 @@ import { call } from "../tenants/call.ts";
 import { origin } from "../world/in-workerd.ts";
 import { BEFORE_SIGNING_IN, CHANGE_NOTHING, FURTHER, MUTATIONS, type Place } from "./mutations.ts";
 
-/** As long as a proof counts unless `PROOF_HOURS` is set. */
+/** How long a proof counts unless `PROOF_HOURS` is set. */
 const PROOF_MS = 8 * 60 * 60 * 1000;
 
 const cases = [...Object.entries(MUTATIONS), ...FURTHER].map(([name, mutation]) => ({
@@ -22,7 +22,7 @@ const cases = [...Object.entries(MUTATIONS), ...FURTHER].map(([name, mutation]) 
   shown: `${name} ${JSON.stringify(mutation.input?.({ email: "E" } as Place) ?? {}).replace(/"[-\w]{36}@/, '"')}`,
 }));
 
-/** Somebody of this role, signed in, with what the mutations name. */
+/** A signed-in member of this role, with what the mutations name. */
 async function callerOf(role: Role) {
   const written = await scenario()
     .withOrganization({ name: "Elsewhere" })
@@ -116,7 +116,7 @@ async function callerOf(role: Role) {
 
 type Caller = Awaited<ReturnType<typeof callerOf>>;
 
-/** The call in an isolate in which `meanwhile` happens, once, between the judgement of the caller and the batch. */
+/** Makes the call in an isolate in which `meanwhile` happens once, between the check of the caller and the batch. */
 async function askWhile(
   caller: Caller,
   name: string,
@@ -137,7 +137,7 @@ async function askWhile(
   return { status: answer.status, reason: body.error?.data.reason };
 }
 
-/** All that a change could touch, but for the caller's own standing. */
+/** Everything that a change could touch, except the caller's own standing. */
 async function world({ organizationId, place, sessionId }: Caller) {
   const read = (statement: string) => rows(`${statement} ORDER BY 1`, organizationId);
   return Promise.all([
@@ -252,7 +252,7 @@ describe.each(cases)("$shown", ({ name, role, effect, input, permission, proof }
         name,
         inputOf(caller),
       );
-      // To who sees only their own tokens, others' are ones that do not exist.
+      // A member who sees only their own tokens is told that others' do not exist.
       expect(answer.status).toBe(name === "secondaryTokens.delete" ? 404 : 403);
       expect(await world(caller)).toEqual(before);
     }

@@ -9,11 +9,11 @@ import { watchedDatabase, watchedKv } from "../factories/watched.ts";
 
 const MANY = 3 * MOST_AT_ONCE + 7;
 
-/** With a KV that takes what it is told and keeps nothing: thousands of tombstones are no matter here. */
+/** With a KV that accepts writes and stores nothing: thousands of tombstones cost nothing here. */
 const isolate = (bindings: Partial<Cloudflare.Env> = {}) =>
   realIsolate({ TOMBSTONES: watchedKv(env.TOMBSTONES, { put: async () => {} }).tombstones, ...bindings });
 
-/** A member with more tokens than end in one batch, one of which can be presented. */
+/** A member with more tokens than one batch ends, one of which can be presented. */
 async function withVeryMany() {
   const written = await scenario()
     .withOrganization()
@@ -28,7 +28,7 @@ async function withVeryMany() {
   return { ...written, master, member, text: written.token.text };
 }
 
-/** A run of Cron takes 20 s at most, and there may be several on a slow machine. */
+/** A run of Cron takes 20 s at most; a slow machine may need several. */
 const untilRemoved = (there: ReturnType<typeof isolate>) =>
   expect
     .poll(async () => {
@@ -58,7 +58,7 @@ test("removing a member with very many tokens is one small batch, after which no
   expect(answer.status).toBe(401);
   expect(((await answer.json()) as { detail: string }).detail).toMatch(/revoked on .* by an administrator/);
 
-  // Cron goes on with what the Worker did not come to.
+  // Cron finishes what the Worker left.
   await untilRemoved(elsewhere);
   expect(await left(member.user.id)).toBe(0);
   expect(await count("membership WHERE user_id = ?", member.user.id)).toBe(0);

@@ -2,44 +2,44 @@ import type { Role } from "../../worker/domain/organizations/roles.ts";
 import type { DemandedPermission } from "../../worker/domain/permissions.ts";
 import { PASSWORD } from "../factories/password.ts";
 
-/** What the inputs of mutations name: a member, a service user, a token each of the caller and of the member. */
+/** What the inputs of mutations name: a member, a service user, and a token of the caller and of the member. */
 export type Place = {
   email: string;
   callerId: string;
   memberId: string;
   newcomerId: string;
-  /** Has not agreed yet. */
+  /** Has not accepted the invitation yet. */
   invitedId: string;
   serviceUserId: string;
   ownTokenId: string;
   serviceTokenId: string;
   memberTokenId: string;
-  /** Of the caller. */
+  /** The caller's. */
   suspendedTokenId: string;
-  /** Of the caller, in rotation. */
+  /** The caller's, in rotation. */
   rotatedTokenId: string;
   otherOrganizationId: string;
-  /** Of the caller. */
+  /** The caller's. */
   passkeyId: string;
-  /** Of an authenticator, to a challenge that the caller's session asked for. */
+  /** An authenticator's answer to a challenge that the caller's session asked for. */
   registration: unknown;
   /** Not delivered. */
   mailId: string;
 };
 
 type Mutation = {
-  /** The least that the caller has to be. */
+  /** The least role of the caller. */
   role: Role;
   effect: "narrows" | "widens" | "neither";
-  /** One that changes something. */
+  /** An input that changes something. */
   input?: (place: Place) => unknown;
-  /** Whether the caller's session has to have proved itself lately. */
+  /** Whether the caller's session needs a recent proof. */
   proof: boolean;
-  /** The caller may lose this at the moment of the batch, and is refused. */
+  /** The caller may lose this permission at the moment of the batch, and is then refused. */
   permission?: DemandedPermission;
 };
 
-/** Every mutation with what it needs and does; one that is missing fails the test. */
+/** Every mutation with what it needs and does; a missing one fails the test. */
 export const MUTATIONS: Record<string, Mutation> = {
   "organization.defineGroup": {
     role: "superuser",
@@ -329,7 +329,7 @@ export const MUTATIONS: Record<string, Mutation> = {
   },
 };
 
-/** Mutations of the same procedures that do otherwise. */
+/** Mutations of the same procedures with another effect or need. */
 export const FURTHER: [name: string, Mutation][] = [
   [
     "passkeys.challenge",
@@ -423,14 +423,14 @@ export const FURTHER: [name: string, Mutation][] = [
   ],
 ];
 
-/** Mutations in name only: what they are asked does not belong into an address. */
+/** Mutations in name only: their input must not be in an address. */
 export const CHANGE_NOTHING = [
   "organization.identifyToken",
   "organization.previewPolicy",
   "organization.testIdentityProvider",
 ];
 
-/** Of whom nobody is signed in yet: their proof is a password or a link (`test/procedures/session/`). */
+/** For people who are not signed in yet: their proof is a password or a link (`test/procedures/session/`). */
 export const BEFORE_SIGNING_IN = [
   "session.checkLink",
   "session.forgotPassword",

@@ -153,7 +153,7 @@ describe("the tombstone", () => {
     const at = Date.now();
     await revoke(here.runtime, ending(written, { at }));
     await here.settled();
-    // One fence stands behind them all.
+    // One fence covers them all.
     expect(writes.map(({ key }) => key).toSorted()).toEqual(
       [...written.tokens.map(({ hash }) => hash.toHex()), "fence"].toSorted(),
     );

@@ -7,7 +7,7 @@ const CALLERS = 16;
 const TOKENS = 6;
 const MOST_CALLS = 6000;
 
-/** A refusal from memory does no I/O: without some, its caller would leave nobody else a turn. */
+/** A refusal from memory does no I/O; without any, its caller would never let others run. */
 const aTurn = () => env.DB.prepare("SELECT 1").run();
 
 test("with 16 callers on two isolates, no request that starts after the revoke answered is accepted", async () => {
@@ -18,7 +18,7 @@ test("with 16 callers on two isolates, no request that starts after the revoke a
   const owner = await isolates[0].signedIn(member.user.email ?? "");
   const answeredAt = new Map<string, number>();
   const calls = { accepted: 0, refused: 0, wronglyAccepted: [] as string[] };
-  /** Counts events, so that "after" does not hang on the clock's millisecond. */
+  /** Counts events, so that "after" does not depend on the clock's milliseconds. */
   let moment = 0;
   let over = false;
 

@@ -7,7 +7,7 @@ import { inMemoryPlace } from "../world/command-place.ts";
 
 const NOW = Date.parse("2026-11-28T12:00:00Z");
 
-/** All that can be looked at without asking the internet is well. */
+/** Everything that can be checked without the internet works. */
 const VARS = {
   TOKEN_PREFIX: "lk",
   SESSION_IDLE_DAYS: "7",
@@ -136,7 +136,7 @@ test("a test message is queued, once asked for", async () => {
   await expect(unwellOf(place, { mail: "nobody" })).rejects.toThrow("is no e-mail address");
 });
 
-/** As in an account, at an address that nobody answers at. */
+/** As in an account, at an address where nobody answers. */
 const deployed = (vars: Record<string, string> = {}): CommandPlace => ({
   ...place,
   vars: { ...VARS, ...vars },

@@ -16,7 +16,9 @@ const hashOf = (name: string) =>
     .update(readFileSync(join(FOLDER, name)))
     .digest("hex");
 
-/** Databases out there ran them as they were: a changed one is a schema that nobody has (db/migrations/README.md). */
+/**
+ * Existing databases ran them as they were: a changed one makes a schema that nobody has (db/migrations/README.md).
+ */
 describe("migrations that were committed", () => {
   test.each(Object.entries(hashes))("%s is as it was", (name, hash) => {
     expect(hashOf(name)).toBe(hash);
@@ -62,7 +64,7 @@ function shapeOf(sqlite: DatabaseSync): Map<string, Column[]> {
   );
 }
 
-/** While a version is rolled out, the Worker of the one before runs on its schema. */
+/** While a version is rolled out, the earlier Worker runs on its schema. */
 test("each migration only widens: what was there is there, and nothing new has to be given", () => {
   const sqlite = new DatabaseSync(":memory:");
   let before = new Map<string, Column[]>();
@@ -93,7 +95,7 @@ test("each migration only widens: what was there is there, and nothing new has t
   }
 });
 
-/** D1 is sent a file in pieces: one that is cut inside a trigger would not run, or would be another trigger. */
+/** D1 gets a file in pieces: one that is cut inside a trigger would fail, or make another trigger. */
 test("wrangler's own splitter leaves every trigger whole", () => {
   const [whole, cut] = [new DatabaseSync(":memory:"), new DatabaseSync(":memory:")];
   const made = (sqlite: DatabaseSync) => sqlite.prepare("SELECT type, name, sql FROM sqlite_master").all();

@@ -3,7 +3,7 @@ import { newKey, signed } from "./stub-provider.ts";
 export const TEAM = "https://northwind.cloudflareaccess.com";
 export const AUDIENCE = "4714c1358e65fe4b408ad6d432a5f878f08194bdb4752441fd56faefa9b2b6f2";
 
-/** As whoever runs a deployment sets it up behind Cloudflare Access, for one organization. */
+/** The settings of an operator who puts a deployment behind Cloudflare Access, for one organization. */
 export function behindAccess(organizationId: string) {
   return {
     ACCESS_TEAM_DOMAIN: "northwind.cloudflareaccess.com",
@@ -12,7 +12,7 @@ export function behindAccess(organizationId: string) {
   };
 }
 
-/** What Access says of somebody, of this moment. */
+/** What Access says of somebody right now. */
 export function claimsOf(email: string) {
   const now = Math.floor(Date.now() / 1000);
   return {

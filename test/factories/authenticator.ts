@@ -26,7 +26,7 @@ export const BACKUP_ELIGIBLE = 0x08;
 export const BACKED_UP = 0x10;
 const ATTESTED = 0x40;
 
-/** What an authenticator and its browser answer to; each can be made to say something else. */
+/** What an authenticator and its browser answer; each part can be replaced. */
 export type Said = {
   challenge: string;
   origin: string;
@@ -38,7 +38,7 @@ export type Said = {
   clientData?: Record<string, unknown>;
 };
 
-/** An authenticator of software with one passkey, as a browser speaks for it. */
+/** A software authenticator with one passkey, with its browser. */
 export async function authenticator(algorithm: Algorithm = "es256") {
   const pair = (await crypto.subtle.generateKey(KEYS[algorithm].made as never, true, [
     "sign",
@@ -136,7 +136,7 @@ function coseKey(algorithm: Algorithm, { x = "", y = "", n = "", e = "" }: JsonW
   }
 }
 
-/** CBOR (RFC 8949), as much of it as is needed here. */
+/** CBOR (RFC 8949), as much as is needed here. */
 const text = (words: string) => [0x60 | words.length, ...new TextEncoder().encode(words)];
 
 function bytes(data: Uint8Array): number[] {
@@ -148,7 +148,7 @@ function uint(value: number, size: number): number[] {
   return Array.from({ length: size }, (_, at) => (value >>> (8 * (size - 1 - at))) & 255);
 }
 
-/** `ECDSA-Sig-Value` (RFC 3279), which authenticators write; WebCrypto writes the two numbers alone. */
+/** `ECDSA-Sig-Value` (RFC 3279), which authenticators write; WebCrypto writes only the two numbers. */
 function der(signature: Uint8Array): Uint8Array {
   const integer = (number: Uint8Array) => {
     const first = number.findIndex((byte) => byte !== 0);

@@ -19,7 +19,7 @@ export async function issueToken(
     endpoints?: TokenEndpoints;
     createdAt?: number;
     expiresAt?: number | null;
-    /** Where they are a member of more than one. */
+    /** Their organization, if they are a member of several. */
     organizationId?: string;
   } = {},
 ): Promise<IssuedToken> {

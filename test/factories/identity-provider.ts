@@ -1,6 +1,6 @@
 import { rows } from "./rows.ts";
 
-/** The organization's own provider, as it was set up, and required where that is asked. */
+/** The organization's own provider, set up and, if asked for, required. */
 export async function withIdentityProvider(organizationId: string, { required = false } = {}): Promise<void> {
   await rows(
     `INSERT INTO identity_provider (organization_id, issuer, client_id, trusts_emails, new_members, changed_at)

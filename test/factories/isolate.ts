@@ -7,8 +7,8 @@ import { clientsOf } from "../world/clients.ts";
 import { origin } from "../world/in-workerd.ts";
 
 /**
- * An isolate of its own, as Cloudflare runs many: it shares D1 and KV with the others and nothing else.
- * `bindings` take the place of the environment's.
+ * An isolate of its own, as Cloudflare runs many: it shares only D1 and KV with the others. `bindings` replace those
+ * of the environment.
  */
 export function isolate(bindings: Partial<Cloudflare.Env> = {}) {
   const own = { ...env, ...bindings };
@@ -47,12 +47,12 @@ export function isolate(bindings: Partial<Cloudflare.Env> = {}) {
     ...clientsOf({ origin, fetch }),
     fetch,
     runtime,
-    /** What one run of Cron has: what it may ask D1 is counted. */
+    /** What one run of Cron has: its questions to D1 are counted. */
     cronRuntime,
-    /** What Cron runs once a minute, but for the mail. */
+    /** What Cron runs once a minute, except mail. */
     everyMinute: () => run("* * * * *"),
     everyNight: () => run("17 3 * * *"),
-    /** What was put off until after the answers; what is gathered to be written together does not wait any longer. */
+    /** Work deferred until after the answers; gathered writes wait no longer. */
     settled: async () => {
       for (const ring of waits) ring();
       await Promise.allSettled([...deferred]);

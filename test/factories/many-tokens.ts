@@ -15,7 +15,7 @@ type ManyTokens = {
   expiresAt?: number | null;
 };
 
-/** Thousands of tokens that nobody holds, of one member: a statement that writes them, and the values it binds. */
+/** Thousands of tokens of one member that nobody holds: the statement that writes them, and its values. */
 export function manyTokens(
   { organizationId, userId }: MemberKey,
   { howMany, prefix, kind = "api", name = "CI", createdAt = 0, expiresAt = null }: ManyTokens,

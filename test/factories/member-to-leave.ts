@@ -2,7 +2,7 @@ import { isolate } from "./isolate.ts";
 import { PASSWORD } from "./password.ts";
 import { scenario } from "./scenario.ts";
 
-/** Somebody with a token, who is a member of another organization too where `elsewhere` is a role there. */
+/** Somebody with a token; with `elsewhere`, also a member of another organization with that role. */
 export async function memberToLeave({
   elsewhere,
   bindings,

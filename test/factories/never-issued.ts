@@ -2,11 +2,11 @@ import { BASE62 } from "../../worker/domain/base62.ts";
 import { generateToken, type TokenKind } from "../../worker/domain/tokens/token.ts";
 import { randomBytes } from "./random-bytes.ts";
 
-/** A token that checks out and that nobody ever issued. */
+/** A token with a right checksum that nobody issued. */
 export const neverIssued = (kind: TokenKind = "api", prefix = "lk") =>
   generateToken(kind, prefix, randomBytes).plain.reveal();
 
-/** A token that checks out, with the id of another and a secret of its own. */
+/** A token with a right checksum, another's id and a secret of its own. */
 export function forgedWithId(id: string): string {
   let asked = 0;
   const idThenRandom = (length: number) =>

@@ -1,7 +1,7 @@
 import { isolate } from "./isolate.ts";
 import { scenario } from "./scenario.ts";
 
-/** A Master Admin at a domain of their own, and what they might set. */
+/** A Master Admin at a domain of their own, and settings that they might choose. */
 export async function ownDomain(bindings: Partial<Cloudflare.Env> = {}) {
   const domain = `d${crypto.randomUUID().slice(0, 8)}.example`;
   const { organization, member } = await scenario()

@@ -8,7 +8,7 @@ import { scenario } from "./scenario.ts";
 type Key = Awaited<ReturnType<typeof authenticator>>;
 type Purpose = "register" | "signIn" | "prove";
 
-/** Somebody who is signed in by their password, and has no passkey yet. */
+/** Somebody who is signed in by their password, without a passkey. */
 export async function withoutPasskey() {
   const { member, organization } = await scenario().withOrganization().withMember().written();
   const email = member.user.email as string;
@@ -35,7 +35,7 @@ export async function register(client: SignedInClient, key: Key, name = "Phone",
   return client.rpc.passkeys.register.mutate({ name, response });
 }
 
-/** What a passkey answers to who wants to sign in. */
+/** A passkey's answer for a sign-in. */
 export async function answered(key: Key, said: Partial<Said> = {}) {
   return key.asserts({ challenge: await challengeOf(visitor(), "signIn"), origin, ...said });
 }

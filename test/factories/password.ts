@@ -9,5 +9,5 @@ const salt = randomBytes(16);
 const key = scryptSync(PASSWORD, salt, 32, { N: 2 ** 4, r: 8, p: 1 });
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64").replace(/=+$/, "");
 
-/** A hash as the Worker stores it, of a cost that makes hundreds of sign-ins quick. */
+/** A hash as the Worker stores it, cheap enough for hundreds of sign-ins. */
 export const PASSWORD_HASH = `$scrypt$ln=4,r=8,p=1$${base64(salt)}$${base64(key)}`;

@@ -1,2 +1,2 @@
-/** The same source as the Worker's. */
+/** The Worker's own source. */
 export const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));

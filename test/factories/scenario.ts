@@ -19,7 +19,7 @@ export type WrittenOrganization = Pick<OrganizationRow, "id" | "name" | "kind">;
 export type WrittenMember = {
   user: { id: string; name: string; email: string | null; kind: "human" | "service" };
   organizationId: string;
-  /** Of a human. */
+  /** People only. */
   password: string;
 };
 
@@ -30,7 +30,7 @@ type MemberOptions = Partial<
   >
 > & {
   email?: string;
-  /** Somebody who is already known from another organization. */
+  /** A user who already exists in another organization. */
   user?: WrittenMember["user"];
   kind?: "human" | "service";
 };
@@ -38,13 +38,13 @@ type MemberOptions = Partial<
 export const scenario = () => new Scenario();
 
 /**
- * Real rows, written in one batch: each `with…` belongs to what came last before it. Every scenario
- * makes people and organizations of its own, so that several live beside one another.
+ * Real rows, written in one batch: each `with…` belongs to the last one before it. Every scenario makes people and
+ * organizations of its own, so that several can exist side by side.
  */
 class Scenario {
   readonly #database: Database = connect(env.DB);
   readonly #statements: Statement[] = [];
-  /** After the tokens: who is deactivated gets none. */
+  /** After the tokens: a deactivated member gets none. */
   readonly #deactivations: Statement[] = [];
   readonly #tokens: TokenOptions[] = [];
   readonly #organizations: WrittenOrganization[] = [];
@@ -112,7 +112,7 @@ class Scenario {
     return this.withToken({ kind: "session", ...options });
   }
 
-  /** Writes it all. `organization`, `member` and `token` are the first of each. */
+  /** Writes everything. `organization`, `member` and `token` are the first of each. */
   async written() {
     const tokens = await Promise.all(this.#tokens.map(makeToken));
     await batch(this.#database, [

@@ -1,27 +1,27 @@
-/** A small OpenID provider without a network, whose answers can be bent: one token, one answer at a time. */
+/** A small OpenID provider without a network, whose answers can be changed one at a time. */
 export async function stubProvider(issuer = "https://id.example") {
   let key = await newKey("key-1");
   const provider = {
     issuer,
     clientId: "latchkey",
     clientSecret: "stub client secret",
-    /** What the ID token says, beyond and in place of what is right. */
+    /** The ID token's claims, added to or in place of the right ones. */
     claims: {} as Record<string, unknown>,
     metadata: {} as Record<string, unknown>,
     userInfo: null as Record<string, unknown> | null,
-    /** By path: another answer than the right one. */
+    /** By path: an answer in place of the right one. */
     answers: new Map<string, () => Response | Promise<Response>>(),
     /** Signs with a key that is not published. */
     forges: false,
     /** Every request that came, as `METHOD path`. */
     asked: [] as string[],
-    /** What the token endpoint was sent last. */
+    /** The last request to the token endpoint. */
     form: new URLSearchParams(),
     authorization: null as string | null,
     async rotateKeys() {
       key = await newKey(`key-${crypto.randomUUID()}`);
     },
-    /** As the browser that signed in there is sent back: takes what the authorization request asked. */
+    /** Signs in there, and returns what the browser is sent back with. */
     signIn(url: string, { sub = "sub-1", ...claims }: Record<string, unknown> = {}): URLSearchParams {
       const { searchParams } = new URL(url);
       const code = crypto.randomUUID();

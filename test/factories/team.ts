@@ -3,7 +3,7 @@ import { origin } from "../world/in-workerd.ts";
 import { isolate } from "./isolate.ts";
 import { scenario } from "./scenario.ts";
 
-/** A superuser, a member and a service user with a token each; who can sign in is signed in, and so is a stranger. */
+/** A superuser, a member and a service user with a token each, and a stranger; the people are signed in. */
 export async function team() {
   const { members, tokens, organization } = await scenario()
     .withOrganization()
@@ -38,16 +38,16 @@ export async function team() {
     stranger: strangerClient.rpc,
     users: { superuser, member, bot, stranger },
     tokens: { superuser: own, member: theirs, bot: bots, stranger: strangers },
-    /** What an API tells whoever presents a token. */
+    /** What an API tells a holder of the token. */
     statusOf: async (token: string) => (await here.bearer(token).fetch("/api/v1/me")).status,
-    /** What a gateway in front of the organization's API answers to the superuser's token: "ok", or why not. */
+    /** How a gateway of the organization's API answers the superuser's token: "ok", or why not. */
     reach: async (method: string, path: string) => {
       const answer = await here.bearer(own.text).fetch(`/forward-auth/nginx/${organization.id}`, {
         headers: { "X-Original-Method": method, "X-Original-URI": path },
       });
       return answer.ok ? "ok" : ((await answer.json()) as { code: string }).code;
     },
-    /** What happened lately, the newest first. */
+    /** The latest activity, newest first. */
     sentences: async (limit = 3) =>
       (await client.rpc.activity.list.query({ limit })).items.map(({ sentence }) => sentence),
     nobody: here.anonymous({ origin }).rpc,

@@ -7,7 +7,7 @@ const TABLES = ["token", "tombstone_due", "fence", "database_restore", "one_time
 type Rows = Record<string, unknown>[];
 
 /**
- * Notes how the database is now. The returned function puts it back to that, as D1's Time Travel does: KV and the
+ * Remembers the database as it is. The returned function puts it back to that, as D1's Time Travel does; KV and the
  * isolates stay as they are.
  */
 export async function pointInTime(): Promise<() => Promise<void>> {

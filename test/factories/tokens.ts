@@ -21,7 +21,7 @@ export type TokenOptions = {
 
 export type WrittenToken = Awaited<ReturnType<typeof makeToken>>;
 
-/** A token as it will be stored, together with its text, which only its maker knows. */
+/** A token as it is stored, together with its text, which only its maker knows. */
 export async function makeToken({
   owner,
   kind = "api",

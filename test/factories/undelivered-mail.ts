@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { isolate } from "./isolate.ts";
 import { scenario } from "./scenario.ts";
 
-/** A superuser, and mail of their organization that no try delivered. */
+/** A superuser, and mail of their organization that was not delivered. */
 export async function withUndeliveredMail() {
   const { member, organization } = await scenario()
     .withOrganization()

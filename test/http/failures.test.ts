@@ -8,7 +8,7 @@ import { origin } from "../world/in-workerd.ts";
 
 type Line = { event: string; reference: string; error: string; stack: string[] };
 
-/** What the log has of faults, from now on. */
+/** What is logged of faults, from now on. */
 function faults() {
   const log = vi.spyOn(console, "log").mockImplementation(() => {});
   const lines = () => log.mock.calls.map(([line]) => JSON.parse(String(line)) as Line);

@@ -14,7 +14,7 @@ export type Isolates = {
   stop: () => Promise<void>;
 };
 
-/** Two isolates that share D1 and KV and nothing else, with leases of `leaseSeconds`; what they store outlives them in `state`. */
+/** Two isolates that share only D1 and KV, with leases of `leaseSeconds`; `state` keeps what they store. */
 export async function startIsolates(script: string, leaseSeconds: number, state?: string): Promise<Isolates> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({

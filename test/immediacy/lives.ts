@@ -9,11 +9,13 @@ export type Life = {
   nth: number;
   isLast: boolean;
   leaseSeconds: number;
-  /** From then on whatever fails fails because of it. */
+  /** From then on, every failure is caused by it. */
   isKilled: () => boolean;
 };
 
-/** What a command takes: how many requests are judged, over how many lives of the Workers, with which leases in turn. */
+/**
+ * The command's options: how many requests are judged, over how many lives of the Workers, with which leases in turn.
+ */
 export const LIVES_OPTIONS = {
   requests: { type: "string", default: "20000" },
   lives: { type: "string", default: "4" },
@@ -29,8 +31,8 @@ export function readLives(values: { requests: string; lives: string; leases: str
 }
 
 /**
- * Starts the Workers again and again over what they stored, with each of the leases in turn, and kills them (SIGKILL)
- * in the midst of their work, once `judged` has come to the life's share of the requests.
+ * Starts the Workers repeatedly over what they stored, with each of the leases in turn, and kills them (SIGKILL) in
+ * the middle of their work, once `judged` reaches the life's share of the requests.
  */
 export async function throughLives(
   { requests, lives, leases }: ReturnType<typeof readLives>,

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { counted } from "./counts.ts";
 
-/** What others do: one query for the token, and KV's list of revoked ones, at every call. */
+/** A common design: one query for the token, and KV's list of revoked tokens, at every call. */
 export default counted<Cloudflare.Env>(async (request, { DB, TOMBSTONES }) => {
   const text = request.headers.get("Authorization")?.slice("Bearer ".length) ?? "";
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));

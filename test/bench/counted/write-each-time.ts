@@ -1,6 +1,6 @@
 import { counted } from "./counts.ts";
 
-/** What many do: one query for the token, one write of its last use, at every call. */
+/** A common design: one query for the token, and one write of its last use, at every call. */
 export default counted<Cloudflare.Env>(async (request, { DB }) => {
   const text = request.headers.get("Authorization")?.slice("Bearer ".length) ?? "";
   const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));

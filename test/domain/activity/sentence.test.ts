@@ -8,7 +8,7 @@ type DetailOf<Name, One = Action> = One extends Action
     : never
   : never;
 
-/** What it is told as where the actor did it to themselves, did it to somebody else, or nobody was signed in. */
+/** The sentence if the actor did it to themselves, to somebody else, or if nobody was signed in. */
 type By = Record<"own" | "others" | "nobodys", string>;
 type Some<Of> = { [One in keyof Of]: Pick<Of, One> & Partial<Of> }[keyof Of];
 

@@ -29,7 +29,7 @@ function limitsOf({ own, catalogue = {}, unlisted = "refuse" }: Given): Limits {
   };
 }
 
-/** The answer in one word or two: what it is as, or why not. */
+/** The answer in a word or two: the endpoint that it is allowed as, or why not. */
 function asked(given: Given, request: string): string | null {
   const [method = "", target = ""] = request.split(/ (.*)/s);
   const answer = reach({ permissions: given.permissions ?? [], limits: limitsOf(given) }, { method, target });

@@ -50,7 +50,7 @@ function issueToken(world: World, scopes: Scopes) {
   }
 }
 
-/** The model, said the other way round: a permission is effective if nobody stands against it. */
+/** The model, from the other side: a permission is effective if nothing forbids it. */
 function mayNow({ granted, defined, admin }: World, scopes: Scopes, permission: string): boolean {
   const exists = !OWN.includes(permission) || defined.has(permission);
   const held = admin || granted.has(permission);
