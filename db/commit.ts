@@ -1,11 +1,16 @@
 import type { D1Result } from "@cloudflare/workers-types";
-import { type SQL, sql } from "drizzle-orm";
+import { lt, type SQL } from "drizzle-orm";
 import type { Activity } from "../worker/domain/activity/actions.ts";
 import type { Mail } from "../worker/domain/notices.ts";
-import { batch, type Database, type Statement } from "./connect.ts";
+import { batch, build, type Database, type Statement } from "./connect.ts";
 import { type Authority, demandAuthority, demandChange, type Unmet, unmetOf } from "./demands.ts";
+import { isSentSince } from "./mail/outbox.ts";
+import { countOf } from "./operators.ts";
 import { randomId } from "./random-id.ts";
 import { DRAWS, drawOnReserve, isFull } from "./reserve.ts";
+import { insertWhere } from "./sql.ts";
+import { activity } from "./tables/activity.ts";
+import { outbox } from "./tables/outbox.ts";
 import { insertTombstone, type Secret } from "./tokens/due-tombstones.ts";
 import { deletion, type Ended, type Ending, endedIn, notice, thatEnd } from "./tokens/revocations.ts";
 
@@ -109,12 +114,29 @@ export async function record(database: Database, activity: readonly Activity[]):
 }
 
 /** The statement that appends an activity. */
-export function recordActivity(entry: Activity): SQL {
-  return sql`INSERT INTO activity
-    (id, organization_id, actor_user_id, actor_name, subject_user_id, subject_name, action, token_id, token_name, detail, at)
-    SELECT ${randomId("act_")}, ${entry.organizationId}, ${entry.actor?.id ?? null}, ${entry.actor?.name ?? null},
-      ${entry.subject?.id ?? null}, ${entry.subject?.name ?? null}, ${entry.action},
-      ${entry.token?.id ?? null}, ${entry.token?.name ?? null}, ${JSON.stringify(entry.detail)}, ${entry.at}`;
+export function recordActivity(entry: Activity): Statement {
+  return build.insert(activity).values(rowOf(entry));
+}
+
+/** The same where the condition holds. */
+export function recordActivityWhere(entry: Activity, where: SQL | undefined): Statement {
+  return insertWhere(activity, rowOf(entry), where);
+}
+
+function rowOf({ organizationId, actor, subject, action, token, detail, at }: Activity) {
+  return {
+    id: randomId("act_"),
+    organizationId,
+    actorUserId: actor?.id ?? null,
+    actorName: actor?.name ?? null,
+    subjectUserId: subject?.id ?? null,
+    subjectName: subject?.name ?? null,
+    action,
+    tokenId: token?.id ?? null,
+    tokenName: token?.name ?? null,
+    detail,
+    at,
+  };
 }
 
 /** The statement that queues a mail of this organization, or of none. */
@@ -122,11 +144,20 @@ export function insertMail(
   { recipient, notice, atMost }: Mail,
   organizationId: string | null,
   at: number,
-): SQL {
-  const sentLately = sql`SELECT count(*) FROM outbox WHERE recipient = ${recipient}
-    AND created_at > ${at - (atMost?.withinMs ?? 0)} AND notice ->> 'kind' = ${notice.kind}`;
-  return sql`INSERT INTO outbox (id, recipient, notice, organization_id, is_urgent, created_at, next_attempt_at)
-    SELECT ${randomId("out_")}, ${recipient}, ${JSON.stringify(notice)}, ${organizationId},
-      ${Number(notice.kind === "invitation")}, ${at}, ${at}
-    WHERE ${atMost ? sql`(${sentLately}) < ${atMost.most}` : sql`TRUE`}`;
+): Statement {
+  const isUnder =
+    atMost && lt(countOf(outbox, isSentSince(at - atMost.withinMs, recipient, notice.kind)), atMost.most);
+  return insertWhere(
+    outbox,
+    {
+      id: randomId("out_"),
+      recipient,
+      notice: JSON.stringify(notice),
+      organizationId,
+      isUrgent: notice.kind === "invitation",
+      createdAt: at,
+      nextAttemptAt: at,
+    },
+    isUnder,
+  );
 }

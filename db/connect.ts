@@ -46,6 +46,11 @@ function over($client: D1Database): Database {
   return Object.assign(new DrizzleD1Database<NoSchema>("async", dialect, session, undefined), { $client });
 }
 
+/** Builds statements for whoever puts them in a batch: it has no connection, and nothing that is asked of it is sent. */
+export const build: Pick<Database, "select" | "selectDistinct" | "insert" | "update" | "delete"> = over(
+  null as never,
+);
+
 /** Its text with a `?` for each parameter, and the parameters. */
 export function toQuery(statement: Statement): { sql: string; params: unknown[] } {
   return "toSQL" in statement ? statement.toSQL() : dialect.sqlToQuery(statement);

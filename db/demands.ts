@@ -1,10 +1,17 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte, ne, not, or, type SQL, sql } from "drizzle-orm";
 import { ROLES, type Role, reaches } from "../worker/domain/organizations/roles.ts";
 import type { BuiltInPermission, DemandedPermission } from "../worker/domain/permissions.ts";
 import { batch, type Database, type Statement } from "./connect.ts";
+import { theMember } from "./members/memberships.ts";
+import { hasRow } from "./operators.ts";
 import { isOpenChallenge } from "./sign-in/passkey-challenges.ts";
 import { isPasskey } from "./sign-in/passkeys.ts";
 import { hasPassword } from "./sign-in/proofs.ts";
+import { contains, insertDemand } from "./sql.ts";
+import { membership } from "./tables/membership.ts";
+import { oneTimeLink } from "./tables/one-time-link.ts";
+import { organization } from "./tables/organization.ts";
+import { token } from "./tables/token.ts";
 import type { MemberKey } from "./tokens/tokens.ts";
 
 /** What somebody acts on: it was judged before the change, and is asked again inside its batch. */
@@ -56,17 +63,17 @@ export function demandAuthority(authority: Authority, at: number, state: SQL = s
     ["state", state],
   ] as const;
   const cases = unmet.map(([name, met]) => sql`WHEN NOT (${met}) THEN ${name}`);
-  return sql`INSERT INTO demand (unmet) SELECT CASE ${sql.join(cases, sql` `)} END`;
+  return insertDemand(sql`CASE ${sql.join(cases, sql` `)} END`);
 }
 
 /** After the statement that decides: undoes the batch where it changed no row. */
 export function demandChange(): Statement {
-  return sql`INSERT INTO demand (unmet) SELECT CASE WHEN changes() = 0 THEN 'change' END`;
+  return insertDemand(sql`CASE WHEN changes() = 0 THEN 'change' END`);
 }
 
 /** After a statement that changes so many rows: undoes the batch where it changed fewer or more. */
 export function demandChanges(rows: number): Statement {
-  return sql`INSERT INTO demand (unmet) SELECT CASE WHEN changes() <> ${rows} THEN 'change' END`;
+  return insertDemand(sql`CASE WHEN changes() <> ${rows} THEN 'change' END`);
 }
 
 /** Runs a batch; false where what it demanded was unmet, and it was undone. */
@@ -89,22 +96,24 @@ export function unmetOf(error: unknown): Unmet | null {
   return (found?.[1] ?? null) as Unmet | null;
 }
 
-function holds(credential: Credential, member: MemberKey | null, at: number): SQL {
+function holds(credential: Credential, member: MemberKey | null, at: number): SQL | undefined {
+  const isActive = isNull(membership.deactivatedAt);
   switch (credential.kind) {
     case "session":
-      return memberIs(member, sql`deactivated_at IS NULL AND ${holdsToken(credential.id, at, WAY_IS_OPEN)}`);
+      return memberIs(member, and(isActive, holdsToken(credential.id, at, WAY_IS_OPEN)));
     case "api":
       return memberIs(
         member,
-        sql`deactivated_at IS NULL AND ${holdsPermission("tokens.personal")} AND ${holdsToken(credential.id, at)}`,
+        and(isActive, holdsPermission("tokens.personal"), holdsToken(credential.id, at)),
       );
     case "password":
       return hasPassword(credential.userId, credential.passwordHash);
     case "link":
-      return sql`EXISTS (SELECT 1 FROM one_time_link WHERE id = ${credential.id})`;
+      return hasRow(oneTimeLink, eq(oneTimeLink.id, credential.id));
     case "passkey": {
       const { challenge } = credential;
-      return sql`${isPasskey(credential.id)} AND ${isOpenChallenge({ challenge, purpose: "signIn", sessionId: null }, at)}`;
+      const isOpen = isOpenChallenge({ challenge, purpose: "signIn", sessionId: null }, at);
+      return and(isPasskey(credential.id), isOpen);
     }
     case "possession":
     case "system":
@@ -112,35 +121,53 @@ function holds(credential: Credential, member: MemberKey | null, at: number): SQ
   }
 }
 
-function memberIs(member: MemberKey | null, condition: SQL): SQL {
-  if (member === null) return sql`FALSE`;
-  return sql`EXISTS (SELECT 1 FROM membership WHERE organization_id = ${member.organizationId}
-    AND user_id = ${member.userId} AND ${condition})`;
+function memberIs(member: MemberKey | null, condition: SQL | undefined): SQL {
+  return member === null ? sql`FALSE` : hasRow(membership, and(theMember(member), condition));
 }
 
 /** As `standing` has it. */
-const WAY_IS_OPEN = sql`NOT EXISTS (SELECT 1 FROM organization WHERE id = token.organization_id
-  AND ((way = 'provider' AND seq <= provider_ended_through) OR (requires_provider
-    AND membership.role <> 'master_admin' AND coalesce(way, 'password') NOT IN ('provider', 'access'))))`;
+const WAY_IS_OPEN = not(
+  hasRow(
+    organization,
+    and(
+      eq(organization.id, token.organizationId),
+      or(
+        and(eq(token.way, "provider"), lte(token.seq, organization.providerEndedThrough)),
+        and(
+          organization.requiresProvider,
+          ne(membership.role, "master_admin"),
+          sql`coalesce(${token.way}, 'password') NOT IN ('provider', 'access')`,
+        ),
+      ),
+    ),
+  ),
+);
 
-function holdsToken(id: string, at: number, further = sql`TRUE`): SQL {
-  return sql`EXISTS (SELECT 1 FROM token WHERE id = ${id} AND token.organization_id = membership.organization_id
-    AND token.user_id = membership.user_id AND (expires_at IS NULL OR expires_at > ${at})
-    AND token.seq > coalesce(membership.ended_through, -1)
-    AND (suspended_at IS NULL OR suspended_until <= ${at}) AND ${further})`;
+function holdsToken(id: string, at: number, further?: SQL): SQL {
+  const isHonoured = and(
+    or(isNull(token.expiresAt), gt(token.expiresAt, at)),
+    sql`${token.seq} > coalesce(${membership.endedThrough}, -1)`,
+    or(isNull(token.suspendedAt), lte(token.suspendedUntil, at)),
+  );
+  const isTheirs = and(
+    eq(token.organizationId, membership.organizationId),
+    eq(token.userId, membership.userId),
+  );
+  return hasRow(token, and(eq(token.id, id), isTheirs, isHonoured, further));
 }
 
 function hasProved(credential: Credential, since: number): SQL {
   if (credential.kind !== "session") return sql`FALSE`;
-  return sql`EXISTS (SELECT 1 FROM token WHERE id = ${credential.id} AND coalesce(proved_at, created_at) > ${since})`;
+  const provedAt = sql`coalesce(${token.provedAt}, ${token.createdAt})`;
+  return hasRow(token, and(eq(token.id, credential.id), gt(provedAt, since)));
 }
 
 function hasRole(least: Role): SQL {
   const enough = ROLES.filter((role) => reaches(role, least));
-  return sql`role IN (SELECT value FROM json_each(${JSON.stringify(enough)}))`;
+  return inArray(membership.role, enough);
 }
 
 /** As `heldPermissions` has it for Latchkey's own permissions: a Master Admin holds all of them. */
-function holdsPermission(permission: BuiltInPermission): SQL {
-  return sql`(role = 'master_admin' OR EXISTS (SELECT 1 FROM json_each(permissions) WHERE value = ${permission}))`;
+function holdsPermission(permission: BuiltInPermission): SQL | undefined {
+  return or(eq(membership.role, "master_admin"), contains(membership.permissions, permission));
 }

@@ -1,5 +1,7 @@
-import { sql } from "drizzle-orm";
-import { type Database, prepare, type Statement } from "./connect.ts";
+import { inArray } from "drizzle-orm";
+import { build, type Database, prepare, type Statement } from "./connect.ts";
+import { insertPieces } from "./sql.ts";
+import { reserve } from "./tables/reserve.ts";
 
 const PIECES = 64;
 const PIECE_BYTES = 16_384;
@@ -9,17 +11,13 @@ export const DRAWS = [8, PIECES];
 
 /** Gives so much of the reserve back that what follows in the same batch has room. */
 export function drawOnReserve(pieces: number): Statement {
-  return sql`DELETE FROM reserve WHERE id IN (SELECT id FROM reserve LIMIT ${pieces})`;
+  const some = build.select({ id: reserve.id }).from(reserve).limit(pieces);
+  return build.delete(reserve).where(inArray(reserve.id, some));
 }
 
 /** Fills the reserve up again, as soon as there is room; rejects where there is none yet. */
 export async function fillReserve(database: Database): Promise<void> {
-  await prepare(
-    database,
-    sql`INSERT OR IGNORE INTO reserve (id, space)
-      WITH RECURSIVE piece (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM piece WHERE id < ${PIECES})
-      SELECT id, zeroblob(${PIECE_BYTES}) FROM piece WHERE id NOT IN (SELECT id FROM reserve)`,
-  ).run();
+  await prepare(database, insertPieces(PIECES, PIECE_BYTES)).run();
 }
 
 /** As SQLite says it, and D1. */

@@ -1,4 +1,4 @@
-import { and, count, eq, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, or, type SQL, sql } from "drizzle-orm";
 import { union } from "drizzle-orm/sqlite-core";
 import * as z from "zod/mini";
 import type { Action, Activity } from "../../worker/domain/activity/actions.ts";
@@ -6,6 +6,7 @@ import { type Counted, countedTo } from "../../worker/domain/counted.ts";
 import { decodeCursor, pageOf } from "../../worker/domain/cursor.ts";
 import { type Database, prepare } from "../connect.ts";
 import { activity } from "../tables/activity.ts";
+import { newest, newestOf } from "./sql.ts";
 
 /** `refusedSince`: that a token is still tried by whoever holds it, where this is its end (ms UTC); and last for what. */
 export type RecordedActivity = Activity & {
@@ -37,12 +38,7 @@ export async function listActivity(
   { userId, cursor, limit }: { userId?: string; cursor?: string; limit: number },
 ): Promise<{ items: RecordedActivity[]; nextCursor: string | null }> {
   const page = { organizationId, after: after(cursor), limit: limit + 1 };
-  const statement =
-    userId === undefined
-      ? newest(page, sql``)
-      : sql`SELECT * FROM (SELECT * FROM (${newest(page, sql`AND subject_user_id = ${userId}`)})
-          UNION SELECT * FROM (${newest(page, sql`AND actor_user_id = ${userId}`)}))
-          ORDER BY at DESC, id DESC LIMIT ${limit + 1}`;
+  const statement = userId === undefined ? newest(page) : newestOf(userId, page);
   return pageFrom(database, organizationId, statement, limit);
 }
 
@@ -75,9 +71,12 @@ export async function listTokenActivity(
   organizationId: string,
   { tokenId, ownerId, cursor, limit }: { tokenId: string; ownerId?: string; cursor?: string; limit: number },
 ): Promise<{ items: RecordedActivity[]; nextCursor: string | null }> {
-  const theirs = ownerId === undefined ? sql`` : sql`AND subject_user_id = ${ownerId}`;
+  const ofToken = and(
+    eq(activity.tokenId, tokenId),
+    ownerId === undefined ? undefined : eq(activity.subjectUserId, ownerId),
+  );
   const page = { organizationId, after: after(cursor), limit: limit + 1 };
-  return pageFrom(database, organizationId, newest(page, sql`AND token_id = ${tokenId} ${theirs}`), limit);
+  return pageFrom(database, organizationId, newest(page, ofToken), limit);
 }
 
 async function pageFrom(database: Database, organizationId: string, statement: SQL, limit: number) {
@@ -86,22 +85,10 @@ async function pageFrom(database: Database, organizationId: string, statement: S
   return pageOf(rows, limit, ({ at, id }) => [at, id]);
 }
 
-function newest(
-  { organizationId, after, limit }: { organizationId: string; after: SQL; limit: number },
-  who: SQL,
-): SQL {
-  return sql`SELECT id, at, action, detail, actor_user_id AS actorId, actor_name AS actorName,
-      subject_user_id AS subjectId, subject_name AS subjectName, token_id AS tokenId, token_name AS tokenName,
-      (SELECT json_array(count, last_at, method, route) FROM refused_since
-        WHERE token_id = activity.token_id AND action = 'token.revoked') AS refused
-    FROM activity WHERE organization_id = ${organizationId} ${who} ${after}
-    ORDER BY at DESC, id DESC LIMIT ${limit}`;
-}
-
-function after(cursor: string | undefined): SQL {
-  if (cursor === undefined) return sql``;
+function after(cursor: string | undefined): SQL | undefined {
+  if (cursor === undefined) return undefined;
   const [at, id] = decodeCursor(cursor, PLACE);
-  return sql`AND (at, id) < (${at}, ${id})`;
+  return sql`(${activity.at}, ${activity.id}) < (${at}, ${id})`;
 }
 
 function recorded(organizationId: string, row: Row): RecordedActivity {
@@ -127,11 +114,21 @@ export async function wasApiTokenOf(
   id: string,
   { organizationId, userId }: { organizationId: string; userId?: string },
 ): Promise<boolean> {
-  const theirs = userId === undefined ? sql`` : sql`AND subject_user_id = ${userId}`;
-  const found = await prepare(
-    database,
-    sql`SELECT 1 AS found FROM activity WHERE organization_id = ${organizationId} AND token_id = ${id} ${theirs}
-      AND (action = 'token.created' OR (action = 'token.revoked' AND detail ->> 'kind' = 'api')) LIMIT 1`,
-  ).first("found");
-  return found !== null;
+  const isRevokedApiToken = and(
+    eq(activity.action, "token.revoked"),
+    sql`${activity.detail} ->> 'kind' = 'api'`,
+  );
+  const [found] = await database
+    .select({ id: activity.id })
+    .from(activity)
+    .where(
+      and(
+        eq(activity.organizationId, organizationId),
+        eq(activity.tokenId, id),
+        userId === undefined ? undefined : eq(activity.subjectUserId, userId),
+        or(eq(activity.action, "token.created"), isRevokedApiToken),
+      ),
+    )
+    .limit(1);
+  return found !== undefined;
 }

@@ -1,23 +1,20 @@
-import { sql } from "drizzle-orm";
 import { type Database, prepare } from "../connect.ts";
+import { activityRetention } from "../tables/activity-retention.ts";
+import { forgetSomeClients, removeSome } from "./sql.ts";
 
 /** From then on activity from before this instant (ms UTC) may be removed; null for none. */
 export async function keepActivityFrom(database: Database, from: number | null): Promise<void> {
-  const kept =
-    from === null
-      ? sql`DELETE FROM activity_retention`
-      : sql`INSERT INTO activity_retention (id, before) VALUES (1, ${from})
-          ON CONFLICT (id) DO UPDATE SET before = excluded.before`;
-  await prepare(database, kept).run();
+  if (from === null) await database.delete(activityRetention);
+  else
+    await database
+      .insert(activityRetention)
+      .values({ id: 1, before: from })
+      .onConflictDoUpdate({ target: activityRetention.id, set: { before: from } });
 }
 
 /** Removes at most so much of what may go, and returns how much. */
 export async function removeActivity(database: Database, before: number, atMost: number): Promise<number> {
-  const { meta } = await prepare(
-    database,
-    sql`DELETE FROM activity WHERE rowid IN (SELECT old.rowid FROM organization CROSS JOIN activity AS old
-      ON old.organization_id = organization.id AND old.at < ${before} LIMIT ${atMost})`,
-  ).run();
+  const { meta } = await prepare(database, removeSome(before, atMost)).run();
   return meta.changes;
 }
 
@@ -27,11 +24,6 @@ export async function forgetClientsBefore(
   before: number,
   atMost: number,
 ): Promise<number> {
-  const { meta } = await prepare(
-    database,
-    sql`UPDATE activity SET detail = json_remove(detail, '$.clientAddress', '$.userAgent')
-      WHERE rowid IN (SELECT rowid FROM activity INDEXED BY activity_with_client
-        WHERE at < ${before} AND json_extract(detail, '$.clientAddress') IS NOT NULL LIMIT ${atMost})`,
-  ).run();
+  const { meta } = await prepare(database, forgetSomeClients(before, atMost)).run();
   return meta.changes;
 }

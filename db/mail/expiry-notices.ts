@@ -1,8 +1,10 @@
-import { sql } from "drizzle-orm";
-import { DAY_MS } from "../../worker/domain/durations.ts";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import type { UserKind } from "../../worker/domain/organizations/membership.ts";
 import { type Database, prepare, type Statement } from "../connect.ts";
 import { batchIfMet, demandChanges } from "../demands.ts";
+import { membership } from "../tables/membership.ts";
+import { user } from "../tables/user.ts";
+import { findExpiries, markTold } from "./expiries-sql.ts";
 
 export type ExpiringToken = {
   seq: number;
@@ -34,25 +36,6 @@ export type ExpiringToken = {
 
 type Flag = "isOver" | "mayOpen" | "isSentToday";
 
-/** As the index `token_by_expiry_notice` has it, and no other way. */
-const end = "`expires_at` / 86400000";
-const life = `${end} - coalesce(\`rotated_at\`, \`created_at\`) / 86400000`;
-const told = "coalesce(`expiry_notice`, 99)";
-const DUE = sql.raw(`CASE
-  WHEN ${told} > 30 AND ${life} >= 90 THEN ${end} - 30
-  WHEN ${told} > 14 AND ${life} >= 30 THEN ${end} - 14
-  WHEN ${told} > 7 AND ${life} >= 7 THEN ${end} - 7
-  WHEN ${told} > 1 AND ${life} >= 7 THEN ${end} - 1
-  WHEN ${told} > -1 AND ${life} >= 1 THEN ${end} + 1
-END`);
-
-/** Of a membership that is joined with its user: a contact may only where its address is a superuser's. */
-export const MAY_OPEN = sql`(membership.contact IS NULL OR EXISTS (SELECT 1 FROM user AS reader
-  CROSS JOIN membership AS theirs
-    ON theirs.organization_id = membership.organization_id AND theirs.user_id = reader.id
-  WHERE reader.email = membership.contact AND theirs.role IN ('superuser', 'master_admin')
-    AND theirs.deactivated_at IS NULL))`;
-
 /** API tokens of which somebody has to be told on this day or had to before it, those of one owner together. */
 export async function expiriesToTell(
   database: Database,
@@ -60,30 +43,9 @@ export async function expiriesToTell(
   after: ExpiringToken | null,
   limit: number,
 ): Promise<ExpiringToken[]> {
-  const place = sql`${DUE}, organization_id, user_id, seq`;
-  const behind = after
-    ? sql`AND (${place}) > (${after.due}, ${after.organizationId}, ${after.userId}, ${after.seq})`
-    : sql``;
-  const { results } = await prepare(
-    database,
-    sql`SELECT t.seq, t.id, t.name, t.created_at AS createdAt, t.rotated_at AS rotatedAt, t.expires_at AS expiresAt,
-        t.expiry_notice AS expiryNotice, t.last_used_at AS lastUsedAt, t.last_used_method AS lastUsedMethod,
-        t.last_used_path AS lastUsedPath, found.due, t.organization_id AS organizationId,
-        organization.name AS organizationName, t.user_id AS userId, membership.name AS ownerName,
-        user.kind AS ownerKind, coalesce(user.email, membership.contact) AS address,
-        ${MAY_OPEN} AS mayOpen, (membership.deactivated_at IS NOT NULL OR t.seq <= coalesce(membership.ended_through, -1)) AS isOver,
-        EXISTS (SELECT 1 FROM outbox INDEXED BY outbox_by_recipient
-          WHERE recipient = coalesce(user.email, membership.contact) AND created_at >= ${day * DAY_MS} AND attempts > 0
-            AND organization_id = t.organization_id AND notice ->> 'kind' = 'tokens-expiring') AS isSentToday
-      FROM (SELECT seq, ${DUE} AS due FROM token INDEXED BY token_by_expiry_notice
-          WHERE kind = 'api' AND expires_at IS NOT NULL AND ${DUE} <= ${day} ${behind}
-          ORDER BY ${place} LIMIT ${limit}) AS found
-        CROSS JOIN token_with_last_use AS t ON t.seq = found.seq
-        CROSS JOIN membership ON membership.organization_id = t.organization_id AND membership.user_id = t.user_id
-        CROSS JOIN user ON user.id = t.user_id
-        CROSS JOIN organization ON organization.id = t.organization_id
-      ORDER BY found.due, t.organization_id, t.user_id, t.seq`,
-  ).all<Omit<ExpiringToken, Flag> & Record<Flag, number>>();
+  const { results } = await prepare(database, findExpiries(day, after, limit)).all<
+    Omit<ExpiringToken, Flag> & Record<Flag, number>
+  >();
   return results.map(({ isOver, mayOpen, isSentToday, ...row }) => ({
     ...row,
     isOver: Boolean(isOver),
@@ -96,17 +58,27 @@ export async function expiriesToTell(
 const MOST_SUPERUSERS = 100;
 
 export async function superuserAddresses(database: Database, organizationId: string): Promise<string[]> {
-  const { results } = await prepare(
-    database,
-    sql`SELECT user.email FROM membership JOIN user ON user.id = membership.user_id
-      WHERE organization_id = ${organizationId} AND role IN ('superuser', 'master_admin')
-        AND deactivated_at IS NULL AND user.email IS NOT NULL ORDER BY membership.user_id LIMIT ${MOST_SUPERUSERS}`,
-  ).all<{ email: string }>();
-  return results.map(({ email }) => email);
+  const superusers = await database
+    .select({ email: sql<string>`${user.email}` })
+    .from(membership)
+    .innerJoin(user, eq(user.id, membership.userId))
+    .where(
+      and(
+        eq(membership.organizationId, organizationId),
+        inArray(membership.role, ["superuser", "master_admin"]),
+        isNull(membership.deactivatedAt),
+        isNotNull(user.email),
+      ),
+    )
+    .orderBy(membership.userId)
+    .limit(MOST_SUPERUSERS);
+  return superusers.map(({ email }) => email);
 }
 
+export type ToldToken = { id: string; expiresAt: number; threshold: number };
+
 type Told = {
-  tokens: { id: string; expiresAt: number; threshold: number }[];
+  tokens: ToldToken[];
   /** That write the mail of the day. */
   mail: Statement[];
 };
@@ -116,9 +88,5 @@ type Told = {
  * mail, is not as it was read: somebody else tells it, or it is due no more.
  */
 export async function tellExpiries(database: Database, told: Told): Promise<boolean> {
-  const due = JSON.stringify(told.tokens.map(({ id, threshold, expiresAt }) => [id, threshold, expiresAt]));
-  const marks = sql`UPDATE token SET expiry_notice = due.value ->> 1 FROM json_each(${due}) AS due
-    WHERE token.id = due.value ->> 0 AND token.expires_at = due.value ->> 2
-      AND coalesce(token.expiry_notice, 99) > due.value ->> 1`;
-  return batchIfMet(database, [marks, demandChanges(told.tokens.length), ...told.mail]);
+  return batchIfMet(database, [markTold(told.tokens), demandChanges(told.tokens.length), ...told.mail]);
 }

@@ -1,8 +1,11 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, not, type SQL, sql } from "drizzle-orm";
 import type { Mail, Notice } from "../../worker/domain/notices.ts";
-import { type Database, prepare, type Statement } from "../connect.ts";
+import { build, type Database, type Statement } from "../connect.ts";
 import { demandChanges } from "../demands.ts";
+import { hasRow } from "../operators.ts";
 import { randomId } from "../random-id.ts";
+import { insertWhere, isOneOf } from "../sql.ts";
+import { outbox } from "../tables/outbox.ts";
 
 /** The mails of one kind that somebody is sent of an organization: one a day, and for a service user one of its own. */
 export type DailyMail = {
@@ -22,12 +25,12 @@ export async function mailsOfTheDay(
   recipients: readonly string[],
   daily: DailyMail,
 ): Promise<Map<string, WaitingMail>> {
-  const { results } = await prepare(
-    database,
-    sql`SELECT outbox.recipient, outbox.id, notice, attempts FROM json_each(${JSON.stringify(recipients)}) AS asked
-      CROSS JOIN outbox ON ${isOfTheDay(sql`asked.value`, daily)}`,
-  ).all<WaitingMail & { recipient: string }>();
-  return new Map(results.map(({ recipient, ...mail }) => [recipient, mail]));
+  const { recipient, id, notice, attempts } = outbox;
+  const mails = await database
+    .select({ recipient, id, notice, attempts })
+    .from(outbox)
+    .where(and(isOneOf(recipient, recipients), isOfTheDay(daily)));
+  return new Map(mails.map(({ recipient, ...mail }) => [recipient, mail]));
 }
 
 /** Writes the mail of the day, or what it says now: undoes the batch where it is not as it was read. */
@@ -38,16 +41,30 @@ export function writeMailOfTheDay(
 ): Statement[] {
   const text = JSON.stringify(notice);
   const written = waiting
-    ? sql`UPDATE outbox SET notice = ${text}, next_attempt_at = ${sendAt}
-        WHERE id = ${waiting.id} AND notice = ${waiting.notice} AND attempts = 0`
-    : sql`INSERT INTO outbox (id, recipient, notice, organization_id, created_at, next_attempt_at)
-        SELECT ${randomId("out_")}, ${recipient}, ${text}, ${daily.organizationId}, ${at}, ${sendAt}
-        WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE ${isOfTheDay(sql`${recipient}`, daily)})`;
+    ? build
+        .update(outbox)
+        .set({ notice: text, nextAttemptAt: sendAt })
+        .where(and(eq(outbox.id, waiting.id), eq(outbox.notice, waiting.notice), eq(outbox.attempts, 0)))
+    : insertWhere(
+        outbox,
+        {
+          id: randomId("out_"),
+          recipient,
+          notice: text,
+          organizationId: daily.organizationId,
+          createdAt: at,
+          nextAttemptAt: sendAt,
+        },
+        not(hasRow(outbox, and(eq(outbox.recipient, recipient), isOfTheDay(daily)))),
+      );
   return [written, demandChanges(1)];
 }
 
-function isOfTheDay(recipient: SQL, { organizationId, kind, serviceUserId, dayStart }: DailyMail): SQL {
-  return sql`outbox.recipient = ${recipient} AND outbox.created_at >= ${dayStart}
-    AND outbox.organization_id = ${organizationId} AND outbox.notice ->> '$.kind' = ${kind}
-    AND outbox.notice ->> '$.serviceUser.id' IS ${serviceUserId}`;
+function isOfTheDay({ organizationId, kind, serviceUserId, dayStart }: DailyMail): SQL | undefined {
+  return and(
+    gte(outbox.createdAt, dayStart),
+    eq(outbox.organizationId, organizationId),
+    sql`${outbox.notice} ->> '$.kind' = ${kind}`,
+    sql`${outbox.notice} ->> '$.serviceUser.id' IS ${serviceUserId}`,
+  );
 }

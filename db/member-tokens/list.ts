@@ -1,9 +1,9 @@
-import { and, type SQL, sql } from "drizzle-orm";
+import { and, count, type SQL, sql } from "drizzle-orm";
 import { pageOf } from "../../worker/domain/cursor.ts";
 import { fold } from "../../worker/domain/search-term.ts";
 import type { ListedState } from "../../worker/domain/tokens/listed-state.ts";
 import { type MemberTokenSort, NEWEST_FIRST } from "../../worker/domain/tokens/token-sort.ts";
-import { type Database, prepare } from "../connect.ts";
+import type { Database } from "../connect.ts";
 import { behind, inOrder, placeIn } from "../keyset.ts";
 import { tokenWithLastUse as withLastUse } from "../tables/token-with-last-use.ts";
 import { isInState } from "../tokens/listed-state.ts";
@@ -44,8 +44,8 @@ export async function totalOf(
   page: { items: unknown[]; nextCursor: string | null },
 ): Promise<number> {
   if (cursor === undefined && page.nextCursor === null) return page.items.length;
-  const counted = sql`SELECT count(*) AS n FROM ${withLastUse} WHERE ${those(member, narrowed)}`;
-  return (await prepare(database, counted).first<number>("n")) ?? 0;
+  const [counted] = await database.select({ n: count() }).from(withLastUse).where(those(member, narrowed));
+  return counted?.n ?? 0;
 }
 
 const ORDERS: Record<MemberTokenSort["by"], Key<ListedToken>> = {

@@ -1,4 +1,4 @@
-import { and, count, eq, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, lte, ne, not, type SQL, sql } from "drizzle-orm";
 import { pageOf } from "../../worker/domain/cursor.ts";
 import { readStoredEndpoints, type TokenEndpoints } from "../../worker/domain/endpoints/own-endpoints.ts";
 import { fold } from "../../worker/domain/search-term.ts";
@@ -7,13 +7,16 @@ import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
 import { readScopes, type Scopes } from "../../worker/domain/tokens/scopes.ts";
 import type { SecondarySort } from "../../worker/domain/tokens/secondary-list.ts";
 import type { TokenKind } from "../../worker/domain/tokens/token.ts";
-import { type Database, prepare } from "../connect.ts";
+import { build, type Database, prepare } from "../connect.ts";
 import { behind, inOrder, placeIn } from "../keyset.ts";
+import { theMember } from "../members/memberships.ts";
+import { membership } from "../tables/membership.ts";
 import { token } from "../tables/token.ts";
 import { tokenWithLastUse as withLastUse } from "../tables/token-with-last-use.ts";
 import { lastUseOf, withLife } from "../tokens/life.ts";
 import type { ListedToken, MemberKey } from "../tokens/tokens.ts";
 import { BY_TIME, type Key } from "./orders.ts";
+import { removeSome } from "./sql.ts";
 
 export type SecondaryToken = {
   id: string;
@@ -86,20 +89,13 @@ export async function countSecondaryTokens(
   member: MemberKey,
   { q, now, sessionIdleMs }: { q?: string; now: number; sessionIdleMs: number },
 ): Promise<{ sessions: number; apiTokens: number; over: number }> {
-  const counted = await database
-    .select({ kind: withLastUse.kind, over: sql<0 | 1>`${isOver(member)}`.as("over"), n: count() })
+  const rows = await database
+    .select({ kind: withLastUse.kind, over: isOver(member).mapWith(Boolean).as("over"), n: count() })
     .from(withLastUse)
-    .where(
-      and(
-        eq(withLastUse.organizationId, member.organizationId),
-        eq(withLastUse.userId, member.userId),
-        sql`NOT (${endedSession(withLastUse, now, sessionIdleMs)})`,
-        matches(q),
-      ),
-    )
-    .groupBy(withLastUse.kind, sql`over`);
-  const of = (kind: TokenKind) => counted.find((row) => row.kind === kind && row.over === 0)?.n ?? 0;
-  const over = counted.reduce((sum, row) => sum + (row.over ? row.n : 0), 0);
+    .where(and(areTheirs(member), not(endedSession(withLastUse, now, sessionIdleMs)), matches(q)))
+    .groupBy(({ kind, over }) => [kind, over]);
+  const of = (kind: TokenKind) => rows.find((row) => row.kind === kind && !row.over)?.n ?? 0;
+  const over = rows.reduce((sum, row) => sum + (row.over ? row.n : 0), 0);
   return { sessions: of("session"), apiTokens: of("api"), over };
 }
 
@@ -134,38 +130,31 @@ export async function removeEnded(
   atMost: number,
 ): Promise<number> {
   const endsBy = now + Math.max(0, sessionAbsoluteMs - sessionIdleMs);
-  const { meta } = await prepare(
-    database,
-    sql`DELETE FROM token WHERE seq IN (
-      SELECT seq FROM token INDEXED BY token_by_expiry
-        WHERE ${token.kind} = 'api' AND ${lte(token.expiresAt, apiTokensBefore)}
-      UNION ALL
-      SELECT seq FROM token INDEXED BY token_by_expiry
-        WHERE ${token.kind} = 'session' AND ${lte(token.expiresAt, endsBy)} AND ${endedSession(token, now, sessionIdleMs)}
-      LIMIT ${atMost})`,
-  ).run();
+  const apiTokens = lte(token.expiresAt, apiTokensBefore);
+  const sessions = and(lte(token.expiresAt, endsBy), endedSession(token, now, sessionIdleMs));
+  const { meta } = await prepare(database, removeSome({ apiTokens, sessions }, atMost)).run();
   return meta.changes;
 }
 
 /** As `worker/domain/tokens/standing.ts` has it: past its end, or idle for too long. */
 function endedSession(tokens: typeof token | typeof withLastUse, now: number, sessionIdleMs: number): SQL {
-  return sql`${tokens.kind} = 'session' AND (${tokens.expiresAt} <= ${now}
-    OR coalesce(${tokens.lastUsedAt}, ${tokens.createdAt}) <= ${now - sessionIdleMs})`;
+  return sql`(${tokens.kind} = 'session' AND (${tokens.expiresAt} <= ${now}
+    OR coalesce(${tokens.lastUsedAt}, ${tokens.createdAt}) <= ${now - sessionIdleMs}))`;
 }
 
 function holdYet(member: MemberKey, now: number, sessionIdleMs: number): SQL | undefined {
-  return and(
-    eq(withLastUse.organizationId, member.organizationId),
-    eq(withLastUse.userId, member.userId),
-    sql`NOT (${isOver(member)})`,
-    sql`NOT (${endedSession(withLastUse, now, sessionIdleMs)})`,
-  );
+  return and(areTheirs(member), not(isOver(member)), not(endedSession(withLastUse, now, sessionIdleMs)));
+}
+
+function areTheirs({ organizationId, userId }: MemberKey): SQL | undefined {
+  return and(eq(withLastUse.organizationId, organizationId), eq(withLastUse.userId, userId));
 }
 
 /** Whether it ended with very many others: the row is removed with its turn. */
-function isOver({ organizationId, userId }: MemberKey): SQL {
-  return sql`${withLastUse.seq} <= coalesce((SELECT ended_through FROM membership
-    WHERE organization_id = ${organizationId} AND user_id = ${userId}), -1)`;
+function isOver(member: MemberKey): SQL {
+  const { endedThrough } = membership;
+  const last = build.select({ endedThrough }).from(membership).where(theMember(member));
+  return lte(withLastUse.seq, sql`coalesce(${last}, -1)`);
 }
 
 function matches(q: string | undefined): SQL | undefined {

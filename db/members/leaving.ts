@@ -1,10 +1,17 @@
-import { sql } from "drizzle-orm";
-import type { Statement } from "../connect.ts";
+import { and, eq, not } from "drizzle-orm";
+import { build, type Statement } from "../connect.ts";
+import { hasRow } from "../operators.ts";
 import { forgetNameOf } from "../organizations/former-names.ts";
+import { buryLinksThat } from "../sign-in/one-time-links.ts";
+import { membership } from "../tables/membership.ts";
+import { oneTimeLink } from "../tables/one-time-link.ts";
+import { passkey } from "../tables/passkey.ts";
+import { providerSubject } from "../tables/provider-subject.ts";
+import { user } from "../tables/user.ts";
 import type { MemberKey } from "../tokens/tokens.ts";
 
-/** Tables with what is a user's alone, each with `user_id`: it goes with them. A test compares this with the schema. */
-export const OF_A_USER = ["one_time_link", "passkey", "provider_subject"] as const;
+/** Tables with what is a user's alone: it goes with them. A test compares this with the schema. */
+export const OF_A_USER = [oneTimeLink, passkey, providerSubject] as const;
 
 /**
  * What follows from the end of a membership: with a user's last one go address, password and all that is theirs
@@ -12,15 +19,12 @@ export const OF_A_USER = ["one_time_link", "passkey", "provider_subject"] as con
  */
 export function forgetWhoLeft(member: MemberKey, at: number): Statement[] {
   const { userId } = member;
-  const isGone = sql`NOT EXISTS (SELECT 1 FROM membership WHERE user_id = ${userId})`;
+  const isGone = not(hasRow(membership, eq(membership.userId, userId)));
   return [
     forgetNameOf(member),
     // No restore of the database brings a link back.
-    sql`INSERT OR IGNORE INTO tombstone_due (token_id, hash, revoked_at, by)
-      SELECT id, hash, ${at}, 'owner' FROM one_time_link WHERE user_id = ${userId} AND ${isGone}`,
-    ...OF_A_USER.map(
-      (table) => sql`DELETE FROM ${sql.identifier(table)} WHERE user_id = ${userId} AND ${isGone}`,
-    ),
-    sql`DELETE FROM user WHERE id = ${userId} AND ${isGone}`,
+    buryLinksThat(and(eq(oneTimeLink.userId, userId), isGone), at, "owner"),
+    ...OF_A_USER.map((table) => build.delete(table).where(and(eq(table.userId, userId), isGone))),
+    build.delete(user).where(and(eq(user.id, userId), isGone)),
   ];
 }

@@ -1,7 +1,8 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, ne, type SQL } from "drizzle-orm";
 import { foldedMember } from "../../worker/domain/organizations/folded-member.ts";
 import { type Member, userOf } from "../../worker/domain/organizations/membership.ts";
-import type { Database, Statement } from "../connect.ts";
+import { build, type Database, type Statement } from "../connect.ts";
+import { hasRow } from "../operators.ts";
 import { membership } from "../tables/membership.ts";
 import { organization } from "../tables/organization.ts";
 import { user } from "../tables/user.ts";
@@ -31,15 +32,16 @@ export async function findMember(database: Database, member: MemberKey): Promise
 }
 
 export function renameMember(member: MemberKey, name: string, email: string | null): Statement {
-  return sql`UPDATE membership SET name = ${name}, folded = ${foldedMember(name, email)}
-    WHERE ${theMember(member)} AND name <> ${name}`;
+  return build
+    .update(membership)
+    .set({ name, folded: foldedMember(name, email) })
+    .where(and(theMember(member), ne(membership.name, name)));
 }
 
 export function theMember({ organizationId, userId }: MemberKey): SQL | undefined {
   return and(eq(membership.organizationId, organizationId), eq(membership.userId, userId));
 }
 
-export function isNoMasterAdmin({ organizationId, userId }: MemberKey): SQL {
-  return sql`EXISTS (SELECT 1 FROM membership WHERE organization_id = ${organizationId} AND user_id = ${userId}
-    AND role <> 'master_admin')`;
+export function isNoMasterAdmin(member: MemberKey): SQL {
+  return hasRow(membership, and(theMember(member), ne(membership.role, "master_admin")));
 }

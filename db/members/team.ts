@@ -1,4 +1,4 @@
-import { and, asc, count, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, or, type SQL, sql } from "drizzle-orm";
 import type { Counted } from "../../worker/domain/counted.ts";
 import { encodeCursor, pageOf } from "../../worker/domain/cursor.ts";
 import type { Invitation } from "../../worker/domain/organizations/invitation.ts";
@@ -12,6 +12,7 @@ import { behind, inOrder, placeBy, placeIn, upTo } from "../keyset.ts";
 import { sizeOf } from "../organizations/tally.ts";
 import { membership } from "../tables/membership.ts";
 import { user } from "../tables/user.ts";
+import { shareOne } from "./sql.ts";
 import { TEAM_ORDERS } from "./team-orders.ts";
 
 /** A member as the team shows them. */
@@ -135,12 +136,9 @@ export async function findTeamMember(
   return row ?? null;
 }
 
-/** `IN`, which SQLite looks up: two lists joined would be gone through once for each item of the other. */
 function seen(sight: Sight): SQL | undefined {
   if (sight === "all") return undefined;
-  return sql`(${membership.userId} = ${sight.userId} OR EXISTS (
-    SELECT 1 FROM json_each(${membership.visibilityGroups})
-    WHERE value IN (SELECT value FROM json_each(${JSON.stringify(sight.groups)}))))`;
+  return or(eq(membership.userId, sight.userId), shareOne(membership.visibilityGroups, sight.groups));
 }
 
 function contains(q: string | undefined): SQL | undefined {

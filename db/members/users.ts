@@ -1,11 +1,14 @@
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, lt, lte, type SQL } from "drizzle-orm";
 import type { Role } from "../../worker/domain/organizations/roles.ts";
-import { type Database, prepare, type Statement } from "../connect.ts";
+import { build, type Database, prepare, type Statement } from "../connect.ts";
+import { countOf } from "../operators.ts";
+import { insertWhere } from "../sql.ts";
 import { identityProvider } from "../tables/identity-provider.ts";
 import { membership } from "../tables/membership.ts";
 import { organization } from "../tables/organization.ts";
 import { signInAttempt } from "../tables/sign-in-attempt.ts";
 import { user } from "../tables/user.ts";
+import { latestOf } from "./sql.ts";
 
 /** Who may sign in with this address, if anybody. */
 export async function findByEmail(
@@ -29,7 +32,10 @@ export async function hasAnyPassword(database: Database, userId: string): Promis
 
 /** Only while the password is still the one that was proven: of two changes at one moment one holds. */
 export function changePasswordFrom(userId: string, provenHash: string, passwordHash: string): Statement {
-  return sql`UPDATE user SET password_hash = ${passwordHash} WHERE id = ${userId} AND password_hash = ${provenHash}`;
+  return build
+    .update(user)
+    .set({ passwordHash })
+    .where(and(eq(user.id, userId), eq(user.passwordHash, provenHash)));
 }
 
 export type MembershipOfUser = {
@@ -54,7 +60,7 @@ export async function membershipsOf(database: Database, userId: string): Promise
       organizationKind: organization.kind,
       name: membership.name,
       deactivatedAt: membership.deactivatedAt,
-      isInvited: sql<boolean>`${membership.invitation} IS NOT NULL`.mapWith(Boolean),
+      isInvited: isNotNull(membership.invitation).mapWith(Boolean),
       role: membership.role,
       requiredIssuer: identityProvider.issuer,
     })
@@ -87,38 +93,44 @@ export async function reserveAttempt(
   attempt: Attempt,
   limits: AttemptLimits,
 ): Promise<boolean> {
-  const since = attempt.at - limits.windowMs;
-  const recent = sql`FROM sign_in_attempt WHERE email = ${attempt.email} AND at > ${since}`;
-  const { meta } = await prepare(
-    database,
-    sql`INSERT INTO sign_in_attempt (id, email, client_address, at)
-      SELECT ${attempt.id}, ${attempt.email}, ${attempt.clientAddress}, ${attempt.at}
-      WHERE (SELECT count(*) ${recent}) < ${limits.fromAll}
-        AND (SELECT count(*) ${recent} AND client_address = ${attempt.clientAddress}) < ${limits.fromOneAddress}
-        AND (SELECT count(*) FROM sign_in_attempt WHERE client_address = ${attempt.clientAddress} AND at > ${since})
-          < ${limits.ofOneClient}`,
-  ).run();
+  const free = limited(attempt, limits).map(({ where, most }) => lt(countOf(signInAttempt, where), most));
+  const { meta } = await prepare(database, insertWhere(signInAttempt, attempt, and(...free))).run();
   return meta.changes > 0;
+}
+
+/** Which tries are counted together, and how many of them may be. */
+function limited(
+  { email, clientAddress, at }: Omit<Attempt, "id">,
+  { windowMs, fromOneAddress, fromAll, ofOneClient }: AttemptLimits,
+): { where: SQL | undefined; most: number }[] {
+  const isRecent = gt(signInAttempt.at, at - windowMs);
+  const forEmail = and(eq(signInAttempt.email, email), isRecent);
+  const ofClient = eq(signInAttempt.clientAddress, clientAddress);
+  return [
+    { where: forEmail, most: fromAll },
+    { where: and(forEmail, ofClient), most: fromOneAddress },
+    { where: and(ofClient, isRecent), most: ofOneClient },
+  ];
 }
 
 /** When a place is free again (ms UTC), after `reserveAttempt` found none. */
 export async function nextFreePlace(
   database: Database,
-  { email, clientAddress, at }: Omit<Attempt, "id">,
-  { windowMs, fromOneAddress, fromAll, ofOneClient }: AttemptLimits,
+  attempt: Omit<Attempt, "id">,
+  limits: AttemptLimits,
 ): Promise<number> {
-  const since = at - windowMs;
   /** The try that has to grow old first: as many as are allowed came after it, itself among them. */
-  const blocking = (where: SQL, most: number) =>
-    sql`(SELECT at FROM sign_in_attempt WHERE ${where} AND at > ${since} ORDER BY at DESC LIMIT 1 OFFSET ${most - 1})`;
-  const forEmail = sql`email = ${email}`;
-  const ofClient = sql`client_address = ${clientAddress}`;
-  const last = await prepare(
-    database,
-    sql`SELECT max(coalesce(${blocking(sql`${forEmail} AND ${ofClient}`, fromOneAddress)}, 0),
-      coalesce(${blocking(forEmail, fromAll)}, 0), coalesce(${blocking(ofClient, ofOneClient)}, 0)) AS at`,
-  ).first<number>("at");
-  return Math.max(at, (last ?? 0) + windowMs);
+  const blocking = limited(attempt, limits).map(({ where, most }) =>
+    build
+      .select({ at: signInAttempt.at })
+      .from(signInAttempt)
+      .where(where)
+      .orderBy(desc(signInAttempt.at))
+      .limit(1)
+      .offset(most - 1),
+  );
+  const last = await prepare(database, latestOf(blocking)).first<number>("at");
+  return Math.max(attempt.at, (last ?? 0) + limits.windowMs);
 }
 
 /** The password was right: the try no longer counts. */
@@ -127,7 +139,7 @@ export async function forgetAttempt(database: Database, id: string): Promise<voi
 }
 
 export async function removeAttemptsBefore(database: Database, before: number): Promise<void> {
-  await database.delete(signInAttempt).where(sql`${signInAttempt.at} <= ${before}`);
+  await database.delete(signInAttempt).where(lte(signInAttempt.at, before));
 }
 
 export async function emailOf(database: Database, userId: string): Promise<string | null> {

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { Role } from "../../worker/domain/organizations/roles.ts";
 import type { Database } from "../connect.ts";
+import { isOneOf } from "../sql.ts";
 import { membership } from "../tables/membership.ts";
 import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
 import { user } from "../tables/user.ts";
@@ -118,7 +119,6 @@ function sorted(key: SQLWrapper): { key: SQL; id: SQL } {
 }
 
 /** The plus keeps SQLite from going through all of the organization to look each token up among these. */
-function isAmong({ among }: Plan, { organizationId }: Walk): SQL {
-  return sql`${t.seq} IN (SELECT value FROM json_each(${JSON.stringify(among)}))
-    AND +${t.organizationId} = ${organizationId}`;
+function isAmong({ among }: Plan, { organizationId }: Walk): SQL | undefined {
+  return and(isOneOf(t.seq, among), sql`+${t.organizationId} = ${organizationId}`);
 }

@@ -1,8 +1,8 @@
-import { and, type SQL, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import { type Database, prepare } from "../connect.ts";
-import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
+import { listSeqs, lookAlong } from "./sql.ts";
 import type { Term } from "./term.ts";
-import { areAtRest, behind, indexedKey, inOrder, ofOrganization, type Place, type Walk } from "./walk.ts";
+import type { Place, Walk } from "./walk.ts";
 
 /** The first look along the order: a common term fills a page from it. */
 const GLANCE_ROWS = 600;
@@ -48,26 +48,19 @@ function cut({ among, end }: Plan, limit: number): Plan {
   return { among: among.slice(0, limit), end };
 }
 
-/** Looks at the next `rows` tokens of the order. Raw: as one row they are D1's work and not the Worker's. */
+/** Looks at the next `rows` tokens of the order. */
 async function look(database: Database, walk: Walk, term: Term, rows: number): Promise<Plan> {
-  const key = indexedKey(walk);
-  const order = sql.join(inOrder(walk, key, t.id), sql`, `);
-  const row = await prepare(
-    database,
-    sql`SELECT count(*) AS rows, json_group_array(seq) FILTER (WHERE hit) AS hits,
-        json_group_array(json_array(key, id)) -> '$[#-1]' AS last
-      FROM (SELECT ${t.seq} AS seq, ${t.id} AS id, ${key} AS key, ${and(areAtRest(walk, term), term.atRest)} AS hit
-        FROM ${t} WHERE ${and(ofOrganization(walk), behind(walk, key, t.id))} ORDER BY ${order} LIMIT ${rows})`,
-  ).first<{ rows: number; hits: string; last: string | null }>();
+  const row = await prepare(database, lookAlong(walk, term, rows)).first<{
+    rows: number;
+    hits: string;
+    last: string | null;
+  }>();
   if (!row?.last) return { among: [], end: null };
   const [lastKey, id] = JSON.parse(row.last) as [Place["key"], string];
   return { among: JSON.parse(row.hits), end: row.rows === rows ? { key: lastKey, id } : null };
 }
 
 async function seqsOf(database: Database, found: SQL): Promise<number[]> {
-  const seqs = await prepare(
-    database,
-    sql`SELECT json_group_array(seq) AS seqs FROM (${found})`,
-  ).first<string>("seqs");
+  const seqs = await prepare(database, listSeqs(found)).first<string>("seqs");
   return JSON.parse(seqs ?? "[]");
 }

@@ -3,7 +3,9 @@ import { fold } from "../../worker/domain/search-term.ts";
 import type { ListedState } from "../../worker/domain/tokens/listed-state.ts";
 import { displayPrefix } from "../../worker/domain/tokens/token.ts";
 import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
-import { foundInState, isInState } from "../tokens/listed-state.ts";
+import { isInState } from "../tokens/listed-state.ts";
+import { foundInState } from "../tokens/sql.ts";
+import { foundByPath, foundByTrigrams } from "./sql.ts";
 
 /** What is looked for. */
 export type Term = {
@@ -39,15 +41,11 @@ export function termOfState({ is, now }: { is: ListedState; now: number }, besid
 /** The beginning of the path that the token was last used for. ASCII alone is folded, as the index has it. */
 function ofPath(path: string): Term {
   const length = [...path].length;
-  // As the index `token_by_path` has it, and no other way.
-  const indexed = sql`upper(substr(sorted_usage, instr(sorted_usage, ' ') + 1))`;
   return {
     atRest: sql`upper(substr(${t.sortedUsage}, instr(${t.sortedUsage}, ' ') + 1, ${length})) = upper(${path})`,
     inUse: sql`upper(substr(${t.lastUsedPath}, 1, ${length})) = upper(${path})`,
     isOfLastUse: true,
-    found: (organizationId, most) => sql`SELECT seq FROM token INDEXED BY token_by_path
-      WHERE organization_id = ${organizationId} AND kind = 'api' AND sorted_usage <> ''
-        AND ${indexed} >= upper(${path}) AND ${indexed} < upper(${path}) || char(0x10FFFF) LIMIT ${most}`,
+    found: (organizationId, most) => foundByPath(path, organizationId, most),
   };
 }
 
@@ -62,13 +60,6 @@ function ofText(text: string, prefix: string): Term {
     isOfLastUse: false,
     found: query === null ? null : (organizationId, most) => foundByTrigrams(query, organizationId, most),
   };
-}
-
-/** Tokens of one organization are numbered within a range of 2^32 (migration `token_search`). */
-function foundByTrigrams(query: string, organizationId: string, most: number): SQL {
-  const number = sql`(SELECT number FROM organization_tally WHERE organization_id = ${organizationId})`;
-  return sql`SELECT rowid & 0xFFFFFFFF AS seq FROM token_search WHERE token_search MATCH ${query}
-    AND rowid >= ${number} << 32 AND rowid < (${number} + 1) << 32 LIMIT ${most}`;
 }
 
 /**

@@ -1,10 +1,11 @@
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, count, eq, max, sql } from "drizzle-orm";
 import { type Counted, countedTo } from "../../worker/domain/counted.ts";
 import { pageOf } from "../../worker/domain/cursor.ts";
 import { Refusal } from "../../worker/domain/errors.ts";
 import type { CustomerSort } from "../../worker/domain/organizations/customer-sort.ts";
-import type { Database } from "../connect.ts";
+import { build, type Database } from "../connect.ts";
 import { behind, inOrder, type Keys, placeBy, placeIn } from "../keyset.ts";
+import { activity } from "../tables/activity.ts";
 import { organization } from "../tables/organization.ts";
 import { organizationTally } from "../tables/organization-tally.ts";
 
@@ -19,9 +20,10 @@ export type Customer = {
 /** By name an index leads; by anything else all are read, four rows each, and sorted. */
 const MOST_SORTED = 5_000;
 
-const lastActivityAt = sql<
-  number | null
->`(SELECT max(at) FROM activity WHERE activity.organization_id = ${organization.id})`;
+const lastActivityAt = sql<number | null>`${build
+  .select({ at: max(activity.at) })
+  .from(activity)
+  .where(eq(activity.organizationId, organization.id))}`;
 
 const LISTED = {
   id: organization.id,

@@ -1,9 +1,14 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { foldedMember } from "../../worker/domain/organizations/folded-member.ts";
 import type { OrganizationKind } from "../../worker/domain/organizations/membership.ts";
 import type { TokenHash } from "../../worker/domain/tokens/secret.ts";
-import type { Statement } from "../connect.ts";
+import { build, type Statement } from "../connect.ts";
 import { randomId } from "../random-id.ts";
+import { activity } from "../tables/activity.ts";
+import { membership } from "../tables/membership.ts";
+import { oneTimeLink } from "../tables/one-time-link.ts";
+import { organization } from "../tables/organization.ts";
+import { user } from "../tables/user.ts";
 
 export type NewOrganization = {
   id: string;
@@ -26,18 +31,39 @@ export function insertOrganization({
   link,
   at,
 }: NewOrganization): Statement[] {
-  const theUser = sql`SELECT id FROM user WHERE email = ${admin.email}`;
+  const userId = sql`${build.select({ id: user.id }).from(user).where(eq(user.email, admin.email))}`;
   return [
-    sql`INSERT INTO organization (id, name, kind, partner_id, api_permissions, created_at)
-      VALUES (${id}, ${name}, ${kind}, ${partnerId}, '[]', ${at})`,
-    sql`INSERT OR IGNORE INTO user (id, email, kind, created_at)
-      VALUES (${admin.userId}, ${admin.email}, 'human', ${at})`,
-    sql`INSERT INTO membership (organization_id, user_id, name, folded, role, permissions, visibility_groups, created_at)
-      VALUES (${id}, (${theUser}), ${admin.name}, ${foldedMember(admin.name, admin.email)}, 'master_admin', '[]', '[]', ${at})`,
-    sql`INSERT INTO one_time_link (id, user_id, organization_id, purpose, hash, created_at, expires_at)
-      VALUES (${link.id}, (${theUser}), ${id}, 'invitation', ${link.hash.toBytes()}, ${at}, ${link.expiresAt})`,
-    sql`INSERT INTO activity (id, organization_id, subject_user_id, subject_name, action, detail, at)
-      VALUES (${randomId("act_")}, ${id}, (${theUser}), ${admin.name}, 'organization.created',
-        ${JSON.stringify({ name })}, ${at})`,
+    build.insert(organization).values({ id, name, kind, partnerId, apiPermissions: [], createdAt: at }),
+    build
+      .insert(user)
+      .values({ id: admin.userId, email: admin.email, kind: "human", createdAt: at })
+      .onConflictDoNothing(),
+    build.insert(membership).values({
+      organizationId: id,
+      userId,
+      name: admin.name,
+      folded: foldedMember(admin.name, admin.email),
+      role: "master_admin",
+      permissions: [],
+      visibilityGroups: [],
+      createdAt: at,
+    }),
+    build.insert(oneTimeLink).values({
+      ...link,
+      hash: link.hash.toBytes(),
+      userId,
+      organizationId: id,
+      purpose: "invitation",
+      createdAt: at,
+    }),
+    build.insert(activity).values({
+      id: randomId("act_"),
+      organizationId: id,
+      subjectUserId: userId,
+      subjectName: admin.name,
+      action: "organization.created",
+      detail: { name },
+      at,
+    }),
   ];
 }

@@ -1,66 +1,80 @@
-import { type SQL, sql } from "drizzle-orm";
-import type { Statement } from "../connect.ts";
+import { eq, inArray, not, sql } from "drizzle-orm";
+import { build, type Statement } from "../connect.ts";
 import { OF_A_USER } from "../members/leaving.ts";
+import { hasRow } from "../operators.ts";
+import { buryLinksThat } from "../sign-in/one-time-links.ts";
+import { ending } from "../tables/ending.ts";
+import { identityProvider } from "../tables/identity-provider.ts";
+import { idleWalk } from "../tables/idle-walk.ts";
+import { membership } from "../tables/membership.ts";
+import { nameDue } from "../tables/name-due.ts";
+import { oneTimeLink } from "../tables/one-time-link.ts";
+import { organization } from "../tables/organization.ts";
+import { organizationTally } from "../tables/organization-tally.ts";
+import { outbox } from "../tables/outbox.ts";
+import { policyDue } from "../tables/policy-due.ts";
+import { providerDomain } from "../tables/provider-domain.ts";
+import { providerSubject } from "../tables/provider-subject.ts";
+import { refusedSince } from "../tables/refused-since.ts";
+import { signInAttempt } from "../tables/sign-in-attempt.ts";
+import { token } from "../tables/token.ts";
+import { tokenUsageDay } from "../tables/token-usage-day.ts";
+import { user } from "../tables/user.ts";
+import { visibilityGroup } from "../tables/visibility-group.ts";
 
-/** Tables with what is an organization's own, each with `organization_id`, children first. A test compares this with the schema. */
-export const OF_AN_ORGANIZATION = [
-  "one_time_link",
-  "provider_subject",
-  "provider_domain",
-  "identity_provider",
-  "outbox",
-  "ending",
-  "policy_due",
-  "idle_walk",
-  "membership",
-  "name_due",
-  "visibility_group",
-  "organization_tally",
+/** Tables with what is an organization's own, children first. A test looks whether any is left out. */
+const OF_AN_ORGANIZATION = [
+  oneTimeLink,
+  providerSubject,
+  providerDomain,
+  identityProvider,
+  outbox,
+  ending,
+  policyDue,
+  idleWalk,
+  membership,
+  nameDue,
+  visibilityGroup,
+  organizationTally,
 ] as const;
 
 /** Nobody of the organization is honoured from then on, nor comes in again. */
 export function closeOrganization(organizationId: string, at: number): Statement[] {
   return [
-    sql`UPDATE membership SET deactivated_at = coalesce(deactivated_at, ${at}) WHERE organization_id = ${organizationId}`,
+    build
+      .update(membership)
+      .set({ deactivatedAt: sql`coalesce(${membership.deactivatedAt}, ${at})` })
+      .where(eq(membership.organizationId, organizationId)),
   ];
 }
 
 /** What its tokens were used for. Before they end: nothing else says whose they were. */
 export function removeUsageOf(organizationId: string): Statement[] {
-  const tokens = sql`SELECT id FROM token WHERE organization_id = ${organizationId}`;
-  return ["token_usage_day", "refused_since"].map(
-    (table) => sql`DELETE FROM ${sql.identifier(table)} WHERE token_id IN (${tokens})`,
+  const tokens = build.select({ id: token.id }).from(token).where(eq(token.organizationId, organizationId));
+  return [tokenUsageDay, refusedSince].map((table) =>
+    build.delete(table).where(inArray(table.tokenId, tokens)),
   );
 }
 
 /** Everything of an organization that has no token any more, but for its activity; and whoever is a member of none then. */
 export function removeOrganization(organizationId: string, at: number): Statement[] {
-  const nobodys = sql`SELECT id FROM user WHERE NOT EXISTS (SELECT 1 FROM membership WHERE membership.user_id = user.id)`;
-  const bury = (where: SQL) => sql`INSERT OR IGNORE INTO tombstone_due (token_id, hash, revoked_at, by)
-    SELECT id, hash, ${at}, 'administrator' FROM one_time_link WHERE ${where}`;
+  const isNobodys = not(hasRow(membership, eq(membership.userId, user.id)));
+  const nobodys = build.select({ id: user.id }).from(user).where(isNobodys);
   return [
-    bury(sql`organization_id = ${organizationId}`),
-    ...OF_AN_ORGANIZATION.map(
-      (table) => sql`DELETE FROM ${sql.identifier(table)} WHERE organization_id = ${organizationId}`,
-    ),
-    bury(sql`user_id IN (${nobodys})`),
-    ...OF_A_USER.map((table) => sql`DELETE FROM ${sql.identifier(table)} WHERE user_id IN (${nobodys})`),
-    sql`DELETE FROM user WHERE id IN (${nobodys})`,
-    sql`UPDATE organization SET partner_id = NULL WHERE partner_id = ${organizationId}`,
-    sql`DELETE FROM organization WHERE id = ${organizationId}`,
+    buryLinksThat(eq(oneTimeLink.organizationId, organizationId), at, "administrator"),
+    ...OF_AN_ORGANIZATION.map((table) => build.delete(table).where(eq(table.organizationId, organizationId))),
+    buryLinksThat(inArray(oneTimeLink.userId, nobodys), at, "administrator"),
+    ...OF_A_USER.map((table) => build.delete(table).where(inArray(table.userId, nobodys))),
+    build.delete(user).where(inArray(user.id, nobodys)),
+    build.update(organization).set({ partnerId: null }).where(eq(organization.partnerId, organizationId)),
+    build.delete(organization).where(eq(organization.id, organizationId)),
   ];
-}
-
-/** At most so much of what an organization that is no more has left behind. */
-export function removeActivityOf(organizationId: string, atMost: number): Statement {
-  return sql`DELETE FROM activity WHERE rowid IN (SELECT rowid FROM activity
-    WHERE organization_id = ${organizationId} LIMIT ${atMost}) RETURNING id`;
 }
 
 /** What was written to an address, and tried with it. */
 export function removeTracesOf(email: string): Statement[] {
   return [
-    sql`DELETE FROM outbox WHERE recipient = ${email}`,
-    sql`DELETE FROM sign_in_attempt WHERE email = ${email}`,
+    build.delete(outbox).where(eq(outbox.recipient, email)),
+    build.delete(signInAttempt).where(eq(signInAttempt.email, email)),
   ];
 }

@@ -1,10 +1,10 @@
-import { type SQL, sql } from "drizzle-orm";
-import { DAY_MS } from "../../worker/domain/durations.ts";
-import { IDLE_WARNING_MS } from "../../worker/domain/policies/lifetime.ts";
-import { type Database, prepare, type Statement } from "../connect.ts";
+import { and, isNull } from "drizzle-orm";
+import { build, type Database, prepare, type Statement } from "../connect.ts";
 import { batchIfMet, demandChanges } from "../demands.ts";
-import { MAY_OPEN } from "../mail/expiry-notices.ts";
-import { isBound } from "./policy.ts";
+import { isOneOf } from "../sql.ts";
+import { idleWalk } from "../tables/idle-walk.ts";
+import { token } from "../tables/token.ts";
+import { findIdle, findTold, findWalksDue, lookAlong } from "./idle-sql.ts";
 
 export type IdleToken = {
   seq: number;
@@ -41,15 +41,7 @@ export type IdleWalk = {
  * Walks that were stopped, and those that did not begin since then (ms UTC): first those that began the longest ago.
  */
 export async function idleWalksDue(database: Database, since: number): Promise<IdleWalk[]> {
-  const { results } = await prepare(
-    database,
-    sql`SELECT organization.id AS organizationId, max_idle_days AS maxIdleDays,
-        exempt_service_users AS exemptServiceUsers, begun_at AS begunAt, used_at AS usedAt, token_id AS tokenId
-      FROM organization INDEXED BY organization_that_suspends_idle
-        LEFT JOIN idle_walk ON idle_walk.organization_id = organization.id
-      WHERE max_idle_days IS NOT NULL AND (begun_at IS NULL OR begun_at < ${since} OR used_at IS NOT NULL)
-      ORDER BY begun_at, organization.id LIMIT ${MOST_WALKS}`,
-  ).all<
+  const { results } = await prepare(database, findWalksDue(since, MOST_WALKS)).all<
     Pick<IdleWalk, "organizationId" | "maxIdleDays" | "begunAt"> & {
       exemptServiceUsers: number;
       usedAt: number | null;
@@ -68,23 +60,12 @@ export async function keepIdleWalk(
   database: Database,
   { organizationId, begunAt, after }: Pick<IdleWalk, "organizationId" | "after"> & { begunAt: number },
 ): Promise<void> {
-  await prepare(
-    database,
-    sql`INSERT INTO idle_walk (organization_id, begun_at, used_at, token_id)
-      VALUES (${organizationId}, ${begunAt}, ${after?.usedAt ?? null}, ${after?.id ?? null})
-      ON CONFLICT (organization_id)
-        DO UPDATE SET begun_at = excluded.begun_at, used_at = excluded.used_at, token_id = excluded.token_id`,
-  ).run();
+  const walk = { begunAt, usedAt: after?.usedAt ?? null, tokenId: after?.id ?? null };
+  await database
+    .insert(idleWalk)
+    .values({ organizationId, ...walk })
+    .onConflictDoUpdate({ target: idleWalk.organizationId, set: walk });
 }
-
-const TOKEN = sql`token.seq, token.id, token.name, token.organization_id AS organizationId,
-  organization.name AS organizationName, token.user_id AS userId, membership.name AS ownerName, user.kind AS ownerKind,
-  coalesce(user.email, membership.contact) AS address, ${MAY_OPEN} AS mayOpen, token.last_used_at AS lastUsedAt`;
-
-const WHOSE = sql`CROSS JOIN organization ON organization.id = token.organization_id
-  CROSS JOIN membership
-    ON membership.organization_id = token.organization_id AND membership.user_id = token.user_id
-  CROSS JOIN user ON user.id = token.user_id`;
 
 /** Idle tokens as the walk comes to them, each with its place, and where to go on; null where none follows. */
 export type IdlePiece = { idle: (IdleToken & IdlePlace)[]; after: IdlePlace | null };
@@ -95,27 +76,19 @@ export type IdlePiece = { idle: (IdleToken & IdlePlace)[]; after: IdlePlace | nu
  */
 export async function idleTokensToTell(
   database: Database,
-  { organizationId, maxIdleDays, exemptServiceUsers, after }: Omit<IdleWalk, "begunAt">,
+  walk: Omit<IdleWalk, "begunAt">,
   now: number,
   look: number,
 ): Promise<IdlePiece> {
-  const behind = after ? sql`AND (sorted_used_at, id) > (${after.usedAt}, ${after.id})` : sql``;
-  const looked = await prepare(
-    database,
-    sql`SELECT count(*) AS rows, json_group_array(seq) FILTER (WHERE idle_notice_at IS NULL) AS untold,
-        json_group_array(json_array(sorted_used_at, id)) -> '$[#-1]' AS last
-      FROM (SELECT seq, id, sorted_used_at, idle_notice_at FROM token INDEXED BY token_by_last_use
-        WHERE organization_id = ${organizationId} AND kind = 'api'
-          AND sorted_used_at <= ${now - maxIdleDays * DAY_MS} ${behind} ORDER BY sorted_used_at, id LIMIT ${look})`,
-  ).first<{ rows: number; untold: string; last: string | null }>();
+  const looked = await prepare(database, lookAlong(walk, now, look)).first<{
+    rows: number;
+    untold: string;
+    last: string | null;
+  }>();
   if (!looked?.last) return { idle: [], after: null };
-  const policy = { maxIdleDays: sql`${maxIdleDays}`, sparesServiceUsers: sql`${Number(exemptServiceUsers)}` };
-  const { results } = await prepare(
-    database,
-    sql`SELECT ${TOKEN}, token.sorted_used_at AS usedAt FROM json_each(${looked.untold}) AS candidate
-        CROSS JOIN token_with_last_use AS token ON token.seq = candidate.value ${WHOSE}
-      WHERE ${liesIdle(policy, now)} ORDER BY candidate.key`,
-  ).all<IdleToken & IdlePlace>();
+  const { results } = await prepare(database, findIdle(walk, looked.untold, now)).all<
+    IdleToken & IdlePlace
+  >();
   const [usedAt, id] = JSON.parse(looked.last) as [number, string];
   return { idle: results, after: looked.rows === look ? { usedAt, id } : null };
 }
@@ -127,10 +100,15 @@ export async function tellIdle(
   mail: readonly Statement[],
   at: number,
 ): Promise<boolean> {
-  const ids = JSON.stringify(tokens.map(({ id }) => id));
+  const untold = and(
+    isOneOf(
+      token.id,
+      tokens.map(({ id }) => id),
+    ),
+    isNull(token.idleNoticeAt),
+  );
   return batchIfMet(database, [
-    sql`UPDATE token SET idle_notice_at = ${at} WHERE id IN (SELECT value FROM json_each(${ids}))
-      AND idle_notice_at IS NULL`,
+    build.update(token).set({ idleNoticeAt: at }).where(untold),
     demandChanges(tokens.length),
     ...mail,
   ]);
@@ -145,46 +123,12 @@ export async function idleTokensToldBy(
   now: number,
   limit: number,
 ): Promise<WarnedToken[]> {
-  const { results } = await prepare(
-    database,
-    sql`SELECT ${TOKEN}, coalesce(${liesIdle(AS_IT_IS, now)}, FALSE) AS isStillIdle
-      FROM (SELECT seq FROM token INDEXED BY token_told_idle WHERE idle_notice_at IS NOT NULL
-          AND idle_notice_at <= ${toldBy} ORDER BY idle_notice_at LIMIT ${limit}) AS told
-        CROSS JOIN token_with_last_use AS token ON token.seq = told.seq ${WHOSE}`,
-  ).all<Omit<WarnedToken, "isStillIdle"> & { isStillIdle: number }>();
+  const { results } = await prepare(database, findTold(toldBy, now, limit)).all<
+    Omit<WarnedToken, "isStillIdle"> & { isStillIdle: number }
+  >();
   return results.map((row) => ({ ...row, isStillIdle: Boolean(row.isStillIdle) }));
 }
 
-/** Whether it lies idle still, as the policy of its organization has it now. */
-export function isStillIdle(id: string, now: number): SQL {
-  return sql`EXISTS (SELECT 1 FROM token_with_last_use AS token WHERE token.id = ${id} AND ${liesIdle(AS_IT_IS, now)})`;
-}
-
-export function forgetIdle(ids: readonly string[]): SQL {
-  return sql`UPDATE token SET idle_notice_at = NULL WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
-}
-
-type IdlePolicy = { maxIdleDays: SQL; sparesServiceUsers: SQL };
-
-/** The policy that the organization of `token` has now. */
-const AS_IT_IS: IdlePolicy = {
-  maxIdleDays: sql`(SELECT max_idle_days FROM organization WHERE organization.id = token.organization_id)`,
-  sparesServiceUsers: sql`(SELECT exempt_service_users FROM organization WHERE organization.id = token.organization_id)`,
-};
-
-/** When a row that is called `token` is suspended if it lies idle until then. */
-export function suspendedFrom(now: number): SQL {
-  return sql`max(coalesce(token.idle_notice_at, ${now}) + ${IDLE_WARNING_MS}, ${now})`;
-}
-
-/**
- * Whether a row of `token_with_last_use` that is called `token` lies idle under a policy: it is honoured, it is
- * untouched for so many days, and it does not expire before it is suspended. Of null days none does.
- */
-export function liesIdle({ maxIdleDays, sparesServiceUsers }: IdlePolicy, now: number): SQL {
-  return sql`((token.expires_at IS NULL OR token.expires_at > ${suspendedFrom(now)})
-    AND (token.suspended_at IS NULL OR token.suspended_until <= ${now})
-    AND max(token.created_at, coalesce(token.last_used_at, 0), coalesce(token.rotated_at, 0),
-      coalesce(token.resumed_at, 0), coalesce(token.suspended_until, 0)) <= ${now} - ${maxIdleDays} * ${DAY_MS}
-    AND ${isBound(sparesServiceUsers)})`;
+export function forgetIdle(ids: readonly string[]): Statement {
+  return build.update(token).set({ idleNoticeAt: null }).where(isOneOf(token.id, ids));
 }

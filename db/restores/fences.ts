@@ -1,11 +1,16 @@
-import { sql } from "drizzle-orm";
-import { batch, type Database, prepare } from "../connect.ts";
+import { and, eq, isNull, not, sql } from "drizzle-orm";
+import { batch, build, type Database, prepare } from "../connect.ts";
+import { hasRow } from "../operators.ts";
+import { insertWhere, isOneOf } from "../sql.ts";
+import { databaseRestore } from "../tables/database-restore.ts";
+import { fence } from "../tables/fence.ts";
+import { insertRestore, removeFences } from "./sql.ts";
 
 /** `at`: when it was left, in ms UTC. */
 export type StoredFence = { id: string; at: number };
 
 /** Asked inside a batch: whether this database was put back, and what came back has not been ended yet. */
-const IS_UNMENDED = sql`EXISTS (SELECT 1 FROM database_restore WHERE mended_at IS NULL)`;
+const isUnmended = () => hasRow(databaseRestore, isNull(databaseRestore.mendedAt));
 
 /**
  * Leaves a fence, unless this database was put back: then one more would hide it. `missing`: the fence `known` is
@@ -16,22 +21,23 @@ export async function insertFence(
   { id, at }: StoredFence,
   known: string | null,
 ): Promise<"left" | "missing" | "unmended"> {
-  const isKnownThere = known === null ? sql`TRUE` : sql`EXISTS (SELECT 1 FROM fence WHERE id = ${known})`;
-  const [insertion, state] = await batch<{ unmended: 0 | 1 }>(database, [
-    sql`INSERT INTO fence (id, created_at) SELECT ${id}, ${at} WHERE ${isKnownThere} AND NOT ${IS_UNMENDED}`,
-    sql`SELECT ${IS_UNMENDED} AS unmended`,
+  const isKnownThere = known === null ? undefined : hasRow(fence, eq(fence.id, known));
+  const [insertion, unmended] = await batch(database, [
+    insertWhere(fence, { id, createdAt: at }, and(isKnownThere, not(isUnmended()))),
+    build
+      .select({ id: databaseRestore.id })
+      .from(databaseRestore)
+      .where(isNull(databaseRestore.mendedAt))
+      .limit(1),
   ]);
   if (insertion?.meta.changes) return "left";
-  return state?.results[0]?.unmended ? "unmended" : "missing";
+  return unmended?.results.length ? "unmended" : "missing";
 }
 
 /** Those of `ids` that are there, each by its key. */
 export async function findFences(database: Database, ids: readonly string[]): Promise<Set<string>> {
-  const { results } = await prepare(
-    database,
-    sql`SELECT id FROM fence WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-  ).all<{ id: string }>();
-  return new Set(results.map(({ id }) => id));
+  const found = await database.select({ id: fence.id }).from(fence).where(isOneOf(fence.id, ids));
+  return new Set(found.map(({ id }) => id));
 }
 
 /**
@@ -39,18 +45,10 @@ export async function findFences(database: Database, ids: readonly string[]): Pr
  * own. Nothing where it was noted before, also by a fence that was lost in a restore that is mended by now.
  */
 export async function recordRestore(database: Database, lost: StoredFence, now: number): Promise<void> {
-  await batch(database, [
-    sql`INSERT INTO database_restore (intact_until, noticed_at)
-      SELECT max(created_at), max(${now}, coalesce(max(created_at), 0)) FROM fence
-      HAVING NOT ${IS_UNMENDED} AND NOT EXISTS (SELECT 1 FROM database_restore WHERE noticed_at >= ${lost.at})`,
-    sql`DELETE FROM fence WHERE changes() > 0`,
-  ]);
+  await batch(database, [insertRestore(lost.at, now), build.delete(fence).where(sql`changes() > 0`)]);
 }
 
 /** All but the newest, which KV knows for as long as nothing was revoked since. */
 export async function removeFencesBefore(database: Database, before: number): Promise<void> {
-  await prepare(
-    database,
-    sql`DELETE FROM fence WHERE created_at < ${before} AND rowid < (SELECT max(rowid) FROM fence)`,
-  ).run();
+  await prepare(database, removeFences(before)).run();
 }

@@ -1,17 +1,32 @@
-import { sql } from "drizzle-orm";
-import { batch, type Database, prepare } from "../connect.ts";
+import { and, asc, eq, gte, isNotNull, isNull, sql } from "drizzle-orm";
+import { batch, build, type Database, prepare } from "../connect.ts";
+import { countOf, named } from "../operators.ts";
 import { randomId } from "../random-id.ts";
+import { insertFrom, isOneOf, isOneOfHashes } from "../sql.ts";
+import { activity } from "../tables/activity.ts";
+import { databaseRestore } from "../tables/database-restore.ts";
+import { fence } from "../tables/fence.ts";
+import { membership } from "../tables/membership.ts";
+import { organization } from "../tables/organization.ts";
+import { outbox } from "../tables/outbox.ts";
+import { token } from "../tables/token.ts";
+import { user } from "../tables/user.ts";
 import type { MemberKey } from "../tokens/tokens.ts";
 import type { StoredFence } from "./fences.ts";
+import { removeLinksWith } from "./sql.ts";
 
 /** A restore that was noticed and is not mended yet. `cursor`: how far KV's tombstones were gone through. */
 export type UnmendedRestore = { id: number; noticedAt: number; cursor: string | null };
 
 export async function unmendedRestore(database: Database): Promise<UnmendedRestore | null> {
-  return prepare(
-    database,
-    sql`SELECT id, noticed_at AS noticedAt, cursor FROM database_restore WHERE mended_at IS NULL ORDER BY id LIMIT 1`,
-  ).first<UnmendedRestore>();
+  const { id, noticedAt, cursor, mendedAt } = databaseRestore;
+  const [restore] = await database
+    .select({ id, noticedAt, cursor })
+    .from(databaseRestore)
+    .where(isNull(mendedAt))
+    .orderBy(asc(id))
+    .limit(1);
+  return restore ?? null;
 }
 
 export type Revived = MemberKey & { id: string; kind: "session" | "api"; hash: string };
@@ -21,9 +36,10 @@ export async function findRevived(
   database: Database,
   { ids, hashes }: { ids: readonly string[]; hashes: readonly string[] },
 ): Promise<Revived[]> {
-  const columns = sql`SELECT id, organization_id AS organizationId, user_id AS userId, kind, lower(hex(hash)) AS hash FROM token`;
-  const byId = sql`${columns} WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
-  const byHash = sql`${columns} WHERE hash IN (SELECT unhex(value) FROM json_each(${JSON.stringify(hashes)}))`;
+  const { id, organizationId, userId, kind } = token;
+  const columns = named({ id, organizationId, userId, kind, hash: sql`lower(hex(${token.hash}))` });
+  const byId = build.select(columns).from(token).where(isOneOf(id, ids));
+  const byHash = build.select(columns).from(token).where(isOneOfHashes(token.hash, hashes));
   const results = await batch<Revived>(database, hashes.length > 0 ? [byId, byHash] : [byId]);
   return results.flatMap((result) => result.results);
 }
@@ -33,36 +49,44 @@ export async function removeBuriedLinks(
   database: Database,
   buried: readonly { id: string; hash: string }[],
 ): Promise<void> {
-  await prepare(
-    database,
-    sql`DELETE FROM one_time_link WHERE (id, lower(hex(hash))) IN
-      (SELECT value ->> 'id', value ->> 'hash' FROM json_each(${JSON.stringify(buried)}))`,
-  ).run();
+  await prepare(database, removeLinksWith(buried)).run();
 }
 
 export async function keepCursor(database: Database, id: number, cursor: string | null): Promise<void> {
-  await prepare(database, sql`UPDATE database_restore SET cursor = ${cursor} WHERE id = ${id}`).run();
+  await database.update(databaseRestore).set({ cursor }).where(eq(databaseRestore.id, id));
 }
 
 /** Leaves a fence although the restore is not noted as mended yet: everything that came back has ended. */
 export async function insertFenceOfMended(database: Database, { id, at }: StoredFence): Promise<void> {
-  await prepare(database, sql`INSERT INTO fence (id, created_at) VALUES (${id}, ${at})`).run();
+  await database.insert(fence).values({ id, createdAt: at });
 }
 
 /** Notes that it is mended, and tells the Master Admins of every organization; of two calls one does. */
 export async function recordMended(database: Database, id: number, at: number): Promise<void> {
-  const revokedAgain = sql`SELECT count(*) FROM activity WHERE organization_id = membership.organization_id
-    AND at >= database_restore.noticed_at AND action = 'token.revoked' AND detail ->> 'again'`;
+  const isOpen = and(eq(databaseRestore.id, id), isNull(databaseRestore.mendedAt));
+  const revokedAgain = countOf(
+    activity,
+    and(
+      eq(activity.organizationId, membership.organizationId),
+      gte(activity.at, databaseRestore.noticedAt),
+      eq(activity.action, "token.revoked"),
+      sql`${activity.detail} ->> 'again'`,
+    ),
+  );
+  const notice = sql`json_object('kind', 'database-restored', 'organization', ${organization.name},
+    'from', ${databaseRestore.intactUntil}, 'to', ${databaseRestore.noticedAt}, 'revokedAgain', ${revokedAgain})`;
+  const isMasterAdmin = and(eq(membership.role, "master_admin"), isNull(membership.deactivatedAt));
+  const masterAdmins = sql`${databaseRestore}
+    JOIN ${membership} ON ${isMasterAdmin}
+    JOIN ${user} ON ${user.id} = ${membership.userId}
+    JOIN ${organization} ON ${organization.id} = ${membership.organizationId}`;
   await batch(database, [
-    sql`INSERT INTO outbox (id, recipient, notice, created_at, next_attempt_at)
-      SELECT ${randomId("out_")}, user.email, json_object('kind', 'database-restored', 'organization', organization.name,
-        'from', database_restore.intact_until, 'to', database_restore.noticed_at, 'revokedAgain', (${revokedAgain})),
-        ${at}, ${at}
-      FROM database_restore
-      JOIN membership ON membership.role = 'master_admin' AND membership.deactivated_at IS NULL
-      JOIN user ON user.id = membership.user_id
-      JOIN organization ON organization.id = membership.organization_id
-      WHERE database_restore.id = ${id} AND database_restore.mended_at IS NULL AND user.email IS NOT NULL`,
-    sql`UPDATE database_restore SET mended_at = ${at} WHERE id = ${id} AND mended_at IS NULL`,
+    insertFrom(
+      outbox,
+      { id: randomId("out_"), recipient: user.email, notice, createdAt: at, nextAttemptAt: at },
+      masterAdmins,
+      and(isOpen, isNotNull(user.email)),
+    ),
+    build.update(databaseRestore).set({ mendedAt: at }).where(isOpen),
   ]);
 }

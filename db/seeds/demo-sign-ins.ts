@@ -1,14 +1,17 @@
 import type { D1Database } from "@cloudflare/workers-types";
-import { sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { RandomBytes } from "../../worker/domain/base62.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../worker/domain/durations.ts";
 import { newIdentifier } from "../../worker/domain/identifiers.ts";
 import type { Way } from "../../worker/domain/sign-in/way.ts";
 import { generateToken } from "../../worker/domain/tokens/token.ts";
 import { recordActivity } from "../commit.ts";
-import { batch, connect, prepare } from "../connect.ts";
+import { batch, build, connect } from "../connect.ts";
 import { insertPasskey, usePasskey } from "../sign-in/passkeys.ts";
-import { insertToken } from "../tokens/tokens.ts";
+import { membership } from "../tables/membership.ts";
+import { token } from "../tables/token.ts";
+import { user } from "../tables/user.ts";
+import { insertToken } from "../tokens/changes.ts";
 
 const WHO = "super@northwind.example";
 const LIVES_MS = 30 * DAY_MS;
@@ -50,11 +53,15 @@ export async function seedDemoSignIns(
   { tokenPrefix, randomBytes }: { tokenPrefix: string; randomBytes: RandomBytes },
 ): Promise<void> {
   const database = connect(d1);
-  const person = await prepare(
-    database,
-    sql`SELECT organization_id AS organizationId, user_id AS userId, name FROM membership
-      WHERE user_id = (SELECT id FROM user WHERE email = ${WHO})`,
-  ).first<{ organizationId: string; userId: string; name: string }>();
+  const [person] = await database
+    .select({
+      organizationId: membership.organizationId,
+      userId: membership.userId,
+      name: membership.name,
+    })
+    .from(membership)
+    .innerJoin(user, eq(user.id, membership.userId))
+    .where(eq(user.email, WHO));
   if (!person) return;
   const { organizationId, userId, name } = person;
   const who = { id: userId, name };
@@ -81,8 +88,10 @@ export async function seedDemoSignIns(
       const from = { userAgent, clientAddress };
       return [
         insertToken(person, { id, kind: "session", name: "", hash, scopes: null, ...life, opened, ...from }),
-        sql`UPDATE token SET last_used_at = ${now - usedAgoMs}, last_used_method = 'GET',
-          last_used_path = '/trpc/tokens.list' WHERE id = ${id}`,
+        build
+          .update(token)
+          .set({ lastUsedAt: now - usedAgoMs, lastUsedMethod: "GET", lastUsedPath: "/trpc/tokens.list" })
+          .where(eq(token.id, id)),
         recordActivity({ action: "session.signed-in", detail: { way, ...from }, ...told, at }),
       ];
     }),

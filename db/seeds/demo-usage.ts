@@ -1,12 +1,16 @@
 import type { D1Database } from "@cloudflare/workers-types";
-import { sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../worker/domain/durations.ts";
-import { ACCEPTED, type Counter, dayOf, hourOf } from "../../worker/domain/usage/counter.ts";
+import { type Counter, dayOf, hourOf } from "../../worker/domain/usage/counter.ts";
 import { recordActivity } from "../commit.ts";
-import { batch, connect, type Database, prepare } from "../connect.ts";
+import { batch, build, connect, type Database, prepare } from "../connect.ts";
+import { membership } from "../tables/membership.ts";
+import { refusedSince } from "../tables/refused-since.ts";
+import { token } from "../tables/token.ts";
 import { gatherCounts } from "../usage/counts.ts";
 import { foldCounts } from "../usage/fold.ts";
 import { CALLS, type DemoCalls, ENDED } from "./demo-calls.ts";
+import { writeDays } from "./sql.ts";
 
 const WEEKEND = 0.3;
 
@@ -15,20 +19,22 @@ type Token = { id: string; name: string; createdAt: number; lastUsedAt: number |
 /** What the demo's tokens did in 90 days, up to their last use; and one that was revoked and is still called. */
 export async function seedDemoUsage(d1: D1Database, now: number): Promise<void> {
   const database = connect(d1);
-  const { results } = await prepare(
-    database,
-    sql`SELECT id, name, created_at AS createdAt, last_used_at AS lastUsedAt FROM token WHERE kind = 'api'`,
-  ).all<Token>();
-  const counters = results.flatMap((token) =>
+  const { id, name, createdAt, lastUsedAt } = token;
+  const tokens = await database
+    .select({ id, name, createdAt, lastUsedAt })
+    .from(token)
+    .where(eq(token.kind, "api"));
+  const counters = tokens.flatMap((token) =>
     CALLS.filter(({ by }) => by === token.name).flatMap((calls) => countersOf(token, calls, now)),
   );
   await gatherCounts(database, counters);
   await foldCounts(database, null);
   await seedWhatEndedDid(database, now);
-  const owner = await prepare(
-    database,
-    sql`SELECT organization_id AS organizationId, user_id AS id, name FROM membership WHERE name = ${ENDED.owner}`,
-  ).first<{ organizationId: string; id: string; name: string }>();
+  const { organizationId: of, userId, name: memberName } = membership;
+  const [owner] = await database
+    .select({ organizationId: of, id: userId, name: memberName })
+    .from(membership)
+    .where(eq(memberName, ENDED.owner));
   if (!owner) return;
   const { organizationId, ...actor } = owner;
   const told = { organizationId, actor, subject: actor, token: { id: ENDED.id, name: ENDED.name } };
@@ -45,8 +51,13 @@ export async function seedDemoUsage(d1: D1Database, now: number): Promise<void> 
       ...told,
       at: now - ENDED.revokedAgoMs,
     }),
-    sql`INSERT INTO refused_since (token_id, count, last_at, method, route)
-      VALUES (${ENDED.id}, 287, ${now - 19 * MINUTE_MS}, 'GET', '/reports/{id}')`,
+    build.insert(refusedSince).values({
+      tokenId: ENDED.id,
+      count: 287,
+      lastAt: now - 19 * MINUTE_MS,
+      method: "GET",
+      route: "/reports/{id}",
+    }),
   ]);
 }
 
@@ -54,20 +65,7 @@ export async function seedDemoUsage(d1: D1Database, now: number): Promise<void> 
 async function seedWhatEndedDid(database: Database, now: number): Promise<void> {
   const revoked = { ...ENDED, createdAt: now - 390 * DAY_MS, lastUsedAt: now - ENDED.revokedAgoMs };
   const did = ENDED.did.flatMap((calls) => countersOf(revoked, { by: ENDED.name, ...calls }, now));
-  const rows = did.map(({ day, method, route, permission, count, lastAt }) => [
-    day,
-    method,
-    route,
-    permission,
-    count,
-    lastAt,
-  ]);
-  await prepare(
-    database,
-    sql`INSERT INTO token_usage_day (day, token_id, method, route, permission, outcome, count, last_at, hours)
-      SELECT value ->> 0, ${ENDED.id}, value ->> 1, value ->> 2, value ->> 3, ${ACCEPTED}, sum(value ->> 4), max(value ->> 5), '{}'
-      FROM json_each(${JSON.stringify(rows)}) GROUP BY value ->> 0, value ->> 1, value ->> 2, value ->> 3`,
-  ).run();
+  await prepare(database, writeDays(ENDED.id, did)).run();
 }
 
 function countersOf(token: Token, calls: DemoCalls, now: number): Counter[] {

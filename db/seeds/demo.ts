@@ -1,5 +1,5 @@
 import type { D1Database } from "@cloudflare/workers-types";
-import { sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { RandomBytes } from "../../worker/domain/base62.ts";
 import { DAY_MS } from "../../worker/domain/durations.ts";
 import { newIdentifier } from "../../worker/domain/identifiers.ts";
@@ -7,10 +7,15 @@ import { foldedMember } from "../../worker/domain/organizations/folded-member.ts
 import { EXPIRED } from "../../worker/domain/tokens/expiry-notice.ts";
 import { generateToken } from "../../worker/domain/tokens/token.ts";
 import { recordActivity } from "../commit.ts";
-import { batch, connect, type Database, type Statement } from "../connect.ts";
+import { batch, build, connect, type Database, type Statement } from "../connect.ts";
+import { membership } from "../tables/membership.ts";
+import { organization } from "../tables/organization.ts";
+import { token as tokens } from "../tables/token.ts";
+import { user } from "../tables/user.ts";
+import { visibilityGroup } from "../tables/visibility-group.ts";
+import { insertToken } from "../tokens/changes.ts";
 import { replaceSecret } from "../tokens/rotation.ts";
 import { suspendToken } from "../tokens/suspension.ts";
-import { insertToken } from "../tokens/tokens.ts";
 import { recordUses } from "../uses/rows.ts";
 import { DEMO_API_PERMISSIONS, DEMO_GROUPS, DEMO_PEOPLE, type DemoPerson } from "./demo-people.ts";
 import { DEMO_TOKENS, type DemoToken } from "./demo-tokens.ts";
@@ -58,7 +63,7 @@ export async function seedDemo(
 }
 
 async function isSeeded(database: Database): Promise<boolean> {
-  return (await database.$client.prepare("SELECT 1 FROM organization LIMIT 1").first()) !== null;
+  return (await database.select({ id: organization.id }).from(organization).limit(1)).length > 0;
 }
 
 function people(now: number, { passwordHash, randomBytes }: Demo) {
@@ -72,19 +77,45 @@ function people(now: number, { passwordHash, randomBytes }: Demo) {
   const idOf = (key: string) => ids.get(key) as string;
   const organizationOf = (key: string) => organizations[(person.get(key) as DemoPerson).organization];
   const statements: Statement[] = [
-    sql`INSERT INTO organization (id, name, kind, partner_id, api_permissions, created_at) VALUES
-      (${organizations.fabrikam}, 'Fabrikam Partners', 'partner', NULL, '[]', ${founded}),
-      (${organizations.northwind}, 'Northwind Labs', 'customer', ${organizations.fabrikam}, ${JSON.stringify(DEMO_API_PERMISSIONS)}, ${founded})`,
-    ...DEMO_GROUPS.map(
-      (name) => sql`INSERT INTO visibility_group (id, organization_id, name)
-        VALUES (${newIdentifier("visibilityGroup", randomBytes)}, ${organizations.northwind}, ${name})`,
-    ),
+    build.insert(organization).values([
+      {
+        id: organizations.fabrikam,
+        name: "Fabrikam Partners",
+        kind: "partner",
+        apiPermissions: [],
+        createdAt: founded,
+      },
+      {
+        id: organizations.northwind,
+        name: "Northwind Labs",
+        kind: "customer",
+        partnerId: organizations.fabrikam,
+        apiPermissions: [...DEMO_API_PERMISSIONS],
+        createdAt: founded,
+      },
+    ]),
+    ...DEMO_GROUPS.map((name) => {
+      const id = newIdentifier("visibilityGroup", randomBytes);
+      return build.insert(visibilityGroup).values({ id, organizationId: organizations.northwind, name });
+    }),
     ...DEMO_PEOPLE.flatMap((one) => [
-      sql`INSERT INTO user (id, email, kind, password_hash, created_at)
-        VALUES (${idOf(one.key)}, ${one.email}, ${one.email ? "human" : "service"}, ${one.email ? passwordHash : null}, ${founded})`,
-      sql`INSERT INTO membership (organization_id, user_id, name, folded, role, permissions, visibility_groups, created_at)
-        VALUES (${organizationOf(one.key)}, ${idOf(one.key)}, ${one.name}, ${foldedMember(one.name, one.email)}, ${one.role},
-          ${JSON.stringify(one.permissions)}, ${JSON.stringify(one.visibilityGroups)}, ${founded})`,
+      build.insert(user).values({
+        id: idOf(one.key),
+        email: one.email,
+        kind: one.email ? "human" : "service",
+        passwordHash: one.email ? passwordHash : null,
+        createdAt: founded,
+      }),
+      build.insert(membership).values({
+        organizationId: organizationOf(one.key),
+        userId: idOf(one.key),
+        name: one.name,
+        folded: foldedMember(one.name, one.email),
+        role: one.role,
+        permissions: [...one.permissions],
+        visibilityGroups: [...one.visibilityGroups],
+        createdAt: founded,
+      }),
     ]),
   ];
   return { statements, idOf, organizationOf };
@@ -127,8 +158,10 @@ async function issued(
     const usage = JSON.stringify([demoToken.lastUse?.method, demoToken.lastUse?.path]);
     statements.push(
       replaceSecret(id, { earlier, retired: [] }, { hash, expiresAt, at }),
-      sql`UPDATE token SET earlier_secret_used_at = ${now - rotated.usedAgoMs}, earlier_secret_usage = ${usage}
-        WHERE id = ${id}`,
+      build
+        .update(tokens)
+        .set({ earlierSecretUsedAt: now - rotated.usedAgoMs, earlierSecretUsage: usage })
+        .where(eq(tokens.id, id)),
       recordActivity({
         action: "token.rotated",
         detail: {
@@ -148,6 +181,6 @@ async function issued(
     );
   }
   if (demoToken.isToldExpired)
-    statements.push(sql`UPDATE token SET expiry_notice = ${EXPIRED} WHERE id = ${id}`);
+    statements.push(build.update(tokens).set({ expiryNotice: EXPIRED }).where(eq(tokens.id, id)));
   return { id, plain, demoToken, statements };
 }

@@ -1,10 +1,13 @@
-import { asc, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, ne, not, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { NewMembers } from "../../worker/domain/sign-in/new-members.ts";
 import type { ProviderProblem } from "../../worker/domain/sign-in/provider-problem.ts";
-import { type Database, prepare, type Statement } from "../connect.ts";
+import { build, type Database, type Statement } from "../connect.ts";
+import { hasRow, isSame } from "../operators.ts";
 import { identityProvider } from "../tables/identity-provider.ts";
 import { organization } from "../tables/organization.ts";
 import { providerDomain } from "../tables/provider-domain.ts";
+import { providerFlow } from "../tables/provider-flow.ts";
+import { isProviderRequired } from "./proofs.ts";
 
 /** `test` is of the registration as it is; null where nobody has tested it. Times in ms UTC. */
 export type StoredProvider = {
@@ -44,46 +47,25 @@ export async function findProvider(
   };
 }
 
-export async function domainsOf(database: Database, organizationId: string): Promise<string[]> {
-  const rows = await database
-    .select({ domain: providerDomain.domain })
-    .from(providerDomain)
-    .where(eq(providerDomain.organizationId, organizationId))
-    .orderBy(asc(providerDomain.domain));
-  return rows.map(({ domain }) => domain);
-}
-
 /** Whether this registration is still the one that was read. */
 export function isProvider({ organizationId, changedAt }: StoredProvider): SQL {
-  return sql`EXISTS (SELECT 1 FROM identity_provider WHERE organization_id = ${organizationId}
-    AND changed_at = ${changedAt})`;
+  return hasRow(identityProvider, isRegistration(organizationId, changedAt));
+}
+
+function isRegistration(organizationId: string, changedAt: number): SQL | undefined {
+  return and(eq(identityProvider.organizationId, organizationId), eq(identityProvider.changedAt, changedAt));
 }
 
 /** Whether it, its last test and what it demands are still as they were read; null: whether there is none. */
-export function isAsRead(organizationId: string, provider: StoredProvider | null): SQL {
+export function isAsRead(organizationId: string, provider: StoredProvider | null): SQL | undefined {
   if (provider === null)
-    return sql`NOT EXISTS (SELECT 1 FROM identity_provider WHERE organization_id = ${organizationId})`;
-  return sql`EXISTS (SELECT 1 FROM identity_provider WHERE organization_id = ${organizationId}
-    AND changed_at = ${provider.changedAt} AND tested_at IS ${provider.test?.at ?? null}
-    AND client_secret IS ${provider.clientSecret})
-    AND EXISTS (SELECT 1 FROM organization WHERE id = ${organizationId}
-      AND requires_provider = ${Number(provider.required)})`;
-}
-
-/** Whether none of these domains belongs to another organization. */
-export function areFree(organizationId: string, domains: readonly string[]): SQL {
-  return sql`NOT EXISTS (SELECT 1 FROM provider_domain WHERE organization_id <> ${organizationId}
-    AND domain IN (SELECT value FROM json_each(${JSON.stringify(domains)})))`;
-}
-
-export async function isTaken(
-  database: Database,
-  organizationId: string,
-  domains: readonly string[],
-): Promise<boolean> {
-  return (
-    (await prepare(database, sql`SELECT ${areFree(organizationId, domains)} AS free`).first("free")) === 0
+    return not(hasRow(identityProvider, eq(identityProvider.organizationId, organizationId)));
+  const isSo = and(
+    isRegistration(organizationId, provider.changedAt),
+    isSame(identityProvider.testedAt, provider.test?.at ?? null),
+    isSame(identityProvider.clientSecret, provider.clientSecret),
   );
+  return and(hasRow(identityProvider, isSo), isProviderRequired(organizationId, provider.required));
 }
 
 /** A test holds for the registration that it was made with. */
@@ -96,42 +78,41 @@ export function writeProvider({
   newMembers,
   changedAt,
 }: Omit<StoredProvider, "organizationName" | "required" | "test">): Statement {
-  const stays = (column: string) => sql`iif(changed_at = ${changedAt}, ${sql.identifier(column)}, NULL)`;
-  return sql`INSERT INTO identity_provider
-      (organization_id, issuer, client_id, client_secret, trusts_emails, new_members, changed_at)
-    VALUES (${organizationId}, ${issuer}, ${clientId}, ${clientSecret}, ${Number(trustEmails)},
-      ${newMembers && JSON.stringify(newMembers)}, ${changedAt})
-    ON CONFLICT (organization_id) DO UPDATE SET issuer = excluded.issuer, client_id = excluded.client_id,
-      client_secret = excluded.client_secret, trusts_emails = excluded.trusts_emails,
-      new_members = excluded.new_members, tested_by = ${stays("tested_by")}, tested_at = ${stays("tested_at")},
-      test_problem = ${stays("test_problem")}, changed_at = excluded.changed_at`;
-}
-
-/** What follows from `writeProvider`. */
-export function writeDomains(organizationId: string, domains: readonly string[]): Statement[] {
-  const named = sql`SELECT value FROM json_each(${JSON.stringify(domains)})`;
-  return [
-    sql`DELETE FROM provider_domain WHERE organization_id = ${organizationId} AND domain NOT IN (${named})`,
-    sql`INSERT OR IGNORE INTO provider_domain (domain, organization_id)
-      SELECT value, ${organizationId} FROM json_each(${JSON.stringify(domains)})`,
-  ];
+  const { testedBy, testedAt, testProblem } = identityProvider;
+  const stays = (column: SQLWrapper) =>
+    sql`iif(${identityProvider.changedAt} = ${changedAt}, ${column}, NULL)`;
+  const registration = { issuer, clientId, clientSecret, trustsEmails: trustEmails, newMembers, changedAt };
+  return build
+    .insert(identityProvider)
+    .values({ organizationId, ...registration })
+    .onConflictDoUpdate({
+      target: identityProvider.organizationId,
+      set: {
+        ...registration,
+        testedBy: stays(testedBy),
+        testedAt: stays(testedAt),
+        testProblem: stays(testProblem),
+      },
+    });
 }
 
 export function writeRequired(organizationId: string, required: boolean): Statement {
-  return sql`UPDATE organization SET requires_provider = ${Number(required)}
-    WHERE id = ${organizationId} AND requires_provider <> ${Number(required)}`;
+  return build
+    .update(organization)
+    .set({ requiresProvider: required })
+    .where(and(eq(organization.id, organizationId), ne(organization.requiresProvider, required)));
 }
 
 /** What has to go before `deleteProvider`. */
 export function forgetWhatHangsOn(organizationId: string): Statement[] {
-  return ["provider_domain", "provider_flow"].map(
-    (table) => sql`DELETE FROM ${sql.identifier(table)} WHERE organization_id = ${organizationId}`,
+  return [providerDomain, providerFlow].map((table) =>
+    build.delete(table).where(eq(table.organizationId, organizationId)),
   );
 }
 
 /** Changes no row where there is none. */
 export function deleteProvider(organizationId: string): Statement {
-  return sql`DELETE FROM identity_provider WHERE organization_id = ${organizationId}`;
+  return build.delete(identityProvider).where(eq(identityProvider.organizationId, organizationId));
 }
 
 /** Changes no row where the registration is another by now. */
@@ -139,8 +120,10 @@ export function recordTest(
   { organizationId, changedAt }: StoredProvider,
   { by, at, problem }: NonNullable<StoredProvider["test"]>,
 ): Statement {
-  return sql`UPDATE identity_provider SET tested_by = ${by}, tested_at = ${at}, test_problem = ${problem}
-    WHERE organization_id = ${organizationId} AND changed_at = ${changedAt}`;
+  return build
+    .update(identityProvider)
+    .set({ testedBy: by, testedAt: at, testProblem: problem })
+    .where(isRegistration(organizationId, changedAt));
 }
 
 /** The same secret, sealed with the key of now. */
@@ -149,28 +132,13 @@ export async function replaceSealed(
   { organizationId, clientSecret }: StoredProvider,
   sealed: string,
 ): Promise<void> {
-  await prepare(
-    database,
-    sql`UPDATE identity_provider SET client_secret = ${sealed}
-      WHERE organization_id = ${organizationId} AND client_secret = ${clientSecret}`,
-  ).run();
-}
-
-/** Where mail about how people come in goes to. */
-export async function masterAdminsOf(database: Database, organizationId: string): Promise<string[]> {
-  const { results } = await prepare(database, masterAdminAddresses(organizationId)).all<{ email: string }>();
-  return results.map(({ email }) => email);
-}
-
-/** For those that ask in another way: whoever can sign in as Master Admin now. */
-export function masterAdminAddresses(organizationId: string): SQL {
-  return sql`SELECT user.email AS email FROM membership JOIN user ON user.id = membership.user_id
-    WHERE membership.organization_id = ${organizationId} AND membership.role = 'master_admin'
-      AND membership.deactivated_at IS NULL AND membership.invitation IS NULL`;
-}
-
-/** Whether the organization still has all of these. */
-export function areStillDomains(organizationId: string, domains: readonly string[]): SQL {
-  return sql`NOT EXISTS (SELECT 1 FROM json_each(${JSON.stringify(domains)}) AS named WHERE named.value NOT IN
-    (SELECT domain FROM provider_domain WHERE organization_id = ${organizationId}))`;
+  await database
+    .update(identityProvider)
+    .set({ clientSecret: sealed })
+    .where(
+      and(
+        eq(identityProvider.organizationId, organizationId),
+        isSame(identityProvider.clientSecret, clientSecret),
+      ),
+    );
 }

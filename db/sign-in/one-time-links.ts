@@ -1,8 +1,10 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { TokenHash } from "../../worker/domain/tokens/secret.ts";
 import type { LinkPurpose } from "../../worker/domain/users/one-time-link.ts";
-import { type Database, prepare, type Statement } from "../connect.ts";
+import { build, type Database, type Statement } from "../connect.ts";
+import { insertFrom } from "../sql.ts";
 import { oneTimeLink } from "../tables/one-time-link.ts";
+import { tombstoneDue } from "../tables/tombstone-due.ts";
 import { user } from "../tables/user.ts";
 import type { MemberKey } from "../tokens/tokens.ts";
 
@@ -38,13 +40,18 @@ export async function findLink(database: Database, id: string): Promise<FoundLin
   return { ...link, hasPassword: passwordHash !== null, hash: new TokenHash(Uint8Array.from(hash)) };
 }
 
-export async function saveLink(database: Database, link: StoredLink & { createdAt: number }): Promise<void> {
-  await prepare(
-    database,
-    sql`INSERT INTO one_time_link (id, user_id, organization_id, purpose, hash, created_at, expires_at)
-      VALUES (${link.id}, ${link.userId}, ${link.organizationId}, ${link.purpose}, ${link.hash.toBytes()},
-        ${link.createdAt}, ${link.expiresAt})`,
-  ).run();
+export async function saveLink(database: Database, link: NewLink): Promise<void> {
+  await database.insert(oneTimeLink).values(rowOf(link));
+}
+
+export function insertLink(link: NewLink): Statement {
+  return build.insert(oneTimeLink).values(rowOf(link));
+}
+
+type NewLink = StoredLink & { createdAt: number };
+
+function rowOf({ hash, ...link }: NewLink): typeof oneTimeLink.$inferInsert {
+  return { ...link, hash: hash.toBytes() };
 }
 
 /** An invitation opens a membership: it sets the first password, and takes the place of none. */
@@ -52,26 +59,36 @@ export function setPasswordByLink(
   { userId, purpose }: Pick<StoredLink, "userId" | "purpose">,
   passwordHash: string,
 ): Statement {
-  const first = purpose === "invitation" ? sql`AND password_hash IS NULL` : sql``;
-  return sql`UPDATE user SET password_hash = ${passwordHash} WHERE id = ${userId} AND kind = 'human' ${first}`;
+  const first = purpose === "invitation" ? isNull(user.passwordHash) : undefined;
+  return build
+    .update(user)
+    .set({ passwordHash })
+    .where(and(eq(user.id, userId), eq(user.kind, "human"), first));
 }
 
 /** An invitation that was withdrawn leads nowhere. */
 export function removeInvitationLinks({ organizationId, userId }: MemberKey): Statement {
-  return sql`DELETE FROM one_time_link WHERE user_id = ${userId} AND organization_id = ${organizationId}`;
+  return build
+    .delete(oneTimeLink)
+    .where(and(eq(oneTimeLink.userId, userId), eq(oneTimeLink.organizationId, organizationId)));
 }
 
 /** So that no restore of the database brings the links back that `removeLinks` removes. */
 export function buryLinks(userId: string, at: number): Statement {
-  return sql`INSERT OR IGNORE INTO tombstone_due (token_id, hash, revoked_at, by)
-    SELECT id, hash, ${at}, 'owner' FROM one_time_link WHERE user_id = ${userId}`;
+  return buryLinksThat(eq(oneTimeLink.userId, userId), at, "owner");
+}
+
+/** The same of links of which that is so, by whoever ends them. */
+export function buryLinksThat(where: SQL | undefined, at: number, by: "owner" | "administrator"): Statement {
+  const tombstone = { tokenId: oneTimeLink.id, hash: oneTimeLink.hash, revokedAt: at, by };
+  return sql`${insertFrom(tombstoneDue, tombstone, oneTimeLink, where)} ON CONFLICT DO NOTHING`;
 }
 
 /** A used link, and every other one of that user, leads nowhere from then on. */
 export function removeLinks(userId: string): Statement {
-  return sql`DELETE FROM one_time_link WHERE user_id = ${userId}`;
+  return build.delete(oneTimeLink).where(eq(oneTimeLink.userId, userId));
 }
 
 export async function removeLinksBefore(database: Database, before: number): Promise<void> {
-  await database.delete(oneTimeLink).where(sql`${oneTimeLink.expiresAt} <= ${before}`);
+  await database.delete(oneTimeLink).where(lte(oneTimeLink.expiresAt, before));
 }

@@ -1,6 +1,8 @@
-import { type SQL, sql } from "drizzle-orm";
-import { type Database, prepare, type Statement } from "../connect.ts";
-import type { passkeyChallenge } from "../tables/passkey-challenge.ts";
+import { and, eq, gt, lt, lte, type SQL } from "drizzle-orm";
+import { build, type Database, prepare, type Statement } from "../connect.ts";
+import { countOf, hasRow, isSame } from "../operators.ts";
+import { insertWhere } from "../sql.ts";
+import { passkeyChallenge } from "../tables/passkey-challenge.ts";
 
 type Row = typeof passkeyChallenge.$inferInsert;
 
@@ -11,10 +13,8 @@ export type AskedChallenge = ChallengeKey & { clientNetwork: string; expiresAt: 
 
 /** Changes nothing where `most` challenges of this client are open (`at` in ms UTC). */
 export function insertChallenge(row: AskedChallenge, at: number, most: number): Statement {
-  return sql`INSERT INTO passkey_challenge (challenge, purpose, session_id, client_network, expires_at)
-    SELECT ${row.challenge}, ${row.purpose}, ${row.sessionId}, ${row.clientNetwork}, ${row.expiresAt}
-    WHERE (SELECT count(*) FROM passkey_challenge
-      WHERE client_network = ${row.clientNetwork} AND expires_at > ${at}) < ${most}`;
+  const open = and(eq(passkeyChallenge.clientNetwork, row.clientNetwork), gt(passkeyChallenge.expiresAt, at));
+  return insertWhere(passkeyChallenge, row, lt(countOf(passkeyChallenge, open), most));
 }
 
 /** Of nobody who is signed in. False where none was written. */
@@ -30,15 +30,20 @@ export async function saveChallenge(
 
 /** Whether it is still to be answered, to be asked inside the batch that spends it. */
 export function isOpenChallenge({ challenge, purpose, sessionId }: ChallengeKey, at: number): SQL {
-  return sql`EXISTS (SELECT 1 FROM passkey_challenge WHERE challenge = ${challenge} AND purpose = ${purpose}
-    AND session_id IS ${sessionId} AND expires_at > ${at})`;
+  const isOpen = and(
+    eq(passkeyChallenge.challenge, challenge),
+    eq(passkeyChallenge.purpose, purpose),
+    isSame(passkeyChallenge.sessionId, sessionId),
+    gt(passkeyChallenge.expiresAt, at),
+  );
+  return hasRow(passkeyChallenge, isOpen);
 }
 
 /** It is answered: nobody answers it again. */
 export function spendChallenge(challenge: Uint8Array): Statement {
-  return sql`DELETE FROM passkey_challenge WHERE challenge = ${challenge}`;
+  return build.delete(passkeyChallenge).where(eq(passkeyChallenge.challenge, challenge));
 }
 
 export async function removeChallengesBefore(database: Database, before: number): Promise<void> {
-  await prepare(database, sql`DELETE FROM passkey_challenge WHERE expires_at <= ${before}`).run();
+  await database.delete(passkeyChallenge).where(lte(passkeyChallenge.expiresAt, before));
 }

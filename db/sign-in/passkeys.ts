@@ -1,5 +1,7 @@
-import { desc, eq, type SQL, sql } from "drizzle-orm";
-import type { Database, Statement } from "../connect.ts";
+import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
+import { build, type Database, type Statement } from "../connect.ts";
+import { countOf, hasRow } from "../operators.ts";
+import { insertWhere } from "../sql.ts";
 import { passkey } from "../tables/passkey.ts";
 import { user } from "../tables/user.ts";
 
@@ -24,26 +26,26 @@ export async function findPasskey(
     .select({ passkey, email: user.email })
     .from(passkey)
     .innerJoin(user, eq(user.id, passkey.userId))
-    .where(sql`${passkey.credentialId} = ${credentialId}`);
+    .where(eq(passkey.credentialId, credentialId));
   return row ? { ...stored(row.passkey), email: row.email } : null;
 }
 
 /** Changes nothing where the user has `most` already, or the credential is known. */
 export function insertPasskey(row: Omit<StoredPasskey, "lastUsedAt">, most: number): Statement {
-  return sql`INSERT INTO passkey
-    (id, user_id, name, credential_id, public_key, counter, is_backed_up, transports, created_at)
-    SELECT ${row.id}, ${row.userId}, ${row.name}, ${row.credentialId}, ${row.publicKey}, ${row.counter},
-      ${Number(row.isBackedUp)}, ${JSON.stringify(row.transports)}, ${row.createdAt}
-    WHERE (SELECT count(*) FROM passkey WHERE user_id = ${row.userId}) < ${most}
-    ON CONFLICT DO NOTHING`;
+  const hasRoom = lt(countOf(passkey, eq(passkey.userId, row.userId)), most);
+  return sql`${insertWhere(passkey, row, hasRoom)} ON CONFLICT DO NOTHING`;
 }
 
 export function renamePasskey(userId: string, id: string, name: string): Statement {
-  return sql`UPDATE passkey SET name = ${name} WHERE id = ${id} AND user_id = ${userId}`;
+  return build.update(passkey).set({ name }).where(isOf(userId, id));
 }
 
 export function removePasskey(userId: string, id: string): Statement {
-  return sql`DELETE FROM passkey WHERE id = ${id} AND user_id = ${userId}`;
+  return build.delete(passkey).where(isOf(userId, id));
+}
+
+function isOf(userId: string, id: string): SQL | undefined {
+  return and(eq(passkey.id, id), eq(passkey.userId, userId));
 }
 
 /** What is remembered of a use (`at` in ms UTC). */
@@ -51,13 +53,12 @@ export function usePasskey(
   id: string,
   { counter, isBackedUp, at }: { counter: number; isBackedUp: boolean; at: number },
 ): Statement {
-  return sql`UPDATE passkey SET counter = ${counter}, is_backed_up = ${Number(isBackedUp)}, last_used_at = ${at}
-    WHERE id = ${id}`;
+  return build.update(passkey).set({ counter, isBackedUp, lastUsedAt: at }).where(eq(passkey.id, id));
 }
 
 /** Whether it is still there, to be asked inside a batch. */
 export function isPasskey(id: string): SQL {
-  return sql`EXISTS (SELECT 1 FROM passkey WHERE id = ${id})`;
+  return hasRow(passkey, eq(passkey.id, id));
 }
 
 /** D1 gives blobs as lists of numbers. */

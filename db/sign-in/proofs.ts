@@ -1,16 +1,22 @@
-import { eq, type SQL, sql } from "drizzle-orm";
-import type { Database, Statement } from "../connect.ts";
+import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
+import { build, type Database, type Statement } from "../connect.ts";
+import { hasRow } from "../operators.ts";
 import { organization } from "../tables/organization.ts";
+import { passkey } from "../tables/passkey.ts";
+import { token } from "../tables/token.ts";
 import { user } from "../tables/user.ts";
 
 /** The session has proved itself at this moment (ms UTC), if not later already. */
 export function proveSession(id: string, at: number): Statement {
-  return sql`UPDATE token SET proved_at = max(coalesce(proved_at, created_at), ${at}) WHERE id = ${id} AND kind = 'session'`;
+  return build
+    .update(token)
+    .set({ provedAt: sql`max(coalesce(${token.provedAt}, ${token.createdAt}), ${at})` })
+    .where(and(eq(token.id, id), eq(token.kind, "session")));
 }
 
 /** Whether the password is still the one that was shown. */
 export function hasPassword(userId: string, passwordHash: string): SQL {
-  return sql`EXISTS (SELECT 1 FROM user WHERE id = ${userId} AND password_hash = ${passwordHash})`;
+  return hasRow(user, and(eq(user.id, userId), eq(user.passwordHash, passwordHash)));
 }
 
 /** Whether the organization's provider is the only way in, but for Master Admins. */
@@ -24,7 +30,8 @@ export async function requiresProvider(database: Database, organizationId: strin
 
 /** Whether that is still so. */
 export function isProviderRequired(organizationId: string, required: boolean): SQL {
-  return sql`(SELECT requires_provider FROM organization WHERE id = ${organizationId}) = ${Number(required)}`;
+  const isSo = and(eq(organization.id, organizationId), eq(organization.requiresProvider, required));
+  return hasRow(organization, isSo);
 }
 
 /** What a user has to show who they are. */
@@ -34,8 +41,8 @@ export async function proofsOf(
 ): Promise<{ password: boolean; passkey: boolean }> {
   const [row] = await database
     .select({
-      password: sql`${user.passwordHash} IS NOT NULL`.mapWith(Boolean),
-      passkey: sql`EXISTS (SELECT 1 FROM passkey WHERE user_id = ${userId})`.mapWith(Boolean),
+      password: isNotNull(user.passwordHash).mapWith(Boolean),
+      passkey: hasRow(passkey, eq(passkey.userId, userId)).mapWith(Boolean),
     })
     .from(user)
     .where(eq(user.id, userId));

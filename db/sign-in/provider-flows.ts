@@ -1,5 +1,7 @@
-import { lte, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, gt, lt, lte } from "drizzle-orm";
 import { type Database, prepare } from "../connect.ts";
+import { countOf } from "../operators.ts";
+import { insertWhere } from "../sql.ts";
 import { providerFlow } from "../tables/provider-flow.ts";
 
 /** Somebody who was sent to a provider. Times in ms UTC. */
@@ -9,17 +11,13 @@ export type ProviderFlow = Omit<typeof providerFlow.$inferSelect, "state" | "cli
 export async function keepFlow(
   database: Database,
   state: Uint8Array,
-  { organizationId, purpose, nonce, codeVerifier, sessionId, returnTo, expiresAt }: ProviderFlow,
+  flow: ProviderFlow,
   { clientNetwork, at, most }: { clientNetwork: string; at: number; most: number },
 ): Promise<boolean> {
+  const open = and(eq(providerFlow.clientNetwork, clientNetwork), gt(providerFlow.expiresAt, at));
   const { meta } = await prepare(
     database,
-    sql`INSERT INTO provider_flow (state, organization_id, purpose, nonce, code_verifier, session_id, return_to,
-        client_network, expires_at)
-      SELECT ${state}, ${organizationId}, ${purpose}, ${nonce}, ${codeVerifier}, ${sessionId}, ${returnTo},
-        ${clientNetwork}, ${expiresAt}
-      WHERE (SELECT count(*) FROM provider_flow
-        WHERE client_network = ${clientNetwork} AND expires_at > ${at}) < ${most}`,
+    insertWhere(providerFlow, { ...flow, state, clientNetwork }, lt(countOf(providerFlow, open), most)),
   ).run();
   return meta.changes > 0;
 }
@@ -30,11 +28,8 @@ export async function takeFlow(
   state: Uint8Array,
   now: number,
 ): Promise<ProviderFlow | null> {
-  const row = await prepare(
-    database,
-    sql`DELETE FROM provider_flow WHERE state = ${state} RETURNING organization_id AS organizationId, purpose, nonce,
-      code_verifier AS codeVerifier, session_id AS sessionId, return_to AS returnTo, expires_at AS expiresAt`,
-  ).first<ProviderFlow>();
+  const { state: _, clientNetwork: __, ...flow } = getTableColumns(providerFlow);
+  const [row] = await database.delete(providerFlow).where(eq(providerFlow.state, state)).returning(flow);
   return row && row.expiresAt > now ? row : null;
 }
 

@@ -1,10 +1,16 @@
-import { type SQL, sql } from "drizzle-orm";
-import { type Database, prepare, type Statement } from "../connect.ts";
+import { and, eq, lte, max, ne, type SQL, sql } from "drizzle-orm";
+import { build, type Database, type Statement } from "../connect.ts";
+import { membership } from "../tables/membership.ts";
+import { organization } from "../tables/organization.ts";
+import { token } from "../tables/token.ts";
 
 /** What follows where the provider is gone, or another one: what it opened is over. */
 export function endWhatItOpened(organizationId: string): Statement {
-  return sql`UPDATE organization SET provider_ended_through = (SELECT max(seq) FROM token)
-    WHERE id = ${organizationId}`;
+  const last = build.select({ seq: max(token.seq) }).from(token);
+  return build
+    .update(organization)
+    .set({ providerEndedThrough: sql`${last}` })
+    .where(eq(organization.id, organizationId));
 }
 
 /** Sessions that `required` does not let go on (`opensDespiteProvider`), the oldest of them. */
@@ -13,8 +19,8 @@ export function sessionsOfOtherWays(
   organizationId: string,
   atMost: number,
 ): Promise<string[]> {
-  const closed = sql`coalesce(token.way, 'password') NOT IN ('provider', 'access')
-    AND membership.role <> 'master_admin'`;
+  const isOther = sql`coalesce(${token.way}, 'password') NOT IN ('provider', 'access')`;
+  const closed = and(isOther, ne(membership.role, "master_admin"));
   return sessionsThat(closed, database, organizationId, atMost);
 }
 
@@ -24,24 +30,31 @@ export function sessionsOfProvider(
   organizationId: string,
   atMost: number,
 ): Promise<string[]> {
-  const closed = sql`token.way = 'provider' AND token.seq <= (
-    SELECT provider_ended_through FROM organization WHERE id = ${organizationId})`;
+  const endedThrough = build
+    .select({ seq: organization.providerEndedThrough })
+    .from(organization)
+    .where(eq(organization.id, organizationId));
+  const closed = and(eq(token.way, "provider"), lte(token.seq, sql`${endedThrough}`));
   return sessionsThat(closed, database, organizationId, atMost);
 }
 
 /** Found member by member: an organization may have a million API tokens, and few sessions. */
 async function sessionsThat(
-  closed: SQL,
+  closed: SQL | undefined,
   database: Database,
   organizationId: string,
   atMost: number,
 ): Promise<string[]> {
-  const { results } = await prepare(
-    database,
-    sql`SELECT token.id FROM membership CROSS JOIN token ON token.organization_id = membership.organization_id
-        AND token.user_id = membership.user_id AND token.kind = 'session'
-      WHERE membership.organization_id = ${organizationId} AND ${closed}
-      ORDER BY token.seq LIMIT ${atMost}`,
-  ).all<{ id: string }>();
-  return results.map(({ id }) => id);
+  const isTheirs = and(
+    eq(token.organizationId, membership.organizationId),
+    eq(token.userId, membership.userId),
+  );
+  const sessions = await database
+    .select({ id: token.id })
+    .from(membership)
+    .crossJoin(token)
+    .where(and(isTheirs, eq(token.kind, "session"), eq(membership.organizationId, organizationId), closed))
+    .orderBy(token.seq)
+    .limit(atMost);
+  return sessions.map(({ id }) => id);
 }

@@ -1,6 +1,8 @@
-import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lte, not, type SQL } from "drizzle-orm";
 import { TokenHash } from "../../worker/domain/tokens/secret.ts";
-import { type Database, prepare, type Statement } from "../connect.ts";
+import { build, type Database, type Statement } from "../connect.ts";
+import { hasRow } from "../operators.ts";
+import { token } from "../tables/token.ts";
 import { tokenCreation } from "../tables/token-creation.ts";
 import { tokenWithLastUse } from "../tables/token-with-last-use.ts";
 import { LISTED, type ListedToken, listed, type MemberKey } from "./tokens.ts";
@@ -17,20 +19,10 @@ export type EarlierCreation = {
 /** What this key made after `since` (ms UTC). */
 export async function findCreation(
   database: Database,
-  { organizationId, userId, key }: CreationKey,
+  key: CreationKey,
   since: number,
 ): Promise<EarlierCreation | null> {
-  const [creation] = await database
-    .select()
-    .from(tokenCreation)
-    .where(
-      and(
-        eq(tokenCreation.organizationId, organizationId),
-        eq(tokenCreation.userId, userId),
-        eq(tokenCreation.key, key),
-        gt(tokenCreation.createdAt, since),
-      ),
-    );
+  const [creation] = await database.select().from(tokenCreation).where(isMadeBy(key, since));
   if (!creation) return null;
   const [row] = await database
     .select({ ...LISTED, hash: tokenWithLastUse.hash })
@@ -45,31 +37,45 @@ export async function findCreation(
 }
 
 /** Whether the key has made nothing after `since`, to be asked inside a batch. */
-export function isNewKey({ organizationId, userId, key }: CreationKey, since: number): SQL {
-  return sql`NOT EXISTS (SELECT 1 FROM token_creation WHERE organization_id = ${organizationId}
-    AND user_id = ${userId} AND key = ${key} AND created_at > ${since})`;
+export function isNewKey(key: CreationKey, since: number): SQL {
+  return not(hasRow(tokenCreation, isMadeBy(key, since)));
+}
+
+function isMadeBy({ organizationId, userId, key }: CreationKey, since: number): SQL | undefined {
+  return and(
+    eq(tokenCreation.organizationId, organizationId),
+    eq(tokenCreation.userId, userId),
+    eq(tokenCreation.key, key),
+    gt(tokenCreation.createdAt, since),
+  );
 }
 
 /** Takes the place of what the key made longer ago. */
 export function keepCreation(
   { organizationId, userId, key }: CreationKey,
-  made: { actorUserId: string; tokenId: string; at: number },
+  { actorUserId, tokenId, at }: { actorUserId: string; tokenId: string; at: number },
 ): Statement {
-  return sql`INSERT OR REPLACE INTO token_creation (organization_id, user_id, key, actor_user_id, token_id, created_at)
-    VALUES (${organizationId}, ${userId}, ${key}, ${made.actorUserId}, ${made.tokenId}, ${made.at})`;
+  const made = { actorUserId, tokenId, createdAt: at };
+  return build
+    .insert(tokenCreation)
+    .values({ organizationId, userId, key, ...made })
+    .onConflictDoUpdate({
+      target: [tokenCreation.organizationId, tokenCreation.userId, tokenCreation.key],
+      set: made,
+    });
 }
 
 /** Whether the token still has this secret, and was never used, to be asked inside a batch. */
 export function isUnseen(id: string, hash: TokenHash): SQL {
-  return sql`EXISTS (SELECT 1 FROM token_with_last_use
-    WHERE id = ${id} AND hash = ${hash.toBytes()} AND last_used_at IS NULL
-      AND rotated_at IS NULL AND suspended_at IS NULL)`;
+  const { lastUsedAt, rotatedAt, suspendedAt } = tokenWithLastUse;
+  const isKept = and(eq(tokenWithLastUse.id, id), eq(tokenWithLastUse.hash, hash.toBytes()));
+  return hasRow(tokenWithLastUse, and(isKept, isNull(lastUsedAt), isNull(rotatedAt), isNull(suspendedAt)));
 }
 
 export function replaceUnseen(id: string, hash: TokenHash): Statement {
-  return sql`UPDATE token SET hash = ${hash.toBytes()} WHERE id = ${id}`;
+  return build.update(token).set({ hash: hash.toBytes() }).where(eq(token.id, id));
 }
 
 export async function removeCreationsBefore(database: Database, before: number): Promise<void> {
-  await prepare(database, sql`DELETE FROM token_creation WHERE created_at <= ${before}`).run();
+  await database.delete(tokenCreation).where(lte(tokenCreation.createdAt, before));
 }

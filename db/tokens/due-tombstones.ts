@@ -1,7 +1,9 @@
-import { sql } from "drizzle-orm";
+import { asc, eq, inArray, lte } from "drizzle-orm";
 import type { EndedBy } from "../../worker/domain/revocation.ts";
 import { TokenHash } from "../../worker/domain/tokens/secret.ts";
-import { type Database, prepare, type Statement } from "../connect.ts";
+import { build, type Database, type Statement } from "../connect.ts";
+import { isOneOfHashes } from "../sql.ts";
+import { tombstoneDue } from "../tables/tombstone-due.ts";
 
 /** One secret of a token. */
 export type Secret = { tokenId: string; hash: TokenHash };
@@ -10,8 +12,10 @@ export type DueTombstone = Secret & { at: number; by: EndedBy };
 
 /** That a secret has ended, for KV to be told. */
 export function insertTombstone({ tokenId, hash }: Secret, at: number, by: EndedBy): Statement {
-  return sql`INSERT OR IGNORE INTO tombstone_due (token_id, hash, revoked_at, by)
-    VALUES (${tokenId}, ${hash.toBytes()}, ${at}, ${by})`;
+  return build
+    .insert(tombstoneDue)
+    .values({ tokenId, hash: hash.toBytes(), revokedAt: at, by })
+    .onConflictDoNothing();
 }
 
 /**
@@ -22,27 +26,30 @@ export async function claimDueTombstones(
   database: Database,
   { now, until, limit }: { now: number; until: number; limit: number },
 ): Promise<DueTombstone[]> {
-  const { results } = await prepare(
-    database,
-    sql`UPDATE tombstone_due SET claimed_until = ${until} WHERE hash IN (
-        SELECT hash FROM tombstone_due WHERE claimed_until <= ${now} ORDER BY revoked_at LIMIT ${limit})
-      RETURNING token_id AS tokenId, hash, revoked_at AS at, by`,
-  ).all<Omit<DueTombstone, "hash"> & { hash: number[] }>();
-  return results.map((row) => ({ ...row, hash: new TokenHash(Uint8Array.from(row.hash)) }));
+  const { hash, tokenId, revokedAt, by, claimedUntil } = tombstoneDue;
+  const due = database
+    .select({ hash })
+    .from(tombstoneDue)
+    .where(lte(claimedUntil, now))
+    .orderBy(asc(revokedAt))
+    .limit(limit);
+  const claimed = await database
+    .update(tombstoneDue)
+    .set({ claimedUntil: until })
+    .where(inArray(hash, due))
+    .returning({ tokenId, hash, at: revokedAt, by });
+  return claimed.map((row) => ({ ...row, hash: new TokenHash(Uint8Array.from(row.hash)) }));
 }
 
 /** What was taken until then, and KV has not confirmed, is due at once. */
 export async function releaseTombstones(database: Database, claimedUntil: number): Promise<void> {
-  await prepare(
-    database,
-    sql`UPDATE tombstone_due SET claimed_until = 0 WHERE claimed_until = ${claimedUntil}`,
-  ).run();
+  await database
+    .update(tombstoneDue)
+    .set({ claimedUntil: 0 })
+    .where(eq(tombstoneDue.claimedUntil, claimedUntil));
 }
 
 export async function confirmTombstones(database: Database, hashes: readonly TokenHash[]): Promise<void> {
-  await prepare(
-    database,
-    sql`DELETE FROM tombstone_due WHERE hash IN (
-      SELECT unhex(value) FROM json_each(${JSON.stringify(hashes.map((hash) => hash.toHex()))}))`,
-  ).run();
+  const confirmed = hashes.map((hash) => hash.toHex());
+  await database.delete(tombstoneDue).where(isOneOfHashes(tombstoneDue.hash, confirmed));
 }

@@ -1,39 +1,47 @@
-import { and, asc, eq, type SQL, sql } from "drizzle-orm";
-import { batch, type Database, prepare, type Statement } from "../connect.ts";
+import { and, asc, count, eq, max, type SQL, sql } from "drizzle-orm";
+import { batch, build, type Database, type Statement } from "../connect.ts";
 import { forgetWhoLeft } from "../members/leaving.ts";
+import { theMember } from "../members/memberships.ts";
+import { insertFrom } from "../sql.ts";
 import { ending } from "../tables/ending.ts";
 import { membership } from "../tables/membership.ts";
+import { token } from "../tables/token.ts";
 import type { MemberKey } from "./tokens.ts";
 
 /** The end of very many tokens, of which rows are left to remove. */
 export type OpenEnding = typeof ending.$inferSelect;
 
 /** Sessions and API tokens of a member, counted no further than `most`. */
-export async function countTokensOf(
-  database: Database,
-  { organizationId, userId }: MemberKey,
-  most: number,
-): Promise<number> {
-  const counted = sql`SELECT count(*) AS n FROM (SELECT 1 FROM token
-    WHERE organization_id = ${organizationId} AND user_id = ${userId} LIMIT ${most})`;
-  return (await prepare(database, counted).first<number>("n")) ?? 0;
+export async function countTokensOf(database: Database, member: MemberKey, most: number): Promise<number> {
+  const some = database.select({ seq: token.seq }).from(token).where(areOf(member)).limit(most).as("some");
+  const [counted] = await database.select({ n: count() }).from(some);
+  return counted?.n ?? 0;
+}
+
+function areOf({ organizationId, userId }: MemberKey): SQL | undefined {
+  return and(eq(token.organizationId, organizationId), eq(token.userId, userId));
 }
 
 /** From then on no token that the member has now is honoured, at any door. Changes no row where `where` is not so. */
 export function endAllNow(
-  { organizationId, userId }: MemberKey,
+  member: MemberKey,
   { at, by, deactivates }: { at: number; by: "owner" | "administrator"; deactivates: boolean },
   where: SQL | undefined,
 ): Statement {
-  return sql`UPDATE membership SET ended_at = ${at}, ended_by = ${by}, ended_through = (
-        SELECT max(seq) FROM token WHERE organization_id = ${organizationId} AND user_id = ${userId}),
-      deactivated_at = ${deactivates ? sql`coalesce(deactivated_at, ${at})` : sql`deactivated_at`}
-    WHERE ${and(eq(membership.organizationId, organizationId), eq(membership.userId, userId), where)}`;
+  const last = build
+    .select({ seq: max(token.seq) })
+    .from(token)
+    .where(areOf(member));
+  const deactivatedAt = deactivates ? sql`coalesce(${membership.deactivatedAt}, ${at})` : undefined;
+  return build
+    .update(membership)
+    .set({ endedAt: at, endedBy: by, endedThrough: sql`${last}`, deactivatedAt })
+    .where(and(theMember(member), where));
 }
 
 /** What follows from `endAllNow`: the rows are removed in pieces. */
 export function openEnding(
-  { organizationId, userId }: MemberKey,
+  member: MemberKey,
   {
     by,
     actor,
@@ -43,9 +51,9 @@ export function openEnding(
     actor: { id: string; name: string };
   },
 ): Statement {
-  return sql`INSERT INTO ending (organization_id, user_id, through, by, actor_id, actor_name, at, removes_member)
-    SELECT organization_id, user_id, ended_through, ${by}, ${actor.id}, ${actor.name}, ${at}, ${Number(removesMember)}
-    FROM membership WHERE organization_id = ${organizationId} AND user_id = ${userId}`;
+  const { organizationId, userId, endedThrough: through } = membership;
+  const told = { by, actorId: actor.id, actorName: actor.name, at, removesMember };
+  return insertFrom(ending, { organizationId, userId, through, ...told }, membership, theMember(member));
 }
 
 /** The oldest that is open. */
@@ -59,9 +67,7 @@ export async function closeEnding(
   database: Database,
   { id, removesMember, ...member }: OpenEnding,
 ): Promise<void> {
-  const removal = database
-    .delete(membership)
-    .where(and(eq(membership.organizationId, member.organizationId), eq(membership.userId, member.userId)));
+  const removal = database.delete(membership).where(theMember(member));
   const closing = database.delete(ending).where(eq(ending.id, id));
   const forgetting = forgetWhoLeft(member, member.at);
   await batch(database, removesMember ? [removal, closing, ...forgetting] : [closing]);

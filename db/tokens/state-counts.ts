@@ -2,8 +2,9 @@ import { and, type SQL, sql } from "drizzle-orm";
 import { LISTED_STATES, type ListedState } from "../../worker/domain/tokens/listed-state.ts";
 import { type Database, prepare } from "../connect.ts";
 import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
-import { foundInState, isInState } from "./listed-state.ts";
-import type { MemberKey } from "./tokens.ts";
+import { isInState } from "./listed-state.ts";
+import { countEach, foundInState } from "./sql.ts";
+import { apiTokensOf, type MemberKey } from "./tokens.ts";
 
 /** Of so many tokens that an index names it is looked whether they are in the state. */
 const MOST_LOOKED = 500;
@@ -20,20 +21,21 @@ export function countInStates(
   organizationId: string,
   { now, most }: { now: number; most: number },
 ): Promise<StateCounts> {
-  const named = (
-    state: ListedState,
-  ) => sql`${t.seq} IN (${foundInState(state, organizationId, now, MOST_LOOKED)})
-    AND +${t.organizationId} = ${organizationId}`;
+  const named = (state: ListedState) =>
+    and(
+      sql`${t.seq} IN (${foundInState(state, organizationId, now, MOST_LOOKED)})`,
+      sql`+${t.organizationId} = ${organizationId}`,
+    );
   return counted(database, (state) => and(named(state), isInState(state, now)), most);
 }
 
 /** The same of one member's. */
 export function countInStatesOfMember(
   database: Database,
-  { organizationId, userId }: MemberKey,
+  member: MemberKey,
   { now, most }: { now: number; most: number },
 ): Promise<StateCounts> {
-  const theirs = sql`${t.organizationId} = ${organizationId} AND ${t.userId} = ${userId} AND ${t.kind} = 'api'`;
+  const theirs = apiTokensOf(t, member);
   return counted(database, (state) => and(theirs, isInState(state, now)), most);
 }
 
@@ -42,10 +44,6 @@ async function counted(
   where: (state: ListedState) => SQL | undefined,
   most: number,
 ): Promise<StateCounts> {
-  const counts = LISTED_STATES.map(
-    (state) =>
-      sql`(SELECT count(*) FROM (SELECT 1 FROM ${t} WHERE ${where(state)} LIMIT ${most})) AS ${sql.identifier(state)}`,
-  );
-  const row = await prepare(database, sql`SELECT ${sql.join(counts, sql`, `)}`).first<StateCounts>();
+  const row = await prepare(database, countEach(where, most)).first<StateCounts>();
   return row ?? (Object.fromEntries(LISTED_STATES.map((state) => [state, 0])) as StateCounts);
 }

@@ -1,4 +1,3 @@
-import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "../../worker/domain/actor.ts";
 import type { Unlisted } from "../../worker/domain/endpoints/reach.ts";
 import { type Member, userOf } from "../../worker/domain/organizations/membership.ts";
@@ -8,8 +7,8 @@ import type { EarlierSecret } from "../../worker/domain/tokens/rotation.ts";
 import { readScopes } from "../../worker/domain/tokens/scopes.ts";
 import { TokenHash } from "../../worker/domain/tokens/secret.ts";
 import type { SuspendedBy } from "../../worker/domain/tokens/suspension.ts";
-import { type Database, toQuery } from "../connect.ts";
-import { tokenToVerify } from "../tables/token-to-verify.ts";
+import type { Database } from "../connect.ts";
+import { ONE, TWO } from "./verification-sql.ts";
 
 /** Where a token may go, as it is stored: `own` and the catalogue are not read yet. */
 export type StoredLimits = { own: string; unlisted: Unlisted; catalogueVersion: string | null };
@@ -40,21 +39,6 @@ export type FoundToken = { stored: StoredToken; fence: string | null; catalogue:
 
 /** Which token, and the version of its organization's catalogue that need not be read again; `""` for none. */
 export type Wanted = { id: string; knownVersion: string };
-
-const KNOWN_FENCE = sql`(SELECT id FROM fence WHERE id = ?2)`;
-const NEWEST_FENCE = sql`(SELECT id FROM fence ORDER BY rowid DESC LIMIT 1)`;
-
-const { facts, catalogue, catalogueVersion } = tokenToVerify;
-const question = (fence: SQL, id: SQL, knownVersion: SQL) =>
-  sql`SELECT ${facts}, ${fence} AS fence, iif(${catalogueVersion} <> ${knownVersion}, ${catalogue}, NULL) AS catalogue
-    FROM ${tokenToVerify} WHERE ${tokenToVerify.id} = ${id}`;
-const one = (fence: SQL) => toQuery(question(fence, sql`?1`, sql`?3`)).sql;
-// Not `IN`, whose list D1 counts as rows that it read.
-const two = (fence: SQL) =>
-  toQuery(sql`${question(fence, sql`?1`, sql`?3`)} UNION ALL ${question(fence, sql`?4`, sql`?5`)}`).sql;
-
-const ONE = { withKnown: one(KNOWN_FENCE), withNewest: one(NEWEST_FENCE) };
-const TWO = { withKnown: two(KNOWN_FENCE), withNewest: two(NEWEST_FENCE) };
 
 type Row = [facts: string, fence: string | null, catalogue: string | null];
 

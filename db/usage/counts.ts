@@ -1,144 +1,18 @@
-import { type SQL, sql } from "drizzle-orm";
-import {
-  ACCEPTED,
-  type Counter,
-  keyOf,
-  MOST_ROUTES,
-  OTHER,
-  REVOKED,
-} from "../../worker/domain/usage/counter.ts";
-import { batch, type Database, type Statement } from "../connect.ts";
+import { type Counter, REVOKED } from "../../worker/domain/usage/counter.ts";
+import { batch, type Database } from "../connect.ts";
 import { inPieces } from "../pieces.ts";
-
-/** A sheet with so much text of counts is folded before more is put on it; D1 takes rows of 2 MB. */
-const FULL_COUNTS = 500_000;
+import { addCounts, addTried } from "./counts-sql.ts";
 
 /** Counters a transaction: some hundred kB with the longest routes. */
 const AT_ONCE = 1_000;
 
 /**
  * Adds counters to what is counted: of a token in use on its sheet, a row however many are counted there; of any
- * other straight to its day, and of a revoked one, that it is still tried. All of it is raw SQL, because counts
- * are JSON that is taken apart and put together again.
+ * other straight to its day, and of a revoked one, that it is still tried.
  */
 export async function gatherCounts(database: Database, counters: readonly Counter[]): Promise<void> {
   const tried = counters.filter(({ outcome }) => outcome === REVOKED);
   for (const piece of inPieces(tried, AT_ONCE)) await batch(database, [addTried(piece)]);
   const counted = counters.filter(({ outcome }) => outcome !== REVOKED);
   for (const piece of inPieces(counted, AT_ONCE)) await batch(database, addCounts(piece));
-}
-
-function addCounts(counters: readonly Counter[]): Statement[] {
-  const rows = counters.map((counter) => [counter.tokenId, keyOf(counter), counter.count, counter.lastAt]);
-  const counted = sql`SELECT token.use_sheet, value ->> 1 AS key, value ->> 2 AS count, value ->> 3 AS last_at
-    FROM json_each(${JSON.stringify(rows)}) CROSS JOIN token ON token.id = value ->> 0 AND token.kind = 'api'`;
-  const theirSheets = sql`SELECT use_sheet FROM (${counted})`;
-  return [
-    ...fold(sql`sheet.id IN (${theirSheets}) AND length(sheet.counts) > ${FULL_COUNTS}`, sql`TRUE`),
-    sql`WITH counted AS MATERIALIZED (${counted})
-      UPDATE use_sheet SET counts = (
-        SELECT json_group_object(key, json_array(count, last_at))
-        FROM (
-          SELECT key, sum(count) AS count, max(last_at) AS last_at
-          FROM (
-            SELECT key, value ->> 0 AS count, value ->> 1 AS last_at FROM json_each(use_sheet.counts)
-            UNION ALL
-            SELECT key, count, last_at FROM counted WHERE counted.use_sheet = use_sheet.id)
-          GROUP BY key))
-      WHERE id IN (SELECT use_sheet FROM counted)`,
-    ...addToDays(sql`SELECT ${FIELDS}, count, last_at FROM (${counted}) AS counted WHERE use_sheet IS NULL`),
-  ];
-}
-
-/** The parts of a key, `counted.key`; the Worker of the version before writes no hour. */
-const FIELDS = sql.raw(
-  ["token_id", "day", "method", "route", "permission", "outcome", "hour"]
-    .map((name, nth) => `counted.key ->> ${nth} AS ${name}`)
-    .join(", "),
-);
-
-/** Moves what is counted on sheets that `which` (`sheet`) says to its days, as far as `counted.key` is in `what`. */
-export function fold(which: SQL, what: SQL): Statement[] {
-  const counted = sql`json_each(sheet.counts) AS counted`;
-  return [
-    ...addToDays(sql`SELECT ${FIELDS}, counted.value ->> 0 AS count, counted.value ->> 1 AS last_at
-      FROM use_sheet AS sheet CROSS JOIN ${counted} WHERE ${which} AND ${what}`),
-    sql`UPDATE use_sheet AS sheet SET counts = (
-        SELECT json_group_object(counted.key, json(counted.value)) FROM ${counted} WHERE NOT (${what}))
-      WHERE ${which}`,
-  ];
-}
-
-/**
- * Adds what `told` selects (token_id, day, method, route, permission, outcome, hour, count, last_at) to the days, and
- * to the days on which permissions were last needed. A token has so many routes a day; of those that come too late the
- * most used ones still find a place.
- */
-function addToDays(told: SQL): Statement[] {
-  return [addRoutes(told), addPermissions(told)];
-}
-
-function addRoutes(told: SQL): Statement {
-  return sql`WITH told AS MATERIALIZED (${told}),
-      known AS MATERIALIZED (
-        SELECT DISTINCT usage.token_id, usage.day, usage.method, usage.route
-        FROM (SELECT DISTINCT token_id, day FROM told) AS each
-        CROSS JOIN token_usage_day AS usage ON usage.day = each.day AND usage.token_id = each.token_id
-        WHERE usage.route <> ${OTHER.route}),
-      label AS MATERIALIZED (
-        SELECT *, is_known OR row_number() OVER (PARTITION BY token_id, day, is_known ORDER BY total DESC)
-            + (SELECT count(*) FROM known WHERE known.token_id = some.token_id AND known.day = some.day)
-            <= ${MOST_ROUTES} AS fits
-        FROM (
-          SELECT token_id, day, method, told.route, sum(count) AS total,
-            known.token_id IS NOT NULL OR told.route = ${OTHER.route} AS is_known
-          FROM told LEFT JOIN known USING (token_id, day, method, route)
-          GROUP BY token_id, day, method, told.route) AS some)
-    INSERT INTO token_usage_day (day, token_id, method, route, permission, outcome, count, last_at, hours)
-    SELECT day, token_id, shown_method, shown_route, permission, outcome, sum(count), max(last_at),
-      json_group_object(hour, count) FILTER (WHERE hour IS NOT NULL AND count > 0)
-    FROM (
-      SELECT day, token_id, iif(fits, told.method, ${OTHER.method}) AS shown_method,
-        iif(fits, told.route, ${OTHER.route}) AS shown_route, permission, outcome, hour,
-        sum(count) AS count, max(last_at) AS last_at
-      FROM told JOIN label USING (token_id, day, method, route)
-      GROUP BY day, token_id, shown_method, shown_route, permission, outcome, hour)
-    WHERE TRUE
-    GROUP BY day, token_id, shown_method, shown_route, permission, outcome
-    ON CONFLICT (day, token_id, method, route, permission, outcome)
-      DO UPDATE SET count = count + excluded.count, last_at = max(last_at, excluded.last_at), hours = (
-        SELECT json_group_object(hour, count) FROM (
-          SELECT hour, sum(count) AS count FROM (
-            SELECT key AS hour, value AS count FROM json_each(token_usage_day.hours)
-            UNION ALL SELECT key, value FROM json_each(excluded.hours))
-          GROUP BY hour))`;
-}
-
-/** A row for each permission of a token, written anew at most once a day. */
-function addPermissions(told: SQL): Statement {
-  return sql`INSERT INTO token_permission_use (token_id, permission, day)
-    SELECT told.token_id, told.permission, max(told.day) FROM (${told}) AS told
-      CROSS JOIN token ON token.id = told.token_id
-    WHERE told.outcome = ${ACCEPTED} AND told.permission <> '' GROUP BY told.token_id, told.permission
-    ON CONFLICT (token_id, permission) DO UPDATE SET day = excluded.day WHERE excluded.day > day`;
-}
-
-function addTried(counters: readonly Counter[]): Statement {
-  const rows = counters.map(({ tokenId, count, lastAt, method, route }) => [
-    tokenId,
-    count,
-    lastAt,
-    method,
-    route,
-  ]);
-  // Of the columns beside a max() SQLite takes the row that it is found in.
-  return sql`INSERT INTO refused_since (token_id, count, last_at, method, route)
-    SELECT token_id, count, last_at, method, route FROM (
-      SELECT value ->> 0 AS token_id, sum(value ->> 1) AS count, max(value ->> 2) AS last_at,
-        value ->> 3 AS method, value ->> 4 AS route
-      FROM json_each(${JSON.stringify(rows)}) GROUP BY value ->> 0)
-    WHERE TRUE
-    ON CONFLICT (token_id) DO UPDATE SET count = count + excluded.count, last_at = max(last_at, excluded.last_at),
-      method = iif(excluded.last_at >= last_at, excluded.method, method),
-      route = iif(excluded.last_at >= last_at, excluded.route, route)`;
 }

@@ -1,9 +1,11 @@
-import { gt, isNotNull, lt, ne, sql } from "drizzle-orm";
+import { and, gt, isNotNull, lt, ne, not, sql } from "drizzle-orm";
 import { batch, type Database, prepare } from "../connect.ts";
+import { hasRow } from "../operators.ts";
 import { refusedSince } from "../tables/refused-since.ts";
 import { tokenWithLastUse } from "../tables/token-with-last-use.ts";
 import { useSheet } from "../tables/use-sheet.ts";
-import { fold } from "./counts.ts";
+import { fold } from "./counts-sql.ts";
+import { removeSome } from "./sql.ts";
 
 /**
  * Moves what is counted on sheets to its days, a sheet a transaction: all of it, or only that of tokens that were
@@ -12,19 +14,15 @@ import { fold } from "./counts.ts";
 export async function foldCounts(database: Database, unusedSince: number | null): Promise<void> {
   const sheets = await database.select({ id: useSheet.id }).from(useSheet).where(ne(useSheet.counts, "{}"));
   const { id, useSheet: sheet, lastUsedAt } = tokenWithLastUse;
-  const isInUse = sql`EXISTS (SELECT 1 FROM ${tokenWithLastUse}
-    WHERE ${id} = counted.key ->> 0 AND ${isNotNull(sheet)} AND ${gt(lastUsedAt, unusedSince)})`;
-  const what = unusedSince === null ? sql`TRUE` : sql`NOT ${isInUse}`;
+  const isCounted = sql`${id} = counted.key ->> 0`;
+  const isInUse = hasRow(tokenWithLastUse, and(isCounted, isNotNull(sheet), gt(lastUsedAt, unusedSince)));
+  const what = unusedSince === null ? sql`TRUE` : not(isInUse);
   for (const { id } of sheets) await batch(database, fold(sql`sheet.id = ${id}`, what));
 }
 
 /** Forgets at most `limit` rows of days before `day`. Returns how many. */
 export async function removeUsageBefore(database: Database, day: number, limit: number): Promise<number> {
-  // Drizzle's own `limit` on a deletion is one that D1 does not know.
-  const { meta } = await prepare(
-    database,
-    sql`DELETE FROM token_usage_day WHERE rowid IN (SELECT rowid FROM token_usage_day WHERE day < ${day} LIMIT ${limit})`,
-  ).run();
+  const { meta } = await prepare(database, removeSome(day, limit)).run();
   return meta.changes;
 }
 

@@ -1,5 +1,5 @@
 import { batch, connect } from "../../db/connect.ts";
-import { insertToken } from "../../db/tokens/tokens.ts";
+import { insertToken } from "../../db/tokens/changes.ts";
 import type { TokenEndpoints } from "../../worker/domain/endpoints/own-endpoints.ts";
 import type { Scopes } from "../../worker/domain/tokens/scopes.ts";
 import { generateToken, type TokenKind } from "../../worker/domain/tokens/token.ts";

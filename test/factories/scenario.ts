@@ -4,7 +4,7 @@ import { batch, connect, type Database, type Statement } from "../../db/connect.
 import { membership } from "../../db/tables/membership.ts";
 import { organization } from "../../db/tables/organization.ts";
 import { user } from "../../db/tables/user.ts";
-import { insertToken } from "../../db/tokens/tokens.ts";
+import { insertToken } from "../../db/tokens/changes.ts";
 import { recordUses } from "../../db/uses/rows.ts";
 import { newIdentifier } from "../../worker/domain/identifiers.ts";
 import { foldedMember } from "../../worker/domain/organizations/folded-member.ts";

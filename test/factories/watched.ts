@@ -7,9 +7,15 @@ export const unreachable = () => {
   throw new Error("D1_ERROR: Network connection lost.");
 };
 
+/** SQL in one spelling, whether Drizzle wrote it or somebody: without quotation marks, its verbs in capitals. */
+const spelled = (sql: string) =>
+  sql
+    .replaceAll(/["`]/g, "")
+    .replace(/\b(select|insert into|update|delete from|from|where)\b/g, (word) => word.toUpperCase());
+
 /**
- * D1 with an eye on each trip to it. `before` sees the SQL of a trip before it starts and may throw, or
- * hold it up.
+ * D1 with an eye on each trip to it. `before` sees the SQL of a trip, as `spelled` has it, before it starts and may
+ * throw, or hold it up.
  */
 export function watchedDatabase(d1: D1Database, before: (sql: string) => unknown = () => {}) {
   const trips: Trip[] = [];
@@ -23,7 +29,7 @@ export function watchedDatabase(d1: D1Database, before: (sql: string) => unknown
 
   const watched = (statement: D1PreparedStatement, sql: string): D1PreparedStatement => {
     const run = async () => {
-      await before(sql);
+      await before(spelled(sql));
       const result = await statement.all<Record<string, unknown>>();
       note(sql, [result]);
       return result;
@@ -36,10 +42,11 @@ export function watchedDatabase(d1: D1Database, before: (sql: string) => unknown
         const row = (await run()).results[0] ?? null;
         return column && row ? row[column] : row;
       },
-      // `raw` tells nothing of the rows it read, and `all` loses columns of the same name: both are asked.
+      // `raw` tells nothing of the rows it read, and `all` loses columns of the same name: both are asked. Of what
+      // changes rows, which cannot be asked twice, no two columns are called alike.
       raw: async () => {
-        await run();
-        return statement.raw();
+        const { results } = await run();
+        return /^\s*select\b/i.test(sql) ? statement.raw() : results.map((row) => Object.values(row));
       },
     } as unknown as D1PreparedStatement;
     real.set(proxy, { statement, sql });
@@ -53,7 +60,7 @@ export function watchedDatabase(d1: D1Database, before: (sql: string) => unknown
         (statement) => real.get(statement) as { statement: D1PreparedStatement; sql: string },
       );
       const sql = inner.map((one) => one.sql).join(";\n");
-      await before(sql);
+      await before(spelled(sql));
       const results = await d1.batch(inner.map((one) => one.statement));
       note(sql, results);
       return results;

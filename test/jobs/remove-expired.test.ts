@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { batch, connect } from "../../db/connect.ts";
-import { insertToken } from "../../db/tokens/tokens.ts";
+import { insertToken } from "../../db/tokens/changes.ts";
 import { recordUses } from "../../db/uses/rows.ts";
 import { DAY_MS } from "../../worker/domain/durations.ts";
 import { TokenHash } from "../../worker/domain/tokens/secret.ts";

@@ -366,7 +366,7 @@ test("where D1 fails at the fence of an isolate that has just started, the answe
   const { token } = await withToken();
   const { tombstones } = await behindKv();
   await revoke(isolate(), (await withToken()).token.text);
-  const look = (sql: string) => (/FROM fence WHERE id IN/.test(sql) ? unreachable() : undefined);
+  const look = (sql: string) => (/FROM fence WHERE fence.id IN/.test(sql) ? unreachable() : undefined);
   const here = isolate({ DB: watchedDatabase(env.DB, look).database, TOMBSTONES: tombstones });
   expect(await statusOf(here, token.text)).toBe(503);
 });

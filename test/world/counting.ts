@@ -14,27 +14,28 @@ export function counting(d1: D1Database): { d1: D1Database; counter: Counter } {
     counter.written += result.meta.rows_written;
     return result;
   };
-  const counted = (statement: D1PreparedStatement): D1PreparedStatement => {
+  const counted = (statement: D1PreparedStatement, sql: string): D1PreparedStatement => {
     const all = async <Row>() => count(await statement.all<Row>());
     const wrapped = {
-      bind: (...values: unknown[]) => counted(statement.bind(...values)),
+      bind: (...values: unknown[]) => counted(statement.bind(...values), sql),
       all,
       run: all,
       first: async (column?: string) => {
         const row = (await all<Record<string, unknown>>()).results[0];
         return row === undefined ? null : column === undefined ? row : row[column];
       },
-      // `raw` tells nothing of the rows it read, and `all` loses columns of the same name: both are asked.
+      // `raw` tells nothing of the rows it read, and `all` loses columns of the same name: both are asked. Of what
+      // changes rows, which cannot be asked twice, no two columns are called alike.
       raw: async () => {
-        await all();
-        return statement.raw();
+        const { results } = await all<Record<string, unknown>>();
+        return /^\s*select\b/i.test(sql) ? statement.raw() : results.map((row) => Object.values(row));
       },
     } as unknown as D1PreparedStatement;
     originals.set(wrapped, statement);
     return wrapped;
   };
   const wrapped = {
-    prepare: (sql: string) => counted(d1.prepare(sql)),
+    prepare: (sql: string) => counted(d1.prepare(sql), sql),
     batch: async (statements: D1PreparedStatement[]) =>
       (await d1.batch(statements.map((one) => originals.get(one) ?? one))).map(count),
   } as unknown as D1Database;

@@ -1,5 +1,6 @@
 import { batch } from "../../db/connect.ts";
-import { policiesDue, policyPiece } from "../../db/policy/policy.ts";
+import { policiesDue } from "../../db/policy/policy.ts";
+import { policyPiece } from "../../db/policy/sql.ts";
 import type { Ground as Verification } from "../verification/ground.ts";
 
 /** How long one run goes on. */

@@ -1,5 +1,5 @@
 import type { Authority } from "../../db/demands.ts";
-import { dropEarlierSecret } from "../../db/tokens/rotation.ts";
+import { dropEarlierSecret } from "../../db/tokens/earlier-secrets.ts";
 import type { EarlierSecretEnd } from "../domain/activity/actions.ts";
 import type { TokenHash } from "../domain/tokens/secret.ts";
 import { SYSTEM } from "./authorize.ts";

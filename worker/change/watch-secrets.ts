@@ -1,4 +1,4 @@
-import { markNewSecretUsed, recordEarlierUse, recordRetiredUse } from "../../db/tokens/rotation.ts";
+import { markNewSecretUsed, recordEarlierUse, recordRetiredUse } from "../../db/tokens/earlier-secrets.ts";
 import type { StoredToken } from "../../db/tokens/verification.ts";
 import { Lately } from "../verification/lately.ts";
 import type { Secrets } from "../verification/secrets.ts";

@@ -1,4 +1,4 @@
-import { earlierSecretsEndedBy } from "../../db/tokens/rotation.ts";
+import { earlierSecretsEndedBy } from "../../db/tokens/earlier-secrets.ts";
 import { retireEarlierSecret } from "../change/retire-earlier-secret.ts";
 import type { Ground } from "./ground.ts";
 

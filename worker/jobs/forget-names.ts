@@ -1,5 +1,6 @@
 import { batch } from "../../db/connect.ts";
-import { namePiece, namesDue } from "../../db/organizations/former-names.ts";
+import { namesDue } from "../../db/organizations/former-names.ts";
+import { namePiece } from "../../db/organizations/former-names-sql.ts";
 import type { Ground } from "./ground.ts";
 
 /** How many people take turns: each gets a piece before the first gets another. */

@@ -1,6 +1,7 @@
 import { batch } from "../../db/connect.ts";
 import { superuserAddresses } from "../../db/mail/expiry-notices.ts";
 import { mailsOfTheDay, writeMailOfTheDay } from "../../db/mail/mail-of-the-day.ts";
+import { isStillIdle } from "../../db/policy/conditions-sql.ts";
 import {
   forgetIdle,
   type IdlePiece,
@@ -9,7 +10,6 @@ import {
   idleTokensToldBy,
   idleTokensToTell,
   idleWalksDue,
-  isStillIdle,
   keepIdleWalk,
   tellIdle,
   type WarnedToken,

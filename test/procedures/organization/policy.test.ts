@@ -1,14 +1,9 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { batch, connect } from "../../../db/connect.ts";
-import {
-  beginPolicy,
-  type PolicyDue,
-  policiesDue,
-  policyPiece,
-  TOKENS_AT_ONCE,
-} from "../../../db/policy/policy.ts";
+import { beginPolicy, type PolicyDue, policiesDue } from "../../../db/policy/policy.ts";
 import { affectedBy } from "../../../db/policy/preview.ts";
+import { policyPiece, TOKENS_AT_ONCE } from "../../../db/policy/sql.ts";
 import { applyPolicies } from "../../../worker/change/apply-policies.ts";
 import { DAY_MS } from "../../../worker/domain/durations.ts";
 import { suspendIdle } from "../../../worker/jobs/suspend-idle.ts";

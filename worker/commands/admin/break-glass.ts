@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { organizationOf } from "../../../db/deployment/organizations.ts";
 import { asText } from "../../../db/literals.ts";
-import { masterAdminAddresses, writeRequired } from "../../../db/sign-in/identity-providers.ts";
+import { masterAdminAddresses } from "../../../db/members/master-admins.ts";
+import { writeRequired } from "../../../db/sign-in/identity-providers.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { commit } from "./commit.ts";
 
@@ -14,7 +15,7 @@ export async function breakGlass(
 ): Promise<string> {
   const { database } = place;
   const [found] = await database.query<{ name: string; required: number }>(
-    asText(sql`SELECT name, requires_provider AS required FROM organization WHERE id = ${organization}`),
+    asText(organizationOf(organization)),
   );
   if (!found) throw new Error(`There is no organization ${organization}.`);
   if (!found.required) return `${found.name} does not require an identity provider.`;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { sql } from "drizzle-orm";
 import * as z from "zod";
+import { partnerOf } from "../../../db/deployment/organizations.ts";
 import { asText } from "../../../db/literals.ts";
 import { insertOrganization } from "../../../db/organizations/new-organization.ts";
 import { Refusal } from "../../domain/errors.ts";
@@ -64,8 +64,6 @@ export function readOptions(
 
 async function demandPartner(database: CommandDatabase, partner: string, kind: string): Promise<void> {
   if (kind === "partner") throw new Error("A partner organization has no partner itself.");
-  const found = await database.query(
-    asText(sql`SELECT id FROM organization WHERE id = ${partner} AND kind = 'partner'`),
-  );
+  const found = await database.query(asText(partnerOf(partner)));
   if (found.length === 0) throw new Error(`There is no partner organization ${partner}.`);
 }

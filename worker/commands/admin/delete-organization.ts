@@ -1,11 +1,7 @@
-import { sql } from "drizzle-orm";
+import { membersOf, organizationOf } from "../../../db/deployment/organizations.ts";
 import { asText } from "../../../db/literals.ts";
-import {
-  closeOrganization,
-  removeActivityOf,
-  removeOrganization,
-  removeUsageOf,
-} from "../../../db/organizations/removals.ts";
+import { closeOrganization, removeOrganization, removeUsageOf } from "../../../db/organizations/removals.ts";
+import { removeActivityOf } from "../../../db/organizations/sql.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { nowAndThen } from "../progress.ts";
 import { endTokensOf } from "./end-tokens.ts";
@@ -22,16 +18,12 @@ export async function deleteOrganization(
 ): Promise<string> {
   const { database } = place;
   const progress = nowAndThen(console.error);
-  const [found] = await database.query<{ name: string }>(
-    asText(sql`SELECT name FROM organization WHERE id = ${organization}`),
-  );
+  const [found] = await database.query<{ name: string }>(asText(organizationOf(organization)));
   let ended = 0;
   if (found) {
     const at = Date.now();
     await database.run([...closeOrganization(organization, at), ...removeUsageOf(organization)].map(asText));
-    const members = await database.query<{ userId: string }>(
-      asText(sql`SELECT user_id AS userId FROM membership WHERE organization_id = ${organization}`),
-    );
+    const members = await database.query<{ userId: string }>(asText(membersOf(organization)));
     for (const { userId } of members) {
       ended += await endTokensOf(place, { organizationId: organization, userId }, (some) =>
         progress(`${ended + some} tokens have ended`),

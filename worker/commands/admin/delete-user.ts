@@ -1,4 +1,9 @@
-import { sql } from "drizzle-orm";
+import {
+  closeMembership,
+  removeEndings,
+  removeMembership,
+  successorsOf,
+} from "../../../db/deployment/people.ts";
 import { asText } from "../../../db/literals.ts";
 import { forgetWhoLeft } from "../../../db/members/leaving.ts";
 import { removeTracesOf } from "../../../db/organizations/removals.ts";
@@ -18,14 +23,12 @@ export async function deleteUser(place: CommandPlace, { email }: { email: string
   let ended = 0;
   for (const { organizationId, userId, name, role } of all) {
     const at = Date.now();
-    const member = sql`organization_id = ${organizationId} AND user_id = ${userId}`;
-    await place.database.run([
-      asText(sql`UPDATE membership SET deactivated_at = coalesce(deactivated_at, ${at}) WHERE ${member}`),
-    ]);
-    ended += await endTokensOf(place, { organizationId, userId }, () => {});
+    const member = { organizationId, userId };
+    await place.database.run([asText(closeMembership(member, at))]);
+    ended += await endTokensOf(place, member, () => {});
     await commit(place, {
       at,
-      change: sql`DELETE FROM membership WHERE ${member}`,
+      change: removeMembership(member),
       activity: [
         {
           action: "member.removed",
@@ -37,10 +40,7 @@ export async function deleteUser(place: CommandPlace, { email }: { email: string
           at,
         },
       ],
-      consequences: [
-        sql`DELETE FROM ending WHERE ${member}`,
-        ...forgetWhoLeft({ organizationId, userId }, at),
-      ],
+      consequences: [removeEndings(member), ...forgetWhoLeft(member, at)],
     });
   }
   await place.database.run(removeTracesOf(all[0].email).map(asText));
@@ -49,10 +49,7 @@ export async function deleteUser(place: CommandPlace, { email }: { email: string
 
 async function demandSuccessor({ database }: CommandPlace, person: Person): Promise<void> {
   if (person.role !== "master_admin" || person.deactivatedAt !== null) return;
-  const [other] = await database.query(
-    asText(sql`SELECT 1 FROM membership WHERE organization_id = ${person.organizationId}
-      AND user_id <> ${person.userId} AND role = 'master_admin' AND deactivated_at IS NULL AND invitation IS NULL`),
-  );
+  const [other] = await database.query(asText(successorsOf(person)));
   if (other) return;
   throw new Error(
     `${person.email} is the last Master Admin of ${person.organization} (${person.organizationId}): promote somebody first, or delete the organization.`,

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { oldestOf } from "../../../db/deployment/tokens.ts";
 import { asText } from "../../../db/literals.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { commit } from "./commit.ts";
@@ -17,8 +17,7 @@ export async function endTokensOf(
 ): Promise<number> {
   for (let ended = 0; ; ) {
     const [found] = await place.database.query<{ n: number; through: number | null }>(
-      asText(sql`SELECT count(*) AS n, max(seq) AS through FROM (SELECT seq FROM token
-        WHERE organization_id = ${organizationId} AND user_id = ${userId} ORDER BY seq LIMIT ${AT_ONCE})`),
+      asText(oldestOf({ organizationId, userId }, AT_ONCE)),
     );
     if (!found || found.through === null) return ended;
     const piece = { organizationId, userId, through: found.through, atMost: AT_ONCE };

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { sql } from "drizzle-orm";
 import { asText } from "../../../db/literals.ts";
+import { insertLink } from "../../../db/sign-in/one-time-links.ts";
 import { generateLink, LINK_LIFE_MS, type LinkPurpose, linkUrl } from "../../domain/users/one-time-link.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { memberships } from "./people.ts";
@@ -14,12 +14,16 @@ export async function freshLink(
   const purpose: LinkPurpose = person.hasPassword ? "password-reset" : "invitation";
   const { id, plain } = generateLink(randomBytes);
   const at = Date.now();
-  const hash = await plain.hash();
-  await place.database.run([
-    asText(sql`INSERT INTO one_time_link (id, user_id, organization_id, purpose, hash, created_at, expires_at)
-      VALUES (${id}, ${person.userId}, ${purpose === "invitation" ? person.organizationId : null}, ${purpose},
-        ${hash.toBytes()}, ${at}, ${at + LINK_LIFE_MS[purpose]})`),
-  ]);
+  const link = {
+    id,
+    userId: person.userId,
+    organizationId: purpose === "invitation" ? person.organizationId : null,
+    purpose,
+    hash: await plain.hash(),
+    createdAt: at,
+    expiresAt: at + LINK_LIFE_MS[purpose],
+  };
+  await place.database.run([asText(insertLink(link))]);
   const origin = options.origin ?? place.origin ?? "https://YOUR-LATCHKEY";
   return `${person.email} sets their password by this link, once, until ${new Date(at + LINK_LIFE_MS[purpose]).toISOString()}:
 

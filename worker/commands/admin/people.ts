@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { membershipsWith } from "../../../db/deployment/people.ts";
 import { asText } from "../../../db/literals.ts";
 import type { Role } from "../../domain/organizations/roles.ts";
 import { emailSchema } from "../../domain/users/email-address.ts";
@@ -23,11 +23,7 @@ export async function memberships(
   const address = emailSchema.safeParse(email);
   if (!address.success) throw new Error(`${email} is no e-mail address.`);
   const [first, ...others] = await database.query<Person>(
-    asText(sql`SELECT u.id AS userId, u.email AS email, u.password_hash IS NOT NULL AS hasPassword, m.name AS name,
-        m.role AS role, o.id AS organizationId, o.name AS organization, m.deactivated_at AS deactivatedAt
-      FROM user AS u JOIN membership AS m ON m.user_id = u.id JOIN organization AS o ON o.id = m.organization_id
-      WHERE u.email = ${address.data} ${organization ? sql`AND o.id = ${organization}` : sql``}
-      ORDER BY m.created_at, o.id`),
+    asText(membershipsWith(address.data, organization)),
   );
   if (!first) throw new Error(`Nobody with the address ${email} is a member${organization ? " there" : ""}.`);
   return [first, ...others];

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { makeMasterAdmin } from "../../../db/deployment/people.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { commit } from "./commit.ts";
 import { memberships } from "./people.ts";
@@ -13,8 +13,7 @@ export async function promote(
     return `${person.email} is Master Admin of ${person.organization} already.`;
   const changed = await commit(place, {
     at: Date.now(),
-    change: sql`UPDATE membership SET role = 'master_admin'
-      WHERE organization_id = ${person.organizationId} AND user_id = ${person.userId} AND role = ${person.role}`,
+    change: makeMasterAdmin(person, person.role),
     activity: [
       {
         action: "member.role-changed",

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { sql } from "drizzle-orm";
+import { liveToken } from "../../../db/deployment/tokens.ts";
 import { asText } from "../../../db/literals.ts";
-import { hexOf } from "../../domain/hex.ts";
 import { parseToken } from "../../domain/tokens/token.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { nowAndThen } from "../progress.ts";
@@ -45,15 +44,8 @@ async function end(place: CommandPlace, text: string): Promise<boolean> {
   if (id === undefined) return false;
   // A made-up token must end nobody's: only a whole token whose secret matches, or the prefix that lists show,
   // counts.
-  const secret = parsed
-    ? sql`AND ${hexOf((await parsed.plain.hash()).toBytes())} IN (lower(hex(token.hash)),
-        iif(token.earlier_ends_at > ${Date.now()}, lower(hex(token.hash_earlier)), NULL))`
-    : sql``;
-  const [live] = await place.database.query<Live>(
-    asText(sql`SELECT token.id AS id, token.organization_id AS organizationId, token.user_id AS userId, organization.name AS organization
-      FROM token JOIN organization ON organization.id = token.organization_id
-      WHERE token.id = ${id} AND token.kind = 'api' ${secret}`),
-  );
+  const secret = await parsed?.plain.hash();
+  const [live] = await place.database.query<Live>(asText(liveToken(id, secret, Date.now())));
   if (!live) return false;
   const { organizationId, userId, organization } = live;
   return commit(place, {

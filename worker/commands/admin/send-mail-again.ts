@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sendAllAgain } from "../../../db/deployment/mail.ts";
 import { asText } from "../../../db/literals.ts";
 import type { CommandPlace } from "../d1/place.ts";
 
@@ -7,10 +7,7 @@ export async function sendMailAgain(
   { database }: CommandPlace,
   { email }: { email?: string | undefined },
 ): Promise<string> {
-  const whose = email === undefined ? sql`TRUE` : sql`recipient = ${email.trim().toLowerCase()}`;
-  const rows = await database.query<{ id: string }>(
-    asText(sql`UPDATE outbox SET attempts = 0, next_attempt_at = ${Date.now()}
-      WHERE sent_at IS NULL AND ${whose} RETURNING id`),
-  );
+  const recipient = email?.trim().toLowerCase();
+  const rows = await database.query<{ id: string }>(asText(sendAllAgain(recipient, Date.now())));
   return rows.length === 0 ? "No mail waits." : `${rows.length} mails are sent again within a minute.`;
 }

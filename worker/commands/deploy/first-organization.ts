@@ -1,4 +1,6 @@
 import { createInterface } from "node:readline/promises";
+import { countOrganizations } from "../../../db/deployment/organizations.ts";
+import { asText } from "../../../db/literals.ts";
 import { createOrganization, readOptions } from "../admin/create-organization.ts";
 import type { CommandPlace } from "../d1/place.ts";
 
@@ -7,7 +9,7 @@ export type Founder = { name?: string | undefined; email?: string | undefined };
 
 /** Creates an organization and its Master Admin's link, if nobody can sign in yet. Otherwise does nothing. */
 export async function firstOrganization(place: CommandPlace, given: Founder): Promise<string | undefined> {
-  const [count] = await place.database.query<{ n: number }>("SELECT count(*) AS n FROM organization");
+  const [count] = await place.database.query<{ n: number }>(asText(countOrganizations()));
   if (count?.n !== 0) return undefined;
   const { name, email } = given.name && given.email ? given : await ask(given);
   if (!name || !email) return NEXT_STEP;

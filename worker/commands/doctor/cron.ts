@@ -1,3 +1,5 @@
+import { runsOfCron } from "../../../db/deployment/health.ts";
+import { asText } from "../../../db/literals.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { ago, type Finding, unwell, well } from "./finding.ts";
 
@@ -11,7 +13,7 @@ export async function examineCron({ database, local }: CommandPlace, now: number
     at: number;
     failedAt: number | null;
     job: string | null;
-  }>("SELECT cron, at, failed_at AS failedAt, failed_job AS job FROM cron_run ORDER BY at DESC");
+  }>(asText(runsOfCron()));
   const [last] = runs;
   if (!last) {
     if (local) return well(PART, "npm run dev has not run it yet.");

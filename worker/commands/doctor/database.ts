@@ -1,3 +1,5 @@
+import { tallyOfAll } from "../../../db/deployment/health.ts";
+import { asText } from "../../../db/literals.ts";
 import type { Schema } from "../d1/migrations.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { VERSION } from "../version.ts";
@@ -34,7 +36,7 @@ const MUCH = 0.8;
 export async function examineSize({ database }: CommandPlace): Promise<Finding> {
   const bytes = await database.size();
   const [rows] = await database.query<{ organizations: number; members: number; tokens: number }>(
-    `SELECT count(*) AS organizations, coalesce(sum(members), 0) AS members, coalesce(sum(tokens), 0) AS tokens FROM organization_tally`,
+    asText(tallyOfAll()),
   );
   const share = bytes / MOST_BYTES;
   const says = `${inMegabytes(bytes)}, ${(100 * share).toFixed(share < 0.01 ? 2 : 0)} % of the 10 GB that D1 holds: ${rows?.organizations} organizations, ${rows?.members} members, ${rows?.tokens} API tokens.`;

@@ -1,4 +1,5 @@
 import { insertMail } from "../../../db/commit.ts";
+import { lastSentMail, problemsOfMail, waitingMail } from "../../../db/deployment/mail.ts";
 import { asText } from "../../../db/literals.ts";
 import { emailSchema } from "../../domain/users/email-address.ts";
 import type { CommandPlace } from "../d1/place.ts";
@@ -24,9 +25,7 @@ export async function examineMail(
     );
   }
   const queued = testTo === undefined ? "" : await queueTest(place, testTo, now);
-  const problems = await database.query<{ problem: string; n: number }>(
-    `SELECT problem, count(*) AS n FROM outbox WHERE problem IS NOT NULL AND sent_at IS NULL GROUP BY problem ORDER BY n DESC`,
-  );
+  const problems = await database.query<{ problem: string; n: number }>(asText(problemsOfMail()));
   if (problems.length > 0) {
     return unwell(
       PART,
@@ -34,9 +33,7 @@ export async function examineMail(
       "The code is the mail service's: the domain has to be onboarded for Email Sending (Email Routing reaches verified addresses only). Then: npm run admin -- send-mail-again.",
     );
   }
-  const [waiting] = await database.query<{ n: number; since: number | null }>(
-    `SELECT count(*) AS n, min(next_attempt_at) AS since FROM outbox WHERE next_attempt_at <= ${now}`,
-  );
+  const [waiting] = await database.query<{ n: number; since: number | null }>(asText(waitingMail(now)));
   if (!local && waiting?.since && waiting.since < now - LATE_MS) {
     return unwell(
       PART,
@@ -44,7 +41,7 @@ export async function examineMail(
       "Cron sends them: look above whether it runs.",
     );
   }
-  const [sent] = await database.query<{ at: number | null }>("SELECT max(sent_at) AS at FROM outbox");
+  const [sent] = await database.query<{ at: number | null }>(asText(lastSentMail()));
   return well(
     PART,
     `${sent?.at ? `The last one was sent ${ago(sent.at, now)}.` : "None was sent yet."}${queued}`,

@@ -1,3 +1,5 @@
+import { openRestore, tombstonesDue } from "../../../db/deployment/health.ts";
+import { asText } from "../../../db/literals.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { ago, type Finding, unwell, well } from "./finding.ts";
 
@@ -18,9 +20,7 @@ export async function examineTombstones(
       "Until then, D1 alone refuses revoked tokens. That is enough, unless D1 is put back to an earlier point.",
     );
   }
-  const [due] = await database.query<{ n: number; oldest: number | null }>(
-    "SELECT count(*) AS n, min(revoked_at) AS oldest FROM tombstone_due",
-  );
+  const [due] = await database.query<{ n: number; oldest: number | null }>(asText(tombstonesDue()));
   if (!due?.oldest) return well(PART, "It can be read, and knows every token that ended.");
   const says = `${due.n} tokens that ended are not in it yet, the oldest since ${ago(due.oldest, now)}.`;
   if (due.oldest > now - LATE_MS) return well(PART, says);
@@ -29,9 +29,7 @@ export async function examineTombstones(
 
 /** Whether the database was put back to an earlier point, and what came back has been ended. */
 export async function examineRestores({ database }: CommandPlace, now: number): Promise<Finding> {
-  const [open] = await database.query<{ noticedAt: number }>(
-    "SELECT noticed_at AS noticedAt FROM database_restore WHERE mended_at IS NULL",
-  );
+  const [open] = await database.query<{ noticedAt: number }>(asText(openRestore()));
   if (!open) return well("restores", "None is being mended.");
   return unwell(
     "restores",

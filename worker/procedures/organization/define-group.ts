@@ -1,12 +1,11 @@
 import * as z from "zod/mini";
 import type { Authority } from "../../../db/demands.ts";
 import {
-  areGroups,
   insertGroup,
-  renameGroup,
   renameGroupOfMembers,
   visibilityGroupsOf,
 } from "../../../db/organizations/organizations.ts";
+import { areGroups, renameGroup } from "../../../db/organizations/sql.ts";
 import { commit } from "../../change/commit.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";

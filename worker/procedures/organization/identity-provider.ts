@@ -1,4 +1,5 @@
-import { domainsOf, findProvider } from "../../../db/sign-in/identity-providers.ts";
+import { findProvider } from "../../../db/sign-in/identity-providers.ts";
+import { domainsOf } from "../../../db/sign-in/provider-domains.ts";
 import { sessionsOfOtherWays } from "../../../db/sign-in/provider-sessions.ts";
 import { providerName } from "../../domain/sign-in/provider-name.ts";
 import { rfc3339 } from "../../domain/times.ts";

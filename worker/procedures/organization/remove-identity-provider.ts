@@ -1,11 +1,11 @@
 import {
   deleteProvider,
-  domainsOf,
   findProvider,
   forgetWhatHangsOn,
   isAsRead,
   writeRequired,
 } from "../../../db/sign-in/identity-providers.ts";
+import { domainsOf } from "../../../db/sign-in/provider-domains.ts";
 import { endWhatItOpened } from "../../../db/sign-in/provider-sessions.ts";
 import { unlinkAll } from "../../../db/sign-in/provider-subjects.ts";
 import { commit } from "../../change/commit.ts";

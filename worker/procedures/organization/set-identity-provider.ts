@@ -1,15 +1,12 @@
 import { and } from "drizzle-orm";
 import {
-  areFree,
-  domainsOf,
   findProvider,
   isAsRead,
-  isTaken,
   type StoredProvider,
-  writeDomains,
   writeProvider,
   writeRequired,
 } from "../../../db/sign-in/identity-providers.ts";
+import { areFree, domainsOf, isTaken, writeDomains } from "../../../db/sign-in/provider-domains.ts";
 import { endWhatItOpened } from "../../../db/sign-in/provider-sessions.ts";
 import { unlinkAll } from "../../../db/sign-in/provider-subjects.ts";
 import { commit } from "../../change/commit.ts";

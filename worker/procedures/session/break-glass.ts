@@ -1,5 +1,5 @@
+import { masterAdminsOf } from "../../../db/members/master-admins.ts";
 import type { MembershipOfUser } from "../../../db/members/users.ts";
-import { masterAdminsOf } from "../../../db/sign-in/identity-providers.ts";
 import type { Activity } from "../../domain/activity/actions.ts";
 import type { Mail } from "../../domain/notices.ts";
 import { BY_WAY, type Way } from "../../domain/sign-in/way.ts";

@@ -3,7 +3,7 @@ import type { Statement } from "../../../db/connect.ts";
 import type { Authority } from "../../../db/demands.ts";
 import { agree } from "../../../db/members/team-changes.ts";
 import type { MembershipOfUser } from "../../../db/members/users.ts";
-import { insertToken } from "../../../db/tokens/tokens.ts";
+import { insertToken } from "../../../db/tokens/changes.ts";
 import { commit } from "../../change/commit.ts";
 import type { Activity } from "../../domain/activity/actions.ts";
 import type { Actor } from "../../domain/actor.ts";

@@ -1,8 +1,8 @@
 import { and } from "drizzle-orm";
 import type { ProvedAuthority } from "../../../db/demands.ts";
 import { isPolicy, readPolicy } from "../../../db/policy/policy.ts";
+import { holdsMostTokens, insertToken } from "../../../db/tokens/changes.ts";
 import { type CreationKey, findCreation, isNewKey, keepCreation } from "../../../db/tokens/creations.ts";
-import { holdsMostTokens, insertToken } from "../../../db/tokens/tokens.ts";
 import { commit } from "../../change/commit.ts";
 import type { Activity } from "../../domain/activity/actions.ts";
 import { Refusal } from "../../domain/errors.ts";

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import type { Authority } from "../../../db/demands.ts";
 import { isPolicy, keepChosenExpiry, readPolicy } from "../../../db/policy/policy.ts";
-import { editApiToken, findApiToken } from "../../../db/tokens/tokens.ts";
+import { editApiToken } from "../../../db/tokens/changes.ts";
+import { findApiToken } from "../../../db/tokens/tokens.ts";
 import { withFreshProof } from "../../change/authorize.ts";
 import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";

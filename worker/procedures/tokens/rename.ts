@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { findApiToken, renameApiToken } from "../../../db/tokens/tokens.ts";
+import { renameApiToken } from "../../../db/tokens/changes.ts";
+import { findApiToken } from "../../../db/tokens/tokens.ts";
 import { commit } from "../../change/commit.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { nameSchema } from "../../domain/names.ts";

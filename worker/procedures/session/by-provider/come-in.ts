@@ -1,7 +1,8 @@
 import { and, type SQL } from "drizzle-orm";
 import { isNoMasterAdmin } from "../../../../db/members/memberships.ts";
 import { emailOf, findByEmail, type MembershipOfUser, membershipsOf } from "../../../../db/members/users.ts";
-import { domainsOf, isProvider, type StoredProvider } from "../../../../db/sign-in/identity-providers.ts";
+import { isProvider, type StoredProvider } from "../../../../db/sign-in/identity-providers.ts";
+import { domainsOf } from "../../../../db/sign-in/provider-domains.ts";
 import {
   findLinked,
   hasLink,

@@ -1,11 +1,8 @@
 import { and } from "drizzle-orm";
 import { insertMember, insertUser } from "../../../../db/members/team-changes.ts";
 import { readCatalogue, visibilityGroupsOf } from "../../../../db/organizations/organizations.ts";
-import {
-  areStillDomains,
-  isProvider,
-  type StoredProvider,
-} from "../../../../db/sign-in/identity-providers.ts";
+import { isProvider, type StoredProvider } from "../../../../db/sign-in/identity-providers.ts";
+import { isStillDomain } from "../../../../db/sign-in/provider-domains.ts";
 import { SYSTEM } from "../../../change/authorize.ts";
 import { commit } from "../../../change/commit.ts";
 import { newIdentifier } from "../../../domain/identifiers.ts";
@@ -44,7 +41,7 @@ export async function join(
     authority: { ...SYSTEM, proof: "given" },
     effect: "widens",
     at,
-    expects: and(isProvider(provider), areStillDomains(organizationId, [domainOf(email)])),
+    expects: and(isProvider(provider), isStillDomain(organizationId, domainOf(email))),
     before: [insertUser({ id: userId, email, kind: "human", at })],
     change: insertMember({ organizationId, userId }, email, grants, { at, invitation: null }),
     activity: [

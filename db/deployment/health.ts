@@ -1,0 +1,33 @@
+import { count, desc, isNull, min, sql } from "drizzle-orm";
+import { build } from "../connect.ts";
+import { named } from "../operators.ts";
+import { cronRun } from "../tables/cron-run.ts";
+import { databaseRestore } from "../tables/database-restore.ts";
+import { organizationTally as tally } from "../tables/organization-tally.ts";
+import { tombstoneDue } from "../tables/tombstone-due.ts";
+
+/** When each of Cron's expressions ran last, the latest first. */
+export function runsOfCron() {
+  const { cron, at, failedAt, failedJob: job } = cronRun;
+  return build.select(named({ cron, at, failedAt, job })).from(cronRun).orderBy(desc(at));
+}
+
+/** How much there is of everything. */
+export function tallyOfAll() {
+  const members = sql`coalesce(sum(${tally.members}), 0)`;
+  const tokens = sql`coalesce(sum(${tally.tokens}), 0)`;
+  return build.select(named({ organizations: count(), members, tokens })).from(tally);
+}
+
+/** How many tombstones KV has not confirmed, and since when. */
+export function tombstonesDue() {
+  return build.select(named({ n: count(), oldest: min(tombstoneDue.revokedAt) })).from(tombstoneDue);
+}
+
+/** A restore that is not mended yet. */
+export function openRestore() {
+  return build
+    .select(named({ noticedAt: databaseRestore.noticedAt }))
+    .from(databaseRestore)
+    .where(isNull(databaseRestore.mendedAt));
+}

@@ -1,0 +1,37 @@
+import { and, eq, isNull, ne, type SQL } from "drizzle-orm";
+import { build, type Database, prepare } from "../connect.ts";
+import { named } from "../operators.ts";
+import { membership } from "../tables/membership.ts";
+import { user } from "../tables/user.ts";
+import type { MemberKey } from "../tokens/tokens.ts";
+
+/** Where mail about how people come in goes to. */
+export async function masterAdminsOf(database: Database, organizationId: string): Promise<string[]> {
+  const { results } = await prepare(database, masterAdminAddresses(organizationId)).all<{ email: string }>();
+  return results.map(({ email }) => email);
+}
+
+/** For those that ask in another way: whoever can sign in as Master Admin now. */
+export function masterAdminAddresses(organizationId: string) {
+  return build
+    .select(named({ email: user.email }))
+    .from(membership)
+    .innerJoin(user, eq(user.id, membership.userId))
+    .where(and(eq(membership.organizationId, organizationId), canSignInAsMasterAdmin));
+}
+
+/** Whoever could be Master Admin in the place of this member. */
+export function otherMasterAdmin({ organizationId, userId }: MemberKey): SQL | undefined {
+  return and(
+    eq(membership.organizationId, organizationId),
+    ne(membership.userId, userId),
+    canSignInAsMasterAdmin,
+  );
+}
+
+/** Who is deactivated, or has not agreed to come, cannot: they keep nobody's door open, and do not count. */
+export const canSignInAsMasterAdmin = and(
+  eq(membership.role, "master_admin"),
+  isNull(membership.deactivatedAt),
+  isNull(membership.invitation),
+);

@@ -1,0 +1,52 @@
+import { and, type SQL, sql } from "drizzle-orm";
+import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
+import type { Term } from "./term.ts";
+import { areAtRest, behind, indexedKey, inOrder, ofOrganization, type Walk } from "./walk.ts";
+
+/** The walk's next `rows` tokens, and which of them hold the term. Raw: as one row of JSON they are D1's work and not the Worker's. */
+export function lookAlong(walk: Walk, term: Term, rows: number): SQL {
+  const key = indexedKey(walk);
+  const order = sql.join(inOrder(walk, key, t.id), sql`, `);
+  return sql`SELECT count(*) AS rows, json_group_array(seq) FILTER (WHERE hit) AS hits,
+      json_group_array(json_array(key, id)) -> '$[#-1]' AS last
+    FROM (SELECT ${t.seq} AS seq, ${t.id} AS id, ${key} AS key, ${and(areAtRest(walk, term), term.atRest)} AS hit
+      FROM ${t} WHERE ${and(ofOrganization(walk), behind(walk, key, t.id))} ORDER BY ${order} LIMIT ${rows})`;
+}
+
+/** Raw: as one row of JSON, as above. */
+export function listSeqs(found: SQL): SQL {
+  return sql`SELECT json_group_array(seq) AS seqs FROM (${found})`;
+}
+
+/** `seq` of tokens that were last used for paths that begin so. Raw: INDEXED BY an index of an expression. */
+export function foundByPath(path: string, organizationId: string, most: number): SQL {
+  // As the index `token_by_path` has it, and no other way.
+  const indexed = sql`upper(substr(sorted_usage, instr(sorted_usage, ' ') + 1))`;
+  return sql`SELECT seq FROM token INDEXED BY token_by_path
+    WHERE organization_id = ${organizationId} AND kind = 'api' AND sorted_usage <> ''
+      AND ${indexed} >= upper(${path}) AND ${indexed} < upper(${path}) || char(0x10FFFF) LIMIT ${most}`;
+}
+
+/** Tokens of one organization are numbered within a range of 2^32 (migration `token_search`). Raw: full-text search. */
+export function foundByTrigrams(query: string, organizationId: string, most: number): SQL {
+  const number = sql`(SELECT number FROM organization_tally WHERE organization_id = ${organizationId})`;
+  return sql`SELECT rowid & 0xFFFFFFFF AS seq FROM token_search WHERE token_search MATCH ${query}
+    AND rowid >= ${number} << 32 AND rowid < (${number} + 1) << 32 LIMIT ${most}`;
+}
+
+/**
+ * Of tokens that an index finds for the term, or the newest, one more than `atMost`: how many hold it. The index may
+ * name a token twice, and may not know the last use of one that is in use. Raw: MATERIALIZED, and a UNION ALL of what is raw.
+ */
+export function countAmong(organizationId: string, term: Term, atMost: number): SQL {
+  const most = atMost + 1;
+  const ofOrganization = sql`FROM token WHERE organization_id = ${organizationId} AND kind = 'api'`;
+  const named =
+    term.found?.(organizationId, most) ??
+    sql`SELECT seq ${ofOrganization} ORDER BY created_at DESC LIMIT ${most}`;
+  const inUse = sql`SELECT seq ${ofOrganization} AND use_marked_at IS NOT NULL LIMIT ${most}`;
+  const among = term.isOfLastUse ? sql`SELECT * FROM (${named}) UNION ALL SELECT * FROM (${inUse})` : named;
+  return sql`WITH among AS MATERIALIZED (${among})
+    SELECT (SELECT count(*) FROM among) AS lookedAt, (SELECT count(*) FROM ${t}
+      WHERE ${t.seq} IN (SELECT seq FROM among) AND +${t.organizationId} = ${organizationId} AND ${term.inUse}) AS count`;
+}
