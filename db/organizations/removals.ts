@@ -22,8 +22,8 @@ import { tokenUsageDay } from "../tables/token-usage-day.ts";
 import { user } from "../tables/user.ts";
 import { visibilityGroup } from "../tables/visibility-group.ts";
 
-/** Tables with what is an organization's own, children first. A test looks whether any is left out. */
-const OF_AN_ORGANIZATION = [
+/** Tables with what is an organization's own, children first. A test compares this with the schema. */
+export const OF_AN_ORGANIZATION = [
   oneTimeLink,
   providerSubject,
   providerDomain,
