@@ -14,6 +14,8 @@ const { values } = parseArgs({
     with: { type: "string", default: "http://localhost:8801" },
     without: { type: "string", default: "http://localhost:8802" },
     pairs: { type: "string", default: "20" },
+    /** Of the first five pages those whose address begins so. */
+    pages: { type: "string", default: "/" },
   },
 });
 const PAIRS = Number(values.pairs);
@@ -29,7 +31,7 @@ const PAGES = [
 const browser = await launchChromium();
 const sides = await Promise.all([values.with, values.without].map(opened));
 console.log(`Saved until it can be used, ${PAIRS} pairs, processor ${CPU_SLOWER} times slower, 3G fast:`);
-for (const [path, usable] of PAGES) {
+for (const [path, usable] of PAGES.filter(([path]) => path.startsWith(values.pages))) {
   const saved: number[] = [];
   const took: number[] = [];
   for (let pair = -1; pair < PAIRS; pair++) {
