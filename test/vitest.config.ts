@@ -72,7 +72,7 @@ export default defineConfig({
         test: {
           name: "rules",
           include: rules,
-          setupFiles: ["test/world/refuse-stray-lines.ts"],
+          setupFiles: ["test/world/refuse-stray-lines.ts", "test/world/british-reader.ts"],
           restoreMocks: true,
           ...PATIENT,
           isolate: false,

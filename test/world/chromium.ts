@@ -39,9 +39,9 @@ export interface Visit {
   end(expected?: RegExp): Promise<void>;
 }
 
-/** A visitor with cookies and a clipboard of their own. */
-export async function visit(browser: Browser, origin: string): Promise<Visit> {
-  const context = await browser.newContext({ baseURL: origin });
+/** A visitor with cookies and a clipboard of their own, whose browser speaks this language. */
+export async function visit(browser: Browser, origin: string, locale = "en-GB"): Promise<Visit> {
+  const context = await browser.newContext({ baseURL: origin, locale });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();

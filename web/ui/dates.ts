@@ -21,26 +21,6 @@ const COUNTED_AHEAD: [unit: string, seconds: number, most: number][] = [
   ["month", MONTH_SECONDS, 23],
 ];
 
-/*
- * The first formatter of `Intl` takes a browser about 25 ms, a slow one 100 ms, so everything here does without it,
- * in the words of `Intl` in British English.
- */
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
-const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-
 /** "5 days ago": whole units that have passed; "in 3 months": the nearest count of the unit that fits. */
 export function relative(at: string, now: number): string {
   const seconds = (Date.parse(at) - now) / 1000;
@@ -68,33 +48,19 @@ function inWords(count: number, unit: string): string {
 }
 
 /** "20 Feb 2027" */
-export function day(at: string | number): string {
-  const date = new Date(at);
-  return `${date.getDate()} ${shortMonth(date.getMonth())} ${date.getFullYear()}`;
-}
+export const day = written({ dateStyle: "medium" });
 
 /** "20 February 2027" */
-export function plainDay(at: string | number): string {
-  const date = new Date(at);
-  return `${date.getDate()} ${MONTHS[date.getMonth()]} ${date.getFullYear()}`;
-}
+export const plainDay = written({ dateStyle: "long" });
 
 /** "Saturday, 20 February 2027" */
-export function longDay(at: string | number): string {
-  return `${WEEKDAYS[new Date(at).getDay()]}, ${plainDay(at)}`;
-}
+export const longDay = written({ dateStyle: "full" });
 
 /** "14:32" */
-export function timeOfDay(at: string | number): string {
-  const date = new Date(at);
-  return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, "0")).join(":");
-}
+export const timeOfDay = written({ timeStyle: "short" });
 
-/** "20 Feb 2027, 14:32:07 UTC+1" in the reader's own zone. */
-export function exactLocal(at: string): string {
-  const aheadMinutes = -new Date(at).getTimezoneOffset();
-  return `${clockReading(Date.parse(at) + aheadMinutes * 60_000)} ${zone(aheadMinutes)}`;
-}
+/** "20 Feb 2027, 14:32:07 CET" in the reader's own zone. */
+export const exactLocal = written({ dateStyle: "medium", timeStyle: "long" });
 
 /** "14:32:07 UTC+1" */
 export function exactTimeOfDay(at: string): string {
@@ -102,33 +68,21 @@ export function exactTimeOfDay(at: string): string {
 }
 
 /** "20 Feb 2027, 13:32:07 UTC" */
-export function exactUtc(at: string): string {
-  return `${clockReading(Date.parse(at))} ${zone(0)}`;
+export const exactUtc = written({ dateStyle: "medium", timeStyle: "long", timeZone: "UTC" });
+
+/** "28 Nov 2026" of a day in UTC that is given as `2026-11-28`, wherever the reader is. */
+export const utcDay = written({ dateStyle: "medium", timeZone: "UTC" });
+
+/** The language in which all of these are written: the first of the browser's. */
+export function languageOfDates(): string | undefined {
+  return navigator.languages[0];
 }
 
-/** "28 Nov 2026" for a UTC day given as `2026-11-28`, wherever the reader is. */
-export function utcDay(isoDay: string): string {
-  const date = new Date(isoDay);
-  return `${date.getUTCDate()} ${shortMonth(date.getUTCMonth())} ${date.getUTCFullYear()}`;
-}
-
-/** What calendar and clock show there, as UTC milliseconds. */
-function clockReading(ms: number): string {
-  const date = new Date(ms);
-  const time = date.toISOString().slice(11, 19);
-  return `${date.getUTCDate()} ${shortMonth(date.getUTCMonth())} ${date.getUTCFullYear()}, ${time}`;
-}
-
-/** Its first three letters; four of September. */
-function shortMonth(month: number): string {
-  const name = MONTHS[month] ?? "";
-  return name.slice(0, name === "September" ? 4 : 3);
-}
-
-/** "UTC", "UTC+1", "UTC-3:30" */
-function zone(aheadMinutes: number): string {
-  if (aheadMinutes === 0) return "UTC";
-  const [hours, minutes] = [Math.floor(Math.abs(aheadMinutes) / 60), Math.abs(aheadMinutes) % 60];
-  const length = minutes === 0 ? String(hours) : `${hours}:${String(minutes).padStart(2, "0")}`;
-  return `UTC${aheadMinutes < 0 ? "-" : "+"}${length}`;
+/** The format is made when it is first used. */
+function written(options: Intl.DateTimeFormatOptions): (at: string | number) => string {
+  let format: Intl.DateTimeFormat | undefined;
+  return (at) => {
+    format ??= new Intl.DateTimeFormat(languageOfDates(), options);
+    return format.format(new Date(at));
+  };
 }

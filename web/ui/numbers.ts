@@ -1,12 +1,12 @@
-/* The first formatter of `Intl` takes a browser about 25 ms, a slow one 100 ms. */
+const COUNT = new Intl.NumberFormat("en");
 
 /** "1,234,567" */
 export function grouped(count: number): string {
-  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ",");
+  return COUNT.format(count);
 }
 
-/** "$0.36"; "$0.125" if so many digits are asked for. Not negative. */
+/** "$0.36"; "$0.125" where so many digits are asked for. */
 export function dollars(amount: number, mostDigits = 2): string {
-  const [whole = "", part = ""] = amount.toFixed(mostDigits).split(".");
-  return `$${grouped(Number(whole))}.${part.replace(/(?<=^\d{2}\d*?)0+$/, "")}`;
+  const format = { style: "currency", currency: "USD", maximumFractionDigits: mostDigits } as const;
+  return new Intl.NumberFormat("en", format).format(amount);
 }

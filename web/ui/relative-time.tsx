@@ -1,5 +1,5 @@
 import { now } from "./clock.ts";
-import { exactLocal, exactUtc, relative } from "./dates.ts";
+import { exactLocal, exactUtc, languageOfDates, relative } from "./dates.ts";
 
 interface RelativeTimeProps {
   at: string;
@@ -32,7 +32,7 @@ export function Moment(props: { at: string; words: string; class?: string }) {
   return (
     <time class={`moment ${props.class ?? ""}`} dateTime={props.at}>
       {props.words}
-      <span class="moment-exact">{` ${exact(props.at)}`}</span>
+      <span class="moment-exact" lang={languageOfDates()}>{` ${exact(props.at)}`}</span>
     </time>
   );
 }

@@ -1,7 +1,6 @@
 import type { LifetimePolicy } from "../../../worker/domain/policies/longest-life.ts";
 import type { PolicyPreview } from "../../outputs.ts";
-
-const NUMBER = new Intl.NumberFormat("en");
+import { grouped } from "../../ui/numbers.ts";
 
 /** The policy in sentences. */
 export function inWords({ maxLifetimeDays, maxIdleDays, exemptServiceUsers }: LifetimePolicy): string {
@@ -24,8 +23,8 @@ export function affectedInWords({
   atLeast,
 }: Pick<PolicyPreview, "tokens" | "members" | "atLeast">): string {
   if (tokens === 0 && !atLeast) return "No token that is there now is affected.";
-  const what = tokens === 1 ? "1 token" : `${NUMBER.format(tokens)} tokens`;
-  const whose = members === 1 ? "1 member" : `${NUMBER.format(members)} members`;
+  const what = tokens === 1 ? "1 token" : `${grouped(tokens)} tokens`;
+  const whose = members === 1 ? "1 member" : `${grouped(members)} members`;
   const affected = `${what} of ${whose} ${tokens === 1 ? "is" : "are"} affected.`;
   return atLeast ? `At least ${affected}` : affected;
 }
