@@ -1,10 +1,12 @@
-/** D1 answers so many questions of one invocation; a batch is one: https://developers.cloudflare.com/d1/platform/limits/ */
+/**
+ * How many questions D1 answers per invocation; a batch is one: https://developers.cloudflare.com/d1/platform/limits/
+ */
 const MOST = 1_000;
 
-/** For what has begun already when nothing more is begun: each job is in the midst of something. */
+/** Reserved for work that has begun when no more may begin: each job is in the middle of something. */
 const KEPT = 300;
 
-/** How often one invocation has asked D1, all that runs in it together. */
+/** Counts the questions of one invocation to D1, of all its jobs together. */
 export class Allowance {
   #asked = 0;
 
@@ -12,7 +14,7 @@ export class Allowance {
     this.#asked++;
   }
 
-  /** Whether something may be begun that asks further questions. */
+  /** Whether work that asks further questions may begin. */
   hasRoom(): boolean {
     return this.#asked < MOST - KEPT;
   }

@@ -16,45 +16,48 @@ import { deletion, type Ended, type Ending, endedIn, notice, thatEnd } from "./t
 
 type Recorded = readonly [Activity, ...Activity[]];
 
-/** For a change that only completes one which was recorded when it began. */
+/** For a change that completes one which was already recorded. */
 export const RECORDED_BEFORE: unique symbol = Symbol("recorded before");
 
-/** For a question that has still to be answered, which changes nothing of anybody's. */
+/** For an open question that changes nothing of anybody's. */
 export const ONLY_ASKED: unique symbol = Symbol("only asked");
 
 export type Batch = {
-  /** Who asks: asked again as the first thing in the batch. */
+  /** The authority, checked again as the first thing in the batch. */
   authority: Authority;
   /** ms UTC */
   at: number;
-  /** What the change stands on, as it was read; where it is no longer so, nothing is written. */
+  /** Conditions of the change, as they were read; if one no longer holds, nothing is written. */
   expects?: SQL;
-  /** Secrets of tokens that go on with another one. */
+  /** Secrets of tokens that another secret replaces. */
   retires?: readonly Secret[];
-  /** What has to be there first, such as the user of a membership. */
+  /** Rows that must exist first, such as the user of a membership. */
   before?: readonly Statement[];
   mail?: readonly Mail[];
-  /** What follows from the change; says itself what it applies to. */
+  /** What follows from the change; each statement limits itself to what it applies to. */
   consequences?: readonly Statement[];
 } & (
   | {
-      /** Decides: where it changes no row, nothing is written. */
+      /** The deciding statement: if it changes no row, nothing is written. */
       change: Statement;
       /** No change without its activity. */
       activity: Recorded | typeof RECORDED_BEFORE | typeof ONLY_ASKED;
       /** Tokens that end with it, each with an activity of its own. */
       ends?: Ending;
-      /** Tokens whose owner is told now that they end; their rows are removed later. */
+      /** Tokens whose owners are told of their end now; their rows are removed later. */
       tells?: Ending;
     }
-  /** The end of tokens is itself the change: where none ends, nothing is written. */
+  /** The end of tokens is the change itself: if none ends, nothing is written. */
   | { change?: undefined; activity?: undefined; tells?: undefined; ends: Ending }
 );
 
-/** `unmet` is null where it was written. */
+/** `unmet` is null if it was written. */
 export type Outcome = { unmet: Unmet | null; ended: Ended[] };
 
-/** A change with all that belongs to it as one transaction, all or nothing. What ends or narrows may draw on the reserve. */
+/**
+ * Writes a change with everything that belongs to it as one transaction, all or nothing. A change that ends or
+ * narrows may use the reserve.
+ */
 export async function commitBatch(
   database: Database,
   asked: Batch,
@@ -71,7 +74,7 @@ export async function commitBatch(
   }
 }
 
-/** As `batch`; in a database that is full with the room that is kept for it. */
+/** As `batch`; in a full database it uses the reserve. */
 async function inRoom(database: Database, statements: readonly Statement[]): Promise<D1Result[]> {
   let full: unknown;
   for (const pieces of [0, ...DRAWS]) {
@@ -87,7 +90,10 @@ async function inRoom(database: Database, statements: readonly Statement[]): Pro
   throw full;
 }
 
-/** The statements of that transaction, for whoever reaches the database otherwise; and which of them deletes tokens. */
+/**
+ * The statements of that transaction, for callers with another access to the database; and which of them deletes
+ * tokens.
+ */
 export function batchOf(asked: Batch): { statements: Statement[]; deletionAt: number | null } {
   const { authority, at, expects, before = [], change, activity = [], ends, retires = [] } = asked;
   const { mail = [], consequences = [], tells } = asked;
@@ -108,7 +114,7 @@ export function batchOf(asked: Batch): { statements: Statement[]; deletionAt: nu
   return { statements, deletionAt: ends ? first.length : null };
 }
 
-/** Activity that no change belongs to, such as a refused sign-in. */
+/** Activity without a change, such as a refused sign-in. */
 export async function record(database: Database, activity: readonly Activity[]): Promise<void> {
   if (activity.length > 0) await batch(database, activity.map(recordActivity));
 }

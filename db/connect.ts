@@ -5,7 +5,7 @@ import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 import type { Allowance } from "./allowance.ts";
 import { patient } from "./patience.ts";
 
-/** Nothing here asks by Drizzle's relations. */
+/** Drizzle's relational queries are not used. */
 type NoSchema = Record<string, never>;
 
 export type Database = DrizzleD1Database & { $client: D1Database };
@@ -14,8 +14,8 @@ export type Database = DrizzleD1Database & { $client: D1Database };
 export type Statement = SQL | { toSQL(): { sql: string; params: unknown[] } };
 
 /**
- * In double quotes, as Drizzle writes names, SQLite takes one that it does not know for a text: a column that an older
- * schema lacks would be read as its own name. In backticks it is an error that says so.
+ * Drizzle quotes names with double quotes, and SQLite reads an unknown name in double quotes as a text: a column that
+ * an older schema lacks would yield its own name. In backticks it is an error.
  */
 class Dialect extends SQLiteAsyncDialect {
   override escapeName(name: string): string {
@@ -26,7 +26,7 @@ class Dialect extends SQLiteAsyncDialect {
 const dialect = new Dialect();
 const connections = new WeakMap<D1Database, Database>();
 
-/** The Drizzle side of a D1 binding: one for each binding, since making it costs and holds no state. */
+/** The Drizzle side of a D1 binding: one per binding, because making it costs time and it holds no state. */
 export function connect(d1: D1Database): Database {
   let database = connections.get(d1);
   if (!database) {
@@ -36,7 +36,7 @@ export function connect(d1: D1Database): Database {
   return database;
 }
 
-/** As `connect`, for one invocation that asks very much: each question is taken from its allowance. */
+/** As `connect`, for an invocation with many questions: each is taken from its allowance. */
 export function connectWithin(allowance: Allowance, d1: D1Database): Database {
   return over(patient(d1, () => allowance.take()));
 }
@@ -63,8 +63,8 @@ export function prepare(database: Database, statement: Statement): D1PreparedSta
 }
 
 /**
- * Statements as one transaction, all or nothing. Not Drizzle's own `batch`, which loses the parameters
- * of raw SQL (drizzle-orm #2277).
+ * Statements as one transaction, all or nothing. Not Drizzle's own `batch`, which loses the parameters of raw SQL
+ * (drizzle-orm #2277).
  */
 export function batch<Row = Record<string, unknown>>(
   database: Database,

@@ -1,9 +1,9 @@
 import { DrizzleQueryError } from "drizzle-orm";
 
-/** As SQLite words it that a statement was written for another schema than the database has. */
+/** SQLite's messages for a statement that does not fit the database's schema. */
 const OTHER_SCHEMA = /no such (table|column|view|index)\b|has no column named/i;
 
-/** D1 did not do what was asked: out of reach, overloaded, too slow, or of another schema. Its cause is what D1 said. */
+/** D1 failed: unreachable, overloaded, too slow, or of another schema. The cause is D1's own error. */
 export class DatabaseFailure extends Error {
   constructor(cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
@@ -12,8 +12,8 @@ export class DatabaseFailure extends Error {
 }
 
 /**
- * What a caller is told of it: that trying again in a moment may help, or that it cannot, since the schema is not the
- * one that this version was written for. Null for what is no failure of the database.
+ * The reason for callers: trying again may help, or cannot because the schema is not this version's. Null if it is
+ * not a failure of the database.
  */
 export function reasonOfDatabase(error: unknown): "database-unavailable" | "database-schema" | null {
   const failure = error instanceof DrizzleQueryError ? error.cause : error;

@@ -14,44 +14,44 @@ import { organization } from "./tables/organization.ts";
 import { token } from "./tables/token.ts";
 import type { MemberKey } from "./tokens/tokens.ts";
 
-/** What somebody acts on: it was judged before the change, and is asked again inside its batch. */
+/** The credential of a change: it was judged before, and is checked again inside the batch. */
 export type Credential =
   | { kind: "session" | "api"; id: string }
   | { kind: "password"; userId: string; passwordHash: string }
   | { kind: "link"; id: string }
   /** With the challenge that it answered. */
   | { kind: "passkey"; id: string; challenge: Uint8Array }
-  /** Whoever holds the token that ends (RFC 7009): that it is still there is the demand. */
+  /** A holder of the token that ends (RFC 7009): the demand is that it still exists. */
   | { kind: "possession" }
-  /** Cron, and whoever runs the deployment. */
+  /** Cron and the operator. */
   | { kind: "system" };
 
 /**
- * How fresh the proof has to be of whoever acts: `unasked` where it does not matter; `given` where what they act on is
- * a proof itself, or the deployment never asks; else their session has to have proved itself in so many ms
- * before the batch.
+ * How fresh the caller's proof has to be: `unasked` if it does not matter; `given` if the credential itself is a
+ * proof, or the deployment never asks; otherwise the session must have proved itself in the last `withinMs` before
+ * the batch.
  */
 export type Proof = "unasked" | "given" | { withinMs: number };
 
-/** Who asks for a change, and what they have to be for it at the moment of the batch. */
+/** Who asks for a change, and what they must be at the moment of the batch. */
 export type Authority = {
   credential: Credential;
-  /** In whose name; null where it is nobody's of one organization. */
+  /** The member who asks; null if the change belongs to no one organization. */
   member: MemberKey | null;
   role: Role;
   permission: DemandedPermission | null;
   proof: Proof;
 };
 
-/** What lets somebody in, or lets them do more, demands this: a browser that was left open is not enough. */
+/** Demanded by changes that let somebody in, or let them do more: a browser left open is not enough. */
 export type ProvedAuthority = Authority & { proof: Exclude<Proof, "unasked"> };
 
-/** What was not as demanded when the batch began, or `change` where the change itself found nothing to do. */
+/** The demand that was not met when the batch began, or `change` if the change found nothing to do. */
 export type Unmet = "standing" | "role" | "permission" | "proof" | "state" | "change";
 
 /**
- * The first statement of a batch: undoes all of it unless the authority holds now (`at`, ms UTC) and `state`, what
- * the change stands on, is so.
+ * The first statement of a batch: undoes all of it unless the authority holds now (`at`, ms UTC) and the conditions
+ * in `state` are met.
  */
 export function demandAuthority(authority: Authority, at: number, state: SQL = sql`TRUE`): Statement {
   const { credential, member, role, permission, proof } = authority;
@@ -66,17 +66,17 @@ export function demandAuthority(authority: Authority, at: number, state: SQL = s
   return insertDemand(sql`CASE ${sql.join(cases, sql` `)} END`);
 }
 
-/** After the statement that decides: undoes the batch where it changed no row. */
+/** Follows the deciding statement: undoes the batch if that changed no row. */
 export function demandChange(): Statement {
   return insertDemand(sql`CASE WHEN changes() = 0 THEN 'change' END`);
 }
 
-/** After a statement that changes so many rows: undoes the batch where it changed fewer or more. */
+/** Follows a statement that must change this many rows: undoes the batch if it changed fewer or more. */
 export function demandChanges(rows: number): Statement {
   return insertDemand(sql`CASE WHEN changes() <> ${rows} THEN 'change' END`);
 }
 
-/** Runs a batch; false where what it demanded was unmet, and it was undone. */
+/** Runs a batch; false if a demand was not met and it was undone. */
 export async function batchIfMet(
   database: Database,
   statements: Parameters<typeof batch>[1],
@@ -90,7 +90,7 @@ export async function batchIfMet(
   }
 }
 
-/** What a batch that was undone had demanded; null where something else failed. */
+/** The unmet demand of an undone batch; null if something else failed. */
 export function unmetOf(error: unknown): Unmet | null {
   const found = error instanceof Error ? /unmet: (\w+)/.exec(error.message) : null;
   return (found?.[1] ?? null) as Unmet | null;

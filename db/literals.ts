@@ -1,7 +1,7 @@
 import { hexOf } from "../worker/domain/hex.ts";
 import { type Statement, toQuery } from "./connect.ts";
 
-/** A statement as text with its parameters written out, for tools that take nothing else. */
+/** A statement as text with its parameters written out, for tools that accept only text. */
 export function asText(statement: Statement): string {
   const { sql, params } = toQuery(statement);
   let at = 0;

@@ -1,14 +1,14 @@
 import type { D1Database, D1PreparedStatement, D1Result } from "@cloudflare/workers-types";
 import { DatabaseFailure } from "./database-failure.ts";
 
-/** What D1 has not answered within five seconds, it is not waited for: whoever asks is better off with a 503. */
+/** After five seconds without D1's answer, the caller gets a 503. */
 const LOOKS = 5;
-/** Looked for in steps: while the isolate's own thread was busy, nobody waited for D1. */
+/** Checked in steps: while the isolate's own thread was busy, nobody waited for D1. */
 const BETWEEN_LOOKS_MS = 1_000;
 
 /**
- * The same D1, whose every call ends: it is answered, or rejects with a `DatabaseFailure` once D1 has failed or has
- * said nothing for five seconds. What was asked may then still be done. `asking` is called before each.
+ * The same D1, but every call ends: it is answered, or rejects with a `DatabaseFailure` once D1 has failed or been
+ * silent for five seconds. The call may still complete in D1. `asking` is called before each.
  */
 export function patient(d1: D1Database, asking: () => void = () => {}): D1Database {
   const inTime: InTime = (ask) => {
@@ -25,7 +25,7 @@ export function patient(d1: D1Database, asking: () => void = () => {}): D1Databa
 
 type InTime = <Answer>(ask: () => Promise<Answer>) => Promise<Answer>;
 
-/** Prepared when it is sent: what D1 says against that is a failure of the call like any other. */
+/** Prepared when it is sent, so that D1's errors are failures of the call. */
 class PatientStatement {
   readonly #d1: D1Database;
   readonly #inTime: InTime;
@@ -66,7 +66,7 @@ class PatientStatement {
   }
 }
 
-/** The race looks at both: an answer that comes too late, or a failure, is nobody's unhandled rejection. */
+/** `race` handles both, so that a late answer or failure is no unhandled rejection. */
 async function answeredInTime<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const impatience = new Promise<never>((_, reject) => {

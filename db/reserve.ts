@@ -6,21 +6,24 @@ import { reserve } from "./tables/reserve.ts";
 const PIECES = 64;
 const PIECE_BYTES = 16_384;
 
-/** So many pieces for one batch: what the end of some tokens writes, with activity, mail and all indexes; then all there are. */
+/**
+ * How many pieces one batch may use: what the end of some tokens writes, with activity, mail and all indexes; then
+ * all pieces.
+ */
 export const DRAWS = [8, PIECES];
 
-/** Gives so much of the reserve back that what follows in the same batch has room. */
+/** Frees so much of the reserve that the rest of the same batch has room. */
 export function drawOnReserve(pieces: number): Statement {
   const some = build.select({ id: reserve.id }).from(reserve).limit(pieces);
   return build.delete(reserve).where(inArray(reserve.id, some));
 }
 
-/** Fills the reserve up again, as soon as there is room; rejects where there is none yet. */
+/** Refills the reserve once there is room; rejects if there is none yet. */
 export async function fillReserve(database: Database): Promise<void> {
   await prepare(database, insertPieces(PIECES, PIECE_BYTES)).run();
 }
 
-/** As SQLite says it, and D1. */
+/** The messages of SQLite and D1. */
 const FULL = /database or disk is full|SQLITE_FULL|maximum DB size/i;
 
 export function isFull(error: unknown): boolean {

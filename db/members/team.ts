@@ -24,10 +24,10 @@ export type TeamMember = {
   role: Role;
   permissions: string[];
   visibilityGroups: string[];
-  /** Of a service user: who is told of what happens to its tokens. */
+  /** Service users only: who gets mail about its tokens. */
   contact: string | null;
   deactivatedAt: number | null;
-  /** Until they have agreed. */
+  /** Until they have accepted. */
   invitation: Invitation | null;
   revision: number;
 };
@@ -52,8 +52,8 @@ export const MOST_LOOKED_AT = 2_000;
 type Page = { q?: string; sort?: TeamSort; cursor?: string; limit: number };
 
 /**
- * The members of an organization that `sight` takes in, by name unless asked otherwise; `q` looks in name and address.
- * Where few match, a page may be short, or empty, though more follow (decision 012).
+ * The members of an organization within `sight`, by name; `q` searches name and address. If few match, a page may be
+ * short or empty though more follow (decision 012).
  */
 export async function listTeam(
   database: Database,
@@ -121,7 +121,7 @@ function inOrganization(organizationId: string): SQL {
   return eq(membership.organizationId, organizationId);
 }
 
-/** Null for whom `sight` does not take in, as for whom there is not. */
+/** Null for a member outside `sight`, as for one who does not exist. */
 export async function findTeamMember(
   database: Database,
   organizationId: string,

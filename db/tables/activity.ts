@@ -3,17 +3,16 @@ import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { ActivityDetail } from "../../worker/domain/activity/actions.ts";
 
 /**
- * What happened, by whom, on whom. Append-only: triggers refuse UPDATE and DELETE, but for what its retention and an
- * organization that is no more let go, for the client of whoever signed in, who is forgotten, and for the names of who
- * left where their organization chose a pseudonym. Otherwise names are kept as they were at that moment, so that the
- * record stays readable.
+ * What happened, by whom, on whom. Append-only: triggers refuse UPDATE and DELETE. The exceptions are what its
+ * retention and a deleted organization release, the client of old sign-ins, and pseudonyms for people who left, if
+ * their organization chose that. Otherwise names stay as they were at that moment, so that the record stays readable.
  */
 export const activity = sqliteTable(
   "activity",
   {
     id: text().primaryKey(),
     organizationId: text("organization_id").notNull(),
-    /** Null where nobody signed in did it: a refused sign-in, the clean-up. */
+    /** Null if nobody signed in did it: a refused sign-in, the clean-up. */
     actorUserId: text("actor_user_id"),
     actorName: text("actor_name"),
     subjectUserId: text("subject_user_id"),

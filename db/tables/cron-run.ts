@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** When Cron last ran what belongs to each of its expressions: one that stands still is noticed. */
+/** When Cron last ran each of its expressions, to notice when it stops. */
 export const cronRun = sqliteTable("cron_run", {
   /** As wrangler.toml has it. */
   cron: text().primaryKey(),

@@ -1,8 +1,8 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /**
- * The end of very many tokens of a member. They are dead already (`membership.ended_through`); what is left is to
- * remove their rows, piece by piece, with an activity and a tombstone for each.
+ * The end of very many tokens of a member. They are already invalid (`membership.ended_through`); their rows are
+ * still to be removed, piece by piece, with an activity and a tombstone for each.
  */
 export const ending = sqliteTable(
   "ending",
@@ -16,7 +16,7 @@ export const ending = sqliteTable(
     actorId: text("actor_id"),
     actorName: text("actor_name"),
     at: integer().notNull(),
-    /** Whether the membership goes with the last of them. */
+    /** Whether the membership is removed after the last of them. */
     removesMember: integer("removes_member", { mode: "boolean" }).notNull(),
   },
   (table) => [index("ending_by_member").on(table.organizationId, table.userId)],

@@ -13,9 +13,9 @@ export const identityProvider = sqliteTable("identity_provider", {
   clientSecret: text("client_secret"),
   /** Whether an address counts that the provider does not call verified. */
   trustsEmails: integer("trusts_emails", { mode: "boolean" }).notNull(),
-  /** What whoever is not a member yet gets on coming in; null where nobody new does. */
+  /** The grants of new members at their first sign-in; null if new people are not let in. */
   newMembers: text("new_members", { mode: "json" }).$type<NewMembers>(),
-  /** Of the last sign-in that only tested: who did, when, and what was wrong; null where nothing was. */
+  /** The last test: by whom, when, and what was wrong; null if nothing was. */
   testedBy: text("tested_by"),
   testedAt: integer("tested_at"),
   testProblem: text("test_problem"),

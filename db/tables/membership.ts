@@ -5,9 +5,9 @@ import { organization } from "./organization.ts";
 import { user } from "./user.ts";
 
 /**
- * A user in an organization. Name, role, permissions and groups belong to the membership, so that
- * nothing one organization enters shows in another. Groups are kept by name, which keeps verification
- * at four rows; renaming a group rewrites them in the same batch.
+ * A user in an organization. Name, role, permissions and groups belong to the membership, so that nothing entered in
+ * one organization shows in another. Groups are stored by name, which keeps verification at four rows; renaming a
+ * group rewrites them in the same batch.
  */
 export const membership = sqliteTable(
   "membership",
@@ -19,22 +19,22 @@ export const membership = sqliteTable(
       .notNull()
       .references(() => user.id),
     name: text().notNull(),
-    /** `memberFolded` of name and address, to search and sort by; triggers carry it to the member's tokens. */
+    /** `memberFolded` of name and address, for search and sorting; triggers copy it to the member's tokens. */
     folded: text().notNull().default(""),
     role: text({ enum: ["master_admin", "superuser", "member"] }).notNull(),
     permissions: text({ mode: "json" }).$type<string[]>().notNull(),
     visibilityGroups: text("visibility_groups", { mode: "json" }).$type<string[]>().notNull(),
     createdAt: integer("created_at").notNull(),
     deactivatedAt: integer("deactivated_at"),
-    /** Of a service user: the address that is told of what happens to its tokens. */
+    /** Service users only: the address that gets mail about its tokens. */
     contact: text(),
     /** Tokens of the member up to this `seq` have ended, all at once; their rows are removed in pieces. */
     endedThrough: integer("ended_through"),
     endedAt: integer("ended_at"),
     endedBy: text("ended_by", { enum: ["owner", "administrator"] }),
-    /** Who invited them and when, until they have agreed; null from then on, and for who never was to be asked. */
+    /** Who invited them and when; null once they have accepted, and for members who were not invited. */
     invitation: text({ mode: "json" }).$type<Invitation>(),
-    /** Counts the changes, by a trigger: whoever edits an older state than the present one is told. */
+    /** Counts changes, by a trigger, so that an edit of an older state is noticed. */
     revision: integer().notNull().default(0),
   },
   (table) => [

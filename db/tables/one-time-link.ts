@@ -1,7 +1,7 @@
 import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { user } from "./user.ts";
 
-/** A link that sets a password once: invitation or reset. Only its hash is kept. */
+/** A link that sets a password once: an invitation or a reset. Only its hash is stored. */
 export const oneTimeLink = sqliteTable(
   "one_time_link",
   {
@@ -9,7 +9,7 @@ export const oneTimeLink = sqliteTable(
     userId: text("user_id")
       .notNull()
       .references(() => user.id),
-    /** Where an invitation leads; null for a reset, which is about the user alone. */
+    /** The organization of an invitation; null for a reset, which is about the user alone. */
     organizationId: text("organization_id"),
     purpose: text({ enum: ["invitation", "password-reset"] }).notNull(),
     hash: blob({ mode: "buffer" }).$type<Uint8Array>().notNull(),

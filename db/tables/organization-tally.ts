@@ -1,8 +1,8 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /**
- * How large an organization is, counted by triggers, so that nobody has to count rows; and its number,
- * which the search index orders the tokens of one organization by (`db/organization-tokens/term.ts`).
+ * An organization's size, counted by triggers so that nobody counts rows; and its number, by which the search index
+ * orders the tokens of one organization (`db/organization-tokens/term.ts`).
  */
 export const organizationTally = sqliteTable("organization_tally", {
   number: integer().primaryKey({ autoIncrement: true }),

@@ -5,8 +5,8 @@ import { FORMER_NAMES } from "../../worker/domain/organizations/former-names.ts"
 import type { ApiPermission } from "../../worker/domain/permissions.ts";
 
 /**
- * A tenant. `apiPermissions` is the catalogue of its own API: what its members can be granted there. `endpoints`
- * says which endpoints each of them opens; its version, never the same for two catalogues, is null where it names none.
+ * A tenant. `apiPermissions` is the catalogue of its own API's permissions, and `endpoints` the endpoints that each
+ * of them opens. `endpointsVersion` is unique to each catalogue, and null if none names endpoints.
  */
 export const organization = sqliteTable(
   "organization",
@@ -21,15 +21,18 @@ export const organization = sqliteTable(
     unlistedEndpoints: text("unlisted_endpoints", { enum: ["refuse", "allow"] })
       .notNull()
       .default("refuse"),
-    /** How long its API tokens may live, and lie idle before they are suspended; null for any length. */
+    /** How long its API tokens may live, and lie idle before they are suspended; null for no limit. */
     maxLifetimeDays: integer("max_lifetime_days"),
     maxIdleDays: integer("max_idle_days"),
     exemptServiceUsers: integer("exempt_service_users", { mode: "boolean" }).notNull().default(false),
-    /** What its activity calls those who have left. */
+    /** How its activity names members who have left. */
     formerNames: text("former_names", { enum: FORMER_NAMES }).notNull().default("name"),
-    /** Whether its identity provider is the only way in, but for Master Admins. */
+    /** Whether its identity provider is the only way to sign in, except for Master Admins. */
     requiresProvider: integer("requires_provider", { mode: "boolean" }).notNull().default(false),
-    /** Sessions up to this `token.seq` that its identity provider opened are over: it is gone, or another one. */
+    /**
+     * Sessions that its identity provider opened are over up to this `token.seq`: the provider was removed or
+     * replaced.
+     */
     providerEndedThrough: integer("provider_ended_through"),
     createdAt: integer("created_at").notNull(),
   },

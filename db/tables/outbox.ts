@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** Mail that is due: queued in the batch of the change that causes it. */
+/** Mail to send, queued in the batch of the change that causes it. */
 export const outbox = sqliteTable(
   "outbox",
   {
@@ -9,9 +9,9 @@ export const outbox = sqliteTable(
     recipient: text().notNull(),
     /** A notice of `worker/domain/notices.ts`; never holds a secret. */
     notice: text().notNull(),
-    /** Of which organization, for its administrators to see what was not delivered; null for a reset. */
+    /** The organization whose administrators see what was not delivered; null for a reset. */
     organizationId: text("organization_id"),
-    /** Somebody waits for the link in it: before all else. */
+    /** Somebody waits for its link, so it goes before all other mail. */
     isUrgent: integer("is_urgent", { mode: "boolean" }).notNull().default(false),
     /** Why the last try failed: the mail service's code. */
     problem: text(),

@@ -1,14 +1,14 @@
 import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** A challenge that a passkey has still to answer: used once, within five minutes. */
+/** An open challenge for a passkey: used once, within five minutes. */
 export const passkeyChallenge = sqliteTable(
   "passkey_challenge",
   {
     challenge: blob({ mode: "buffer" }).$type<Uint8Array>().primaryKey(),
     purpose: text({ enum: ["register", "signIn", "prove"] }).notNull(),
-    /** The session that asked, where one did: no other may use it. */
+    /** The session that asked, if any: no other may use it. */
     sessionId: text("session_id"),
-    /** Who asked, as it is counted. */
+    /** The client, as it is counted. */
     clientNetwork: text("client_network"),
     expiresAt: integer("expires_at").notNull(),
   },

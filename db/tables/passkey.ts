@@ -1,7 +1,7 @@
 import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { user } from "./user.ts";
 
-/** A public key that a person signs in with (WebAuthn). It opens the account, in whatever organization. */
+/** A public key that a person signs in with (WebAuthn). It opens their account in all organizations. */
 export const passkey = sqliteTable(
   "passkey",
   {
@@ -14,9 +14,9 @@ export const passkey = sqliteTable(
     credentialId: blob("credential_id", { mode: "buffer" }).$type<Uint8Array>().notNull().unique(),
     /** As a COSE key (RFC 9053). */
     publicKey: blob("public_key", { mode: "buffer" }).$type<Uint8Array>().notNull(),
-    /** The signature counter that was seen last; synced keys leave it at 0. */
+    /** The last signature counter; synced keys leave it at 0. */
     counter: integer().notNull(),
-    /** Whether it is kept by a service that brings it to other devices. */
+    /** Whether a service stores it and syncs it to other devices. */
     isBackedUp: integer("is_backed_up", { mode: "boolean" }).notNull(),
     transports: text({ mode: "json" }).$type<string[]>().notNull(),
     createdAt: integer("created_at").notNull(),

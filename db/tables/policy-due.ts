@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /**
- * A policy that has not come to all tokens that its organization had when it was set: it walks over them in the
- * order of their ids, a piece at a time. The next one takes its place.
+ * A policy that has not been applied to all tokens that existed when it was set: it walks over them in the order of
+ * their ids, a piece at a time. The next policy replaces it.
  */
 export const policyDue = sqliteTable("policy_due", {
   id: text().primaryKey(),
@@ -12,8 +12,8 @@ export const policyDue = sqliteTable("policy_due", {
   at: integer().notNull(),
   maxLifetimeDays: integer("max_lifetime_days").notNull(),
   exemptServiceUsers: integer("exempt_service_users", { mode: "boolean" }).notNull(),
-  /** The id of the last token that it came to. */
+  /** The id of the last token that it was applied to. */
   after: text().notNull().default(""),
-  /** Tokens that got their expiry after it was set, and so under it. */
+  /** Tokens whose expiry was set later, and so under the policy. */
   spared: text({ mode: "json" }).$type<string[]>().notNull().default(sql`'[]'`),
 });

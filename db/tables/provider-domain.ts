@@ -1,7 +1,7 @@
 import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { identityProvider } from "./identity-provider.ts";
 
-/** Whose addresses sign in with which organization's provider: a domain belongs to one organization. */
+/** The organization whose provider signs in the addresses of a domain: a domain belongs to one organization. */
 export const providerDomain = sqliteTable(
   "provider_domain",
   {

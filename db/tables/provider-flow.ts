@@ -1,10 +1,10 @@
 import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** Somebody who was sent to a provider and has still to come back: used once, within ten minutes. */
+/** A sign-in that is under way at a provider: used once, within ten minutes. */
 export const providerFlow = sqliteTable(
   "provider_flow",
   {
-    /** SHA-256 of the `state`, which the browser's cookie has too. */
+    /** SHA-256 of the `state`, which is also in the browser's cookie. */
     state: blob({ mode: "buffer" }).$type<Uint8Array>().primaryKey(),
     organizationId: text("organization_id").notNull(),
     purpose: text({ enum: ["sign-in", "test", "prove"] }).notNull(),
@@ -12,9 +12,9 @@ export const providerFlow = sqliteTable(
     codeVerifier: text("code_verifier").notNull(),
     /** The session that tests or proves. */
     sessionId: text("session_id"),
-    /** Where the person goes on to: a path of the web app. */
+    /** Where the person goes afterwards: a path of the web app. */
     returnTo: text("return_to"),
-    /** Who was sent, as they are counted. */
+    /** The client, as it is counted. */
     clientNetwork: text("client_network"),
     expiresAt: integer("expires_at").notNull(),
   },

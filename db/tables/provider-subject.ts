@@ -1,7 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { user } from "./user.ts";
 
-/** Who somebody is at a provider (`iss`, `sub`), and which member of the organization that is. */
+/** A person at a provider (`iss`, `sub`), and the member of the organization that they are linked to. */
 export const providerSubject = sqliteTable(
   "provider_subject",
   {

@@ -1,12 +1,12 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** Revoked API tokens that somebody who holds them still tries. */
+/** Revoked API tokens that their holders still try. */
 export const refusedSince = sqliteTable("refused_since", {
   tokenId: text("token_id").primaryKey(),
   count: integer().notNull(),
   /** ms UTC */
   lastAt: integer("last_at").notNull(),
-  /** For what it was tried last; `route` as in `token_usage_day`. Empty where nobody knows. */
+  /** The last request; `route` as in `token_usage_day`. Empty if unknown. */
   method: text().notNull().default(""),
   route: text().notNull().default(""),
 });

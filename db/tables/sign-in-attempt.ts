@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** Wrong sign-ins of the last minutes, and those whose password is being looked at right now. */
+/** Wrong sign-ins of the last minutes, and those whose password is being checked. */
 export const signInAttempt = sqliteTable(
   "sign_in_attempt",
   {

@@ -1,14 +1,14 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /**
- * Which token a creation made that may be asked for again, because its answer was lost. It outlives the token: what was
- * made and revoked is not made a second time. Forgotten after an hour.
+ * The token of a creation that may be asked for again because its answer was lost. It outlives the token, so that a
+ * revoked one is not made a second time. Removed after an hour.
  */
 export const tokenCreation = sqliteTable(
   "token_creation",
   {
     organizationId: text("organization_id").notNull(),
-    /** Whose token it is. */
+    /** The token's owner. */
     userId: text("user_id").notNull(),
     /** A UUID that the page made. */
     key: text().notNull(),

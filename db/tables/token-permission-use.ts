@@ -1,8 +1,8 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /**
- * When each permission of a live token was last needed, so that an organization can be told which of its tokens hold
- * more than they use. Removed with the token, by a trigger.
+ * When each permission of a live token was last needed, which shows an organization the tokens that hold more than
+ * they use. A trigger removes it with the token.
  */
 export const tokenPermissionUse = sqliteTable(
   "token_permission_use",

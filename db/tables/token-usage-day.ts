@@ -10,15 +10,15 @@ export const tokenUsageDay = sqliteTable(
     method: text().notNull(),
     /** Never a path as it came: `worker/domain/usage/route.ts`. */
     route: text().notNull(),
-    /** What the door demanded, and the token held; '' for nothing. */
+    /** The permission that the door demanded and the token held; '' for none. */
     permission: text().notNull(),
     /** `accepted`, or why the request was refused. */
     outcome: text().notNull(),
-    /** 0 where an accepted request is counted with another permission that it needed too. */
+    /** 0 if an accepted request is counted with another permission that it needed too. */
     count: integer().notNull(),
     /** ms UTC */
     lastAt: integer("last_at").notNull(),
-    /** JSON: by hour of the day how many of `count`, so that the last 24 hours can be told. */
+    /** JSON: how many of `count` fell into each hour of the day, for the last 24 hours. */
     hours: text().notNull().default("{}"),
   },
   (table) => [

@@ -7,8 +7,8 @@ const entry = sql`(${useSheet.uses} -> ('$."' || ${token.id} || '"'))`;
 const isOnSheet = sql`${entry} ->> 0 > coalesce(${token.lastUsedAt}, -1)`;
 
 /**
- * A token with its last use, wherever that is written: in its row or on its sheet, the later of the two. All lists
- * read this view, so that none of them knows of sheets.
+ * A token with its last use, from its row or its sheet, whichever is later. All lists read this view, so that none of
+ * them knows of sheets.
  */
 export const tokenWithLastUse = sqliteView("token_with_last_use").as((query) =>
   query

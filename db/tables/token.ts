@@ -12,13 +12,13 @@ import {
 import { WAYS } from "../../worker/domain/sign-in/way.ts";
 import { membership } from "./membership.ts";
 
-/** What a token that never expires is sorted by. */
+/** The sort value of a token that never expires. */
 export const LAST_OF_ALL = Number.MAX_SAFE_INTEGER;
 
 /**
- * Both kinds of secondary token: sessions and API tokens. A row is a live token; revoking deletes it.
- * `seq` is the row's stable number for full-text search; it never leaves the database, because it
- * would tell one organization how busy the others are.
+ * Both kinds of secondary token: sessions and API tokens. A row is a live token; revoking deletes it. `seq` is the
+ * row's stable number for full-text search. It never leaves the database: it would tell one organization how busy the
+ * others are.
  */
 export const token = sqliteTable(
   "token",
@@ -32,7 +32,7 @@ export const token = sqliteTable(
     name: text().notNull(),
     /** What it is for, in its maker's words. */
     purpose: text(),
-    /** `membership.folded` of the owner, kept the same by a trigger. */
+    /** `membership.folded` of the owner, copied by a trigger. */
     ownerFolded: text("owner_folded").notNull().default(""),
     /** `name` folded for search: see `worker/domain/search-term.ts`. */
     nameFolded: text("name_folded").notNull(),
@@ -40,7 +40,7 @@ export const token = sqliteTable(
     hash: blob({ mode: "buffer" }).$type<Uint8Array>().notNull(),
     /** "all", or a JSON list of permissions; null only for sessions. */
     scopes: text(),
-    /** "all", or a JSON list of endpoints; of no meaning for sessions. */
+    /** "all", or a JSON list of endpoints; meaningless for sessions. */
     endpoints: text().notNull().default("all"),
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at"),
@@ -48,22 +48,22 @@ export const token = sqliteTable(
     lastUsedMethod: text("last_used_method"),
     lastUsedPath: text("last_used_path"),
     /**
-     * The last use that the organization's list finds the token by: -1 and '' for never. Behind the columns
-     * above while `useMarkedAt` says since when it is; see `worker/decisions/011-a-token-in-use-is-marked.md`.
+     * The last use by which the organization's list finds the token: -1 and '' for never. While `useMarkedAt` is set
+     * they lag behind the columns above; see `worker/decisions/011-a-token-in-use-is-marked.md`.
      */
     sortedUsedAt: integer("sorted_used_at").notNull().default(-1),
     sortedUsage: text("sorted_usage").notNull().default(""),
     useMarkedAt: integer("use_marked_at"),
-    /** Where its last uses are written meanwhile: later ones than the row's. */
+    /** The sheet that its later uses are written to. */
     useSheet: integer("use_sheet"),
-    /** Written by the Worker of the version before, and read by nobody: they may be dropped in the next one. */
+    /** Written by the earlier version's Worker, and read by nobody: the next version may drop them. */
     earlierUsedAt: integer("earlier_used_at").notNull().default(-1),
     earlierUsage: text("earlier_usage").notNull().default(""),
-    /** While a rotation lasts: SHA-256 of the secret before the present one, and until when it holds too. */
+    /** During a rotation: SHA-256 of the earlier secret, and until when it holds. */
     hashEarlier: blob("hash_earlier", { mode: "buffer" }).$type<Uint8Array>(),
     earlierEndsAt: integer("earlier_ends_at"),
     earlierEndsAtFirstUse: integer("earlier_ends_at_first_use", { mode: "boolean" }),
-    /** When the earlier secret was last used, and `[method, path]` for what. */
+    /** When the earlier secret was last used, and for what: `[method, path]`. */
     earlierSecretUsedAt: integer("earlier_secret_used_at"),
     earlierSecretUsage: text("earlier_secret_usage"),
     rotatedAt: integer("rotated_at"),
@@ -71,21 +71,26 @@ export const token = sqliteTable(
     newSecretUsed: integer("new_secret_used", { mode: "boolean" }).notNull().default(false),
     /** Whether the token may rotate itself. */
     selfRotation: integer("self_rotation", { mode: "boolean" }).notNull().default(false),
-    /** Not honoured until then; without an end, until somebody resumes it. */
+    /** Suspended until then; without an end, until somebody resumes it. */
     suspendedAt: integer("suspended_at"),
     suspendedUntil: integer("suspended_until"),
     suspendedBy: text("suspended_by", { enum: ["owner", "administrator", "policy"] }),
     /** When somebody last resumed it. */
     resumedAt: integer("resumed_at"),
-    /** `expiresAt`, kept the same by triggers; where it never expires, later than any. */
+    /** `expiresAt`, copied by triggers; later than any time if it never expires. */
     sortedExpiry: integer("sorted_expiry").notNull().default(LAST_OF_ALL),
-    /** Its member may not use tokens now; kept so by triggers. Nobody who is deactivated holds one. */
+    /** Its member may not use tokens now; maintained by triggers. A deactivated member holds none. */
     isBlocked: integer("is_blocked", { mode: "boolean" }).notNull().default(false),
-    /** Days before its end of the last threshold that its owner was told of; -1 once they know that it expired. */
+    /**
+     * The last expiry threshold that its owner was told, in days before the end; -1 once they know that it expired.
+     */
     expiryNotice: integer("expiry_notice"),
-    /** When its owner was told that the policy will suspend it, for nothing uses it. */
+    /** When its owner was told that the policy will suspend it as idle. */
     idleNoticeAt: integer("idle_notice_at"),
-    /** Of a session: how it came in, and when its person last proved who they are. Null for one of before there was a choice. */
+    /**
+     * Sessions only: how it was opened, and when its person last proved who they are. Null for sessions from before
+     * there was a choice.
+     */
     way: text({ enum: WAYS }),
     provedAt: integer("proved_at"),
     userAgent: text("user_agent"),

@@ -2,7 +2,7 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 /**
  * Last uses of hundreds of tokens in one row, so that writing them costs one: see
- * `worker/decisions/016-uses-of-many-tokens-are-one-row.md`. Tokens in use stand on one each, `token.use_sheet`.
+ * `worker/decisions/016-uses-of-many-tokens-are-one-row.md`. Each token in use is on one sheet, `token.use_sheet`.
  */
 export const useSheet = sqliteTable("use_sheet", {
   id: integer().primaryKey(),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** Somebody, or something: a service user has neither address nor password and so cannot sign in. */
+/** A person or a service user. A service user has neither address nor password, so it cannot sign in. */
 export const user = sqliteTable(
   "user",
   {
@@ -9,7 +9,7 @@ export const user = sqliteTable(
     /** Trimmed and lower-cased. */
     email: text().unique(),
     kind: text({ enum: ["human", "service"] }).notNull(),
-    /** See `worker/domain/users/password.ts` for its form; null until a password was set. */
+    /** `worker/domain/users/password.ts` has its form; null until a password was set. */
     passwordHash: text("password_hash"),
     createdAt: integer("created_at").notNull(),
   },

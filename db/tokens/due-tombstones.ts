@@ -10,7 +10,7 @@ export type Secret = { tokenId: string; hash: TokenHash };
 
 export type DueTombstone = Secret & { at: number; by: EndedBy };
 
-/** That a secret has ended, for KV to be told. */
+/** An ended secret that KV is to be told of. */
 export function insertTombstone({ tokenId, hash }: Secret, at: number, by: EndedBy): Statement {
   return build
     .insert(tombstoneDue)
@@ -19,8 +19,8 @@ export function insertTombstone({ tokenId, hash }: Secret, at: number, by: Ended
 }
 
 /**
- * Takes tombstones that KV has not confirmed, the oldest first: until then (ms UTC) nobody else takes them. Where the
- * Worker is ended meanwhile, they are due again.
+ * Claims tombstones that KV has not confirmed, oldest first: until then (ms UTC) nobody else takes them. If the
+ * Worker is stopped meanwhile, they are due again.
  */
 export async function claimDueTombstones(
   database: Database,
@@ -41,7 +41,7 @@ export async function claimDueTombstones(
   return claimed.map((row) => ({ ...row, hash: new TokenHash(Uint8Array.from(row.hash)) }));
 }
 
-/** What was taken until then, and KV has not confirmed, is due at once. */
+/** Releases what was claimed until then and KV has not confirmed: it is due at once. */
 export async function releaseTombstones(database: Database, claimedUntil: number): Promise<void> {
   await database
     .update(tombstoneDue)
