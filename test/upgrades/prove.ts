@@ -2,7 +2,7 @@ import { migrationNames } from "../../worker/commands/d1/migrations.ts";
 import { bundle } from "../bench/bundle.ts";
 import { askOn } from "./older-schema.ts";
 import { upgrade } from "./upgrade.ts";
-import { commitBefore, workerAt } from "./worker-at.ts";
+import { commitBefore, hasWorker, workerAt } from "./worker-at.ts";
 
 /**
  * `npm run upgrades`: the Worker before each migration that was ever committed runs on while its schema becomes the
@@ -17,6 +17,7 @@ for (const [schema, migration] of migrationNames().entries()) {
   if (schema === 0) continue;
   const commit = commitBefore(migration);
   if (commit === undefined) throw new Error("This checkout has no history: git fetch --unshallow");
+  if (!hasWorker(commit)) continue;
   const traffic = await upgrade(schema, workerAt(commit), now);
   report(
     `schema ${schema}, the Worker of ${commit}: ${traffic.kinds.length} kinds, ${traffic.asked} requests`,

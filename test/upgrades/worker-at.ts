@@ -22,6 +22,11 @@ export function commitBefore(migration: string): string | undefined {
   }
 }
 
+/** The first schemas came before the first Worker. */
+export function hasWorker(commit: string): boolean {
+  return git("ls-tree", "--name-only", commit, "worker/entry.ts") !== "";
+}
+
 /** The Worker of a commit, bundled with the packages of today: the script's path, until the process ends. */
 export function workerAt(commit: string): string {
   const folder = scratchFolder();
