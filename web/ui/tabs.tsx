@@ -1,5 +1,5 @@
 import { A } from "@solidjs/router";
-import { For, onMount } from "solid-js";
+import { For, onCleanup, onMount } from "solid-js";
 
 interface TabsProps {
   label: string;
@@ -9,11 +9,16 @@ interface TabsProps {
 /** The parts of a page that have addresses of their own: links, for assistive technology too. */
 export function Tabs(props: TabsProps) {
   let list: HTMLElement | undefined;
-  // If they do not fit, the line scrolls the current one into view.
-  onMount(() => {
+  // If they do not fit, the line scrolls the current one into view, also after a zoom or a turn.
+  const center = () => {
     const current = list?.querySelector<HTMLElement>("[aria-current]");
     if (list && current)
       list.scrollLeft = current.offsetLeft + current.offsetWidth / 2 - list.clientWidth / 2;
+  };
+  onMount(() => {
+    const resized = new ResizeObserver(center);
+    if (list) resized.observe(list);
+    onCleanup(() => resized.disconnect());
   });
   return (
     <nav class="tabs" aria-label={props.label} ref={(element) => (list = element)}>
