@@ -11,12 +11,15 @@ const latchkey = await freshLatchkey();
 const browser = await sharedChromium();
 let ids: Awaited<ReturnType<typeof membersByEmail>>;
 let token: string;
+let invited: string;
 
 beforeAll(async () => {
   ids = await membersByEmail(latchkey.env.DB);
   token = (await issueToken(latchkey.env, "ci-bot", { name: LONG })).id;
   const { rpc } = await latchkey.signedIn("super@northwind.example");
   await rpc.team.addServiceUser.mutate({ name: LONG });
+  const email = `${LONG.slice(0, 50)}@northwind.example`.toLowerCase();
+  invited = (await rpc.team.addMember.mutate({ email, name: "Newcomer Álvarez", role: "member" })).id;
   await rpc.organization.defineGroup.mutate({ name: LONG });
 });
 
@@ -33,6 +36,7 @@ const PLACES: Place[] = [
   { path: () => "/account/users?dialog=invite", dialog: "Invite member" },
   { path: () => "/account/users?dialog=service-user", dialog: "Add service user" },
   { path: () => `/account/users/${ids.member}`, heading: "Mei Tanaka" },
+  { path: () => `/account/users/${invited}`, heading: "Newcomer Álvarez" },
   { path: () => `/account/users/${ids.member}?dialog=deactivate`, dialog: "Deactivate Mei Tanaka?" },
   { path: () => `/account/users/${ids.member}?dialog=remove`, dialog: "Remove Mei Tanaka?" },
   { path: () => `/account/users/${ids["ci-bot"]}?dialog=new`, dialog: "New token for ci-bot" },

@@ -56,13 +56,39 @@ export async function axeFindings(page: Page): Promise<string[]> {
   );
 }
 
-/** By how many pixels the page is wider than its window. */
+/** By how many pixels the page is wider than its window, or a dialog, which scrolls by itself. */
 export function overflow(page: Page): Promise<number> {
-  return page.evaluate<number>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  return page.evaluate<number>(`
+    Math.max(...[document.documentElement, ...document.querySelectorAll(".dialog-place")]
+      .map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))
+  `);
 }
 
-/** 640 is what 200 % zoom leaves of 1280 px, the last WCAG's reflow. */
-const WIDTHS = [1280, 768, 640, 360, 320] as const;
+/** 800 is the narrowest with the navigation at the side, 640 what 200 % zoom leaves of 1280 px, the last WCAG's reflow. */
+const WIDTHS = [1280, 1024, 800, 768, 640, 360, 320] as const;
+
+/** Seven letters or so: with less, a name stands on its end. */
+const LEAST_NAME_PX = 7 * 16;
+
+/** Names of rows that have too little room, cells that run into the next one, and a current tab that is out of sight. */
+function cramped(page: Page): Promise<string[]> {
+  return page.evaluate(`(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const found = [];
+    for (const cell of document.querySelectorAll(".tokens tbody :is(th, td)")) {
+      const { paddingLeft, paddingRight } = getComputedStyle(cell);
+      const room = cell.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+      if (cell.matches("th.name") && room < ${LEAST_NAME_PX}) found.push("a name has " + room + " px");
+      if (cell.scrollWidth > cell.clientWidth + 1) found.push(cell.className + " runs over: " + cell.textContent);
+    }
+    for (const tab of document.querySelectorAll(".tab[aria-current]")) {
+      const { left, right } = tab.getBoundingClientRect();
+      const line = tab.parentElement.getBoundingClientRect();
+      if (left < line.left - 1 || right > line.right + 1) found.push("the current tab is out of sight");
+    }
+    return found;
+  })()`);
+}
 
 /** What is wrong with the page to the eye: what axe finds, wide in light and narrow in dark, and what is cut off. */
 export async function lookFindings(page: Page): Promise<string[]> {
@@ -75,6 +101,7 @@ export async function lookFindings(page: Page): Promise<string[]> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
     if ((await overflow(page)) > 0) found.push(`at ${width} px the page is wider than its window`);
+    for (const line of new Set(await cramped(page))) found.push(`at ${width} px ${line}`);
     if (width === WIDTHS[0]) await look("light", width);
     if (width === WIDTHS.at(-1)) await look("dark", width);
   }

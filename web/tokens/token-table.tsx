@@ -46,72 +46,74 @@ interface TokenTableProps<Item extends { id: string }> {
 export function TokenTable<Item extends { id: string }>(props: TokenTableProps<Item>) {
   const items = rowsInView(() => props.items, LEAST_ROW_PX);
   return (
-    <table class="tokens">
-      <caption class="for-screen-readers">{props.caption}</caption>
-      <thead>
-        <tr>
-          <Show when={props.selection}>
-            {(selection) => (
-              <th scope="col" class="select">
-                <TickPage selection={selection()} />
+    <div class="table-room">
+      <table class="tokens">
+        <caption class="for-screen-readers">{props.caption}</caption>
+        <thead>
+          <tr>
+            <Show when={props.selection}>
+              {(selection) => (
+                <th scope="col" class="select">
+                  <TickPage selection={selection()} />
+                </th>
+              )}
+            </Show>
+            <For each={props.columns}>
+              {(column) => <SortHead column={column} order={props.order} onSort={props.onSort} />}
+            </For>
+            <Show when={props.actions}>
+              <th scope="col" class="actions">
+                <span class="for-screen-readers">Actions</span>
               </th>
+            </Show>
+          </tr>
+        </thead>
+        <tbody>
+          <Show when={props.skeletonRows}>
+            {(rows) => (
+              <SkeletonRows
+                rows={rows()}
+                kinds={[
+                  ...(props.selection ? ["select"] : []),
+                  ...props.columns.map(({ kind }) => kind),
+                  ...(props.actions ? ["actions"] : []),
+                ]}
+              />
             )}
           </Show>
-          <For each={props.columns}>
-            {(column) => <SortHead column={column} order={props.order} onSort={props.onSort} />}
-          </For>
-          <Show when={props.actions}>
-            <th scope="col" class="actions">
-              <span class="for-screen-readers">Actions</span>
-            </th>
-          </Show>
-        </tr>
-      </thead>
-      <tbody>
-        <Show when={props.skeletonRows}>
-          {(rows) => (
-            <SkeletonRows
-              rows={rows()}
-              kinds={[
-                ...(props.selection ? ["select"] : []),
-                ...props.columns.map(({ kind }) => kind),
-                ...(props.actions ? ["actions"] : []),
-              ]}
-            />
-          )}
-        </Show>
-        <For each={items()}>
-          {(item) => (
-            <tr
-              data-id={item.id}
-              classList={{ faded: props.isFaded?.(item), selected: props.selection?.has(item) }}
-            >
-              <Show when={props.selection}>
-                {(selection) => (
-                  <td class="select">
-                    <Tick selection={selection()} item={item} />
-                  </td>
-                )}
-              </Show>
-              <For each={props.columns}>
-                {(column) =>
-                  column.kind === "name" ? (
-                    <th scope="row" class="name">
-                      {column.cell(item)}
-                    </th>
-                  ) : (
-                    <td class={column.kind} data-head={column.head}>
-                      {column.cell(item)}
+          <For each={items()}>
+            {(item) => (
+              <tr
+                data-id={item.id}
+                classList={{ faded: props.isFaded?.(item), selected: props.selection?.has(item) }}
+              >
+                <Show when={props.selection}>
+                  {(selection) => (
+                    <td class="select">
+                      <Tick selection={selection()} item={item} />
                     </td>
-                  )
-                }
-              </For>
-              <Show when={props.actions}>{(actions) => <td class="actions">{actions()(item)}</td>}</Show>
-            </tr>
-          )}
-        </For>
-      </tbody>
-    </table>
+                  )}
+                </Show>
+                <For each={props.columns}>
+                  {(column) =>
+                    column.kind === "name" ? (
+                      <th scope="row" class="name">
+                        {column.cell(item)}
+                      </th>
+                    ) : (
+                      <td class={column.kind} data-head={column.head}>
+                        {column.cell(item)}
+                      </td>
+                    )
+                  }
+                </For>
+                <Show when={props.actions}>{(actions) => <td class="actions">{actions()(item)}</td>}</Show>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </div>
   );
 }
 

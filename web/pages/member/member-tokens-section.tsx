@@ -61,7 +61,6 @@ export function MemberTokens(props: MemberTokensProps) {
         </div>
       </Show>
       <List
-        class="member-tokens"
         page={props.tokens}
         one="token"
         several="tokens"
