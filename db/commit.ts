@@ -124,7 +124,7 @@ export function recordActivity(entry: Activity): Statement {
   return build.insert(activity).values(rowOf(entry));
 }
 
-/** The same where the condition holds. */
+/** The same, if the condition holds. */
 export function recordActivityWhere(entry: Activity, where: SQL | undefined): Statement {
   return insertWhere(activity, rowOf(entry), where);
 }

@@ -46,7 +46,7 @@ function over($client: D1Database): Database {
   return Object.assign(new DrizzleD1Database<NoSchema>("async", dialect, session, undefined), { $client });
 }
 
-/** Builds statements for whoever puts them in a batch: it has no connection, and nothing that is asked of it is sent. */
+/** Builds statements for a batch: it has no connection and sends nothing. */
 export const build: Pick<Database, "select" | "selectDistinct" | "insert" | "update" | "delete"> = over(
   null as never,
 );

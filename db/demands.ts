@@ -19,7 +19,7 @@ export type Credential =
   | { kind: "session" | "api"; id: string }
   | { kind: "password"; userId: string; passwordHash: string }
   | { kind: "link"; id: string }
-  /** With the challenge that it answered. */
+  /** The passkey, with the challenge that it answered. */
   | { kind: "passkey"; id: string; challenge: Uint8Array }
   /** A holder of the token that ends (RFC 7009): the demand is that it still exists. */
   | { kind: "possession" }
@@ -125,7 +125,7 @@ function memberIs(member: MemberKey | null, condition: SQL | undefined): SQL {
   return member === null ? sql`FALSE` : hasRow(membership, and(theMember(member), condition));
 }
 
-/** As `standing` has it. */
+/** The same rule as `standing`. */
 const WAY_IS_OPEN = not(
   hasRow(
     organization,
@@ -167,7 +167,7 @@ function hasRole(least: Role): SQL {
   return inArray(membership.role, enough);
 }
 
-/** As `heldPermissions` has it for Latchkey's own permissions: a Master Admin holds all of them. */
+/** The same rule as `heldPermissions` for Latchkey's own permissions: a Master Admin holds all of them. */
 function holdsPermission(permission: BuiltInPermission): SQL | undefined {
   return or(eq(membership.role, "master_admin"), contains(membership.permissions, permission));
 }

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { decodeCursor } from "../worker/domain/cursor.ts";
 import { type Sort, writeSort } from "../worker/domain/sort.ts";
 
-/** What a list is sorted by, one after the other: together no two rows have the same. */
+/** The sort keys of a list, in order: together they differ for every row. */
 export type Keys = readonly [SQLWrapper, ...SQLWrapper[]];
 
 /** A row's values of the keys. */
@@ -17,12 +17,12 @@ export function inOrder({ descending }: Sort, keys: Keys): SQL[] {
   return keys.map((key) => (descending ? desc(key) : asc(key)));
 }
 
-/** What a cursor of this order holds. */
+/** The place that a cursor of this order holds. */
 export function placeIn(sort: Sort, place: Place): Place {
   return [writeSort(sort), ...place];
 }
 
-/** Behind the place that a cursor of this order names. */
+/** Rows behind the place that a cursor of this order names. */
 export function behind(cursor: string | undefined, sort: Sort, keys: Keys): SQL | undefined {
   if (cursor === undefined) return undefined;
   const shape = z.tuple([z.literal(writeSort(sort))], z.union([z.string(), z.number()]));
@@ -30,7 +30,7 @@ export function behind(cursor: string | undefined, sort: Sort, keys: Keys): SQL 
   return sql`${asRow(keys)} ${sort.descending ? sql`<` : sql`>`} ${asRow(place.map((value) => sql`${value}`))}`;
 }
 
-/** Not behind this place. */
+/** Rows up to this place. */
 export function upTo(place: Place, sort: Sort, keys: Keys): SQL {
   return sql`${asRow(keys)} ${sort.descending ? sql`>=` : sql`<=`} ${asRow(place.map((value) => sql`${value}`))}`;
 }

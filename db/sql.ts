@@ -1,12 +1,15 @@
 import { type Column, getTableColumns, isSQLWrapper, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 
-/** What a row is made of: values, or what the database works out. */
+/** The content of a row: values, or expressions. */
 type Row<Table extends SQLiteTable> = {
   [Name in keyof Table["$inferInsert"]]: Table["$inferInsert"][Name] | SQLWrapper;
 };
 
-/** Inserts a row for each of the source's that `where` takes in. Raw: Drizzle's INSERT … SELECT names every column of the table. */
+/**
+ * Inserts a row for each row of the source that matches `where`. Raw: Drizzle's INSERT … SELECT names every column of
+ * the table.
+ */
 export function insertFrom<Table extends SQLiteTable>(
   table: Table,
   row: Row<Table>,
@@ -17,7 +20,7 @@ export function insertFrom<Table extends SQLiteTable>(
   return sql`INSERT INTO ${table} (${columns}) SELECT ${values} FROM ${source} WHERE ${where ?? sql`TRUE`}`;
 }
 
-/** Inserts a row where the condition holds. Raw: Drizzle has no condition on VALUES, and no SELECT without a FROM. */
+/** Inserts a row if the condition holds. Raw: Drizzle has no condition on VALUES, and no SELECT without a FROM. */
 export function insertWhere<Table extends SQLiteTable>(
   table: Table,
   row: Row<Table>,
@@ -27,7 +30,7 @@ export function insertWhere<Table extends SQLiteTable>(
   return sql`INSERT INTO ${table} (${columns}) SELECT ${values} WHERE ${where ?? sql`TRUE`}`;
 }
 
-/** Those columns alone that the row has: the others keep their defaults. */
+/** Only the columns that the row has: the others keep their defaults. */
 function partsOf<Table extends SQLiteTable>(table: Table, row: Row<Table>) {
   const columns: Record<string, Column> = getTableColumns(table);
   const given = Object.entries(row as Record<string, unknown>).flatMap(([name, value]) => {
@@ -46,22 +49,25 @@ function partsOf<Table extends SQLiteTable>(table: Table, row: Row<Table>) {
   };
 }
 
-/** Whether it is one of a list, however long. Raw: json_each; by `inArray` each is a parameter, and D1 takes a hundred. */
+/**
+ * Whether it is one of a list of any length. Raw: json_each; with `inArray` each item is a parameter, and D1 takes a
+ * hundred.
+ */
 export function isOneOf(column: SQLWrapper, values: readonly (string | number)[]): SQL {
   return sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
 
-/** The same of hashes, which are listed in hex. Raw: json_each. */
+/** The same for hashes, listed in hex. Raw: json_each. */
 export function isOneOfHashes(column: SQLWrapper, inHex: readonly string[]): SQL {
   return sql`${column} IN (SELECT unhex(value) FROM json_each(${JSON.stringify(inHex)}))`;
 }
 
-/** Whether a column's JSON list has it. Raw: json_each. */
+/** Whether a column's JSON list contains the value. Raw: json_each. */
 export function contains(list: SQLWrapper, value: string): SQL {
   return sql`EXISTS (SELECT 1 FROM json_each(${list}) WHERE value = ${value})`;
 }
 
-/** Undoes its batch where `unmet` names anything. Raw: a view with a trigger, into which one SELECT without a FROM goes. */
+/** Undoes its batch if `unmet` names anything. Raw: inserts a SELECT without a FROM into a view with a trigger. */
 export function insertDemand(unmet: SQL): SQL {
   return sql`INSERT INTO demand (unmet) SELECT ${unmet}`;
 }
@@ -73,12 +79,12 @@ export function insertPieces(pieces: number, bytes: number): SQL {
     SELECT id, zeroblob(${bytes}) FROM piece WHERE id NOT IN (SELECT id FROM reserve)`;
 }
 
-/** Raw: wrangler's own table, of which the schema knows nothing. */
+/** Raw: wrangler's own table, which the schema does not contain. */
 export function countMigrations(): SQL {
   return sql`SELECT count(*) AS applied FROM d1_migrations`;
 }
 
-/** What `db/condition.ts` tells, by one row of four tables. Raw: a SELECT without a FROM. */
+/** The query of `db/condition.ts`: one row from four tables. Raw: a SELECT without a FROM. */
 export function tellCondition(): SQL {
   return sql`SELECT (SELECT 1 FROM organization LIMIT 1),
     EXISTS (SELECT 1 FROM database_restore WHERE mended_at IS NULL) AS isUnmended,
@@ -86,13 +92,13 @@ export function tellCondition(): SQL {
     (SELECT min(next_attempt_at) FROM outbox WHERE next_attempt_at IS NOT NULL) AS mailDueSince`;
 }
 
-/** Raw: by rowid, the order in which mail was queued, which is no column of Drizzle's. */
+/** Raw: by rowid, the order in which mail was queued, which is no Drizzle column. */
 export function tellStuckMail(least: number): SQL {
   return sql`SELECT count(*) >= ${least} AND sum(sent_at IS NOT NULL) = 0 AS stuck
     FROM (SELECT sent_at FROM outbox WHERE attempts > 1 OR sent_at IS NOT NULL ORDER BY rowid DESC LIMIT 200)`;
 }
 
-/** What comes back with any answer is all that is wanted. Raw: a SELECT without a FROM. */
+/** A query for the metadata of its answer alone. Raw: a SELECT without a FROM. */
 export function nothing(): SQL {
   return sql`SELECT 1`;
 }

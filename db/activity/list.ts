@@ -8,7 +8,10 @@ import { type Database, prepare } from "../connect.ts";
 import { activity } from "../tables/activity.ts";
 import { newest, newestOf } from "./sql.ts";
 
-/** `refusedSince`: that a token is still tried by whoever holds it, where this is its end (ms UTC); and last for what. */
+/**
+ * `refusedSince`: for the end of a token that is still tried since, how often and when last (ms UTC); `lastRefused`:
+ * its last request.
+ */
 export type RecordedActivity = Activity & {
   id: string;
   refusedSince: { count: number; lastAt: number } | null;
@@ -31,7 +34,7 @@ type Row = {
 
 const PLACE = z.tuple([z.number(), z.string()]);
 
-/** What happened in an organization, newest first; of one person, what they did and what was done to them. */
+/** An organization's activity, newest first; with a person, only what they did and what was done to them. */
 export async function listActivity(
   database: Database,
   organizationId: string,
@@ -65,7 +68,7 @@ export async function countActivity(
   return countedTo(most, counted?.rows ?? 0);
 }
 
-/** What happened with one token, newest first; with `ownerId`, if it is theirs. */
+/** One token's activity, newest first; with `ownerId`, only if the token is theirs. */
 export async function listTokenActivity(
   database: Database,
   organizationId: string,
@@ -108,7 +111,10 @@ function recorded(organizationId: string, row: Row): RecordedActivity {
   };
 }
 
-/** Whether this was an API token of the organization, and with `userId` theirs, as its activity says: it may have ended. */
+/**
+ * Whether the activity shows an API token with this id in the organization, and with `userId`, of that user. It may
+ * have ended.
+ */
 export async function wasApiTokenOf(
   database: Database,
   id: string,

@@ -2,7 +2,7 @@ import { type Database, prepare } from "../connect.ts";
 import { activityRetention } from "../tables/activity-retention.ts";
 import { forgetSomeClients, removeSome } from "./sql.ts";
 
-/** From then on activity from before this instant (ms UTC) may be removed; null for none. */
+/** Allows the removal of activity before this instant (ms UTC); null allows none. */
 export async function keepActivityFrom(database: Database, from: number | null): Promise<void> {
   if (from === null) await database.delete(activityRetention);
   else
@@ -12,13 +12,13 @@ export async function keepActivityFrom(database: Database, from: number | null):
       .onConflictDoUpdate({ target: activityRetention.id, set: { before: from } });
 }
 
-/** Removes at most so much of what may go, and returns how much. */
+/** Removes at most `atMost` of the activity that may be removed, and returns how many. */
 export async function removeActivity(database: Database, before: number, atMost: number): Promise<number> {
   const { meta } = await prepare(database, removeSome(before, atMost)).run();
   return meta.changes;
 }
 
-/** Forgets from where and with what somebody signed in, or tried to, so long ago; of at most so many, and returns how many. */
+/** Forgets the client (address and browser) of old sign-ins and tries, at most `atMost`; returns how many. */
 export async function forgetClientsBefore(
   database: Database,
   before: number,

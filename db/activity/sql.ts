@@ -4,8 +4,8 @@ import { activity } from "../tables/activity.ts";
 type Page = { organizationId: string; after: SQL | undefined; limit: number };
 
 /**
- * A page of an organization's activity, newest first. Raw: `newestOf` puts two of them together, each cut before, and
- * the builder would call their columns alike.
+ * A page of an organization's activity, newest first. Raw: `newestOf` unites two of these, each limited first, and the
+ * builder would give their columns equal names.
  */
 export function newest({ organizationId, after, limit }: Page, whose?: SQL): SQL {
   return sql`SELECT id, at, action, detail, actor_user_id AS actorId, actor_name AS actorName,
@@ -16,14 +16,16 @@ export function newest({ organizationId, after, limit }: Page, whose?: SQL): SQL
     ORDER BY at DESC, id DESC LIMIT ${limit}`;
 }
 
-/** The same of one person: what they did, and what was done to them. Raw: a UNION of pages, each along an index of its own. */
+/**
+ * The same for one person: what they did, and what was done to them. Raw: a UNION of pages, each along its own index.
+ */
 export function newestOf(userId: string, page: Page): SQL {
   return sql`SELECT * FROM (SELECT * FROM (${newest(page, eq(activity.subjectUserId, userId))})
       UNION SELECT * FROM (${newest(page, eq(activity.actorUserId, userId))}))
     ORDER BY at DESC, id DESC LIMIT ${page.limit}`;
 }
 
-/** Raw: CROSS JOIN, by rowid: old activity is found organization by organization, along the index of each. */
+/** Raw: CROSS JOIN, by rowid: finds old activity per organization, along the index of each. */
 export function removeSome(before: number, atMost: number): SQL {
   return sql`DELETE FROM activity WHERE rowid IN (SELECT old.rowid FROM organization CROSS JOIN activity AS old
     ON old.organization_id = organization.id AND old.at < ${before} LIMIT ${atMost})`;

@@ -6,20 +6,20 @@ import { databaseRestore } from "../tables/database-restore.ts";
 import { organizationTally as tally } from "../tables/organization-tally.ts";
 import { tombstoneDue } from "../tables/tombstone-due.ts";
 
-/** When each of Cron's expressions ran last, the latest first. */
+/** When each Cron expression ran last, latest first. */
 export function runsOfCron() {
   const { cron, at, failedAt, failedJob: job } = cronRun;
   return build.select(named({ cron, at, failedAt, job })).from(cronRun).orderBy(desc(at));
 }
 
-/** How much there is of everything. */
+/** How many organizations, members and tokens there are. */
 export function tallyOfAll() {
   const members = sql`coalesce(sum(${tally.members}), 0)`;
   const tokens = sql`coalesce(sum(${tally.tokens}), 0)`;
   return build.select(named({ organizations: count(), members, tokens })).from(tally);
 }
 
-/** How many tombstones KV has not confirmed, and since when. */
+/** How many tombstones KV has not confirmed, and the oldest. */
 export function tombstonesDue() {
   return build.select(named({ n: count(), oldest: min(tombstoneDue.revokedAt) })).from(tombstoneDue);
 }

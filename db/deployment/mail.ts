@@ -3,7 +3,7 @@ import { build } from "../connect.ts";
 import { named } from "../operators.ts";
 import { outbox } from "../tables/outbox.ts";
 
-/** What was not delivered, to an address if one is named, is due at once, with all its tries. */
+/** Makes undelivered mail due at once with all its tries; only to `email`, if given. */
 export function sendAllAgain(email: string | undefined, now: number) {
   return build
     .update(outbox)
@@ -12,7 +12,7 @@ export function sendAllAgain(email: string | undefined, now: number) {
     .returning(named({ id: outbox.id }));
 }
 
-/** Why mail was not delivered, and how much of it. */
+/** Why mail was not delivered, and how much for each reason. */
 export function problemsOfMail() {
   const { problem } = outbox;
   return build

@@ -9,7 +9,7 @@ export function countOrganizations() {
   return build.select(named({ n: count() })).from(organization);
 }
 
-/** By name, as a table of words. */
+/** All organizations by name, as a table of words. */
 export function allOrganizations() {
   const { id, kind, name } = organization;
   const members = sql`${tally.members} || ' members'`;

@@ -10,7 +10,7 @@ import { organization } from "../tables/organization.ts";
 import { user } from "../tables/user.ts";
 import type { MemberKey } from "../tokens/tokens.ts";
 
-/** The memberships of whoever has this address, the oldest first; in one organization, if that is named. */
+/** The memberships of the user with this address, oldest first; in one organization, if given. */
 export function membershipsWith(email: string, organizationId: string | undefined) {
   const { name, role, deactivatedAt, createdAt } = membership;
   return build
@@ -52,7 +52,7 @@ function isIn(organizationId: string | undefined): SQL | undefined {
   return organizationId === undefined ? undefined : eq(membership.organizationId, organizationId);
 }
 
-/** Whoever could be Master Admin in their place. */
+/** Members who could be Master Admin in their place. */
 export function successorsOf(member: MemberKey) {
   return build
     .select(named({ userId: membership.userId }))
@@ -61,7 +61,7 @@ export function successorsOf(member: MemberKey) {
     .limit(1);
 }
 
-/** Nobody is honoured from then on. */
+/** Deactivates the member: none of their tokens is honoured from then on. */
 export function closeMembership(member: MemberKey, at: number): Statement {
   return build
     .update(membership)
@@ -73,14 +73,14 @@ export function removeMembership(member: MemberKey): Statement {
   return build.delete(membership).where(theMember(member));
 }
 
-/** Of what was still to be removed piece by piece, nothing is left. */
+/** Removes the member's open endings. */
 export function removeEndings({ organizationId, userId }: MemberKey): Statement {
   return build
     .delete(ending)
     .where(and(eq(ending.organizationId, organizationId), eq(ending.userId, userId)));
 }
 
-/** Changes no row where their role is not what was read any more. */
+/** Changes no row if their role has changed since it was read. */
 export function makeMasterAdmin(member: MemberKey, from: Role): Statement {
   return build
     .update(membership)

@@ -1,12 +1,15 @@
 import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 
-/** Raw: a table of SQLite's own, by which a newer database than this version's is exported whole. */
+/** Raw: a table of SQLite's own, so that a database newer than this version is exported whole. */
 export function columnsOf(table: SQLiteTable): SQL {
   return sql`SELECT name FROM pragma_table_info(${getTableName(table)})`;
 }
 
-/** The rows after one, each as a line of JSON with these columns. Raw: by rowid; and which columns there are, the database says. */
+/**
+ * The rows after a given one, each as a line of JSON with these columns. Raw: by rowid; the database itself says which
+ * columns there are.
+ */
 export function linesOf(
   table: SQLiteTable,
   columns: readonly string[],
@@ -18,7 +21,7 @@ export function linesOf(
     FROM ${table} WHERE ${where} AND rowid > ${after} ORDER BY rowid LIMIT ${limit}`;
 }
 
-/** Whoever is a member, each as a line of JSON. Raw: json_object. */
+/** The members, each as a line of JSON. Raw: json_object. */
 export function peopleOf(organizationId: string): SQL {
   return sql`SELECT json_object('part', 'user', 'id', id, 'email', email, 'kind', kind, 'created_at', created_at) AS line
     FROM user WHERE id IN (SELECT user_id FROM membership WHERE organization_id = ${organizationId}) ORDER BY id`;

@@ -18,7 +18,7 @@ export function oldestOf({ organizationId, userId }: MemberKey, most: number) {
   return build.select(named({ n: count(), through: max(oldest.seq) })).from(oldest);
 }
 
-/** A live API token and whose it is; `secret`: if that holds at this moment (ms UTC). */
+/** A live API token and its owner; with `secret`, only if that secret is valid at this moment (ms UTC). */
 export function liveToken(id: string, secret: TokenHash | undefined, now: number) {
   const { organizationId, userId } = token;
   const hash = secret?.toBytes();

@@ -9,7 +9,7 @@ import { membership } from "../tables/membership.ts";
 import { outbox } from "../tables/outbox.ts";
 import { user } from "../tables/user.ts";
 
-/** Tells every Master Admin who can sign in, once: not who was told the same since then (ms UTC). */
+/** Tells every Master Admin who can sign in, unless they were told the same after `since` (ms UTC). */
 export async function queueAlarm(database: Database, what: Alarm, at: number, since: number): Promise<void> {
   const address = build
     .selectDistinct({ email: user.email })

@@ -3,7 +3,7 @@ import { DAY_MS } from "../../worker/domain/durations.ts";
 import type { Statement } from "../connect.ts";
 import type { ExpiringToken, ToldToken } from "./expiry-notices.ts";
 
-/** As the index `token_by_expiry_notice` has it, and no other way. */
+/** Exactly as in the index `token_by_expiry_notice`, or SQLite does not use it. */
 const end = "`expires_at` / 86400000";
 const life = `${end} - coalesce(\`rotated_at\`, \`created_at\`) / 86400000`;
 const told = "coalesce(`expiry_notice`, 99)";
@@ -15,14 +15,17 @@ const DUE = sql.raw(`CASE
   WHEN ${told} > -1 AND ${life} >= 1 THEN ${end} + 1
 END`);
 
-/** Of a membership that is joined with its user: a contact may only where its address is a superuser's. Raw: like all that it stands in. */
+/**
+ * Whether the reader may open the pages, for a membership joined with its user: a contact may only if a superuser has
+ * that address. Raw: like the statements that contain it.
+ */
 export const MAY_OPEN = sql`(membership.contact IS NULL OR EXISTS (SELECT 1 FROM user AS reader
   CROSS JOIN membership AS theirs
     ON theirs.organization_id = membership.organization_id AND theirs.user_id = reader.id
   WHERE reader.email = membership.contact AND theirs.role IN ('superuser', 'master_admin')
     AND theirs.deactivated_at IS NULL))`;
 
-/** What `expiriesToTell` finds. Raw: by an index of an expression, and along it: joins in that order read no row more. */
+/** The query of `expiriesToTell`. Raw: along an index of an expression; joins in that order read no extra row. */
 export function findExpiries(day: number, after: ExpiringToken | null, limit: number): SQL {
   const place = sql`${DUE}, organization_id, user_id, seq`;
   const behind = after
@@ -47,7 +50,7 @@ export function findExpiries(day: number, after: ExpiringToken | null, limit: nu
     ORDER BY found.due, t.organization_id, t.user_id, t.seq`;
 }
 
-/** That these thresholds are told. Raw: UPDATE … FROM json_each, for as many tokens as there are. */
+/** Marks these thresholds as told. Raw: UPDATE … FROM json_each, for any number of tokens. */
 export function markTold(tokens: readonly ToldToken[]): Statement {
   const due = JSON.stringify(tokens.map(({ id, threshold, expiresAt }) => [id, threshold, expiresAt]));
   return sql`UPDATE token SET expiry_notice = due.value ->> 1 FROM json_each(${due}) AS due

@@ -17,26 +17,26 @@ export type ExpiringToken = {
   lastUsedAt: number | null;
   lastUsedMethod: string | null;
   lastUsedPath: string | null;
-  /** The day on which it is due, since 1970 in UTC. */
+  /** The day when it is due, in days since 1970 (UTC). */
   due: number;
   organizationId: string;
   organizationName: string;
   userId: string;
   ownerName: string;
   ownerKind: UserKind;
-  /** Of a person their own, of a service user its contact's. */
+  /** A person's own address; a service user's is its contact's. */
   address: string | null;
-  /** Whether who is told may open the pages of the organization: a contact need not be a superuser. */
+  /** Whether the recipient may open the organization's pages: a contact need not be a superuser. */
   mayOpen: boolean;
-  /** Whether its owner is deactivated, or it has ended already. */
+  /** Whether its owner is deactivated, or the token has already ended. */
   isOver: boolean;
-  /** Whether this address was sent its mail of the day: what is due waits for tomorrow's. */
+  /** Whether this address already got its mail of the day: the notice then waits until tomorrow. */
   isSentToday: boolean;
 };
 
 type Flag = "isOver" | "mayOpen" | "isSentToday";
 
-/** API tokens of which somebody has to be told on this day or had to before it, those of one owner together. */
+/** API tokens with a notice due on this day or earlier, grouped by owner. */
 export async function expiriesToTell(
   database: Database,
   day: number,
@@ -54,7 +54,7 @@ export async function expiriesToTell(
   }));
 }
 
-/** Who is told where nobody else is: at most so many. */
+/** How many superusers are told, at most, if there is no other recipient. */
 const MOST_SUPERUSERS = 100;
 
 export async function superuserAddresses(database: Database, organizationId: string): Promise<string[]> {
@@ -79,13 +79,13 @@ export type ToldToken = { id: string; expiresAt: number; threshold: number };
 
 type Told = {
   tokens: ToldToken[];
-  /** That write the mail of the day. */
+  /** Statements that write the mail of the day. */
   mail: Statement[];
 };
 
 /**
- * That these thresholds are told, and the mail that tells them: both or neither. False where one of the tokens, or a
- * mail, is not as it was read: somebody else tells it, or it is due no more.
+ * Marks these thresholds as told and writes the mail that tells them: both or neither. False if a token or a mail has
+ * changed since it was read: somebody else tells it, or it is not due now.
  */
 export async function tellExpiries(database: Database, told: Told): Promise<boolean> {
   return batchIfMet(database, [markTold(told.tokens), demandChanges(told.tokens.length), ...told.mail]);

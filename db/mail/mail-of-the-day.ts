@@ -7,11 +7,14 @@ import { randomId } from "../random-id.ts";
 import { insertWhere, isOneOf } from "../sql.ts";
 import { outbox } from "../tables/outbox.ts";
 
-/** The mails of one kind that somebody is sent of an organization: one a day, and for a service user one of its own. */
+/**
+ * Identifies the mail of one kind to one recipient in an organization: one a day, and a separate one for each service
+ * user.
+ */
 export type DailyMail = {
   organizationId: string;
   kind: Notice["kind"];
-  /** Of whom all of the mail is; null where it is of nobody else than the recipient, or of several. */
+  /** The service user that the mail is about; null if it is about the recipient, or about several. */
   serviceUserId: string | null;
   /** ms UTC */
   dayStart: number;
@@ -19,7 +22,7 @@ export type DailyMail = {
 
 export type WaitingMail = { id: string; notice: string; attempts: number };
 
-/** The mail of the day of each of these recipients who has one. */
+/** The mail of the day for each of these recipients that has one. */
 export async function mailsOfTheDay(
   database: Database,
   recipients: readonly string[],
@@ -33,7 +36,7 @@ export async function mailsOfTheDay(
   return new Map(mails.map(({ recipient, ...mail }) => [recipient, mail]));
 }
 
-/** Writes the mail of the day, or what it says now: undoes the batch where it is not as it was read. */
+/** Writes or updates the mail of the day: undoes the batch if the mail has changed since it was read. */
 export function writeMailOfTheDay(
   { recipient, notice, waiting }: Mail & { waiting: WaitingMail | null },
   daily: DailyMail,

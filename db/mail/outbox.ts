@@ -9,9 +9,9 @@ import { findUndelivered, takeDueMail } from "./sql.ts";
 export type DueMail = { id: string; recipient: string; notice: Notice; attempts: number };
 
 /**
- * Takes the mail that is due, at most `limit`, for one try each: by the same statement its next try is
- * put off, so that nobody else takes it too, and so that it is tried again if this try never ends.
- * `delaysMs[n]` is the wait after try n + 1; the last try has no other after it.
+ * Claims due mail, at most `limit`, for one try each. The same statement postpones the next try, so that nobody else
+ * claims the mail and it is tried again if this try never ends. `delaysMs[n]` is the wait after try n + 1; after the
+ * last try there is no other.
  */
 export async function claimDueMail(
   database: Database,
@@ -25,7 +25,7 @@ export async function claimDueMail(
     .map(({ isUrgent: _, notice, ...row }) => ({ ...row, notice: JSON.parse(notice) }));
 }
 
-/** Why a try failed, for whoever administers the organization. */
+/** Stores why a try failed, for the organization's administrators. */
 export async function noteProblem(database: Database, id: string, problem: string): Promise<void> {
   await database.update(outbox).set({ problem }).where(eq(outbox.id, id));
 }
@@ -37,11 +37,11 @@ export type UndeliveredMail = {
   problem: string;
   attempts: number;
   queuedAt: number;
-  /** Null once it was given up. */
+  /** Null if it was given up. */
   nextAttemptAt: number | null;
 };
 
-/** Mail of an organization that its last try did not deliver, the newest first. */
+/** An organization's mail whose last try failed, newest first. */
 export async function undeliveredMail(
   database: Database,
   organizationId: string,
@@ -51,7 +51,9 @@ export async function undeliveredMail(
   return results;
 }
 
-/** Due at once, with all its tries. Changes no row for mail that was delivered, or of another organization. */
+/**
+ * Makes it due at once, with all its tries. Changes no row for mail that was delivered, or is another organization's.
+ */
 export function sendAgain(organizationId: string, id: string, now: number): Statement {
   return build
     .update(outbox)
@@ -70,12 +72,12 @@ export async function markSent(database: Database, id: string, now: number): Pro
   await database.update(outbox).set({ sentAt: now, nextAttemptAt: null }).where(eq(outbox.id, id));
 }
 
-/** No more tries: the row stays, without a time of sending, to be seen. */
+/** Ends the tries: the row stays visible, without a time of sending. */
 export async function markGivenUp(database: Database, id: string): Promise<void> {
   await database.update(outbox).set({ nextAttemptAt: null }).where(eq(outbox.id, id));
 }
 
-/** Queues a reset unless so many were queued for this address since then: nobody's mailbox is flooded. */
+/** Queues a reset, unless too many were queued for this address since `since`: no mailbox is flooded. */
 export async function queueReset(
   database: Database,
   { id, recipient, notice, at }: { id: string; recipient: string; notice: Notice; at: number },
@@ -94,7 +96,7 @@ export async function queueReset(
   return meta.changes > 0;
 }
 
-/** Whether a mail of this kind was queued for that address later than then (ms UTC). */
+/** Whether a mail of this kind was queued for that address after `since` (ms UTC). */
 export function isSentSince(since: number, recipient: string, kind: Notice["kind"]): SQL | undefined {
   const isOfKind = sql`${outbox.notice} ->> 'kind' = ${kind}`;
   return and(eq(outbox.recipient, recipient), gt(outbox.createdAt, since), isOfKind);

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 
 /**
- * What `claimDueMail` takes. Raw: INDEXED BY, and two lists, each cut by itself: those that somebody waits for stand by
- * themselves, so that no others are read to find them.
+ * The statement of `claimDueMail`. Raw: INDEXED BY, and two lists, each limited separately: mail that somebody is
+ * waiting for has a list of its own, so that no other mail is read to find it.
  */
 export function takeDueMail({
   now,
@@ -22,7 +22,7 @@ export function takeDueMail({
     RETURNING id, recipient, notice, attempts, is_urgent AS isUrgent`;
 }
 
-/** Raw: INDEXED BY, without which SQLite goes through all mail of the organization. */
+/** Raw: without INDEXED BY, SQLite reads all mail of the organization. */
 export function findUndelivered(organizationId: string, limit: number): SQL {
   return sql`SELECT id, recipient, notice ->> 'kind' AS kind, problem, attempts, created_at AS queuedAt,
       next_attempt_at AS nextAttemptAt

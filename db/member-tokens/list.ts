@@ -10,9 +10,9 @@ import { isInState } from "../tokens/listed-state.ts";
 import { apiTokensOf, LISTED, type ListedToken, listed, type MemberKey } from "../tokens/tokens.ts";
 import { BY_TIME, type Key } from "./orders.ts";
 
-/** Which of a member's API tokens; everything given narrows. */
+/** Selects from a member's API tokens; each field narrows the selection. */
 type Narrowed = {
-  /** Those whose name holds it, or whose id is `id`. */
+  /** Tokens whose name contains it, or whose id is `id`. */
   name?: string;
   id?: string | null;
   state?: { is: ListedState; now: number };
@@ -20,7 +20,7 @@ type Narrowed = {
 
 type Page = Narrowed & { sort?: MemberTokenSort; cursor?: string; limit: number };
 
-/** A member's API tokens, newest first unless asked otherwise, a page at a time. Nobody has many: all are sorted. */
+/** A member's API tokens, newest first by default, one page at a time. A member has few, so all are sorted. */
 export async function listApiTokens(
   database: Database,
   member: MemberKey,
@@ -36,7 +36,7 @@ export async function listApiTokens(
   return pageOf(rows.map(listed), limit, (row) => placeIn(sort, [keyOf(row), row.id]));
 }
 
-/** How many there are on all pages of `listApiTokens`; that one page is all of them needs no counting. */
+/** The total over all pages of `listApiTokens`; a single page needs no count. */
 export async function totalOf(
   database: Database,
   member: MemberKey,

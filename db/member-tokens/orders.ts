@@ -4,7 +4,7 @@ import { tokenWithLastUse as withLastUse } from "../tables/token-with-last-use.t
 
 type Times = { createdAt: number; lastUsedAt: number | null; expiresAt: number | null };
 
-/** What a list of a member's tokens sorts by before the id: in the database, and of a row of it. */
+/** The first sort key of a member's list, followed by the id: in the database, and for a row. */
 export type Key<Row> = { key: SQL; keyOf: (row: Row) => string | number };
 
 export const BY_TIME: Record<"created" | "last_used" | "expires", Key<Times>> = {

@@ -32,17 +32,17 @@ export type SecondaryToken = {
   rotatedAt: number | null;
   earlierSecret: ListedToken["earlierSecret"];
   suspension: ListedToken["suspension"];
-  /** Of a session: how it came in. */
+  /** Sessions only: how it was opened. */
   way: Way | null;
   userAgent: string | null;
   clientAddress: string | null;
 };
 
 type Page = {
-  /** Some of the name or the prefix, of sessions of the browser or the address. */
+  /** Part of the name or prefix, or for sessions, of the browser or address. */
   q?: string;
   sort: SecondarySort;
-  /** The session that stands first, whatever the order. */
+  /** The session listed first in every order. */
   firstId: string;
   cursor?: string;
   limit: number;
@@ -50,7 +50,7 @@ type Page = {
   sessionIdleMs: number;
 };
 
-/** Sessions that still hold, and all API tokens, of a member, a page at a time. */
+/** A member's valid sessions and all their API tokens, one page at a time. */
 export async function listSecondaryTokens(
   database: Database,
   member: MemberKey,
@@ -74,7 +74,7 @@ export async function listSecondaryTokens(
 
 type Row = typeof withLastUse.$inferSelect;
 
-/** What each order sorts by before the id, in the database and of a row of it. */
+/** The first sort key of each order, followed by the id: in the database, and for a row. */
 const ORDERS: Record<SecondarySort["by"], Key<Row>> = {
   name: {
     key: sql`iif(${withLastUse.kind} = 'session', '0' || coalesce(${withLastUse.userAgent}, ''), '1' || ${withLastUse.nameFolded})`,
@@ -83,7 +83,7 @@ const ORDERS: Record<SecondarySort["by"], Key<Row>> = {
   ...BY_TIME,
 };
 
-/** How many a member has that match `q`; `over` have ended, and their rows are still being removed. */
+/** How many of a member's tokens match `q`; `over` counts ended ones whose rows are still being removed. */
 export async function countSecondaryTokens(
   database: Database,
   member: MemberKey,
@@ -99,7 +99,7 @@ export async function countSecondaryTokens(
   return { sessions: of("session"), apiTokens: of("api"), over };
 }
 
-/** Whose token this is, in this organization; null where it has none of that id, and of that kind if one is named. */
+/** The owner of this token in the organization; null if there is no token with this id (and kind, if given). */
 export async function ownerOfToken(
   database: Database,
   organizationId: string,
@@ -115,9 +115,9 @@ export async function ownerOfToken(
 }
 
 /**
- * Deletes what has ended by itself, at most so many: expired sessions, sessions idle for too long, and API tokens
- * expired before then. Nothing else of the size of the table is read: an idle session still has what is left of its
- * life ahead, so those that end later are not looked at.
+ * Deletes tokens that ended by themselves, at most `atMost`: expired sessions, idle sessions, and API tokens that
+ * expired before `apiTokensBefore`. An idle session still has part of its life ahead, so sessions that end after that
+ * are not read, and the rows read do not grow with the table.
  */
 export async function removeEnded(
   database: Database,
@@ -136,7 +136,7 @@ export async function removeEnded(
   return meta.changes;
 }
 
-/** As `worker/domain/tokens/standing.ts` has it: past its end, or idle for too long. */
+/** The same rule as `worker/domain/tokens/standing.ts`: past its end, or idle for too long. */
 function endedSession(tokens: typeof token | typeof withLastUse, now: number, sessionIdleMs: number): SQL {
   return sql`(${tokens.kind} = 'session' AND (${tokens.expiresAt} <= ${now}
     OR coalesce(${tokens.lastUsedAt}, ${tokens.createdAt}) <= ${now - sessionIdleMs}))`;
@@ -150,7 +150,7 @@ function areTheirs({ organizationId, userId }: MemberKey): SQL | undefined {
   return and(eq(withLastUse.organizationId, organizationId), eq(withLastUse.userId, userId));
 }
 
-/** Whether it ended with very many others: the row is removed with its turn. */
+/** Whether it ended together with very many others, whose rows are removed piece by piece. */
 function isOver(member: MemberKey): SQL {
   const { endedThrough } = membership;
   const last = build.select({ endedThrough }).from(membership).where(theMember(member));

@@ -2,7 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Statement } from "../connect.ts";
 import { token } from "../tables/token.ts";
 
-/** Deletes at most so many API tokens and sessions of which that is so. Raw: INDEXED BY, of two lists that are one. */
+/**
+ * Deletes at most `atMost` API tokens and sessions that meet these conditions. Raw: INDEXED BY, in a union of two
+ * lists.
+ */
 export function removeSome(
   { apiTokens, sessions }: { apiTokens: SQL | undefined; sessions: SQL | undefined },
   atMost: number,

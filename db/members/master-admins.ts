@@ -5,13 +5,13 @@ import { membership } from "../tables/membership.ts";
 import { user } from "../tables/user.ts";
 import type { MemberKey } from "../tokens/tokens.ts";
 
-/** Where mail about how people come in goes to. */
+/** The recipients of mail about how people sign in. */
 export async function masterAdminsOf(database: Database, organizationId: string): Promise<string[]> {
   const { results } = await prepare(database, masterAdminAddresses(organizationId)).all<{ email: string }>();
   return results.map(({ email }) => email);
 }
 
-/** For those that ask in another way: whoever can sign in as Master Admin now. */
+/** The same as a statement: everybody who can sign in as Master Admin now. */
 export function masterAdminAddresses(organizationId: string) {
   return build
     .select(named({ email: user.email }))
@@ -20,7 +20,7 @@ export function masterAdminAddresses(organizationId: string) {
     .where(and(eq(membership.organizationId, organizationId), canSignInAsMasterAdmin));
 }
 
-/** Whoever could be Master Admin in the place of this member. */
+/** Another member who can sign in as Master Admin. */
 export function otherMasterAdmin({ organizationId, userId }: MemberKey): SQL | undefined {
   return and(
     eq(membership.organizationId, organizationId),
@@ -29,7 +29,7 @@ export function otherMasterAdmin({ organizationId, userId }: MemberKey): SQL | u
   );
 }
 
-/** Who is deactivated, or has not agreed to come, cannot: they keep nobody's door open, and do not count. */
+/** A deactivated or merely invited Master Admin cannot sign in, and so does not count. */
 export const canSignInAsMasterAdmin = and(
   eq(membership.role, "master_admin"),
   isNull(membership.deactivatedAt),

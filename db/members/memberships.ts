@@ -8,7 +8,7 @@ import { organization } from "../tables/organization.ts";
 import { user } from "../tables/user.ts";
 import type { MemberKey } from "../tokens/tokens.ts";
 
-/** Somebody who is not here through a token of theirs: that one `findForVerification` finds. */
+/** A member who did not come with a token of theirs; `findForVerification` finds those who did. */
 export async function findMember(database: Database, member: MemberKey): Promise<Member | null> {
   const [row] = await database
     .select({

@@ -1,7 +1,10 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { BUILT_IN_PERMISSIONS } from "../../worker/domain/permissions.ts";
 
-/** Groups and permissions that are there at this moment: of one being removed nothing is left behind. Raw: json_each on both sides. */
+/**
+ * Limits groups and permissions to those that exist now: one that is being removed leaves nothing behind. Raw:
+ * json_each on both sides.
+ */
 export function areThere(
   organizationId: string,
   { permissions, visibilityGroups }: { permissions: readonly string[]; visibilityGroups: readonly string[] },
@@ -15,15 +18,15 @@ export function areThere(
           WHERE organization.id = ${organizationId}))`;
 }
 
-/** The latest of these moments, each of which may be none; 0 without any. Raw: a SELECT without a FROM. */
+/** The latest of these moments, any of which may be missing; 0 if all are. Raw: a SELECT without a FROM. */
 export function latestOf(moments: readonly SQLWrapper[]): SQL {
   const each = moments.map((moment) => sql`coalesce(${moment}, 0)`);
   return sql`SELECT max(${sql.join(each, sql`, `)}) AS at`;
 }
 
 /**
- * Whether a JSON list and this one have something in common. Raw: json_each; with `IN`, which SQLite looks up, for two
- * lists joined would be gone through once for each item of the other.
+ * Whether a JSON list and this one share an item. Raw: json_each, with `IN`, which SQLite looks up: a join of two lists
+ * would read one list for each item of the other.
  */
 export function shareOne(list: SQLWrapper, others: readonly string[]): SQL {
   return sql`EXISTS (SELECT 1 FROM json_each(${list})

@@ -19,11 +19,11 @@ export type Grants = {
   role: Role;
   permissions: readonly string[];
   visibilityGroups: readonly string[];
-  /** Of a service user. */
+  /** Service users only. */
   contact?: string | null;
 };
 
-/** A user with this address, or a service user without one. Does nothing where the address is known. */
+/** Inserts a user with this address, or a service user without one. Does nothing if the address is known. */
 export function insertUser({
   id,
   email,
@@ -38,7 +38,7 @@ export function insertUser({
   return build.insert(user).values({ id, email, kind, createdAt: at }).onConflictDoNothing();
 }
 
-/** Changes no row where the user is a member already, or where what is granted has just been removed. */
+/** Changes no row if the user is already a member, or something granted has just been removed. */
 export function insertMember(
   member: MemberKey,
   email: string | null,
@@ -59,7 +59,7 @@ export function insertMember(
   );
 }
 
-/** As it is stored of a member with this address. */
+/** The grants as they are stored for a member with this address. */
 function granted({ name, role, permissions, visibilityGroups, contact }: Grants, email: string | null) {
   return {
     name,
@@ -71,10 +71,10 @@ function granted({ name, role, permissions, visibilityGroups, contact }: Grants,
   };
 }
 
-/** The member as they were read: a change applies to no other state. */
+/** The member as they were read: a change applies only to this state. */
 export type Expected = MemberKey & { revision: number };
 
-/** Changes no row where `expected` is no more, where the last Master Admin would go, or a grant is not there. */
+/** Changes no row if the member has changed since, if the last Master Admin would go, or if a grant does not exist. */
 export function updateMember(expected: Expected, email: string | null, grants: Grants): Statement {
   const keepsAMasterAdmin = grants.role === "master_admin" ? undefined : notTheLastMasterAdmin(expected);
   return build
@@ -83,7 +83,7 @@ export function updateMember(expected: Expected, email: string | null, grants: G
     .where(and(asExpected(expected), keepsAMasterAdmin, areThere(expected.organizationId, grants)));
 }
 
-/** The member as they were read, who is not the last Master Admin. */
+/** Whether the member is as they were read, and is not the last Master Admin. */
 export function mayGo(expected: Expected): SQL | undefined {
   return and(asExpected(expected), notTheLastMasterAdmin(expected));
 }
@@ -111,7 +111,7 @@ export function reactivateMember(expected: Expected): Statement {
     .where(and(asExpected(expected), isNotNull(membership.deactivatedAt), not(hasRow(ending, isLeaving))));
 }
 
-/** Changes no row for who has agreed already, or is no member. */
+/** Changes no row if the member has already agreed, or is not a member. */
 export function inviteAgain(member: MemberKey, invitation: Invitation): Statement {
   return build
     .update(membership)
@@ -119,7 +119,7 @@ export function inviteAgain(member: MemberKey, invitation: Invitation): Statemen
     .where(and(theMember(member), isNotNull(membership.invitation), isNull(membership.deactivatedAt)));
 }
 
-/** Whoever begins a session here has agreed to be a member. */
+/** Records that the member has agreed, because they began a session in the organization. */
 export function agree(member: MemberKey): Statement {
   return build
     .update(membership)

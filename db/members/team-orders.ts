@@ -4,8 +4,8 @@ import type { Keys } from "../keyset.ts";
 import { membership } from "../tables/membership.ts";
 
 /**
- * What each order of the team sorts by, as an index of migration `team_orders` has it, and no other way. An expression
- * ends in the user's id: SQLite does not look for a pair of keys where one is an expression.
+ * The sort keys of each order of the team, exactly as in an index of migration `team_orders`. An expression ends in the
+ * user's id: SQLite does not search for a pair of keys if one is an expression.
  */
 export const TEAM_ORDERS: Record<TeamSort["by"], Keys> = {
   name: [membership.folded, membership.userId],

@@ -46,7 +46,7 @@ const LISTED = {
   revision: membership.revision,
 };
 
-/** So many members are looked at for a page, however few of them match, and at most so many are counted. */
+/** How many members are examined for a page, however few match, and how many are counted at most. */
 export const MOST_LOOKED_AT = 2_000;
 
 type Page = { q?: string; sort?: TeamSort; cursor?: string; limit: number };
@@ -86,7 +86,7 @@ export async function listTeam(
   return { ...found, nextCursor: found.nextCursor ?? encodeCursor(placeIn(sort, last.place)) };
 }
 
-/** How many members `sight` takes in that match `q`: of a large organization, among the first of them by name. */
+/** How many members within `sight` match `q`: in a large organization, among the first by name. */
 export async function countTeam(
   database: Database,
   organizationId: string,
@@ -145,7 +145,7 @@ function contains(q: string | undefined): SQL | undefined {
   return q ? sql`instr(${membership.folded}, ${fold(q)}) > 0` : undefined;
 }
 
-/** Who shares no group with anybody. */
+/** Whether the viewer shares no group with anybody. */
 function isOnlyOneself(sight: Sight): sight is Exclude<Sight, "all"> {
   return sight !== "all" && sight.groups.length === 0;
 }

@@ -10,7 +10,7 @@ import { signInAttempt } from "../tables/sign-in-attempt.ts";
 import { user } from "../tables/user.ts";
 import { latestOf } from "./sql.ts";
 
-/** Who may sign in with this address, if anybody. */
+/** The user who may sign in with this address, if any. */
 export async function findByEmail(
   database: Database,
   email: string,
@@ -30,7 +30,7 @@ export async function hasAnyPassword(database: Database, userId: string): Promis
   return (row?.passwordHash ?? null) !== null;
 }
 
-/** Only while the password is still the one that was proven: of two changes at one moment one holds. */
+/** Changes the password only if it is still the proved one: of two simultaneous changes, one succeeds. */
 export function changePasswordFrom(userId: string, provenHash: string, passwordHash: string): Statement {
   return build
     .update(user)
@@ -44,14 +44,14 @@ export type MembershipOfUser = {
   organizationKind: "customer" | "partner";
   name: string;
   deactivatedAt: number | null;
-  /** They have not agreed to it yet. */
+  /** Whether they have not agreed to it yet. */
   isInvited: boolean;
   role: Role;
   /** The issuer of the provider that the organization requires. */
   requiredIssuer: string | null;
 };
 
-/** The organizations of a user, the oldest membership first. */
+/** A user's organizations, the oldest membership first. */
 export async function membershipsOf(database: Database, userId: string): Promise<MembershipOfUser[]> {
   return database
     .select({
@@ -77,16 +77,16 @@ export async function membershipsOf(database: Database, userId: string): Promise
 export type Attempt = { id: string; email: string; clientAddress: string; at: number };
 export type AttemptLimits = {
   windowMs: number;
-  /** For one e-mail address. */
+  /** From one client for one e-mail address. */
   fromOneAddress: number;
   fromAll: number;
-  /** Of one client for all e-mail addresses. */
+  /** From one client for all e-mail addresses. */
   ofOneClient: number;
 };
 
 /**
- * Takes a place among the wrong tries that are still free, before the password is looked at: one
- * statement, so that tries of the same moment cannot share a place. False where none is free.
+ * Reserves one of the wrong tries that are still free, before the password is checked. It is a single statement, so
+ * that simultaneous tries cannot share a place. False if none is free.
  */
 export async function reserveAttempt(
   database: Database,
@@ -113,13 +113,13 @@ function limited(
   ];
 }
 
-/** When a place is free again (ms UTC), after `reserveAttempt` found none. */
+/** When a place becomes free (ms UTC), after `reserveAttempt` found none. */
 export async function nextFreePlace(
   database: Database,
   attempt: Omit<Attempt, "id">,
   limits: AttemptLimits,
 ): Promise<number> {
-  /** The try that has to grow old first: as many as are allowed came after it, itself among them. */
+  /** The try that has to expire first: it is followed by as many as are allowed, counting itself. */
   const blocking = limited(attempt, limits).map(({ where, most }) =>
     build
       .select({ at: signInAttempt.at })
@@ -133,7 +133,7 @@ export async function nextFreePlace(
   return Math.max(attempt.at, (last ?? 0) + limits.windowMs);
 }
 
-/** The password was right: the try no longer counts. */
+/** Frees the place: the password was right, so the try does not count. */
 export async function forgetAttempt(database: Database, id: string): Promise<void> {
   await database.delete(signInAttempt).where(eq(signInAttempt.id, id));
 }

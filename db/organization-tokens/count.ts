@@ -12,8 +12,8 @@ type Narrowed = {
 };
 
 /**
- * How many tokens `listOrganizationTokens` has on all its pages. Of a search, or a state, at most `MOST_COUNTED` are
- * looked at that its index names, or the newest where it has none: what holds of them are so many at least.
+ * How many tokens `listOrganizationTokens` has on all pages. For a search or a state, at most `MOST_COUNTED` tokens are
+ * examined: those that its index names, or the newest if it has no index. The count is then a minimum.
  */
 export async function countOrganizationTokens(
   database: Database,

@@ -16,8 +16,8 @@ type Page = {
 };
 
 /**
- * Every API token of an organization, a page at a time. A page reads a bounded number of rows however
- * many tokens there are: so one that searches, or looks for a state, may hold fewer than `limit` though others follow.
+ * Every API token of an organization, one page at a time. A page reads a bounded number of rows, however many tokens
+ * there are, so a page of a search or a state may hold fewer than `limit` though others follow.
  */
 export async function listOrganizationTokens(
   database: Database,

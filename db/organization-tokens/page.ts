@@ -26,10 +26,10 @@ export type OrganizationToken = ListedToken & {
   holder: { role: Role; permissions: string[]; deactivatedAt: number | null };
 };
 
-/** A token of the list in its place. */
+/** A listed token with its place. */
 export type Placed = { token: OrganizationToken; place: Place };
 
-/** What a page of a search is to hold, and where it was found. */
+/** What a page of a search looks for, and where its tokens were found. */
 export type Search = { term: Term; plan: Plan };
 
 /** The walk's next tokens, in order, at most `limit`. */
@@ -58,7 +58,7 @@ function found(database: Database, walk: Walk, search: Search | undefined, limit
   return inPlace(database, walk, sorted(indexedKey(walk)), where, limit);
 }
 
-/** The organization's tokens in use, as far as the order was looked along. */
+/** The organization's tokens in use, as far as the order has been read. */
 async function tokensInUse(
   database: Database,
   walk: Walk,
@@ -71,7 +71,7 @@ async function tokensInUse(
   return end === null ? tokens : tokens.filter(({ place }) => compare(walk, place, end) <= 0);
 }
 
-/** Tokens are found and cut to the page before their owners are looked up. */
+/** Limits the tokens to the page before it looks up their owners. */
 async function inPlace(
   database: Database,
   walk: Walk,
@@ -86,7 +86,7 @@ async function inPlace(
     .orderBy(...inOrder(walk, key, id))
     .limit(limit)
     .as("page");
-  // Joined from the left: an owner that could come first would let SQLite sort instead of walking along an index.
+  // A left join: if the owner could come first, SQLite would sort instead of following an index.
   const rows = await database
     .select({
       ...page._.selectedFields,
@@ -113,12 +113,12 @@ async function inPlace(
   }));
 }
 
-/** The plus keeps SQLite from going through all tokens in this order, rather than sorting some. */
+/** The plus makes SQLite sort these few tokens instead of reading all tokens in this order. */
 function sorted(key: SQLWrapper): { key: SQL; id: SQL } {
   return { key: sql`+${key}`, id: sql`+${t.id}` };
 }
 
-/** The plus keeps SQLite from going through all of the organization to look each token up among these. */
+/** The plus keeps SQLite from reading the whole organization to look each token up among these. */
 function isAmong({ among }: Plan, { organizationId }: Walk): SQL | undefined {
   return and(isOneOf(t.seq, among), sql`+${t.organizationId} = ${organizationId}`);
 }

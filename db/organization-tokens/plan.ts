@@ -4,26 +4,29 @@ import { listSeqs, lookAlong } from "./sql.ts";
 import type { Term } from "./term.ts";
 import type { Place, Walk } from "./walk.ts";
 
-/** The first look along the order: a common term fills a page from it. */
+/** The first read along the order: enough to fill a page with a common term. */
 const GLANCE_ROWS = 600;
 
-/** So many found by the term's own index are sorted at once; of more, looking on finds a page's worth. */
+/**
+ * Up to this many matches from the term's own index are sorted at once; with more, reading on along the order fills a
+ * page.
+ */
 const MOST_SORTED = 2_300;
 
-/** How far a page looks on, in two steps. What it has not found by then, the next page goes on from. */
+/** How far a page reads on, in two steps. The next page continues from there. */
 const FURTHER_ROWS = [2_000, 9_000];
 
-/** Where a page of a search takes its tokens from; those in use, where last uses matter, come besides. */
+/** Where a page of a search takes its tokens from; if last uses matter, those in use are added. */
 export type Plan = {
-  /** `seq` of tokens: at least those that hold the term, as far as `end`. */
+  /** `seq` of tokens, up to `end`: all that contain the term, and possibly others. */
   among: number[];
-  /** How far the order was looked along; null where nothing follows. */
+  /** How far the order was read; null if nothing follows. */
   end: Place | null;
 };
 
 /**
- * Finds the tokens of a page, by the order's own index where the term is common and by the term's where it is
- * rare, in a bounded number of rows.
+ * Finds the tokens of a page in a bounded number of rows: by the order's own index if the term is common, by the term's
+ * index if it is rare.
  */
 export async function planOf(database: Database, walk: Walk, term: Term, limit: number): Promise<Plan> {
   let plan = await look(database, walk, term, GLANCE_ROWS);
@@ -48,7 +51,7 @@ function cut({ among, end }: Plan, limit: number): Plan {
   return { among: among.slice(0, limit), end };
 }
 
-/** Looks at the next `rows` tokens of the order. */
+/** Reads the next `rows` tokens of the order. */
 async function look(database: Database, walk: Walk, term: Term, rows: number): Promise<Plan> {
   const row = await prepare(database, lookAlong(walk, term, rows)).first<{
     rows: number;

@@ -3,7 +3,10 @@ import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
 import type { Term } from "./term.ts";
 import { areAtRest, behind, indexedKey, inOrder, ofOrganization, type Walk } from "./walk.ts";
 
-/** The walk's next `rows` tokens, and which of them hold the term. Raw: as one row of JSON they are D1's work and not the Worker's. */
+/**
+ * The walk's next `rows` tokens, and which of them contain the term. Raw: as one row of JSON, so that D1 does the work
+ * instead of the Worker.
+ */
 export function lookAlong(walk: Walk, term: Term, rows: number): SQL {
   const key = indexedKey(walk);
   const order = sql.join(inOrder(walk, key, t.id), sql`, `);
@@ -18,16 +21,19 @@ export function listSeqs(found: SQL): SQL {
   return sql`SELECT json_group_array(seq) AS seqs FROM (${found})`;
 }
 
-/** `seq` of tokens that were last used for paths that begin so. Raw: INDEXED BY an index of an expression. */
+/** `seq` of tokens whose last path begins with `path`. Raw: INDEXED BY an index of an expression. */
 export function foundByPath(path: string, organizationId: string, most: number): SQL {
-  // As the index `token_by_path` has it, and no other way.
+  // Exactly as in the index `token_by_path`, or SQLite does not use it.
   const indexed = sql`upper(substr(sorted_usage, instr(sorted_usage, ' ') + 1))`;
   return sql`SELECT seq FROM token INDEXED BY token_by_path
     WHERE organization_id = ${organizationId} AND kind = 'api' AND sorted_usage <> ''
       AND ${indexed} >= upper(${path}) AND ${indexed} < upper(${path}) || char(0x10FFFF) LIMIT ${most}`;
 }
 
-/** Tokens of one organization are numbered within a range of 2^32 (migration `token_search`). Raw: full-text search. */
+/**
+ * Finds tokens by `seq`: those of one organization are numbered within a range of 2^32 (migration `token_search`). Raw:
+ * full-text search.
+ */
 export function foundByTrigrams(query: string, organizationId: string, most: number): SQL {
   const number = sql`(SELECT number FROM organization_tally WHERE organization_id = ${organizationId})`;
   return sql`SELECT rowid & 0xFFFFFFFF AS seq FROM token_search WHERE token_search MATCH ${query}
@@ -35,8 +41,9 @@ export function foundByTrigrams(query: string, organizationId: string, most: num
 }
 
 /**
- * Of tokens that an index finds for the term, or the newest, one more than `atMost`: how many hold it. The index may
- * name a token twice, and may not know the last use of one that is in use. Raw: MATERIALIZED, and a UNION ALL of what is raw.
+ * How many tokens match, among at most one more than `atMost` that an index finds for the term, or the newest. The
+ * index may name a token twice, and may not know the last use of a token in use. Raw: MATERIALIZED, and a UNION ALL of
+ * raw parts.
  */
 export function countAmong(organizationId: string, term: Term, atMost: number): SQL {
   const most = atMost + 1;

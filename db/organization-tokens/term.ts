@@ -7,27 +7,27 @@ import { isInState } from "../tokens/listed-state.ts";
 import { foundInState } from "../tokens/sql.ts";
 import { foundByPath, foundByTrigrams } from "./sql.ts";
 
-/** What is looked for. */
+/** A search term as conditions. */
 export type Term = {
-  /** Whether a token `t` that is at rest holds it. */
+  /** Whether a token `t` at rest matches. */
   atRest: SQL;
-  /** The same of one that is in use. */
+  /** The same for a token in use. */
   inUse: SQL;
-  /** Whether the two differ: it is about last uses. */
+  /** Whether the two differ, because the term is about last uses. */
   isOfLastUse: boolean;
-  /** `seq` of at most `most` tokens that an index finds for it; null where none can. Tokens in use may be missing. */
+  /** `seq` of at most `most` tokens that an index finds for it; null if no index can. Tokens in use may be missing. */
   found: ((organizationId: string, most: number) => SQL) | null;
 };
 
 const TRIGRAM = 3;
 
-/** Null for a term that nothing can hold. */
+/** Null for a term that no token can match. */
 export function termOf(q: string, tokenPrefix: string): Term | null {
   if (/\p{Cc}/u.test(q)) return null;
   return q.startsWith("/") ? ofPath(q) : ofText(fold(q), fold(displayPrefix("", tokenPrefix)));
 }
 
-/** A state is looked for as words are, alone or beside them. */
+/** Searches for a state like for words, alone or beside them. */
 export function termOfState({ is, now }: { is: ListedState; now: number }, beside: Term | undefined): Term {
   const isSo = isInState(is, now);
   return {
@@ -38,7 +38,7 @@ export function termOfState({ is, now }: { is: ListedState; now: number }, besid
   };
 }
 
-/** The beginning of the path that the token was last used for. ASCII alone is folded, as the index has it. */
+/** Matches the beginning of the last used path. Only ASCII is folded, as in the index. */
 function ofPath(path: string): Term {
   const length = [...path].length;
   return {
@@ -49,7 +49,7 @@ function ofPath(path: string): Term {
   };
 }
 
-/** Some of the token's name, its prefix as displayed, or its owner's name or address. */
+/** Matches part of the token's name, its displayed prefix, or its owner's name or address. */
 function ofText(text: string, prefix: string): Term {
   const query = indexQuery(text, prefix);
   const holds = sql`(instr(${t.nameFolded}, ${text}) > 0 OR instr(${t.ownerFolded}, ${text}) > 0
@@ -63,8 +63,8 @@ function ofText(text: string, prefix: string): Term {
 }
 
 /**
- * The index holds ids behind `_`, for the prefix before it is a setting: `LK_3FA` is found as `_3FA`.
- * Everything stands in quotation marks, so that no term is read as FTS5's own syntax.
+ * The index holds ids after `_`, because the prefix before it is a setting: `LK_3FA` is found as `_3FA`. Everything is
+ * quoted, so that no term is read as FTS5 syntax.
  */
 function indexQuery(text: string, prefix: string): string | null {
   if (prefix.includes(text)) return null;

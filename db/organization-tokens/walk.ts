@@ -6,18 +6,18 @@ import { writeSort } from "../../worker/domain/sort.ts";
 import type { TokenSort } from "../../worker/domain/tokens/token-sort.ts";
 import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
 
-/** A token's place in an order: what it is sorted by, then its id. */
+/** A token's place in an order: its sort key, then its id. */
 export type Place = { key: string | number; id: string };
 
-/** An organization's list from where a page begins. */
+/** An organization's list from the start of a page. */
 export type Walk = {
   organizationId: string;
   sort: TokenSort;
-  /** Where the page before ended. */
+  /** The end of the previous page. */
   after: Place | null;
 };
 
-/** What each order sorts by before the id: a column of the index that SQLite then walks along. */
+/** The first sort key of each order, followed by the id: a column of the index that SQLite follows. */
 const INDEXED: Record<TokenSort["by"], SQLWrapper> = {
   name: t.nameFolded,
   prefix: sql`''`,
@@ -28,45 +28,45 @@ const INDEXED: Record<TokenSort["by"], SQLWrapper> = {
   last_usage: t.sortedUsage,
 };
 
-/** The indexes of last uses stay behind a token in use: where that is now, its last use alone says. */
+/** The indexes of last uses are out of date for a token in use: its last use gives its present place. */
 const NOW: Partial<Record<TokenSort["by"], SQL>> = {
   last_used: sql`coalesce(${t.lastUsedAt}, -1)`,
   last_usage: sql`coalesce(${t.lastUsedMethod} || ' ' || ${t.lastUsedPath}, '')`,
 };
 
-/** Whether it matters here when a token is used: to its place, or to whether it is found. */
+/** Whether a token's last use affects its place, or whether it matches. */
 export function isOfLastUse({ sort }: Walk, term: { isOfLastUse: boolean } | undefined): boolean {
   return sort.by in NOW || term?.isOfLastUse === true;
 }
 
-/** Where last uses matter, an index knows tokens at rest alone. */
+/** If last uses matter, the index is right only for tokens at rest. */
 export function areAtRest(walk: Walk, term: { isOfLastUse: boolean } | undefined): SQL | undefined {
   return isOfLastUse(walk, term) ? isNull(t.useMarkedAt) : undefined;
 }
 
-/** What the walk finds tokens by in its index. */
+/** The walk's sort key in its index. */
 export function indexedKey({ sort }: Walk): SQLWrapper {
   return INDEXED[sort.by];
 }
 
-/** What a token is sorted by, whether it is at rest or in use. */
+/** A token's present sort key, whether it is at rest or in use. */
 export function keyNow({ sort }: Walk): SQLWrapper {
   return NOW[sort.by] ?? INDEXED[sort.by];
 }
 
 export function ofOrganization({ organizationId }: Walk): SQL | undefined {
-  // A literal: by a value that is bound SQLite does not know an index of API tokens alone.
+  // A literal: with a bound value, SQLite does not use an index that covers only API tokens.
   return and(eq(t.organizationId, organizationId), sql`${t.kind} = 'api'`);
 }
 
-/** Not before where the page begins. */
+/** Behind the end of the previous page. */
 export function behind({ sort, after }: Walk, key: SQLWrapper, id: SQLWrapper): SQL | undefined {
   if (after === null) return undefined;
   if (sort.by === "prefix") return sql`${id} ${sort.descending ? sql`<` : sql`>`} ${after.id}`;
   return sql`(${key}, ${id}) ${sort.descending ? sql`<` : sql`>`} (${after.key}, ${after.id})`;
 }
 
-/** As SQLite compares: numbers as such, texts by their bytes in UTF-8. */
+/** Compares as SQLite does: numbers by value, texts by their UTF-8 bytes. */
 export function compare({ sort }: Walk, one: Place, other: Place): number {
   const order = compareKeys(one.key, other.key) || compareKeys(one.id, other.id);
   return sort.descending ? -order : order;

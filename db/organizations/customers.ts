@@ -17,7 +17,9 @@ export type Customer = {
   lastActivityAt: number | null;
 };
 
-/** By name an index leads; by anything else all are read, four rows each, and sorted. */
+/**
+ * Sorted by name, the list follows an index; for any other order all customers are read, four rows each, and sorted.
+ */
 const MOST_SORTED = 5_000;
 
 const lastActivityAt = sql<number | null>`${build
@@ -41,7 +43,7 @@ const ORDERS: Record<CustomerSort["by"], Keys> = {
   last_activity: [sql`coalesce(${lastActivityAt}, -1)`, organization.id],
 };
 
-/** The organizations whose partner this is. @throws Refusal `customers-too-many` */
+/** A partner's organizations. @throws Refusal `customers-too-many` */
 export async function listCustomers(
   database: Database,
   partnerId: string,
@@ -62,7 +64,7 @@ export async function listCustomers(
   return { ...page, items: page.items.map(({ place, ...customer }) => customer) };
 }
 
-/** How many they are, counted to `most`. */
+/** How many customers a partner has, counted to `most`. */
 export async function countCustomers(database: Database, partnerId: string, most: number): Promise<Counted> {
   const some = database
     .select({ id: organization.id })

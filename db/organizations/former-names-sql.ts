@@ -1,10 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { NameDue } from "./former-names.ts";
 
-/** So many activities are replaced, or users found, in one batch. */
+/** How many activities are replaced, or users found, in one batch. */
 export const AT_ONCE = 200;
 
-/** The next piece of a walk. Run twice, it does the same once; where the choice was taken back meanwhile, nothing. */
+/**
+ * The next piece of a walk. A second run of the same piece changes nothing; neither does one after the choice was
+ * reversed.
+ */
 export function namePiece(due: NameDue): SQL[] {
   return due.userId === "" ? findFormer(due) : replaceNames(due);
 }
@@ -12,7 +15,7 @@ export function namePiece(due: NameDue): SQL[] {
 const isNext = ({ organizationId, userId, afterAt, afterId }: NameDue) =>
   sql`organization_id = ${organizationId} AND user_id = ${userId} AND after_at = ${afterAt} AND after_id = ${afterId}`;
 
-/** Raw: about no column alone, for it stands in statements that are raw. */
+/** Raw: used inside raw statements. */
 const isStillDue = (due: NameDue) => sql`EXISTS (SELECT 1 FROM name_due WHERE ${isNext(due)})`;
 
 /** Raw: a recursive walk along two indexes, from each user to the next, however many activities a user has. */
@@ -33,7 +36,7 @@ function findFormer(due: NameDue): SQL[] {
   ];
 }
 
-/** Raw: pages of two indexes, each cut by itself before they are one; and a row that is updated by two columns at once. */
+/** Raw: pages of two indexes, each limited before the union; and an update that finds its row by two columns. */
 function replaceNames(due: NameDue): SQL[] {
   const { organizationId, userId, afterAt, afterId } = due;
   const by = (column: SQL) => sql`SELECT * FROM (SELECT at, id FROM activity
@@ -51,8 +54,8 @@ function replaceNames(due: NameDue): SQL[] {
 }
 
 /**
- * What an activity becomes whose actor or subject has left. The trigger `activity_refuses_update` lets through this and
- * nothing else (db/migrations/0030). Raw: as the trigger has it, word for word.
+ * How an activity changes when its actor or subject has left. The trigger `activity_refuses_update` allows this and
+ * nothing else (db/migrations/0030). Raw: the same text as in the trigger.
  */
 const isFormer = (userId: SQL) =>
   sql`NOT EXISTS (SELECT 1 FROM membership AS m WHERE m.organization_id = activity.organization_id AND m.user_id = ${userId})`;

@@ -17,7 +17,7 @@ export async function readFormerNames(database: Database, organizationId: string
   return row?.formerNames ?? "name";
 }
 
-/** Changes no row where it is so already. */
+/** Changes no row if it is already so. */
 export function writeFormerNames(organizationId: string, names: FormerNames): Statement {
   return build
     .update(organization)
@@ -25,14 +25,14 @@ export function writeFormerNames(organizationId: string, names: FormerNames): St
     .where(and(eq(organization.id, organizationId), ne(organization.formerNames, names)));
 }
 
-/** What follows from the choice for those who have left already. */
+/** Follows the choice: begins to replace the names of people who have already left, or stops. */
 export function forgetFormerNames(organizationId: string, names: FormerNames): Statement {
   return names === "name"
     ? build.delete(nameDue).where(eq(nameDue.organizationId, organizationId))
     : build.insert(nameDue).values({ organizationId, userId: "" }).onConflictDoNothing();
 }
 
-/** What follows from the end of a membership, where the organization has chosen so. */
+/** Follows the end of a membership: queues the name for replacement if the organization chose pseudonyms. */
 export function forgetNameOf({ organizationId, userId }: MemberKey): Statement {
   const isMember = and(eq(membership.organizationId, organization.id), eq(membership.userId, userId));
   const due = insertFrom(
@@ -50,7 +50,10 @@ export function forgetNameOf({ organizationId, userId }: MemberKey): Statement {
 
 export type NameDue = typeof nameDue.$inferSelect;
 
-/** Names that are still to be replaced. What ends by whoever left, or with them, is recorded first. */
+/**
+ * Names still to be replaced. A person whose endings, or endings by them, are still open comes later: their activity is
+ * recorded first.
+ */
 export async function namesDue(database: Database, most: number): Promise<NameDue[]> {
   const isTheirs = or(eq(ending.userId, nameDue.userId), eq(ending.actorId, nameDue.userId));
   const isEnding = and(eq(ending.organizationId, nameDue.organizationId), isTheirs);

@@ -11,7 +11,6 @@ import { organization } from "../tables/organization.ts";
 import { visibilityGroup } from "../tables/visibility-group.ts";
 import { hasPermission, without, withReplaced } from "./sql.ts";
 
-/** The names of the visibility groups that an organization has defined. */
 export async function visibilityGroupsOf(database: Database, organizationId: string): Promise<string[]> {
   const rows = await database
     .select({ name: visibilityGroup.name })
@@ -25,7 +24,7 @@ export function insertGroup(organizationId: string, id: string, name: string): S
   return build.insert(visibilityGroup).values({ id, organizationId, name }).onConflictDoNothing();
 }
 
-/** What follows from `renameGroup`, if it was done: members have the group by its new name. */
+/** Follows `renameGroup`, if it changed a row: members have the group under its new name. */
 export function renameGroupOfMembers(organizationId: string, from: string, to: string): Statement {
   const { visibilityGroups } = membership;
   const isGone = not(hasRow(visibilityGroup, isGroup(organizationId, from)));
@@ -43,7 +42,7 @@ function isGroup(organizationId: string, name: string) {
   return and(eq(visibilityGroup.organizationId, organizationId), eq(visibilityGroup.name, name));
 }
 
-/** What follows from `deleteGroup`: nobody is in it any more. */
+/** Follows `deleteGroup`: removes the group from all members. */
 export function deleteGroupOfMembers(organizationId: string, name: string): Statement {
   const { visibilityGroups } = membership;
   return build
@@ -76,14 +75,14 @@ export async function readCatalogue(database: Database, organizationId: string):
   return { catalogue, unlisted, texts };
 }
 
-/** Changes no row where the catalogue is not what was read any more. */
+/** Changes no row if the catalogue has changed since it was read. */
 export function replaceCatalogue(
   organizationId: string,
   { texts }: Pick<ReadCatalogue, "texts">,
   { permissions, endpoints }: Catalogue,
 ): Statement {
   const text = JSON.stringify(endpoints);
-  // What isolates know a catalogue by: never the same for two, not even after D1 was put back.
+  // Isolates identify a catalogue by its version, so it is unique, even after D1 was put back.
   const version = text === "{}" ? null : randomId("cat_");
   return build
     .update(organization)
@@ -101,7 +100,7 @@ export function replaceCatalogue(
     );
 }
 
-/** Changes no row where it is so already. */
+/** Changes no row if it is already so. */
 export function replaceUnlisted(organizationId: string, unlisted: Unlisted): Statement {
   return build
     .update(organization)
@@ -109,7 +108,7 @@ export function replaceUnlisted(organizationId: string, unlisted: Unlisted): Sta
     .where(and(eq(organization.id, organizationId), ne(organization.unlistedEndpoints, unlisted)));
 }
 
-/** What follows from a permission's removal, if it was removed: nobody holds it any more. */
+/** Follows a permission's removal, if it changed a row: removes the permission from all members. */
 export function deletePermissionOfMembers(organizationId: string, key: string): Statement {
   const { permissions } = membership;
   const isGone = not(hasPermission(organizationId, key));

@@ -22,7 +22,7 @@ import { tokenUsageDay } from "../tables/token-usage-day.ts";
 import { user } from "../tables/user.ts";
 import { visibilityGroup } from "../tables/visibility-group.ts";
 
-/** Tables with what is an organization's own, children first. A test compares this with the schema. */
+/** Tables with an organization's own rows, children first. A test compares this with the schema. */
 export const OF_AN_ORGANIZATION = [
   oneTimeLink,
   providerSubject,
@@ -38,7 +38,7 @@ export const OF_AN_ORGANIZATION = [
   organizationTally,
 ] as const;
 
-/** Nobody of the organization is honoured from then on, nor comes in again. */
+/** From then on, nobody in the organization is honoured or can sign in to it. */
 export function closeOrganization(organizationId: string, at: number): Statement[] {
   return [
     build
@@ -48,7 +48,7 @@ export function closeOrganization(organizationId: string, at: number): Statement
   ];
 }
 
-/** What its tokens were used for. Before they end: nothing else says whose they were. */
+/** Removes the usage of its tokens. It runs before they end, because only their rows say whose they were. */
 export function removeUsageOf(organizationId: string): Statement[] {
   const tokens = build.select({ id: token.id }).from(token).where(eq(token.organizationId, organizationId));
   return [tokenUsageDay, refusedSince].map((table) =>
@@ -56,7 +56,10 @@ export function removeUsageOf(organizationId: string): Statement[] {
   );
 }
 
-/** Everything of an organization that has no token any more, but for its activity; and whoever is a member of none then. */
+/**
+ * Removes everything of an organization without tokens, except its activity; and users who are then members of no
+ * organization.
+ */
 export function removeOrganization(organizationId: string, at: number): Statement[] {
   const isNobodys = not(hasRow(membership, eq(membership.userId, user.id)));
   const nobodys = build.select({ id: user.id }).from(user).where(isNobodys);
@@ -71,7 +74,7 @@ export function removeOrganization(organizationId: string, at: number): Statemen
   ];
 }
 
-/** What was written to an address, and tried with it. */
+/** Removes mail to an address, and sign-in tries with it. */
 export function removeTracesOf(email: string): Statement[] {
   return [
     build.delete(outbox).where(eq(outbox.recipient, email)),

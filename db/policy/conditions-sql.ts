@@ -3,27 +3,27 @@ import { DAY_MS } from "../../worker/domain/durations.ts";
 import { IDLE_WARNING_MS, LEAST_LEFT_MS } from "../../worker/domain/policies/lifetime.ts";
 import type { LifetimePolicy } from "../../worker/domain/policies/longest-life.ts";
 
-/** Whether it lies idle still, as the policy of its organization has it now. Raw: of a view that is called `token`. */
+/** Whether it is still idle under its organization's present policy. Raw: on a view with the alias `token`. */
 export function isStillIdle(id: string, now: number): SQL {
   return sql`EXISTS (SELECT 1 FROM token_with_last_use AS token WHERE token.id = ${id} AND ${liesIdle(AS_IT_IS, now)})`;
 }
 
 type IdlePolicy = { maxIdleDays: SQL; sparesServiceUsers: SQL };
 
-/** The policy that the organization of `token` has now. Raw: of a row that is called so, whichever table it is of. */
+/** The present policy of the organization of `token`. Raw: on a row with the alias `token`, from any table. */
 export const AS_IT_IS: IdlePolicy = {
   maxIdleDays: sql`(SELECT max_idle_days FROM organization WHERE organization.id = token.organization_id)`,
   sparesServiceUsers: sql`(SELECT exempt_service_users FROM organization WHERE organization.id = token.organization_id)`,
 };
 
-/** When a row that is called `token` is suspended if it lies idle until then. */
+/** When a row with the alias `token` is suspended if it stays idle until then. */
 export function suspendedFrom(now: number): SQL {
   return sql`max(coalesce(token.idle_notice_at, ${now}) + ${IDLE_WARNING_MS}, ${now})`;
 }
 
 /**
- * Whether a row of `token_with_last_use` that is called `token` lies idle under a policy: it is honoured, it is
- * untouched for so many days, and it does not expire before it is suspended. Of null days none does.
+ * Whether a row of `token_with_last_use` with the alias `token` is idle under a policy: it is honoured, untouched for
+ * `maxIdleDays`, and does not expire before its suspension. If the days are null, none is.
  */
 export function liesIdle({ maxIdleDays, sparesServiceUsers }: IdlePolicy, now: number): SQL {
   return sql`((token.expires_at IS NULL OR token.expires_at > ${suspendedFrom(now)})
@@ -34,8 +34,9 @@ export function liesIdle({ maxIdleDays, sparesServiceUsers }: IdlePolicy, now: n
 }
 
 /**
- * Whether a policy comes to a row that is called `token`: its member is there, it has not ended with very many others,
- * and it is not of a service user that the policy spares. Raw: of a row that is called so, whichever table it is of.
+ * Whether a policy applies to a row with the alias `token`: its member exists, it has not ended together with very many
+ * others, and it does not belong to a service user that the policy exempts. Raw: on a row with the alias `token`, from
+ * any table.
  */
 export function isBound(sparesServiceUsers: SQL): SQL {
   return sql`(EXISTS (SELECT 1 FROM membership WHERE membership.organization_id = token.organization_id
@@ -44,14 +45,14 @@ export function isBound(sparesServiceUsers: SQL): SQL {
     AND NOT (${sparesServiceUsers} AND (SELECT user.kind FROM user WHERE user.id = token.user_id) = 'service'))`;
 }
 
-/** Whether a row that is called `token` lives longer than it may under a policy that came at that time. */
+/** Whether a row with the alias `token` lives longer than a policy set at that time allows. */
 export function outlives(policy: LifetimePolicy, at: number): SQL {
   if (policy.maxLifetimeDays === null) return sql`FALSE`;
   return sql`((token.expires_at IS NULL OR token.expires_at > ${latestEnd(policy, at)})
     AND ${isBound(sql`${Number(policy.exemptServiceUsers)}`)})`;
 }
 
-/** What that makes of its expiry. */
+/** Its expiry under that policy. */
 export function latestEnd({ maxLifetimeDays }: LifetimePolicy, at: number): SQL {
   return sql`max(coalesce(token.rotated_at, token.created_at) + ${(maxLifetimeDays ?? 0) * DAY_MS}, ${at + LEAST_LEFT_MS})`;
 }

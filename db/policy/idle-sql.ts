@@ -4,7 +4,7 @@ import { MAY_OPEN } from "../mail/expiries-sql.ts";
 import { AS_IT_IS, liesIdle } from "./conditions-sql.ts";
 import type { IdleWalk } from "./idle-tokens.ts";
 
-/** Raw: INDEXED BY an index of the few organizations that suspend what lies idle. */
+/** Raw: INDEXED BY an index of the few organizations that suspend idle tokens. */
 export function findWalksDue(since: number, most: number): SQL {
   return sql`SELECT organization.id AS organizationId, max_idle_days AS maxIdleDays,
         exempt_service_users AS exemptServiceUsers, begun_at AS begunAt, used_at AS usedAt, token_id AS tokenId
@@ -14,7 +14,10 @@ export function findWalksDue(since: number, most: number): SQL {
       ORDER BY begun_at, organization.id LIMIT ${most}`;
 }
 
-/** The next `look` tokens of the walk, in one row. Raw: INDEXED BY, and json_group_array: they are D1's work and not the Worker's. */
+/**
+ * The next `look` tokens of the walk, in one row. Raw: INDEXED BY, and json_group_array, so that D1 does the work
+ * instead of the Worker.
+ */
 export function lookAlong(
   { organizationId, maxIdleDays, after }: Omit<IdleWalk, "begunAt">,
   now: number,
@@ -28,7 +31,10 @@ export function lookAlong(
           AND sorted_used_at <= ${now - maxIdleDays * DAY_MS} ${behind} ORDER BY sorted_used_at, id LIMIT ${look})`;
 }
 
-/** Those of them, listed as JSON by `seq`, that lie idle. Raw: json_each, and CROSS JOIN, so that each is looked up by its key. */
+/**
+ * The idle ones of these tokens, which are listed as JSON by `seq`. Raw: json_each, and CROSS JOIN, so that each is
+ * looked up by its key.
+ */
 export function findIdle(
   { maxIdleDays, exemptServiceUsers }: Pick<IdleWalk, "maxIdleDays" | "exemptServiceUsers">,
   untold: string,

@@ -15,20 +15,20 @@ export type IdleToken = {
   userId: string;
   ownerName: string;
   ownerKind: "human" | "service";
-  /** Of a person their own, of a service user its contact's. */
+  /** A person's own address; a service user's is its contact's. */
   address: string | null;
-  /** 1 where who is told may open the pages of the organization. */
+  /** 1 if the recipient may open the organization's pages. */
   mayOpen: number;
   lastUsedAt: number | null;
 };
 
-/** More organizations than these come with the next run. */
+/** How many organizations one run takes; the others come with the next run. */
 const MOST_WALKS = 50;
 
-/** A token's place along the last uses of its organization. */
+/** A token's place in its organization's order of last uses. */
 export type IdlePlace = { usedAt: number; id: string };
 
-/** An organization whose policy suspends what lies idle, and where the walk along its tokens is to go on. */
+/** An organization whose policy suspends idle tokens, and where the walk along its tokens continues. */
 export type IdleWalk = {
   organizationId: string;
   maxIdleDays: number;
@@ -37,9 +37,7 @@ export type IdleWalk = {
   after: IdlePlace | null;
 };
 
-/**
- * Walks that were stopped, and those that did not begin since then (ms UTC): first those that began the longest ago.
- */
+/** Interrupted walks, and those that have not begun since `since` (ms UTC); the earliest begun first. */
 export async function idleWalksDue(database: Database, since: number): Promise<IdleWalk[]> {
   const { results } = await prepare(database, findWalksDue(since, MOST_WALKS)).all<
     Pick<IdleWalk, "organizationId" | "maxIdleDays" | "begunAt"> & {
@@ -55,7 +53,7 @@ export async function idleWalksDue(database: Database, since: number): Promise<I
   }));
 }
 
-/** Where the next run goes on; from the beginning where `after` is null. */
+/** Stores where the next run continues; from the beginning if `after` is null. */
 export async function keepIdleWalk(
   database: Database,
   { organizationId, begunAt, after }: Pick<IdleWalk, "organizationId" | "after"> & { begunAt: number },
@@ -67,12 +65,12 @@ export async function keepIdleWalk(
     .onConflictDoUpdate({ target: idleWalk.organizationId, set: walk });
 }
 
-/** Idle tokens as the walk comes to them, each with its place, and where to go on; null where none follows. */
+/** Idle tokens in the order of the walk, each with its place, and where to continue; null if none follows. */
 export type IdlePiece = { idle: (IdleToken & IdlePlace)[]; after: IdlePlace | null };
 
 /**
- * Looks at the next `look` tokens of an organization that were used last so long ago, for those that lie idle and of
- * which nobody was told yet. It reads so many rows however many tokens there are.
+ * Finds idle tokens whose owner was not told yet, among the organization's next `look` tokens with an old enough last
+ * use. The number of rows read does not depend on how many tokens there are.
  */
 export async function idleTokensToTell(
   database: Database,
@@ -93,7 +91,7 @@ export async function idleTokensToTell(
   return { idle: results, after: looked.rows === look ? { usedAt, id } : null };
 }
 
-/** That the owners are told, and what writes the mail: both or neither. False where somebody else tells it. */
+/** Marks the owners as told and writes the mail: both or neither. False if somebody else tells it. */
 export async function tellIdle(
   database: Database,
   tokens: readonly IdleToken[],
@@ -116,7 +114,7 @@ export async function tellIdle(
 
 export type WarnedToken = IdleToken & { isStillIdle: boolean };
 
-/** Tokens of whose idleness somebody was told by then, those first of whom it is the longest ago. */
+/** Idle tokens whose owner was told before `toldBy`, the earliest told first. */
 export async function idleTokensToldBy(
   database: Database,
   toldBy: number,

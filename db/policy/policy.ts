@@ -28,7 +28,7 @@ export function isPolicy(
   return hasRow(organization, and(eq(organization.id, organizationId), isSo));
 }
 
-/** Changes no row where it is the policy already. */
+/** Changes no row if the policy is already this one. */
 export function writePolicy(organizationId: string, policy: LifetimePolicy): Statement {
   const { maxLifetimeDays, maxIdleDays, exemptServiceUsers } = policy;
   return build
@@ -37,11 +37,14 @@ export function writePolicy(organizationId: string, policy: LifetimePolicy): Sta
     .where(and(eq(organization.id, organizationId), not(isPolicy(organizationId, policy))));
 }
 
-/** A policy on its way to the tokens that were there when it was set. */
+/** A policy that still has to be applied to the tokens that existed when it was set. */
 export type PolicyDue = Pick<typeof policyDue.$inferSelect, "id" | "organizationId" | "at" | "after"> &
   LifetimePolicy;
 
-/** What follows from a policy for the tokens that are there, as far as one batch goes. The one before goes no further. */
+/**
+ * Follows a new policy: begins to apply it to existing tokens, as many as one batch takes. An earlier policy is applied
+ * no further.
+ */
 export function beginPolicy(due: PolicyDue): Statement[] {
   const { id, organizationId, at, maxLifetimeDays, exemptServiceUsers } = due;
   const supersede = build.delete(policyDue).where(eq(policyDue.organizationId, organizationId));
@@ -52,7 +55,7 @@ export function beginPolicy(due: PolicyDue): Statement[] {
   return [supersede, opening, ...policyPiece(due)];
 }
 
-/** Policies that are not yet everywhere, the longest first. */
+/** Policies that are not fully applied yet, the oldest first. */
 export async function policiesDue(database: Database, most: number): Promise<PolicyDue[]> {
   const { id, organizationId, at, after, maxLifetimeDays, exemptServiceUsers } = policyDue;
   const rows = await database
@@ -63,7 +66,7 @@ export async function policiesDue(database: Database, most: number): Promise<Pol
   return rows.map((row) => ({ ...row, maxIdleDays: null }));
 }
 
-/** What follows from an expiry that was chosen under the policy: a piece that comes later leaves it. */
+/** Follows an expiry that was chosen under the policy: a later piece leaves it alone. */
 export function keepChosenExpiry(organizationId: string, tokenId: string): Statement {
   return build
     .update(policyDue)

@@ -3,13 +3,13 @@ import { DAY_MS } from "../../worker/domain/durations.ts";
 import type { LifetimePolicy } from "../../worker/domain/policies/longest-life.ts";
 import { latestEnd, liesIdle, outlives, suspendedFrom } from "./conditions-sql.ts";
 
-/** How long a token lives from when it was made or rotated. As the index `token_by_life` has it, and no other way. */
+/** A token's life since it was made or rotated. Exactly as in the index `token_by_life`, or SQLite does not use it. */
 const LIFE = sql.raw(`coalesce(expires_at, ${Number.MAX_SAFE_INTEGER}) - coalesce(rotated_at, created_at)`);
 
-/** Of each kind of candidates `lookedAt` are looked at. */
+/** `lookedAt`: how many candidates of each kind are examined. */
 type Looked = { organizationId: string; policy: LifetimePolicy; now: number; lookedAt: number };
 
-/** Those that a policy would touch. Raw: MATERIALIZED, and INDEXED BY an index of an expression. */
+/** Tokens that a policy would affect. Raw: MATERIALIZED, and INDEXED BY an index of an expression. */
 function affectedBy({ organizationId, policy, now, lookedAt }: Looked): SQL {
   const api = sql`organization_id = ${organizationId} AND kind = 'api'`;
   const idle = liesIdle(
@@ -35,13 +35,13 @@ function affectedBy({ organizationId, policy, now, lookedAt }: Looked): SQL {
       FROM unused CROSS JOIN token_with_last_use AS token ON token.seq = candidate WHERE ${idle})`;
 }
 
-/** Raw: WITH what is raw. */
+/** Raw: WITH a raw part. */
 export function countAffected(looked: Looked): SQL {
   return sql`WITH ${affectedBy(looked)} SELECT count(DISTINCT seq) AS tokens, count(DISTINCT user_id) AS members,
         max((SELECT count(*) FROM long_lived), (SELECT count(*) FROM unused)) > ${looked.lookedAt} AS atLeast FROM affected`;
 }
 
-/** The first of them. Raw: CROSS JOIN, so that each is looked up by its key. */
+/** The first affected tokens. Raw: CROSS JOIN, so that each is looked up by its key. */
 export function findAffected(looked: Looked, most: number): SQL {
   return sql`WITH ${affectedBy(looked)} SELECT token.id, token.name, token.user_id AS userId, membership.name AS userName, user.email,
         first.effect, first.at

@@ -13,12 +13,12 @@ export type Affected = {
   at: number;
 };
 
-/** Of each kind of candidates so many are looked at. */
+/** How many candidates of each kind are examined. */
 const MOST_LOOKED_AT = 20_000;
 
 /**
- * What a policy would do to the tokens that are there now: to how many of how many members, and the first of them.
- * Of very many it looks at those that live longest, and at those that lie longest: then it is at least so many.
+ * What a policy would do to existing tokens: how many it affects, of how many members, and the first of them. Of very
+ * many tokens it examines those with the longest life and those idle the longest; the numbers are then minimums.
  */
 export async function affectedBy(
   database: Database,

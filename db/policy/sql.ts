@@ -2,10 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import { latestEnd, outlives } from "./conditions-sql.ts";
 import type { PolicyDue } from "./policy.ts";
 
-/** So many tokens are looked at in one batch. */
+/** How many tokens one batch examines. */
 export const TOKENS_AT_ONCE = 1_000;
 
-/** The next tokens that a policy comes to: those that would live longer expire sooner. Writes nothing where another run did it. Raw: INDEXED BY, and json_each. */
+/**
+ * Applies a policy to the next tokens: those that would live longer expire sooner. Writes nothing if another run did
+ * it. Raw: INDEXED BY, and json_each.
+ */
 export function policyPiece(due: PolicyDue): SQL[] {
   const { id, organizationId, at, after } = due;
   const rest = sql`FROM token INDEXED BY token_by_prefix

@@ -6,15 +6,15 @@ import { databaseRestore } from "../tables/database-restore.ts";
 import { fence } from "../tables/fence.ts";
 import { insertRestore, removeFences } from "./sql.ts";
 
-/** `at`: when it was left, in ms UTC. */
+/** `at`: when it was written, in ms UTC. */
 export type StoredFence = { id: string; at: number };
 
-/** Asked inside a batch: whether this database was put back, and what came back has not been ended yet. */
+/** Whether this database was put back and the tokens that came back have not been ended yet; for use inside a batch. */
 const isUnmended = () => hasRow(databaseRestore, isNull(databaseRestore.mendedAt));
 
 /**
- * Leaves a fence, unless this database was put back: then one more would hide it. `missing`: the fence `known` is
- * not there; `unmended`: that was noticed before.
+ * Writes a fence, unless this database was put back: a further fence would hide that. `missing`: the fence `known` does
+ * not exist; `unmended`: a restore was already noticed.
  */
 export async function insertFence(
   database: Database,
@@ -34,21 +34,21 @@ export async function insertFence(
   return unmended?.results.length ? "unmended" : "missing";
 }
 
-/** Those of `ids` that are there, each by its key. */
+/** Those of `ids` that exist, each found by its key. */
 export async function findFences(database: Database, ids: readonly string[]): Promise<Set<string>> {
   const found = await database.select({ id: fence.id }).from(fence).where(isOneOf(fence.id, ids));
   return new Set(found.map(({ id }) => id));
 }
 
 /**
- * Notes that this database was put back to before `lost` was left. All fences go, so that every isolate misses its
- * own. Nothing where it was noted before, also by a fence that was lost in a restore that is mended by now.
+ * Records that this database was put back to before `lost` was written. All fences go, so that every isolate misses its
+ * own. Changes nothing if the restore was already recorded, even by a fence that was lost in a restore mended since.
  */
 export async function recordRestore(database: Database, lost: StoredFence, now: number): Promise<void> {
   await batch(database, [insertRestore(lost.at, now), build.delete(fence).where(sql`changes() > 0`)]);
 }
 
-/** All but the newest, which KV knows for as long as nothing was revoked since. */
+/** Removes all fences but the newest, which KV knows until something is revoked. */
 export async function removeFencesBefore(database: Database, before: number): Promise<void> {
   await prepare(database, removeFences(before)).run();
 }

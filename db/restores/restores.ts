@@ -15,7 +15,7 @@ import type { MemberKey } from "../tokens/tokens.ts";
 import type { StoredFence } from "./fences.ts";
 import { removeLinksWith } from "./sql.ts";
 
-/** A restore that was noticed and is not mended yet. `cursor`: how far KV's tombstones were gone through. */
+/** A noticed restore that is not mended yet. `cursor`: how far KV's tombstones have been read. */
 export type UnmendedRestore = { id: number; noticedAt: number; cursor: string | null };
 
 export async function unmendedRestore(database: Database): Promise<UnmendedRestore | null> {
@@ -31,7 +31,7 @@ export async function unmendedRestore(database: Database): Promise<UnmendedResto
 
 export type Revived = MemberKey & { id: string; kind: "session" | "api"; hash: string };
 
-/** Tokens with these ids, or where only hashes are known with these: without an index, which is rare. */
+/** Tokens with these ids or, if only hashes are known, with these hashes: that uses no index, but is rare. */
 export async function findRevived(
   database: Database,
   { ids, hashes }: { ids: readonly string[]; hashes: readonly string[] },
@@ -56,12 +56,14 @@ export async function keepCursor(database: Database, id: number, cursor: string 
   await database.update(databaseRestore).set({ cursor }).where(eq(databaseRestore.id, id));
 }
 
-/** Leaves a fence although the restore is not noted as mended yet: everything that came back has ended. */
+/** Writes a fence although the restore is not recorded as mended yet: everything that came back has ended. */
 export async function insertFenceOfMended(database: Database, { id, at }: StoredFence): Promise<void> {
   await database.insert(fence).values({ id, createdAt: at });
 }
 
-/** Notes that it is mended, and tells the Master Admins of every organization; of two calls one does. */
+/**
+ * Records that it is mended, and tells the Master Admins of every organization; of two simultaneous calls, one does.
+ */
 export async function recordMended(database: Database, id: number, at: number): Promise<void> {
   const isOpen = and(eq(databaseRestore.id, id), isNull(databaseRestore.mendedAt));
   const revokedAgain = countOf(

@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 
-/** Unless it was noted before. Raw: INSERT … SELECT of an aggregate, with HAVING and no GROUP BY. */
+/**
+ * Inserts a restore unless it was already recorded. Raw: INSERT … SELECT of an aggregate, with HAVING and no GROUP BY.
+ */
 export function insertRestore(lostAt: number, now: number): SQL {
   return sql`INSERT INTO database_restore (intact_until, noticed_at)
     SELECT max(created_at), max(${now}, coalesce(max(created_at), 0)) FROM fence
@@ -8,7 +10,7 @@ export function insertRestore(lostAt: number, now: number): SQL {
       AND NOT EXISTS (SELECT 1 FROM database_restore WHERE noticed_at >= ${lostAt})`;
 }
 
-/** Raw: by rowid, the order in which fences were left. */
+/** Raw: by rowid, the order in which fences were written. */
 export function removeFences(before: number): SQL {
   return sql`DELETE FROM fence WHERE created_at < ${before} AND rowid < (SELECT max(rowid) FROM fence)`;
 }

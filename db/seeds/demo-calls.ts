@@ -15,7 +15,7 @@ export type DemoCalls = {
   steady?: true;
   /** In which hours of a day, in UTC. */
   hours: readonly number[];
-  /** Until the token's last use, unless this says until how long ago; and since when. */
+  /** How long ago the calls stopped; by default at the token's last use. */
   untilAgoMs?: number;
   sinceAgoMs?: number;
 };

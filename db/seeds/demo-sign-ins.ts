@@ -19,7 +19,7 @@ const PASSKEY = { name: "Samuel's phone", agoMs: 61 * DAY_MS, usedAgoMs: 26 * HO
 
 type SignIn = { way: Way; agoMs: number; usedAgoMs: number; userAgent: string; clientAddress: string };
 
-/** From three devices, each another way. */
+/** Sign-ins from three devices, each in a different way. */
 const SIGN_INS: readonly SignIn[] = [
   {
     way: "password",
@@ -46,7 +46,7 @@ const SIGN_INS: readonly SignIn[] = [
   },
 ];
 
-/** Where Samuel is signed in, and his passkey. What opens them exists nowhere: secret and key are thrown away. */
+/** Samuel's sessions and his passkey. Nothing can open them: secret and key are thrown away. */
 export async function seedDemoSignIns(
   d1: D1Database,
   now: number,
@@ -109,7 +109,7 @@ export async function seedDemoSignIns(
   ]);
 }
 
-/** Of a pair whose other half is kept nowhere: ES256, as a COSE key (RFC 9053 §7.1.1). */
+/** The public key of a pair whose private key is stored nowhere: ES256, as a COSE key (RFC 9053 §7.1.1). */
 async function publicKey(): Promise<Uint8Array> {
   const pair = (await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, [
     "sign",

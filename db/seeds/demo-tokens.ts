@@ -9,16 +9,16 @@ export type DemoToken = {
   ageMs: number;
   usedAgoMs?: number;
   lastUse?: LastUse;
-  /** From when it was made; null for never. */
+  /** Its life from when it was made; null if it never expires. */
   livesMs: number | null;
   scopes: Scopes;
-  /** None: no limit to endpoints. */
+  /** Without these, it has no limit to endpoints. */
   endpoints?: readonly string[];
-  /** How long ago it was given a new secret, which nothing uses yet, and what used the one before last. */
+  /** How long ago it got a new secret, which nothing uses yet, and how long ago the earlier secret was used. */
   rotated?: { agoMs: number; usedAgoMs: number };
   /** How long ago its owner suspended it, until it is resumed. */
   suspendedAgoMs?: number;
-  /** Its owner knows that it has expired. */
+  /** The owner has been told that it has expired. */
   isToldExpired?: true;
 };
 

@@ -16,7 +16,10 @@ const WEEKEND = 0.3;
 
 type Token = { id: string; name: string; createdAt: number; lastUsedAt: number | null };
 
-/** What the demo's tokens did in 90 days, up to their last use; and one that was revoked and is still called. */
+/**
+ * Writes what the demo's tokens did in 90 days, up to their last use; and one token that was revoked and is still
+ * called.
+ */
 export async function seedDemoUsage(d1: D1Database, now: number): Promise<void> {
   const database = connect(d1);
   const { id, name, createdAt, lastUsedAt } = token;
@@ -61,7 +64,7 @@ export async function seedDemoUsage(d1: D1Database, now: number): Promise<void> 
   ]);
 }
 
-/** Of a token that is no more nothing is counted: what it did before is written as it was. */
+/** Writes the usage of a deleted token directly, because nothing counts for it. */
 async function seedWhatEndedDid(database: Database, now: number): Promise<void> {
   const revoked = { ...ENDED, createdAt: now - 390 * DAY_MS, lastUsedAt: now - ENDED.revokedAgoMs };
   const did = ENDED.did.flatMap((calls) => countersOf(revoked, { by: ENDED.name, ...calls }, now));
@@ -96,7 +99,7 @@ function countersOf(token: Token, calls: DemoCalls, now: number): Counter[] {
   return counters;
 }
 
-/** How often on that day: more or less, and less on weekends. The same whenever it is asked. */
+/** How often on that day: it varies, is lower on weekends, and is always the same for the same day. */
 function aDay({ aDay, route, steady }: DemoCalls, day: number): number {
   if (steady) return aDay;
   const noise = Math.sin(day * 12.9898 + route.length * 78.233) * 43_758.5453;

@@ -32,14 +32,14 @@ const FIRST_STEPS: DemoToken = {
 
 type Demo = {
   tokenPrefix: string;
-  /** Of `DEMO_PASSWORD`, for everybody. */
+  /** The hash of `DEMO_PASSWORD`, for everybody. */
   passwordHash: string;
   randomBytes: RandomBytes;
 };
 
 /**
- * Fills an empty database with the demo of `npm run dev`. Says whether it did; if so, with one API
- * token that can be called with at once, the only time it is seen.
+ * Fills an empty database with the demo of `npm run dev`. Returns whether it did and, if so, a working API token, which
+ * is shown only this once.
  */
 export async function seedDemo(
   d1: D1Database,

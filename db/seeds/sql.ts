@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { ACCEPTED, type Counter } from "../../worker/domain/usage/counter.ts";
 
-/** Straight to their days, as accepted. Raw: json_each, summed up. */
+/** Writes counters straight to their days, as accepted. Raw: json_each, summed up. */
 export function writeDays(tokenId: string, counters: readonly Counter[]): SQL {
   const rows = counters.map(({ day, method, route, permission, count, lastAt }) => [
     day,

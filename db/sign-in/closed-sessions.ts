@@ -5,14 +5,14 @@ import { membership } from "../tables/membership.ts";
 import { organization } from "../tables/organization.ts";
 import { token } from "../tables/token.ts";
 
-/** Behind the session that ends then (ms UTC), and has this `seq`. */
+/** After the session with this end (ms UTC) and `seq`. */
 export type SessionPlace = { expiresAt: number; seq: number };
 
 export type ClosedSession = { id: string; organizationId: string; because: EndCause };
 
 /**
- * Of the next so many sessions, whosever they are, those that verification refuses for the way in which they came in;
- * and where to go on, or null at the end.
+ * Among the next `lookedAt` sessions of all organizations, those that verification refuses because of how they were
+ * opened; and where to continue, or null at the end.
  */
 export async function closedSessions(
   database: Database,

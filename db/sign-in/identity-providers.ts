@@ -9,7 +9,7 @@ import { providerDomain } from "../tables/provider-domain.ts";
 import { providerFlow } from "../tables/provider-flow.ts";
 import { isProviderRequired } from "./proofs.ts";
 
-/** `test` is of the registration as it is; null where nobody has tested it. Times in ms UTC. */
+/** `test` belongs to the present registration; null if nobody has tested it. Times in ms UTC. */
 export type StoredProvider = {
   organizationId: string;
   organizationName: string;
@@ -56,7 +56,10 @@ function isRegistration(organizationId: string, changedAt: number): SQL | undefi
   return and(eq(identityProvider.organizationId, organizationId), eq(identityProvider.changedAt, changedAt));
 }
 
-/** Whether it, its last test and what it demands are still as they were read; null: whether there is none. */
+/**
+ * Whether the provider, its last test and its demands are still as they were read; for null, whether there is still
+ * none.
+ */
 export function isAsRead(organizationId: string, provider: StoredProvider | null): SQL | undefined {
   if (provider === null)
     return not(hasRow(identityProvider, eq(identityProvider.organizationId, organizationId)));
@@ -68,7 +71,7 @@ export function isAsRead(organizationId: string, provider: StoredProvider | null
   return and(hasRow(identityProvider, isSo), isProviderRequired(organizationId, provider.required));
 }
 
-/** A test holds for the registration that it was made with. */
+/** Drops the last test if the registration changes: a test is valid only for the registration that it was made with. */
 export function writeProvider({
   organizationId,
   issuer,
@@ -103,19 +106,19 @@ export function writeRequired(organizationId: string, required: boolean): Statem
     .where(and(eq(organization.id, organizationId), ne(organization.requiresProvider, required)));
 }
 
-/** What has to go before `deleteProvider`. */
+/** Rows to remove before `deleteProvider`. */
 export function forgetWhatHangsOn(organizationId: string): Statement[] {
   return [providerDomain, providerFlow].map((table) =>
     build.delete(table).where(eq(table.organizationId, organizationId)),
   );
 }
 
-/** Changes no row where there is none. */
+/** Changes no row if there is none. */
 export function deleteProvider(organizationId: string): Statement {
   return build.delete(identityProvider).where(eq(identityProvider.organizationId, organizationId));
 }
 
-/** Changes no row where the registration is another by now. */
+/** Changes no row if the registration has changed since. */
 export function recordTest(
   { organizationId, changedAt }: StoredProvider,
   { by, at, problem }: NonNullable<StoredProvider["test"]>,
@@ -126,7 +129,7 @@ export function recordTest(
     .where(isRegistration(organizationId, changedAt));
 }
 
-/** The same secret, sealed with the key of now. */
+/** Replaces the sealed secret by the same secret under the present key. */
 export async function replaceSealed(
   database: Database,
   { organizationId, clientSecret }: StoredProvider,

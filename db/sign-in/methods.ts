@@ -4,7 +4,7 @@ import { identityProvider } from "../tables/identity-provider.ts";
 import { organization } from "../tables/organization.ts";
 import { providerDomain } from "../tables/provider-domain.ts";
 
-/** Whose provider signs in the addresses of a domain; null where no organization has claimed it. */
+/** The provider for addresses of a domain; null if no organization has claimed the domain. */
 export async function providerOfDomain(
   database: Database,
   domain: string,

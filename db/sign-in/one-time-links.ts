@@ -17,7 +17,7 @@ export type StoredLink = {
   expiresAt: number;
 };
 
-/** As it is found, with whose it is. */
+/** A stored link, with what must be known of its user. */
 export type FoundLink = StoredLink & { email: string | null; hasPassword: boolean };
 
 export async function findLink(database: Database, id: string): Promise<FoundLink | null> {
@@ -54,7 +54,9 @@ function rowOf({ hash, ...link }: NewLink): typeof oneTimeLink.$inferInsert {
   return { ...link, hash: hash.toBytes() };
 }
 
-/** An invitation opens a membership: it sets the first password, and takes the place of none. */
+/**
+ * Sets the password for a link. An invitation opens a membership: it sets the first password, and never replaces one.
+ */
 export function setPasswordByLink(
   { userId, purpose }: Pick<StoredLink, "userId" | "purpose">,
   passwordHash: string,
@@ -66,25 +68,25 @@ export function setPasswordByLink(
     .where(and(eq(user.id, userId), eq(user.kind, "human"), first));
 }
 
-/** An invitation that was withdrawn leads nowhere. */
+/** Ends the links of a withdrawn invitation. */
 export function removeInvitationLinks({ organizationId, userId }: MemberKey): Statement {
   return build
     .delete(oneTimeLink)
     .where(and(eq(oneTimeLink.userId, userId), eq(oneTimeLink.organizationId, organizationId)));
 }
 
-/** So that no restore of the database brings the links back that `removeLinks` removes. */
+/** Makes sure that no restore of the database revives the links that `removeLinks` removes. */
 export function buryLinks(userId: string, at: number): Statement {
   return buryLinksThat(eq(oneTimeLink.userId, userId), at, "owner");
 }
 
-/** The same of links of which that is so, by whoever ends them. */
+/** The same for the links that match `where`; `by` says who ends them. */
 export function buryLinksThat(where: SQL | undefined, at: number, by: "owner" | "administrator"): Statement {
   const tombstone = { tokenId: oneTimeLink.id, hash: oneTimeLink.hash, revokedAt: at, by };
   return sql`${insertFrom(tombstoneDue, tombstone, oneTimeLink, where)} ON CONFLICT DO NOTHING`;
 }
 
-/** A used link, and every other one of that user, leads nowhere from then on. */
+/** Ends a used link and all others of that user. */
 export function removeLinks(userId: string): Statement {
   return build.delete(oneTimeLink).where(eq(oneTimeLink.userId, userId));
 }

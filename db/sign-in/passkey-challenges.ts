@@ -6,18 +6,18 @@ import { passkeyChallenge } from "../tables/passkey-challenge.ts";
 
 type Row = typeof passkeyChallenge.$inferInsert;
 
-/** What an answer has to be to: the challenge itself, what it was asked for, and by which session, if any. */
+/** What an answer must match: the challenge itself, its purpose, and the session that asked for it, if any. */
 export type ChallengeKey = Pick<Row, "challenge" | "purpose"> & { sessionId: string | null };
 
 export type AskedChallenge = ChallengeKey & { clientNetwork: string; expiresAt: number };
 
-/** Changes nothing where `most` challenges of this client are open (`at` in ms UTC). */
+/** Changes nothing if `most` challenges of this client are open (`at` in ms UTC). */
 export function insertChallenge(row: AskedChallenge, at: number, most: number): Statement {
   const open = and(eq(passkeyChallenge.clientNetwork, row.clientNetwork), gt(passkeyChallenge.expiresAt, at));
   return insertWhere(passkeyChallenge, row, lt(countOf(passkeyChallenge, open), most));
 }
 
-/** Of nobody who is signed in. False where none was written. */
+/** Stores a challenge for somebody who is not signed in. False if none was written. */
 export async function saveChallenge(
   database: Database,
   row: AskedChallenge,
@@ -28,7 +28,7 @@ export async function saveChallenge(
   return meta.changes > 0;
 }
 
-/** Whether it is still to be answered, to be asked inside the batch that spends it. */
+/** Whether it is still open; for use inside the batch that spends it. */
 export function isOpenChallenge({ challenge, purpose, sessionId }: ChallengeKey, at: number): SQL {
   const isOpen = and(
     eq(passkeyChallenge.challenge, challenge),
@@ -39,7 +39,7 @@ export function isOpenChallenge({ challenge, purpose, sessionId }: ChallengeKey,
   return hasRow(passkeyChallenge, isOpen);
 }
 
-/** It is answered: nobody answers it again. */
+/** Marks it as answered: it accepts no second answer. */
 export function spendChallenge(challenge: Uint8Array): Statement {
   return build.delete(passkeyChallenge).where(eq(passkeyChallenge.challenge, challenge));
 }

@@ -7,7 +7,7 @@ import { user } from "../tables/user.ts";
 
 export type StoredPasskey = typeof passkey.$inferSelect;
 
-/** Of one user, the newest first. */
+/** A user's passkeys, newest first. */
 export async function passkeysOf(database: Database, userId: string): Promise<StoredPasskey[]> {
   const rows = await database
     .select()
@@ -17,7 +17,7 @@ export async function passkeysOf(database: Database, userId: string): Promise<St
   return rows.map(stored);
 }
 
-/** The one with this credential id, with whose it is. */
+/** The passkey with this credential id, and its user. */
 export async function findPasskey(
   database: Database,
   credentialId: Uint8Array,
@@ -30,7 +30,7 @@ export async function findPasskey(
   return row ? { ...stored(row.passkey), email: row.email } : null;
 }
 
-/** Changes nothing where the user has `most` already, or the credential is known. */
+/** Changes nothing if the user already has `most`, or the credential is known. */
 export function insertPasskey(row: Omit<StoredPasskey, "lastUsedAt">, most: number): Statement {
   const hasRoom = lt(countOf(passkey, eq(passkey.userId, row.userId)), most);
   return sql`${insertWhere(passkey, row, hasRoom)} ON CONFLICT DO NOTHING`;
@@ -48,7 +48,7 @@ function isOf(userId: string, id: string): SQL | undefined {
   return and(eq(passkey.id, id), eq(passkey.userId, userId));
 }
 
-/** What is remembered of a use (`at` in ms UTC). */
+/** Records a use (`at` in ms UTC). */
 export function usePasskey(
   id: string,
   { counter, isBackedUp, at }: { counter: number; isBackedUp: boolean; at: number },
@@ -56,12 +56,12 @@ export function usePasskey(
   return build.update(passkey).set({ counter, isBackedUp, lastUsedAt: at }).where(eq(passkey.id, id));
 }
 
-/** Whether it is still there, to be asked inside a batch. */
+/** Whether it still exists; for use inside a batch. */
 export function isPasskey(id: string): SQL {
   return hasRow(passkey, eq(passkey.id, id));
 }
 
-/** D1 gives blobs as lists of numbers. */
+/** D1 returns blobs as lists of numbers. */
 function stored(row: StoredPasskey): StoredPasskey {
   return {
     ...row,

@@ -6,7 +6,7 @@ import { passkey } from "../tables/passkey.ts";
 import { token } from "../tables/token.ts";
 import { user } from "../tables/user.ts";
 
-/** The session has proved itself at this moment (ms UTC), if not later already. */
+/** Records that the session proved itself at this moment (ms UTC), unless it did so later. */
 export function proveSession(id: string, at: number): Statement {
   return build
     .update(token)
@@ -14,12 +14,12 @@ export function proveSession(id: string, at: number): Statement {
     .where(and(eq(token.id, id), eq(token.kind, "session")));
 }
 
-/** Whether the password is still the one that was shown. */
+/** Whether the password is still the one that was proved. */
 export function hasPassword(userId: string, passwordHash: string): SQL {
   return hasRow(user, and(eq(user.id, userId), eq(user.passwordHash, passwordHash)));
 }
 
-/** Whether the organization's provider is the only way in, but for Master Admins. */
+/** Whether the organization's provider is the only way in, except for Master Admins. */
 export async function requiresProvider(database: Database, organizationId: string): Promise<boolean> {
   const [row] = await database
     .select({ requiresProvider: organization.requiresProvider })
@@ -28,13 +28,13 @@ export async function requiresProvider(database: Database, organizationId: strin
   return row?.requiresProvider ?? false;
 }
 
-/** Whether that is still so. */
+/** Whether the requirement is still as it was read. */
 export function isProviderRequired(organizationId: string, required: boolean): SQL {
   const isSo = and(eq(organization.id, organizationId), eq(organization.requiresProvider, required));
   return hasRow(organization, isSo);
 }
 
-/** What a user has to show who they are. */
+/** The means by which a user can prove who they are. */
 export async function proofsOf(
   database: Database,
   userId: string,

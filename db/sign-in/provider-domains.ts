@@ -30,13 +30,13 @@ export async function isTaken(
   return (await taken.where(areOfAnother(organizationId, domains)).limit(1)).length > 0;
 }
 
-/** What follows from `writeProvider`. */
+/** Follows `writeProvider`. */
 export function writeDomains(organizationId: string, domains: readonly string[]): Statement[] {
   const others = and(eq(providerDomain.organizationId, organizationId), not(isOneOf(domain, domains)));
   return [build.delete(providerDomain).where(others), insertDomains(organizationId, domains)];
 }
 
-/** Whether the organization still has this one. */
+/** Whether the organization still has this domain. */
 export function isStillDomain(organizationId: string, name: string): SQL {
   return hasRow(providerDomain, and(eq(providerDomain.organizationId, organizationId), eq(domain, name)));
 }

@@ -4,10 +4,10 @@ import { countOf } from "../operators.ts";
 import { insertWhere } from "../sql.ts";
 import { providerFlow } from "../tables/provider-flow.ts";
 
-/** Somebody who was sent to a provider. Times in ms UTC. */
+/** A sign-in that was sent to a provider. Times in ms UTC. */
 export type ProviderFlow = Omit<typeof providerFlow.$inferSelect, "state" | "clientNetwork">;
 
-/** False, and nothing is kept, where `most` of this client are open (`at` in ms UTC). */
+/** False, and nothing is stored, if this client has `most` open flows (`at` in ms UTC). */
 export async function keepFlow(
   database: Database,
   state: Uint8Array,
@@ -22,7 +22,7 @@ export async function keepFlow(
   return meta.changes > 0;
 }
 
-/** The flow of this state, which is gone with it: of two calls at one moment one has it. */
+/** Returns and deletes the flow with this state: of two simultaneous calls, one gets it. */
 export async function takeFlow(
   database: Database,
   state: Uint8Array,

@@ -4,7 +4,7 @@ import { membership } from "../tables/membership.ts";
 import { organization } from "../tables/organization.ts";
 import { token } from "../tables/token.ts";
 
-/** What follows where the provider is gone, or another one: what it opened is over. */
+/** Follows the removal or replacement of the provider: ends the sessions that it opened. */
 export function endWhatItOpened(organizationId: string): Statement {
   const last = build.select({ seq: max(token.seq) }).from(token);
   return build
@@ -13,7 +13,7 @@ export function endWhatItOpened(organizationId: string): Statement {
     .where(eq(organization.id, organizationId));
 }
 
-/** Sessions that `required` does not let go on (`opensDespiteProvider`), the oldest of them. */
+/** Sessions that `required` no longer allows (`opensDespiteProvider`), oldest first. */
 export function sessionsOfOtherWays(
   database: Database,
   organizationId: string,
@@ -24,7 +24,7 @@ export function sessionsOfOtherWays(
   return sessionsThat(closed, database, organizationId, atMost);
 }
 
-/** Sessions that a provider opened which the organization has no more, the oldest of them. */
+/** Sessions opened by a provider that the organization has since removed, oldest first. */
 export function sessionsOfProvider(
   database: Database,
   organizationId: string,
@@ -38,7 +38,7 @@ export function sessionsOfProvider(
   return sessionsThat(closed, database, organizationId, atMost);
 }
 
-/** Found member by member: an organization may have a million API tokens, and few sessions. */
+/** Searches member by member: an organization may have a million API tokens and few sessions. */
 async function sessionsThat(
   closed: SQL | undefined,
   database: Database,

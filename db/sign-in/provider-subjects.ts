@@ -5,7 +5,7 @@ import { providerSubject } from "../tables/provider-subject.ts";
 import { user } from "../tables/user.ts";
 import type { MemberKey } from "../tokens/tokens.ts";
 
-/** Somebody at a provider, in one organization. */
+/** A person at a provider, in one organization. */
 export type Subject = { organizationId: string; issuer: string; subject: string };
 
 export async function findLinked(database: Database, subject: Subject): Promise<{ userId: string } | null> {
@@ -14,12 +14,12 @@ export async function findLinked(database: Database, subject: Subject): Promise<
   return found ?? null;
 }
 
-/** Whether this member is linked to anybody at this issuer. */
+/** Whether this member is linked to a person at this issuer. */
 export async function hasLink(database: Database, member: MemberKey, issuer: string): Promise<boolean> {
   return isThere(database, ofMember(member, issuer));
 }
 
-/** Whether this member has been linked to somebody at this issuer since before that moment (ms UTC). */
+/** Whether this member was linked to a person at this issuer before that moment (ms UTC). */
 export async function wasLinked(
   database: Database,
   member: MemberKey,
@@ -38,7 +38,7 @@ export function isLinkedTo(subject: Subject, userId: string): SQL {
   return hasRow(providerSubject, and(isSubject(subject), eq(providerSubject.userId, userId)));
 }
 
-/** Whether neither the subject nor the member is linked yet, and the member still has this address. */
+/** Whether neither the subject nor the member is linked, and the member still has this address. */
 export function mayLink(subject: Subject, userId: string, email: string): SQL | undefined {
   const { organizationId, issuer } = subject;
   return and(
@@ -52,14 +52,14 @@ export function link(subject: Subject, userId: string, at: number): Statement {
   return build.insert(providerSubject).values({ ...subject, userId, linkedAt: at });
 }
 
-/** What follows from the end of a membership. */
+/** Follows the end of a membership. */
 export function unlinkMember({ organizationId, userId }: MemberKey): Statement {
   return build
     .delete(providerSubject)
     .where(and(eq(providerSubject.userId, userId), eq(providerSubject.organizationId, organizationId)));
 }
 
-/** What follows where the organization signs in with this issuer no more. */
+/** Follows the end of sign-in with this issuer. */
 export function unlinkAll(organizationId: string, issuer: string): Statement {
   return build
     .delete(providerSubject)

@@ -14,7 +14,7 @@ import { membership } from "../tables/membership.ts";
 import { token } from "../tables/token.ts";
 import { apiTokenOf, apiTokensOf, type ListedToken, type MemberKey } from "./tokens.ts";
 
-/** Changes no row for who is no member, or is deactivated, or holds as many API tokens as anybody may. */
+/** Changes no row if the user is not a member, is deactivated, or holds the maximum number of API tokens. */
 export function insertToken(
   member: MemberKey,
   row: {
@@ -27,7 +27,7 @@ export function insertToken(
     endpoints?: TokenEndpoints;
     createdAt: number;
     expiresAt: number | null;
-    /** Of a session. */
+    /** Sessions only. */
     opened?: Opened;
     userAgent?: string | null;
     clientAddress?: string | null;
@@ -55,7 +55,7 @@ export function insertToken(
   );
 }
 
-/** Why `insertToken` changed no row, where that is the reason. */
+/** Whether this limit is the reason that `insertToken` changed no row. */
 export async function holdsMostTokens(database: Database, member: MemberKey): Promise<boolean> {
   const [held] = await database.select({ n: count() }).from(token).where(apiTokensOf(token, member));
   return held !== undefined && held.n >= MOST_API_TOKENS;
@@ -68,7 +68,7 @@ export function renameApiToken(member: MemberKey, id: string, name: string): Sta
     .where(apiTokenOf(token, member, id));
 }
 
-/** Changes no row where the token is not what was read any more. */
+/** Changes no row if the token has changed since it was read. */
 export function editApiToken(member: MemberKey, from: ListedToken, to: TokenTerms): Statement {
   const { name, purpose, expiresAt } = to;
   return build

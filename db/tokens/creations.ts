@@ -7,16 +7,16 @@ import { tokenCreation } from "../tables/token-creation.ts";
 import { tokenWithLastUse } from "../tables/token-with-last-use.ts";
 import { LISTED, type ListedToken, listed, type MemberKey } from "./tokens.ts";
 
-/** By what a creation is asked for again: the owner of the token, and the key. */
+/** Identifies a repeated creation: the token's owner, and the key. */
 export type CreationKey = MemberKey & { key: string };
 
 export type EarlierCreation = {
   actorUserId: string;
-  /** Null where it has ended. */
+  /** Null if it has ended. */
   token: (ListedToken & { hash: TokenHash }) | null;
 };
 
-/** What this key made after `since` (ms UTC). */
+/** The token that this key created after `since` (ms UTC). */
 export async function findCreation(
   database: Database,
   key: CreationKey,
@@ -36,7 +36,7 @@ export async function findCreation(
   };
 }
 
-/** Whether the key has made nothing after `since`, to be asked inside a batch. */
+/** Whether the key has created nothing after `since`; for use inside a batch. */
 export function isNewKey(key: CreationKey, since: number): SQL {
   return not(hasRow(tokenCreation, isMadeBy(key, since)));
 }
@@ -50,7 +50,7 @@ function isMadeBy({ organizationId, userId, key }: CreationKey, since: number): 
   );
 }
 
-/** Takes the place of what the key made longer ago. */
+/** Stores the creation, in place of an older one by the same key. */
 export function keepCreation(
   { organizationId, userId, key }: CreationKey,
   { actorUserId, tokenId, at }: { actorUserId: string; tokenId: string; at: number },
@@ -65,7 +65,7 @@ export function keepCreation(
     });
 }
 
-/** Whether the token still has this secret, and was never used, to be asked inside a batch. */
+/** Whether the token still has this secret and was never used; for use inside a batch. */
 export function isUnseen(id: string, hash: TokenHash): SQL {
   const { lastUsedAt, rotatedAt, suspendedAt } = tokenWithLastUse;
   const isKept = and(eq(tokenWithLastUse.id, id), eq(tokenWithLastUse.hash, hash.toBytes()));

@@ -10,7 +10,7 @@ export type Secret = { tokenId: string; hash: TokenHash };
 
 export type DueTombstone = Secret & { at: number; by: EndedBy };
 
-/** An ended secret that KV is to be told of. */
+/** Queues the tombstone of an ended secret for KV. */
 export function insertTombstone({ tokenId, hash }: Secret, at: number, by: EndedBy): Statement {
   return build
     .insert(tombstoneDue)
@@ -41,7 +41,7 @@ export async function claimDueTombstones(
   return claimed.map((row) => ({ ...row, hash: new TokenHash(Uint8Array.from(row.hash)) }));
 }
 
-/** Releases what was claimed until then and KV has not confirmed: it is due at once. */
+/** Releases tombstones that were claimed until this moment and that KV has not confirmed: they are due at once. */
 export async function releaseTombstones(database: Database, claimedUntil: number): Promise<void> {
   await database
     .update(tombstoneDue)

@@ -12,7 +12,7 @@ import { token } from "../tables/token.ts";
 import { findEndedSecrets } from "./sql.ts";
 import type { MemberKey } from "./tokens.ts";
 
-/** From then on the present secret is the only one. */
+/** Ends the earlier secret: from then on the present one is the only one. */
 export function dropEarlierSecret(id: string, earlier: TokenHash): Statement {
   return build
     .update(token)
@@ -26,7 +26,7 @@ export function dropEarlierSecret(id: string, earlier: TokenHash): Statement {
     .where(and(eq(token.id, id), eq(token.hashEarlier, earlier.toBytes())));
 }
 
-/** The present secret was used, and the earlier one holds all the same. */
+/** Records that the present secret was used while the earlier one stays valid. */
 export async function markNewSecretUsed(
   database: Database,
   id: string,
@@ -51,7 +51,7 @@ export async function recordEarlierUse(
     .where(and(eq(token.id, id), isNotNull(token.hashEarlier), isLater));
 }
 
-/** Earlier secrets whose time is over, the longest first. */
+/** Earlier secrets whose time is over, the earliest ended first. */
 export async function earlierSecretsEndedBy(
   database: Database,
   now: number,
@@ -65,7 +65,7 @@ export async function earlierSecretsEndedBy(
   return results.map((row) => ({ ...row, earlier: new TokenHash(Uint8Array.from(row.earlier)) }));
 }
 
-/** Appends that a retired secret was used, unless that was recorded since then for this token. */
+/** Appends an activity that a retired secret was used, unless this token has one since then. */
 export async function recordRetiredUse(
   database: Database,
   tokenId: string,

@@ -8,10 +8,10 @@ import { membership } from "../tables/membership.ts";
 import { token } from "../tables/token.ts";
 import type { MemberKey } from "./tokens.ts";
 
-/** The end of very many tokens, of which rows are left to remove. */
+/** The end of very many tokens whose rows are still being removed. */
 export type OpenEnding = typeof ending.$inferSelect;
 
-/** Sessions and API tokens of a member, counted no further than `most`. */
+/** How many sessions and API tokens a member has, counted to `most`. */
 export async function countTokensOf(database: Database, member: MemberKey, most: number): Promise<number> {
   const some = database.select({ seq: token.seq }).from(token).where(areOf(member)).limit(most).as("some");
   const [counted] = await database.select({ n: count() }).from(some);
@@ -22,7 +22,7 @@ function areOf({ organizationId, userId }: MemberKey): SQL | undefined {
   return and(eq(token.organizationId, organizationId), eq(token.userId, userId));
 }
 
-/** From then on no token that the member has now is honoured, at any door. Changes no row where `where` is not so. */
+/** Ends all tokens that the member has now: no door honours them from then on. Changes no row unless `where` holds. */
 export function endAllNow(
   member: MemberKey,
   { at, by, deactivates }: { at: number; by: "owner" | "administrator"; deactivates: boolean },
@@ -39,7 +39,7 @@ export function endAllNow(
     .where(and(theMember(member), where));
 }
 
-/** What follows from `endAllNow`: the rows are removed in pieces. */
+/** Follows `endAllNow`: queues the rows for removal in pieces. */
 export function openEnding(
   member: MemberKey,
   {
@@ -56,13 +56,13 @@ export function openEnding(
   return insertFrom(ending, { organizationId, userId, through, ...told }, membership, theMember(member));
 }
 
-/** The oldest that is open. */
+/** The oldest open ending. */
 export async function nextEnding(database: Database): Promise<OpenEnding | null> {
   const [row] = await database.select().from(ending).orderBy(asc(ending.id)).limit(1);
   return row ?? null;
 }
 
-/** Once no row of its tokens is left; the membership goes with it where it was to be removed. */
+/** Closes an ending when no row of its tokens is left; deletes the membership too if it was to be removed. */
 export async function closeEnding(
   database: Database,
   { id, removesMember, ...member }: OpenEnding,

@@ -1,7 +1,10 @@
 import { type Database, prepare } from "../connect.ts";
 import { findHolders } from "./sql.ts";
 
-/** Who holds a permission or is in a group, by name, the first few; and how many tokens are limited to the permission. */
+/**
+ * The first few members, by name, who hold a permission or are in a group; and how many tokens are limited to the
+ * permission.
+ */
 export async function holdersOf(
   database: Database,
   organizationId: string,

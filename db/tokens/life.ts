@@ -9,7 +9,7 @@ export type ListedEarlierSecret = {
   lastUsed: LastUse | null;
 };
 
-/** Columns as they are, of what is told of a token's secrets and its suspension. */
+/** The stored columns about a token's secrets and suspension. */
 export const LIFE = {
   rotatedAt: withLastUse.rotatedAt,
   earlierEndsAt: withLastUse.earlierEndsAt,
@@ -32,12 +32,12 @@ export type LifeRow = {
   suspendedBy: SuspendedBy | null;
 };
 
-/** Method and path as they are stored. */
+/** The last use from its stored method and path. */
 export function lastUseOf(method: string | null, path: string | null): LastUse | null {
   return method === null ? null : { method, path: path ?? "" };
 }
 
-/** The columns of `LIFE` as they are told. */
+/** Replaces the columns of `LIFE` by what the API shows of them. */
 export function withLife<Row extends LifeRow>({
   earlierEndsAt,
   earlierEndsAtFirstUse,

@@ -3,7 +3,7 @@ import { EXPIRING_MS, UNUSED_MS } from "../../worker/domain/tokens/attention.ts"
 import type { ListedState } from "../../worker/domain/tokens/listed-state.ts";
 import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
 
-/** What `attention` is any of. */
+/** The states that `attention` includes. */
 export const ATTENTION = ["expiring", "expired", "blocked", "unused"] as const;
 
 /** Whether a token `t` is in this state now (ms UTC). */
@@ -31,7 +31,7 @@ export function isInState(state: ListedState, now: number): SQL | undefined {
   }
 }
 
-/** A token whose suspension is over was resumed at its end. */
+/** A suspension that is over counts as resumed at its end. */
 function isUntouchedSince(at: number): SQL {
   const touched = [t.lastUsedAt, t.rotatedAt, t.resumedAt, t.suspendedUntil].map(
     (one) => sql`coalesce(${one}, 0)`,

@@ -5,7 +5,7 @@ import { randomId } from "../random-id.ts";
 import { user } from "../tables/user.ts";
 import type { Ending } from "./revocations.ts";
 
-/** For each token that is selected, one for each of its secrets. Raw: INSERT … SELECT of a UNION ALL. */
+/** Inserts a tombstone for each secret of each selected token. Raw: INSERT … SELECT of a UNION ALL. */
 export function insertTombstones(by: RevokedBy, at: number, where: SQL | undefined): Statement {
   return sql`INSERT OR IGNORE INTO tombstone_due (token_id, hash, revoked_at, by)
     SELECT id, hash, ${at}, ${by} FROM token WHERE ${where}
@@ -14,7 +14,10 @@ export function insertTombstones(by: RevokedBy, at: number, where: SQL | undefin
 
 const MOST_NAMED_IN_MAIL = 20;
 
-/** Nothing for a service user, which has no address. The tokens are read once, however many own them. Raw: a window, and json_group_array. */
+/**
+ * Queues mail for the owners; service users have no address and get none. It reads the tokens once, however many owners
+ * there are. Raw: a window, and json_group_array.
+ */
 export function notifyOwners(
   notify: NonNullable<Ending["notify"]>,
   at: number,

@@ -15,15 +15,15 @@ import { token } from "../tables/token.ts";
 import { insertTombstones, notifyOwners } from "./revocations-sql.ts";
 
 /**
- * Which tokens are to end: some of one organization, or the sessions of a user wherever they are, for
- * a password belongs to the user. Everything given narrows.
+ * Which tokens are to end: some of one organization, or a user's sessions in all organizations, because a password
+ * belongs to the user. Each field narrows the selection.
  */
 export type Selection =
   | { organizationId: string; userId?: string; kind?: TokenKind; id?: string; exceptId?: string }
   | { userId: string; kind: "session"; exceptId?: string; organizationId?: undefined; id?: undefined }
-  /** Those of these ids. */
+  /** Tokens with these ids. */
   | { organizationId: string; userId?: string; kind?: TokenKind; ids: readonly string[] }
-  /** A piece of very many: the oldest of a member's up to this `seq`. */
+  /** A piece of very many: the member's oldest tokens, up to this `seq`. */
   | { piece: { organizationId: string; userId: string; through: number; atMost: number } };
 
 /** Tokens that end, and how their end is told. */
@@ -32,33 +32,36 @@ export type Ending = {
   by: RevokedBy;
   actor: { id: string; name: string } | null;
   because?: EndCause;
-  /** They had ended before, and came back with a database that was put back to an earlier point. */
+  /** They had already ended, and came back when the database was put back to an earlier point. */
   again?: boolean;
-  /** Tells the owner by mail: one mail however many tokens end. */
+  /** Tells the owner in one mail, however many tokens end. */
   notify?: { organization: string; administrator: string | null; tokenPrefix: string };
 };
 
-/** A token that ended; with two secrets while a rotation lasted. */
+/** A token that ended; with two secrets if it was in rotation. */
 export type Ended = { id: string; hashes: TokenHash[]; kind: TokenKind; userId: string };
 
-/** While the selected tokens are still there: their tombstones, an activity for each, a mail where the owner is told. */
+/**
+ * What is written while the selected tokens still exist: their tombstones, an activity for each, and the mail to the
+ * owner if one is due.
+ */
 export function thatEnd(ending: Ending, at: number): Statement[] {
   const where = selected(ending.selection);
   return [insertTombstones(ending.by, at, where), recordEach(ending, at, where), ...notice(ending, at)];
 }
 
-/** The mail by which the owner is told, while the tokens are still there. */
+/** The mail to the owner, written while the tokens still exist. */
 export function notice({ selection, notify }: Ending, at: number): Statement[] {
   return notify ? [notifyOwners(notify, at, selected(selection))] : [];
 }
 
-/** Deletes the selected tokens. Of two calls at one moment the second finds nothing to do. */
+/** Deletes the selected tokens. Of two simultaneous calls, the second finds nothing to do. */
 export function deletion({ selection }: Ending): Statement {
   const { id, hash, hashEarlier: earlier, kind, userId } = token;
   return build.delete(token).where(selected(selection)).returning(named({ id, hash, earlier, kind, userId }));
 }
 
-/** What `deletion` deleted. */
+/** The tokens that `deletion` deleted. */
 export function endedIn(result: D1Result | undefined): Ended[] {
   const rows = (result?.results ?? []) as (Omit<Ended, "hashes"> & Hashes)[];
   return rows.map(({ hash, earlier, ...row }) => ({ ...row, hashes: hashesIn({ hash, earlier }) }));
@@ -83,7 +86,7 @@ function selected(selection: Selection): SQL | undefined {
   }
   if ("ids" in selection) {
     const { organizationId, userId, kind, ids } = selection;
-    // The plus keeps SQLite from going through all of the organization to look each token up among these.
+    // The plus keeps SQLite from reading the whole organization to look each token up among these.
     return and(
       isOneOf(token.id, ids),
       sql`+${token.organizationId} = ${organizationId}`,
@@ -101,14 +104,14 @@ function selected(selection: Selection): SQL | undefined {
   );
 }
 
-/** Tokens are found by organization and user: without the former, every token there is would be read. */
+/** Finds tokens by organization and user: without the organization, SQLite would read every token. */
 function isWhereMember(userId: string): SQL {
   const { organizationId } = membership;
   const theirs = build.select({ organizationId }).from(membership).where(eq(membership.userId, userId));
   return inArray(token.organizationId, theirs);
 }
 
-/** Names are those of the token's own organization: what somebody is called in another is not to be read there. */
+/** Uses the names of the token's own organization: what another organization calls somebody must not appear there. */
 function recordEach({ by, actor, because, again }: Ending, at: number, where: SQL | undefined): Statement {
   const actorUserId = actor?.id ?? null;
   const nameThere = build
@@ -143,8 +146,8 @@ function recordEach({ by, actor, because, again }: Ending, at: number, where: SQ
 const acting = alias(membership, "acting");
 
 /**
- * Whether an API token of this id was revoked in this organization at that instant (ms UTC), as its activity says:
- * that is found by when it was, among few.
+ * Whether the activity shows that an API token with this id was revoked in this organization at that instant (ms UTC).
+ * The instant narrows the search to few activities.
  */
 export async function wasRevokedIn(
   database: Database,

@@ -6,7 +6,7 @@ import { build, type Database, type Statement } from "../connect.ts";
 import { hasRow, isSame } from "../operators.ts";
 import { token } from "../tables/token.ts";
 
-/** An API token with its secrets, as far as a rotation or a suspension has to know it. */
+/** An API token with the facts about its secrets that a rotation or a suspension needs. */
 export type KeptToken = Secrets & {
   id: string;
   name: string;
@@ -57,7 +57,7 @@ export function hasSecrets(id: string, { hash, earlier }: Pick<Secrets, "hash" |
   return hasRow(token, and(eq(token.id, id), isSo));
 }
 
-/** Gives the token a new secret. The earlier one's last use is the token's until then, where it was the present one. */
+/** Gives the token a new secret. The earlier secret gets the token's last use until then, if it was the present one. */
 export function replaceSecret(
   id: string,
   { earlier }: Rotation,

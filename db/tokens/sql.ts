@@ -4,7 +4,10 @@ import { LISTED_STATES, type ListedState } from "../../worker/domain/tokens/list
 import { tokenWithLastUse } from "../tables/token-with-last-use.ts";
 import { ATTENTION } from "./listed-state.ts";
 
-/** `seq` of at most `most` tokens, some twice, that an index finds for it: at least those that are at rest. Raw: INDEXED BY. */
+/**
+ * `seq` of at most `most` tokens, some twice, that an index finds for the state: all that are at rest, and possibly
+ * others. Raw: INDEXED BY.
+ */
 export function foundInState(state: ListedState, organizationId: string, now: number, most: number): SQL {
   const found = (index: string, where: SQL) => sql`SELECT seq FROM token INDEXED BY ${sql.raw(index)}
     WHERE organization_id = ${organizationId} AND kind = 'api' AND ${where} LIMIT ${most}`;
@@ -39,7 +42,7 @@ export function countEach(where: (state: ListedState) => SQL | undefined, most: 
   return sql`SELECT ${sql.join(counts, sql`, `)}`;
 }
 
-/** Raw: INDEXED BY an index of a few among all tokens. */
+/** Raw: INDEXED BY an index that holds few of all tokens. */
 export function findEndedSecrets(now: number, limit: number): SQL {
   return sql`SELECT token.id, token.name, token.organization_id AS organizationId, token.user_id AS userId,
       membership.name AS memberName, hash_earlier AS earlier, earlier_ends_at AS endedAt
@@ -48,10 +51,10 @@ export function findEndedSecrets(now: number, limit: number): SQL {
     WHERE hash_earlier IS NOT NULL AND earlier_ends_at <= ${now} ORDER BY earlier_ends_at LIMIT ${limit}`;
 }
 
-/** Of the newest tokens so many are looked at. */
+/** How many of the newest tokens are examined. */
 const MOST_LOOKED_AT = 10_000;
 
-/** What `holdersOf` tells. Raw: INDEXED BY, json_each, and a SELECT without a FROM. */
+/** The query of `holdersOf`. Raw: INDEXED BY, json_each, and a SELECT without a FROM. */
 export function findHolders(
   organizationId: string,
   what: { permission: string } | { group: string },

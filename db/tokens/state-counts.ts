@@ -6,15 +6,15 @@ import { isInState } from "./listed-state.ts";
 import { countEach, foundInState } from "./sql.ts";
 import { apiTokensOf, type MemberKey } from "./tokens.ts";
 
-/** Of so many tokens that an index names it is looked whether they are in the state. */
+/** How many of the tokens that an index names are checked for the state. */
 const MOST_LOOKED = 500;
 
-/** How many tokens are in each state, as far as `most`. */
+/** How many tokens are in each state, counted to `most`. */
 export type StateCounts = Record<ListedState, number>;
 
 /**
- * How many API tokens of an organization are in each state now (ms UTC), counted to `most`. Of a state for which
- * an index names many that are not in it, as of tokens that were never used since they were made, some are missing.
+ * How many API tokens of an organization are in each state now (ms UTC), counted to `most`. A count is too low if the
+ * index names many tokens that are not in the state, such as those that were never used since they were made.
  */
 export function countInStates(
   database: Database,
@@ -29,7 +29,7 @@ export function countInStates(
   return counted(database, (state) => and(named(state), isInState(state, now)), most);
 }
 
-/** The same of one member's. */
+/** The same for one member. */
 export function countInStatesOfMember(
   database: Database,
   member: MemberKey,

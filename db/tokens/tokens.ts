@@ -12,7 +12,7 @@ import { tokenWithLastUse as withLastUse } from "../tables/token-with-last-use.t
 import { user } from "../tables/user.ts";
 import { LIFE, type LifeRow, type ListedEarlierSecret, lastUseOf, withLife } from "./life.ts";
 
-/** Whose tokens: one user in one organization. */
+/** The owner of tokens: one user in one organization. */
 export type MemberKey = { organizationId: string; userId: string };
 
 export type ListedToken = {
@@ -26,7 +26,7 @@ export type ListedToken = {
   scopes: Scopes;
   endpoints: TokenEndpoints;
   rotatedAt: number | null;
-  /** While a rotation lasts. */
+  /** Null outside a rotation. */
   earlierSecret: ListedEarlierSecret | null;
   suspension: Suspension | null;
 };
@@ -66,7 +66,7 @@ export async function findApiToken(
   return row ? listed(row) : null;
 }
 
-/** An API token with the hashes of its secrets and whose it is, wherever in the organization. */
+/** An API token of the organization, with the hashes of its secrets and its owner. */
 export async function findTokenOfOrganization(database: Database, organizationId: string, id: string) {
   const [row] = await database
     .select({

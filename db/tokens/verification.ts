@@ -10,41 +10,41 @@ import type { SuspendedBy } from "../../worker/domain/tokens/suspension.ts";
 import type { Database } from "../connect.ts";
 import { ONE, TWO } from "./verification-sql.ts";
 
-/** Where a token may go, as it is stored: `own` and the catalogue are not read yet. */
+/** The stored limits of a token: `own` and the catalogue are not parsed yet. */
 export type StoredLimits = { own: string; unlisted: Unlisted; catalogueVersion: string | null };
 
-/** `inUse`: it was used lately, which a mark in its row says already. */
+/** `inUse`: a mark in its row already says that it was used lately. */
 export type StoredToken = {
   token: Actor["token"];
   hash: TokenHash;
   earlier: EarlierSecret | null;
-  /** All tokens of the member up to this one have ended; its row is still to be removed. */
+  /** Set if all tokens of the member up to this one have ended, and its row is still to be removed. */
   ended: Tombstone | null;
   inUse: boolean;
-  /** Of a session: whether its organization lets members in by its identity provider alone. */
+  /** Sessions only: whether the organization accepts its identity provider as the only way in. */
   requiresProvider: boolean;
-  /** Of a session: whether the provider that opened it is gone, or another one by now. */
+  /** Sessions only: whether the provider that opened it has been removed or replaced. */
   providerEnded: boolean;
-  /** In characters, as D1 told it. */
+  /** In characters of D1's answer. */
   size: number;
   member: Member;
   limits: StoredLimits;
 };
 
 /**
- * What was found of a token, and of the fence that was asked for: where none was, the newest. `catalogue` is null
- * where its version was known, or the organization names no endpoints.
+ * What was found of a token, and the fence: the known one if it exists; if none was named, the newest. `catalogue` is
+ * null if its version was known, or if the organization names no endpoints.
  */
 export type FoundToken = { stored: StoredToken; fence: string | null; catalogue: string | null };
 
-/** Which token, and the version of its organization's catalogue that need not be read again; `""` for none. */
+/** The token's id, and the version of its organization's catalogue that need not be read again; `""` for none. */
 export type Wanted = { id: string; knownVersion: string };
 
 type Row = [facts: string, fence: string | null, catalogue: string | null];
 
 /**
- * In the order of `token_to_verify`, which an older schema ends sooner: while it is being migrated, a token has of what
- * comes behind what every token had before.
+ * In the order of `token_to_verify`. An older schema ends earlier: during a migration, the columns after its end have
+ * the values that every token had before.
  */
 type Facts = [
   id: string,
@@ -78,8 +78,8 @@ type Facts = [
 ];
 
 /**
- * The token with this id, the member it speaks for, and the fence `fence`: one query, five rows (token, membership,
- * user, organization, fence), each by its key. Null where there is no such token. Rejects where D1 does not answer.
+ * The token with this id, its member, and the fence `fence`: one query, five rows (token, membership, user,
+ * organization, fence), each found by its key. Null if there is no such token. Rejects if D1 does not answer.
  */
 export async function findForVerification(
   database: Database,
@@ -91,7 +91,7 @@ export async function findForVerification(
   return row ? found(row) : null;
 }
 
-/** Both of them in one query, ten rows; each null where there is none. */
+/** Both tokens in one query, ten rows; each is null if it does not exist. */
 export async function findTwoForVerification(
   database: Database,
   [first, second]: readonly [Wanted, Wanted],

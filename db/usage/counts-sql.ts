@@ -2,10 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { ACCEPTED, type Counter, keyOf, MOST_ROUTES, OTHER } from "../../worker/domain/usage/counter.ts";
 import type { Statement } from "../connect.ts";
 
-/** A sheet with so much text of counts is folded before more is put on it; D1 takes rows of 2 MB. */
+/** When a sheet has this much text of counts, it is folded before more is added; D1 takes rows of 2 MB. */
 const FULL_COUNTS = 500_000;
 
-/** To the sheets of tokens in use, and to the days of all others. Raw: json_each and json_group_object. */
+/**
+ * Adds counters to the sheets of tokens in use, and to the days of all others. Raw: json_each and json_group_object.
+ */
 export function addCounts(counters: readonly Counter[]): Statement[] {
   const rows = counters.map((counter) => [counter.tokenId, keyOf(counter), counter.count, counter.lastAt]);
   const counted = sql`SELECT token.use_sheet, value ->> 1 AS key, value ->> 2 AS count, value ->> 3 AS last_at
@@ -28,14 +30,17 @@ export function addCounts(counters: readonly Counter[]): Statement[] {
   ];
 }
 
-/** The parts of a key, `counted.key`; the Worker of the version before writes no hour. */
+/** The parts of a key, `counted.key`; the previous version's Worker writes no hour. */
 const FIELDS = sql.raw(
   ["token_id", "day", "method", "route", "permission", "outcome", "hour"]
     .map((name, nth) => `counted.key ->> ${nth} AS ${name}`)
     .join(", "),
 );
 
-/** Moves what is counted on sheets that `which` (`sheet`) says to its days, as far as `counted.key` is in `what`. Raw: json_each. */
+/**
+ * Moves the counts in `what` (by `counted.key`) from the sheets in `which` (alias `sheet`) to their days. Raw:
+ * json_each.
+ */
 export function fold(which: SQL, what: SQL): Statement[] {
   const counted = sql`json_each(sheet.counts) AS counted`;
   return [
@@ -49,8 +54,8 @@ export function fold(which: SQL, what: SQL): Statement[] {
 
 /**
  * Adds what `told` selects (token_id, day, method, route, permission, outcome, hour, count, last_at) to the days, and
- * to the days on which permissions were last needed. A token has so many routes a day; of those that come too late the
- * most used ones still find a place.
+ * to the days on which permissions were last needed. The number of a token's routes per day is limited; of those that
+ * come too late, the most used still find a place.
  */
 function addToDays(told: SQL): Statement[] {
   return [addRoutes(told), addPermissions(told)];
@@ -93,7 +98,7 @@ function addRoutes(told: SQL): Statement {
           GROUP BY hour))`;
 }
 
-/** A row for each permission of a token, written anew at most once a day. Raw: of what is raw, and CROSS JOIN. */
+/** Writes a row for each permission of a token, at most once a day. Raw: from a raw part, and CROSS JOIN. */
 function addPermissions(told: SQL): Statement {
   return sql`INSERT INTO token_permission_use (token_id, permission, day)
     SELECT told.token_id, told.permission, max(told.day) FROM (${told}) AS told
@@ -102,7 +107,7 @@ function addPermissions(told: SQL): Statement {
     ON CONFLICT (token_id, permission) DO UPDATE SET day = excluded.day WHERE excluded.day > day`;
 }
 
-/** That revoked tokens are still tried. Raw: json_each. */
+/** Counts calls with revoked tokens. Raw: json_each. */
 export function addTried(counters: readonly Counter[]): Statement {
   const rows = counters.map(({ tokenId, count, lastAt, method, route }) => [
     tokenId,
@@ -111,7 +116,7 @@ export function addTried(counters: readonly Counter[]): Statement {
     method,
     route,
   ]);
-  // Of the columns beside a max() SQLite takes the row that it is found in.
+  // For columns beside a max(), SQLite takes the row that holds the maximum.
   return sql`INSERT INTO refused_since (token_id, count, last_at, method, route)
     SELECT token_id, count, last_at, method, route FROM (
       SELECT value ->> 0 AS token_id, sum(value ->> 1) AS count, max(value ->> 2) AS last_at,

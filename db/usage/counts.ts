@@ -3,12 +3,12 @@ import { batch, type Database } from "../connect.ts";
 import { inPieces } from "../pieces.ts";
 import { addCounts, addTried } from "./counts-sql.ts";
 
-/** Counters a transaction: some hundred kB with the longest routes. */
+/** How many counters one transaction takes: some hundred kB with the longest routes. */
 const AT_ONCE = 1_000;
 
 /**
- * Adds counters to what is counted: of a token in use on its sheet, a row however many are counted there; of any
- * other straight to its day, and of a revoked one, that it is still tried.
+ * Adds counters: for a token in use to its sheet, one row for all its tokens; for any other token to its day; and for a
+ * revoked token to the calls since its end.
  */
 export async function gatherCounts(database: Database, counters: readonly Counter[]): Promise<void> {
   const tried = counters.filter(({ outcome }) => outcome === REVOKED);

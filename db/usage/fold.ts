@@ -8,7 +8,7 @@ import { fold } from "./counts-sql.ts";
 import { removeSome } from "./sql.ts";
 
 /**
- * Moves what is counted on sheets to its days, a sheet a transaction: all of it, or only that of tokens that were
+ * Moves the counts on sheets to their days, one sheet per transaction: all counts, or only those of tokens that were
  * not used after `unusedSince` (ms UTC) and are about to come to rest.
  */
 export async function foldCounts(database: Database, unusedSince: number | null): Promise<void> {
@@ -20,13 +20,13 @@ export async function foldCounts(database: Database, unusedSince: number | null)
   for (const { id } of sheets) await batch(database, fold(sql`sheet.id = ${id}`, what));
 }
 
-/** Forgets at most `limit` rows of days before `day`. Returns how many. */
+/** Removes at most `limit` rows of days before `day`, and returns how many. */
 export async function removeUsageBefore(database: Database, day: number, limit: number): Promise<number> {
   const { meta } = await prepare(database, removeSome(day, limit)).run();
   return meta.changes;
 }
 
-/** Forgets revoked tokens that nobody has tried since `before` (ms UTC). */
+/** Removes the counts of revoked tokens that nobody has tried since `before` (ms UTC). */
 export async function removeTriedBefore(database: Database, before: number): Promise<void> {
   await database.delete(refusedSince).where(lt(refusedSince.lastAt, before));
 }

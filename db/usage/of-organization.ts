@@ -3,8 +3,8 @@ import { type Database, prepare } from "../connect.ts";
 import { countInOrganization, MOST_COUNTERS, MOST_TOKENS } from "./sql.ts";
 
 /**
- * What was counted of an organization's tokens in the `span` days up to `today`, by method, route and outcome;
- * `isWhole` unless there is more than is looked at.
+ * The counts of an organization's tokens in the `span` days up to `today`, by method, route and outcome; `isWhole` is
+ * false if there are more counts than were read.
  */
 export async function countedInOrganization(
   database: Database,

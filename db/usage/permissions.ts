@@ -8,8 +8,8 @@ type Held = { role: Role; permissions: string; scopes: string; tokens: number };
 type Used = { permission: string; in30Days: number; in90Days: number };
 
 /**
- * Of the newest `most` tokens of an organization, those that have not expired (`now` in ms UTC): how many hold alike,
- * and how many needed each permission, counting days since 1970 up to `today`.
+ * Among the newest `most` tokens of an organization, those that have not expired (`now` in ms UTC): how many have the
+ * same permissions, and how many needed each permission, on days since 1970 up to `today`.
  */
 export async function permissionsOfTokens(
   database: Database,

@@ -8,9 +8,7 @@ import { organization } from "../tables/organization.ts";
 import { token } from "../tables/token.ts";
 import { findCounters } from "./sql.ts";
 
-/**
- * What is counted of a token on the `span` days up to `now` (ms UTC), folded or still on its sheet.
- */
+/** A token's counts on the `span` days up to `now` (ms UTC), folded or still on its sheet. */
 export async function countersOf(
   database: Database,
   tokenId: string,
@@ -20,7 +18,10 @@ export async function countersOf(
   return results;
 }
 
-/** What decides the permissions of an API token, of this organization and, where given, this user; null for any other. */
+/**
+ * The facts that decide an API token's permissions; null unless it belongs to this organization and, if given, this
+ * user.
+ */
 export async function holderOf(
   database: Database,
   id: string,

@@ -3,7 +3,10 @@ import { DAY_MS, HOUR_MS } from "../../worker/domain/durations.ts";
 import { dayOf } from "../../worker/domain/usage/counter.ts";
 import type { MemberKey } from "../tokens/tokens.ts";
 
-/** What `countersOf` tells. Raw: json_each; and each day is looked up by itself, in the order of the key that the nightly clean-up deletes by. */
+/**
+ * The query of `countersOf`. Raw: json_each; it looks up each day separately, in the order of the key by which the
+ * nightly clean-up deletes.
+ */
 export function findCounters(tokenId: string, { now, span }: { now: number; span: number }): SQL {
   const today = dayOf(now);
   const days = Array.from({ length: span }, (_, nth) => today - nth);
@@ -25,13 +28,13 @@ export function findCounters(tokenId: string, { now, span }: { now: number; span
       GROUP BY day, method, route, permission, outcome`;
 }
 
-/** So many tokens are looked at, those in use first, then those used last. */
+/** How many tokens are examined: those in use first, then those used last. */
 export const MOST_TOKENS = 200;
 const MOST_SHEETS = 10;
-/** So many counters are read: of many tokens that do many things not everything is told. */
+/** How many counters are read: for many tokens with many routes, some are left out. */
 export const MOST_COUNTERS = 20_000;
 
-/** What `countedInOrganization` tells. Raw: MATERIALIZED, and json_each, for counters on sheets are JSON. */
+/** The query of `countedInOrganization`. Raw: MATERIALIZED, and json_each, because counters on sheets are JSON. */
 export function countInOrganization(
   organizationId: string,
   { today, span }: { today: number; span: number },
@@ -57,13 +60,13 @@ export function countInOrganization(
       GROUP BY method, route, outcome`;
 }
 
-/** So much of what happened to the member is looked through for tokens that were revoked. */
+/** How many of the member's activities are searched for revoked tokens. */
 const MOST_ACTIVITY = 500;
-/** So many of their tokens that are not honoured are looked at. */
+/** How many of their tokens that are not honoured are examined. */
 const MOST_NOT_HONOURED = 100;
 const MOST_TOLD = 10;
 
-/** What `stillCalledOf` tells. Raw: json_each, and CROSS JOIN, so that each is looked up by its key. */
+/** The query of `stillCalledOf`. Raw: json_each, and CROSS JOIN, so that each is looked up by its key. */
 export function findStillCalled(
   { organizationId, userId }: MemberKey,
   { now, days, isBlocked }: { now: number; days: readonly number[]; isBlocked: boolean },
@@ -87,7 +90,7 @@ export function findStillCalled(
       ORDER BY lastAt DESC LIMIT ${MOST_TOLD}`;
 }
 
-/** Raw: by rowid; and D1 knows no LIMIT on a deletion, which is how the builder says it. */
+/** Raw: by rowid; D1 has no LIMIT on a deletion, which is what the builder would write. */
 export function removeSome(before: number, limit: number): SQL {
   return sql`DELETE FROM token_usage_day
     WHERE rowid IN (SELECT rowid FROM token_usage_day WHERE day < ${before} LIMIT ${limit})`;

@@ -2,7 +2,7 @@ import { type Database, prepare } from "../connect.ts";
 import type { MemberKey } from "../tokens/tokens.ts";
 import { findStillCalled } from "./sql.ts";
 
-/** A token that is refused, whatever it asks for, and called all the same. `lastAt` in ms UTC. */
+/** A token that is called although every request is refused. `lastAt` in ms UTC. */
 export type StillCalled = {
   id: string;
   name: string;
@@ -14,8 +14,9 @@ export type StillCalled = {
 };
 
 /**
- * Tokens of a member that were revoked, have expired, are suspended or, where `isBlocked`, wait until their member may
- * use tokens again, and are still called: the latest first. Of those that still exist, on these days (since 1970, UTC).
+ * A member's tokens that are still called although they were revoked, have expired, are suspended or, if `isBlocked`,
+ * wait until the member may use tokens again; the latest call first. For those that still exist, only calls on these
+ * days count (since 1970, UTC).
  */
 export async function stillCalledOf(
   database: Database,

@@ -3,12 +3,12 @@ import type { Statement } from "../connect.ts";
 import { inPieces } from "../pieces.ts";
 import type { TokenUse } from "./rows.ts";
 
-/** A sheet is given no more tokens when it has so many. With as many put on it at once it has less than twice that. */
+/** A sheet takes no more tokens once it has this many. As many may be added at once, so it has less than twice that. */
 export const FULL_SHEET = 250;
 
 /**
- * Writes uses of API tokens that are at rest, marks them, and puts them on a sheet: they are in use from then on.
- * Raw: each statement asks what the one before it changed, and tokens are listed as JSON.
+ * Writes uses of API tokens at rest, marks the tokens, and puts them on a sheet: from then on they are in use. Raw:
+ * each statement depends on what the previous one changed, and tokens are listed as JSON.
  */
 export function recordFirstUses(uses: readonly TokenUse[]): Statement[] {
   return inPieces(uses, FULL_SHEET).flatMap((piece) => [
@@ -25,9 +25,9 @@ export function recordFirstUses(uses: readonly TokenUse[]): Statement[] {
 }
 
 /**
- * Writes the uses that `used` selects (id, at, method, path) into the tokens' rows. Each such statement names only
- * the columns that it changes, and so touches only the indexes of those. Raw: the plus keeps SQLite from going through
- * all tokens to look each of them up among the uses.
+ * Writes the uses that `used` selects (id, at, method, path) into the tokens' rows. Such a statement names only the
+ * columns that it changes, and so touches only their indexes. Raw: the plus keeps SQLite from reading all tokens to
+ * look each up among the uses.
  */
 export function record(used: SQL, further = sql``, where = sql``): Statement {
   return sql`UPDATE token SET last_used_at = used.at, last_used_method = used.method, last_used_path = used.path
@@ -36,7 +36,7 @@ export function record(used: SQL, further = sql``, where = sql``): Statement {
     WHERE token.id = +used.id AND (last_used_at IS NULL OR last_used_at < used.at) ${where}`;
 }
 
-/** As a table: id, at, method, path. Raw: json_each. */
+/** Uses as a table: id, at, method, path. Raw: json_each. */
 export function listed(uses: readonly TokenUse[]): SQL {
   return sql`SELECT value ->> 0 AS id, value ->> 1 AS at, value ->> 2 AS method, value ->> 3 AS path
     FROM json_each(${JSON.stringify(uses.map(({ id, at, use }) => [id, at, use.method, use.path]))})`;

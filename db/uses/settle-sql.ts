@@ -3,14 +3,14 @@ import type { Statement } from "../connect.ts";
 import { usesOnSheets } from "./sheets-sql.ts";
 
 /**
- * Of tokens that were not used after `before`, as `record` takes it. Raw: MATERIALIZED, so that the sheets are read first:
- * joined with them, SQLite would read them all again for each token there is.
+ * The uses on sheets of tokens that were not used after `before`, as input for `record`. Raw: MATERIALIZED, so that the
+ * sheets are read first: in a join, SQLite would read all of them again for each token.
  */
 export function usesBefore(before: number): SQL {
   return sql`WITH told AS MATERIALIZED (${usesOnSheets()}) SELECT * FROM told WHERE at <= ${before}`;
 }
 
-/** Moves them to their place in the order of last uses. Raw: INDEXED BY, and what is raw. */
+/** Moves these tokens to their place in the order of last uses. Raw: INDEXED BY, and a raw part. */
 export function settleSome(before: number, limit: number): Statement {
   return sql`UPDATE token SET sorted_used_at = last_used_at, sorted_usage = last_used_method || ' ' || last_used_path,
         use_marked_at = NULL, use_sheet = NULL

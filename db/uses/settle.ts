@@ -2,9 +2,7 @@ import { type Database, prepare } from "../connect.ts";
 import { record } from "./rows-sql.ts";
 import { removeUnusedSheets, settleSome, usesBefore } from "./settle-sql.ts";
 
-/**
- * Brings what sheets tell of tokens that were not used after `before` (ms UTC) into their rows.
- */
+/** Copies the uses on sheets into the rows of tokens that were not used after `before` (ms UTC). */
 export async function bringIntoRows(database: Database, before: number): Promise<void> {
   await prepare(database, record(usesBefore(before))).run();
 }
@@ -18,7 +16,7 @@ export async function settleUses(database: Database, before: number, limit: numb
   return meta.changes;
 }
 
-/** Removes sheets that no token is on any more. */
+/** Removes sheets without tokens. */
 export async function removeSheets(database: Database): Promise<void> {
   await prepare(database, removeUnusedSheets()).run();
 }

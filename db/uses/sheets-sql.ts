@@ -7,7 +7,7 @@ const AT = sql.raw("used.value ->> 0");
 const METHOD = sql.raw("used.value ->> 1");
 const PATH = sql.raw("used.value ->> 2");
 
-/** On the sheets of their tokens. Raw: a sheet is JSON that is taken apart and put together again. */
+/** Writes uses on the sheets of their tokens. Raw: a sheet is JSON that is taken apart and put together again. */
 export function writeOnSheets(uses: readonly TokenUse[]): Statement {
   return sql`WITH used AS MATERIALIZED (
         SELECT used.*, token.use_sheet FROM (${listed(uses)}) AS used CROSS JOIN token ON token.id = used.id)
@@ -24,7 +24,10 @@ export function writeOnSheets(uses: readonly TokenUse[]): Statement {
       WHERE id IN (SELECT use_sheet FROM used)`;
 }
 
-/** The last use of each token that is on a sheet, as `record` takes it. Raw: CROSS JOIN, so that each sheet is taken apart once. */
+/**
+ * The last use of each token on a sheet, as input for `record`. Raw: CROSS JOIN, so that each sheet is taken apart
+ * once.
+ */
 export function usesOnSheets(): SQL {
   return sql`SELECT token.seq, token.id, ${AT} AS at, ${METHOD} AS method, ${PATH} AS path
     FROM use_sheet AS sheet CROSS JOIN json_each(sheet.uses) AS used
