@@ -18,9 +18,10 @@ export async function endClosedSessions(ground: Ground): Promise<void> {
   let place: SessionPlace | null = null;
   let batches = 0;
   do {
+    if (!ground.mayAskMore()) return;
     const { closed, after } = await closedSessions(ground.database, place, LOOKED_AT);
     for (const some of alike(closed)) {
-      if (batches++ === MOST_BATCHES) return;
+      if (batches++ === MOST_BATCHES || !ground.mayAskMore()) return;
       await end(ground, some);
     }
     place = after;
