@@ -42,8 +42,8 @@ export function watchedDatabase(d1: D1Database, before: (sql: string) => unknown
         const row = (await run()).results[0] ?? null;
         return column && row ? row[column] : row;
       },
-      // `raw` tells nothing of the rows it read, and `all` loses columns of the same name: both are asked. Of what
-      // changes rows, which cannot be asked twice, no two columns are called alike.
+      // `raw` does not report the rows it read, and `all` loses columns of the same name, so reads run both. A
+      // statement that changes rows cannot run twice; its columns all have different names.
       raw: async () => {
         const { results } = await run();
         return /^\s*select\b/i.test(sql) ? statement.raw() : results.map((row) => Object.values(row));

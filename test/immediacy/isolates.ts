@@ -8,13 +8,13 @@ const NAMES = ["one", "two"] as const;
 const ROWS = "rows";
 
 export type Isolates = {
-  /** Each a Worker of its own, as it is deployed, straight in workerd. */
+  /** Two separate Workers in workerd, as deployed. */
   clients: readonly [Clients, Clients];
   writeRows: WriteRows;
   stop: () => Promise<void>;
 };
 
-/** Two isolates that share only D1 and KV, with leases of `leaseSeconds`; `state` keeps what they store. */
+/** Two isolates that share only D1 and KV, with leases of `leaseSeconds`; `state` is where they store their data. */
 export async function startIsolates(script: string, leaseSeconds: number, state?: string): Promise<Isolates> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -31,7 +31,7 @@ export async function startIsolates(script: string, leaseSeconds: number, state?
           unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
         },
       ],
-      // Every refusal is logged, and most calls here are refused.
+      // Ignored: every refusal is logged, and most calls here are refused.
       handleStructuredLogs: () => {},
     }),
   );

@@ -9,12 +9,12 @@ export type Life = {
   nth: number;
   isLast: boolean;
   leaseSeconds: number;
-  /** From then on, every failure is caused by it. */
+  /** Whether the Workers were killed: every later failure is caused by it. */
   isKilled: () => boolean;
 };
 
 /**
- * The command's options: how many requests are judged, over how many lives of the Workers, with which leases in turn.
+ * The command's options: how many requests are judged, over how many lives of the Workers, and which leases take turns.
  */
 export const LIVES_OPTIONS = {
   requests: { type: "string", default: "20000" },
@@ -31,8 +31,8 @@ export function readLives(values: { requests: string; lives: string; leases: str
 }
 
 /**
- * Starts the Workers repeatedly over what they stored, with each of the leases in turn, and kills them (SIGKILL) in
- * the middle of their work, once `judged` reaches the life's share of the requests.
+ * Starts the Workers repeatedly on the same stored data, with the leases in turn, and kills them (SIGKILL) in the
+ * middle of their work, once `judged` reaches the life's share of the requests.
  */
 export async function throughLives(
   { requests, lives, leases }: ReturnType<typeof readLives>,

@@ -9,7 +9,7 @@ export type Person = { userId: string; email: string };
 
 export const HELD = ["tokens.personal", "reports:read"];
 
-/** One organization with a Master Admin, who is signed in and holds a token. */
+/** An organization with a Master Admin, who is signed in and holds a token. */
 export type Organization = { id: string; master: SignedInClient; masterToken: string };
 
 const CUSTOMER = `INSERT INTO organization (id, name, kind, api_permissions, created_at) VALUES (?, 'Northwind Labs', 'customer',
@@ -41,7 +41,7 @@ export async function addPerson(
   return person;
 }
 
-/** Makes them a member of another organization too. */
+/** Makes the user a member of another organization too. */
 export async function admit({ writeRows }: Isolates, organizationId: string, userId: string): Promise<void> {
   await writeRows(membership(organizationId, userId, "member"));
 }

@@ -4,15 +4,15 @@ import { askAgain, CALLERS, type Ended, round, type Tally } from "./round.ts";
 import { WAYS } from "./ways.ts";
 
 /**
- * `npm run immediacy -- --requests 1000000 --lives 8 --leases 0,2`: ends tokens in every way, again and again, while 16
- * callers use them at two isolates, without leases and with leases of two seconds; the Workers are killed (SIGKILL) in
- * between, and what had ended before is asked for again. Prints how many requests it judged; fails where one was
- * accepted that began after the end had answered.
+ * `npm run immediacy -- --requests 1000000 --lives 8 --leases 0,2`: ends tokens in every way, repeatedly, while 16
+ * callers use them at two isolates, without leases and with leases of two seconds. In between it kills the Workers
+ * (SIGKILL), and asks again for everything that had ended before. Prints how many requests it judged; fails if a
+ * request was accepted that began after the end had answered.
  */
 const { values } = parseArgs({ options: LIVES_OPTIONS });
 const asked = readLives(values);
 
-/** Of so many requests each way is ended a hundred times. */
+/** So many requests give each way a hundred ends. */
 const ROUNDS = 100;
 const LEAST_AFTER = 24;
 const enoughAfter = Math.max(LEAST_AFTER, Math.ceil(asked.requests / ROUNDS / WAYS.length));

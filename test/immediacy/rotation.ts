@@ -7,17 +7,17 @@ import { ROTATIONS, type Rotation, type Rpc, settle, type Token } from "./rotati
 import { held, mustBe, type Secret } from "./secrets.ts";
 
 /**
- * `npm run immediacy:rotation -- --requests 1000000 --lives 8 --leases 0,2`: rotates tokens in every way, again and
- * again, while 16 callers use all of their secrets at two isolates, without leases and with leases of two seconds; the
- * Workers are killed (SIGKILL) in between. Judges each request by what is known of its secret: one that has ended must
- * be refused, one that holds must be accepted. Fails where one was judged wrong.
+ * `npm run immediacy:rotation -- --requests 1000000 --lives 8 --leases 0,2`: rotates tokens in every way, repeatedly,
+ * while 16 callers use all of their secrets at two isolates, without leases and with leases of two seconds; in between
+ * it kills the Workers (SIGKILL). Judges each request by what is known of its secret: an ended one must be refused, a
+ * valid one must be accepted. Fails if any request had another answer.
  */
 const { values } = parseArgs({ options: LIVES_OPTIONS });
 const asked = readLives(values);
 
 const CALLERS = 16;
 const TOKENS = 8;
-/** Secrets of a token that have ended are asked for, too: the latest so many. */
+/** How many of a token's latest ended secrets are still called. */
 const REMEMBERED = 6;
 
 const told = { refused: 0, accepted: 0, either: 0, wrong: [] as string[], rotations: 0 };
@@ -70,7 +70,7 @@ async function judged(isolates: Isolates, secret: Secret): Promise<void> {
   await answer.body?.cancel();
   if (answer.status !== 200 && answer.status !== 401) throw new Error(`answered ${answer.status}`);
   const was = answer.status === 200 ? "accepted" : "refused";
-  // What held when it began may have begun to end meanwhile.
+  // A secret that was valid when the request began may have begun to end meanwhile.
   if (must === undefined || (must === "accepted" && mustBe(secret, startedAt) !== "accepted")) told.either++;
   else {
     told[must]++;
@@ -91,7 +91,7 @@ async function keepRotating(
   let nth = Math.floor(Math.random() * ROTATIONS.length);
   while (!isOver() && !isKilled()) {
     const rotate = ROTATIONS[nth++ % ROTATIONS.length] as Rotation;
-    // The present secret may end from now on, in whatever way.
+    // The present secret may end from now on, in any way.
     for (const secret of token.secrets) secret.isEnding = true;
     try {
       await rotate(rpc, token, isolates);

@@ -2,11 +2,11 @@ import type { SignedInClient } from "../world/clients.ts";
 import type { Isolates } from "./isolates.ts";
 import { ended, held, type Secret } from "./secrets.ts";
 
-/** A token with the secrets that it has and had, the newest last. */
+/** A token with its present and former secrets, the newest last. */
 export type Token = { id: string; secrets: Secret[] };
 export type Rpc = SignedInClient["rpc"];
 
-/** After a kill nobody knows what a rotation did that had not answered: another one ends all that was before. */
+/** After a kill, the effect of an unanswered rotation is unknown: another rotation ends all earlier secrets. */
 export async function settle(rpc: Rpc, token: Token): Promise<void> {
   for (const secret of token.secrets) secret.isEnding = true;
   const { token: text } = await rpc.tokens.rotate.mutate({ id: token.id, graceSeconds: 0 });
@@ -16,7 +16,7 @@ export async function settle(rpc: Rpc, token: Token): Promise<void> {
 
 export type Rotation = (rpc: Rpc, token: Token, isolates: Isolates) => Promise<void>;
 
-/** Every way in which an earlier secret ends; each leaves the newest as the only one that holds. */
+/** Every way of ending an earlier secret; each leaves the newest as the only valid one. */
 export const ROTATIONS: readonly Rotation[] = [
   async function atOnce(rpc, token) {
     const { token: text } = await rpc.tokens.rotate.mutate({ id: token.id, graceSeconds: 0 });

@@ -5,52 +5,52 @@ import { ask, prepare, type Subject, WAYS, type Way } from "./ways.ts";
 
 export const CALLERS = 16;
 
-/** Somebody signs in for each way, and an isolate refuses the 23rd who wait for their password at one moment. */
+/** Each way signs somebody in, and an isolate refuses the 23rd simultaneous wait for a password. */
 const AT_ONCE = 10;
 
-/** So many requests that began after its end are waited for, of each way, unless said otherwise. */
+/** How many requests each way waits for that began after its end, by default. */
 const ENOUGH_AFTER = 24;
 const ENOUGH_BEFORE = 8;
-/** What ends by itself may have been accepted once only, on a slow machine. */
+/** On a slow machine, a token that ends by itself may be accepted only once. */
 const enoughBefore = ({ lifeMs }: Way) => (lifeMs === undefined ? ENOUGH_BEFORE : 1);
 
 export type Tally = {
   name: string;
-  /** Accepted before its end was answered. */
+  /** Requests accepted before the end was answered. */
   accepted: number;
-  /** Began after its end was answered, and were judged. */
+  /** Requests judged that began after the end was answered. */
   judged: number;
-  /** Of those, what was accepted all the same. */
+  /** Judged requests that were accepted nevertheless. */
   violations: number;
 };
 
 type Run = {
   way: Way;
   subject: Subject;
-  /** Of this round. */
+  /** Counts of this round. */
   tally: Tally;
-  /** Of all rounds. */
+  /** Counts of all rounds. */
   sum: Tally;
   overAt: number;
 };
 
-/** What has ended, and must be refused for ever. */
+/** What has ended and must be refused from then on. */
 export type Ended = Pick<Run, "way" | "subject">;
 
 type Options = {
   enoughAfter?: number;
-  /** Where it is counted over many rounds. */
+  /** Where to count over many rounds. */
   tallyOf?: (name: string) => Tally;
-  /** The Workers are killed: what fails then says nothing. */
+  /** Whether the Workers were killed: later failures mean nothing. */
   isKilled?: () => boolean;
 };
 
 const newTally = (name: string): Tally => ({ name, accepted: 0, judged: 0, violations: 0 });
 
 /**
- * All ways of ending a token at once: 16 callers ask at random, at both isolates, while each is ended. No
- * request that began after the end had answered may be accepted; the others say that there was something
- * to be ended. Resolves with those whose end had answered.
+ * Runs all ways of ending a token at once: 16 callers ask at random, at both isolates, while each is ended. No request
+ * that began after the end had answered may be accepted; the earlier ones show that there was something to end.
+ * Resolves with those whose end was answered.
  */
 export async function round(
   isolates: Isolates,
@@ -75,7 +75,7 @@ async function played(
     const { name } = way;
     runs.push({ way, subject, tally: newTally(name), sum: tallyOf(name), overAt: Number.POSITIVE_INFINITY });
   };
-  // What ends by itself is made last: its time is running.
+  // Tokens that end by themselves are made last, because their time is running.
   await sideBySide(
     WAYS.filter(({ lifeMs }) => lifeMs === undefined),
     AT_ONCE,
@@ -100,12 +100,12 @@ async function played(
   const judged = Promise.all(ends).finally(() => {
     over = true;
   });
-  // Whatever failed: nobody calls an isolate that is being stopped.
+  // Even after a failure, nobody calls an isolate that is being stopped.
   await Promise.allSettled([judged, ...callers]);
   await Promise.all([judged, ...callers]);
 }
 
-/** What had ended before the Workers were killed, at each of its doors and at both isolates. */
+/** Asks again for what had ended before the Workers were killed, at each door and both isolates. */
 export async function askAgain(isolates: Isolates, ended: readonly Ended[], tally: Tally): Promise<void> {
   const DOORS = 8;
   for (const { way, subject } of ended) {
@@ -132,7 +132,7 @@ async function hammer(isolates: Isolates, runs: readonly Run[], isOver: () => bo
 }
 
 function pick(runs: readonly Run[]): Run {
-  // What ends by itself cannot wait for its turn on a slow machine.
+  // Tokens that end by themselves cannot wait for their turn on a slow machine.
   const hurried = runs.find(
     ({ way, tally }) => way.lifeMs !== undefined && tally.accepted < enoughBefore(way),
   );

@@ -1,13 +1,13 @@
-/** `values` are what SQL binds. */
+/** `values` are the bound parameters. */
 export type Statement = { sql: string; values: (string | number | null)[] };
 
-/** Writes rows, all statements in one transaction; throws what D1 says otherwise. */
+/** Writes rows, all statements in one transaction; throws D1's error. */
 export type WriteRows = (...statements: Statement[]) => Promise<void>;
 
 /**
- * A Worker that does what it is told with the database, for whoever prepares and ends tokens beside the
- * callers. Miniflare's own proxy of D1 would not do: `prepare` and `bind` hold this process until workerd
- * answers, which is while it hashes passwords for others; by then its connections have been closed.
+ * A Worker that runs statements, to prepare and end tokens beside the callers. Miniflare's own proxy of D1 does not
+ * suffice: `prepare` and `bind` block this process until workerd answers, which takes as long as it hashes passwords
+ * for others; by then this process's connections have been closed.
  */
 export const ROWS_SCRIPT = `export default {
   async fetch(request, { DB }) {

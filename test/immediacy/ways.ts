@@ -3,33 +3,33 @@ import type { Client, SignedInClient } from "../world/clients.ts";
 import type { Isolates } from "./isolates.ts";
 import { addOrganization, addPerson, admit, type Organization, type Person } from "./people.ts";
 
-/** What is ended: a member's API token and session, and who may end it. */
+/** What is ended: a member's API token and session, with the people who may end them. */
 export type Subject = Person & {
   organization: Organization;
   token: { id: string; text: string };
   /** Another API token of the same member. */
   otherToken: string;
-  /** The session that is ended, if one is. */
+  /** The session to end, if any. */
   session: SignedInClient;
   /** Another session of the same member, on the other isolate. */
   otherSession: SignedInClient;
 };
 
-/** The calls that go on while it ends, each accepted (true) or refused. */
+/** The calls that continue while it ends, each accepted (true) or refused. */
 export type Call = "token" | "permission" | "session";
 
 export type Way = {
   name: string;
   call: Call;
-  /** Resolves with when it was over (ms UTC), if that is not when it answered. */
+  /** Resolves with the time of the end (ms UTC), if that differs from the time of the answer. */
   end: (subject: Subject, isolates: Isolates) => Promise<number | undefined>;
-  /** For tokens that end by themselves. */
+  /** Only for tokens that end by themselves. */
   lifeMs?: number;
 };
 
 const EXPIRES_AFTER_MS = 2_500;
 
-/** Every way in which a token, a session, or what it may do comes to an end. */
+/** Every way of ending a token, a session, or a permission of theirs. */
 export const WAYS: readonly Way[] = [
   token("tokens.revoke", ({ session, token: { id } }) => session.rpc.tokens.revoke.mutate({ id })),
   token("tokens.revokeMany", ({ session, token: { id } }) =>
@@ -132,7 +132,7 @@ export const WAYS: readonly Way[] = [
   },
 ];
 
-/** An organization and a member of its own for each way, so that they do not meet. */
+/** Makes an organization and a member for each way, so that the ways do not affect each other. */
 export async function prepare(isolates: Isolates, { lifeMs }: Way): Promise<Subject> {
   const { clients } = isolates;
   const organization = await addOrganization(isolates);
@@ -152,7 +152,7 @@ export async function prepare(isolates: Isolates, { lifeMs }: Way): Promise<Subj
   };
 }
 
-/** One request at one of the doors that `call` has, at one of the two isolates: whether it was accepted. */
+/** Sends one request to one of the doors for `call`, at one of the two isolates; returns whether it was accepted. */
 export async function ask(isolates: Isolates, subject: Subject, call: Call, nth: number): Promise<boolean> {
   const { anonymous, bearer } = isolates.clients[nth % 2] as Isolates["clients"][0];
   const { token, organization } = subject;

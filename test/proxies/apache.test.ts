@@ -7,7 +7,7 @@ import { folderWith, snippet } from "./snippet.ts";
 
 const MODULES = "/usr/lib/apache2/modules";
 
-/** What Debian's own configuration loads, and what the documentation has a2enmod load. */
+/** The modules that Debian's configuration loads, and those that the documentation enables with a2enmod. */
 const LOADED = ["mpm_event", "authz_core", "setenvif", "proxy", "proxy_http", "lua"];
 
 await describeGateway("Apache", async (place) => {

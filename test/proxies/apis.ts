@@ -6,15 +6,15 @@ import { need, needFile, run } from "./program.ts";
 import { folderWith } from "./snippet.ts";
 import { send } from "./upstream.ts";
 
-/** Debian's own, whatever other Python stands before it. */
+/** Debian's own, even if another Python comes first in PATH. */
 const PYTHON = "/usr/bin/python3";
 
-/** Which endpoint each API serves for a request; what none of them knows is null. */
+/** The endpoint that each API serves for a request; null if it knows none. */
 export type Served = Record<"hono" | "nginx" | "django", string | null>;
 
-/** The same API three times, as different programs read paths: in Hono, as locations of nginx, and in Django. */
+/** The same API three times, because programs read paths differently: in Hono, as locations of nginx, and in Django. */
 export async function startApis(): Promise<{
-  /** What is served for a request with this very target. */
+  /** Returns what is served for a request with exactly this target. */
   served: (method: string, target: string) => Promise<Served>;
   stop: () => Promise<void>;
 }> {
@@ -64,7 +64,7 @@ for (const route of ROUTES) {
   app.all(route, (c) => c.body(null, 200, { "X-Served": `${c.req.method} ${named}` }));
 }
 
-/** As Hono's server for Node makes a request of what came. */
+/** Makes the request as Hono's server for Node does. */
 async function inHono(method: string, target: string): Promise<string | null> {
   const answer = await app.request(new Request(new URL(`http://api${target}`), { method }));
   return answer.headers.get("X-Served");

@@ -5,7 +5,7 @@ import { describeGateway } from "./gateway.ts";
 import { need, run } from "./program.ts";
 import { folderWith, snippet } from "./snippet.ts";
 
-/** No administration port, no certificates: none of it is about what is tested. */
+/** No administration port and no certificates: the tests do not concern them. */
 const GLOBALS = "{\n\tadmin off\n\tauto_https off\n}\n";
 
 await describeGateway("Caddy", async (place) => {

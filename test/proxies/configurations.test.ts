@@ -53,7 +53,7 @@ describe("traefik.yaml", () => {
     expect(Object.keys(on.routers)).toEqual(["api", "reports", "preflights"]);
     const { rule, priority, middlewares } = on.routers.preflights;
     expect(rule).toContain("Method(`OPTIONS`) && HeaderRegexp(`Access-Control-Request-Method`");
-    // Longer rules go first, unless a router says otherwise.
+    // By default a router tries longer rules first.
     expect(priority).toBeGreaterThan(
       Math.max(...Object.values(on.routers).map((one) => (one as Router).rule.length)),
     );

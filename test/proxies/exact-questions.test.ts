@@ -4,7 +4,7 @@ import { freshLatchkey } from "../world/once-per-process.ts";
 import { send } from "./upstream.ts";
 
 /**
- * Gateways that are not run here: the very questions that they send. Each is asked about DELETE /reports/42?a=b,
+ * Sends exactly the requests that gateways send which the tests do not run. Each asks about DELETE /reports/42?a=b,
  * whose client has added the headers of the other convention.
  */
 const latchkey = await freshLatchkey();
@@ -19,7 +19,10 @@ beforeAll(async () => {
 
 type Asked = { method: string; path: string; headers: Record<string, string> };
 
-/** https://doc.traefik.io/traefik/middlewares/http/forwardauth/: GET, with what it says of the request, and all that came. */
+/**
+ * https://doc.traefik.io/traefik/middlewares/http/forwardauth/: a GET, with headers about the request and all headers
+ * that came.
+ */
 const traefik = (token: string): Asked => ({
   method: "GET",
   path: `/forward-auth/traefik/${member.organizationId}?permission=reports:read`,

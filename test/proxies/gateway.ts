@@ -7,15 +7,15 @@ import { startApis } from "./apis.ts";
 import { readingsOf, type Spelling, spelling } from "./spellings.ts";
 import { type Answer, type Seen, send, startUpstream } from "./upstream.ts";
 
-/** Where a gateway is put: ports, whose API it guards, and whether it lets preflights through. */
+/** A gateway's surroundings: ports, whose API it guards, and whether it passes preflights. */
 export type Place = { latchkey: number; upstream: number; organizationId: string; preflights: boolean };
 
 type Gateway = { port: number; stop: () => Promise<void> };
 
-/** So many are sent in a usual run; `npm run paths` sends many more. */
+/** How many spellings a usual run sends; `npm run paths` sends many more. */
 const SPELLINGS = Number(process.env.SPELLINGS ?? 160);
 const AT_ONCE = 16;
-/** Tells the requests apart that are under way at once. */
+/** Distinguishes simultaneous requests. */
 const NTH = "x-nth";
 
 const IDENTITY = [
@@ -28,13 +28,13 @@ const IDENTITY = [
   "Token-Expires",
 ].map((name) => `X-Auth-${name}`);
 
-/** What a browser sends before it calls an API of another site. */
+/** The headers that a browser sends before it calls an API of another site. */
 const PREFLIGHT = { origin: "https://app.example.com", "access-control-request-method": "POST" };
 
 /**
- * What every gateway has to make of Latchkey's answers, with the very configuration of the
- * documentation: everything needs a token, what lies below /reports the permission reports:read.
- * `oddPaths`: whether paths that could be read in two ways are normalised, or not let through at all.
+ * How every gateway has to treat Latchkey's answers, with exactly the configuration of the documentation: everything
+ * needs a token, and paths below /reports need the permission reports:read. `oddPaths`: whether ambiguous paths are
+ * normalised, or rejected.
  */
 export async function describeGateway(
   name: string,
@@ -82,7 +82,7 @@ export async function describeGateway(
     expect(seen).toHaveLength(1);
     return seen[0] as Seen;
   };
-  /** Asks to become a WebSocket. */
+  /** Asks to upgrade to a WebSocket. */
   const upgrade = (token: string | null, headers = {}) =>
     ask("/live/1", token, {
       connection: "Upgrade",
@@ -184,7 +184,7 @@ export async function describeGateway(
       const { headers } = passedOn(await ask("/other", service.token, smuggled));
       expect(JSON.stringify(headers)).not.toContain("root");
       expect(headers["x-auth-user"]).toBe(service.userId);
-      // Empty, or not there at all: a service user has no e-mail address.
+      // Empty or missing: a service user has no e-mail address.
       expect(headers["x-auth-email"] || undefined).toBeUndefined();
       refused(await ask("/other", null, smuggled), 401);
     });
@@ -195,7 +195,7 @@ export async function describeGateway(
       );
       for (const path of ["/other", "/reports/42"]) {
         const answer = await ask(path, member.token, { connection });
-        // Where the token itself was taken away there was none.
+        // If the token itself was removed, the request had none.
         if (answer.status === 401) refused(answer, 401);
         else expect(passedOn(answer).headers["x-auth-user"]).toBe(member.userId);
         const { headers } = passedOn(
@@ -293,7 +293,7 @@ export async function describeGateway(
       const answer = await ask(path, service.token);
       const seen = upstream.take();
       if (answer.status === 200) {
-        // Passed on as what it is to the gateway: no path of the API below /reports, however it is read.
+        // Passed on with the path that the gateway saw: it is no API path below /reports, however it is read.
         for (const { url } of seen)
           expect(readings(url)).not.toContainEqual(expect.stringMatching(/^\/reports(\/|$)/));
       } else {
@@ -322,7 +322,7 @@ export async function describeGateway(
             expect(["GET", "HEAD"]).toContain(method);
             for (const reading of readingsOf(url)) expect(reading).toMatch(/^\/v1\/reports\/[^/]+\/?$/);
             for (const [api, endpoint] of Object.entries(await apis.served(method, url))) {
-              // An API may not know what it is: it serves nothing then.
+              // An API may not recognise the path: it then serves nothing.
               expect([null, `${method} /v1/reports/{id}`], `${api}: ${url}`).toContain(endpoint);
               if (endpoint) served.set(api, (served.get(api) ?? 0) + 1);
             }
@@ -337,7 +337,7 @@ export async function describeGateway(
         );
         if (process.env.SPELLINGS)
           tell(`${name}: ${sent} spellings; served by ${JSON.stringify(Object.fromEntries(served))}`);
-        // Else nothing was tried.
+        // Otherwise the test tried nothing.
         expect([...served.keys()].sort()).toEqual(["django", "hono", "nginx"]);
       },
       60_000 + SPELLINGS * 200,
@@ -355,25 +355,25 @@ export async function describeGateway(
       "/forward-auth",
     ])("lets nobody past Latchkey by the odd path %s", async (path) => {
       const answer = await ask(path, null, { accept: "text/html" });
-      // Apache has no page for an escaped slash, before anybody is asked.
+      // Apache answers an escaped slash with 404, before it asks Latchkey.
       expect(name === "Apache" ? [400, 401, 404] : [400, 401]).toContain(answer.status);
       expect(upstream.take()).toEqual([]);
     });
   });
 }
 
-/** Shown while it runs and when all went well. */
+/** Prints a line while tests run, even if all pass. */
 function tell(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Some gateways answer HEAD with a page of their own behind the headers, which is no answer (RFC 9110 §9.3.2). */
+/** Some gateways answer HEAD with a body after the headers, which is not a valid answer (RFC 9110 §9.3.2). */
 function noAnswer(error: NodeJS.ErrnoException): Pick<Answer, "status"> {
   if (error.code?.startsWith("HPE_")) return { status: 400 };
   throw error;
 }
 
-/** A name as frameworks that read underscores as dashes would take it for another. */
+/** Other spellings of a header that frameworks which equate underscores and dashes would take for it. */
 function underscored(header: string): string[] {
   const [x, auth, ...rest] = header.split("-");
   return [
@@ -384,7 +384,7 @@ function underscored(header: string): string[] {
   ].filter((name) => name !== header);
 }
 
-/** How APIs may read a path: as it came, decoded, with runs of slashes as one, with dots resolved. */
+/** The ways in which APIs may read a path: as it came, decoded, with runs of slashes as one, with dots resolved. */
 function readings(url: string): string[] {
   const path = url.split("?", 1)[0] as string;
   const decoded = decodeURIComponent(path);

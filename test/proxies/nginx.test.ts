@@ -30,7 +30,7 @@ await describeGateway("nginx", async (place) => {
 
 const TEMPORARY = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
 
-/** Nothing outside of the test's own folder is written. */
+/** Keeps nginx from writing outside the test's own folder. */
 function inFolder(config: string): string {
   const places = TEMPORARY.map((name) => `${name}_temp_path ${name};`).join(" ");
   return config.replace("http {", `http { access_log off; ${places}`);

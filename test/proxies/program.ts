@@ -4,12 +4,12 @@ import { existsSync } from "node:fs";
 import { connect } from "node:net";
 import { until } from "../world/until.ts";
 
-/** Installs a Debian package where that can be done; else says in one line what to install. */
+/** Installs a Debian package if possible; otherwise says in one line what to install. */
 export function need(program: string, debianPackage: string): void {
   install(() => isThere(program), program, debianPackage);
 }
 
-/** The same for a package without a program, known by a file of its own. */
+/** The same for a package without a program, which is detected by one of its files. */
 export function needFile(path: string, debianPackage: string): void {
   install(() => existsSync(path), path, debianPackage);
 }
@@ -23,7 +23,7 @@ function install(isInstalled: () => boolean, what: string, debianPackage: string
   if (!isInstalled()) throw new Error(`These tests need ${what}: apt-get install ${debianPackage}`);
 }
 
-/** Whether it failed is seen from what is there afterwards. Only programs are wanted, no services of the machine. */
+/** Ignores apt's result: the caller checks for the program. Installs only programs, and starts no services. */
 function apt(...args: string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" };
   spawnSync("apt-get", ["-qq", ...args], { stdio: "ignore", env });

@@ -5,10 +5,10 @@ import type { Place } from "./gateway.ts";
 
 const SNIPPETS = join(import.meta.dirname, "../../web/pages/docs/snippets");
 
-/** Code of the files that a reader may switch on: behind words of explanation there is a space. */
+/** Commented-out code that a reader may enable: explanations have a space after `#`. */
 const SWITCHED_OFF = /^(\s*)#(?=[^\s#])/gm;
 
-/** A snippet of the documentation as it stands there, but for its ports, the organization, and preflights. */
+/** A snippet of the documentation, changed only in its ports, the organization, and preflights. */
 export function snippet(name: string, place: Place & { gateway: number }): string {
   const text = readFileSync(join(SNIPPETS, name), "utf8")
     .replaceAll("127.0.0.1:8787", `127.0.0.1:${place.latchkey}`)
@@ -22,7 +22,7 @@ export function switchedOn(text: string): string {
   return text.replace(SWITCHED_OFF, "$1");
 }
 
-/** A folder of its own with these files in it. */
+/** A new folder with these files. */
 export function folderWith(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), "latchkey-gateway-"));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** Pieces that somebody hides another path behind, between pieces of paths that there are. */
+/** Pieces that can hide another path, mixed with pieces of existing paths. */
 const PIECES = [
   "/",
   "/v1",
@@ -66,7 +66,7 @@ const target: fc.Arbitrary<string> = fc
   )
   .map(([start, pieces]) => start + pieces.join(""));
 
-/** Headers by which some programs are told of another method or path than the request's own. */
+/** Headers that tell some programs another method or path than the request's own. */
 const overriding = fc.constantFrom<Record<string, string>>(
   {},
   {},
@@ -80,7 +80,7 @@ const overriding = fc.constantFrom<Record<string, string>>(
   { "x-forwarded-uri": "/v1/reports/42", "x-forwarded-method": "GET" },
 );
 
-/** Requests that a client may send to reach what its token was not given. */
+/** Requests that a client may send to reach what its token may not. */
 export type Spelling = { target: string; method: string; overriding: Record<string, string> };
 
 export const spelling: fc.Arbitrary<Spelling> = fc.record({
@@ -89,7 +89,7 @@ export const spelling: fc.Arbitrary<Spelling> = fc.record({
   overriding,
 });
 
-/** Every way in which some API reads a path: escapes, runs of slashes, dots, backslashes and parameters. */
+/** Every way in which an API may read a path: escapes, runs of slashes, dots, backslashes and parameters. */
 export function readingsOf(url: string): string[] {
   const path = url.split("?", 1)[0] as string;
   const decoded = decodedOf(path);
@@ -106,7 +106,7 @@ function decodedOf(path: string): string {
   }
 }
 
-/** Dots resolved; what was escaped is no query's begin, and no space to be cut off. */
+/** Resolves dots. An escaped `?` does not begin a query, and escaped spaces are not trimmed. */
 function resolved(path: string): string {
   return new URL(`http://api${path.replace(/[?#\s]/g, encodeURIComponent)}`).pathname;
 }

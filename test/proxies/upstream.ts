@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, request } from "node:http";
 
 export type Seen = { method: string; url: string; headers: IncomingHttpHeaders };
 
-/** An API that knows nothing of tokens: answers with what reached it, and to a WebSocket with that it is one. */
+/** An API that ignores tokens: it answers with the request that reached it, and accepts WebSockets. */
 export async function startUpstream() {
   const seen: Seen[] = [];
   const server = createServer(({ method = "", url = "", headers }, response) => {
@@ -22,7 +22,7 @@ export async function startUpstream() {
   const { port } = server.address() as { port: number };
   return {
     port,
-    /** What reached it since the last time this was asked, or of that what is wanted. */
+    /** Returns and clears the requests that reached it since the last call, or those of them that are wanted. */
     take(isWanted: (one: Seen) => boolean = () => true): Seen[] {
       const taken = seen.filter(isWanted);
       seen.splice(0, seen.length, ...seen.filter((one) => !taken.includes(one)));
@@ -36,7 +36,7 @@ export async function startUpstream() {
   };
 }
 
-/** RFC 6455 §4.2.2; HAProxy looks at it. */
+/** RFC 6455 §4.2.2; HAProxy checks it. */
 function acceptOf(key: string): string {
   const digest = createHash("sha1").update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest("base64");
   return `Sec-WebSocket-Accept: ${digest}`;
@@ -44,7 +44,7 @@ function acceptOf(key: string): string {
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string };
 
-/** A request whose path and headers are sent as they stand, which `fetch` would tidy up. */
+/** Sends a request with its path and headers unchanged, which `fetch` would normalise. */
 export function send(
   port: number,
   path: string,

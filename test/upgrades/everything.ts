@@ -11,7 +11,7 @@ interface Question {
   ask(caller: Caller): Promise<Response>;
 }
 
-/** Every procedure and every route, as a Master Admin asks about what is their own. */
+/** Calls every procedure and every route as a Master Admin, about their own organization. */
 export function everything({ anonymous, bearer, inSession }: Clients): Question[] {
   const procedures = Object.entries(PROCEDURES).map(([name, input]) => ({
     name,
@@ -30,7 +30,7 @@ export function everything({ anonymous, bearer, inSession }: Clients): Question[
   return [...procedures, ...routes];
 }
 
-/** Every procedure that only reads, ten in one request: the web app asks several at once as well. */
+/** Calls every query, ten per request: the web app, too, sends several at once. */
 export function everyQuery({ inSession }: Clients, caller: Caller): Promise<Response>[] {
   const queries = Object.entries(PROCEDURES).filter(([name]) => isQuery(name));
   return inPieces(queries, 10).map((piece) => {

@@ -10,7 +10,7 @@ interface Told {
   error?: { data: { httpStatus: number; path: string; reason: string } };
 }
 
-/** `npm run upgrades` asks everything that way, what changes something among it. */
+/** `npm run upgrades` asks everything that way, mutations included. */
 test("on every schema before its own each page is answered, or told that migrations are lacking", async () => {
   vi.spyOn(console, "log").mockImplementation(() => {});
   await emptyStorage(env);

@@ -8,14 +8,14 @@ import { everything } from "./everything.ts";
 import { insertCaller, newCaller } from "./traffic.ts";
 
 /**
- * What a Worker answers on a schema of so many migrations to every question, each by somebody else: `riddles` are those
- * answers that are faults, and do not say that the database lacks migrations.
+ * Asks a Worker every question, each as a different caller, on a schema with this many migrations. `riddles` are the
+ * faults among its answers that do not say that the database lacks migrations.
  */
 export async function askOn(schema: number, script: string): Promise<{ asked: number; riddles: string[] }> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       ...asDeployed("now", script, 0),
-      // What the build made needs no database.
+      // The built assets need no database.
       serviceBindings: { ASSETS: () => new Response() as never },
       handleStructuredLogs: () => {},
     }),

@@ -5,9 +5,9 @@ import { upgrade } from "./upgrade.ts";
 import { commitBefore, hasWorker, workerAt } from "./worker-at.ts";
 
 /**
- * `npm run upgrades`: the Worker before each migration that was ever committed runs on while its schema becomes the
- * newest, then the one of this checkout takes over. Fails where a request fails. And the one of this checkout is asked
- * everything on each of those schemas, where it answers or says that migrations are lacking.
+ * `npm run upgrades`: for every committed migration, the Worker from before it runs while its schema becomes the
+ * newest, then this checkout's Worker takes over. Fails if a request fails. This checkout's Worker is also asked
+ * everything on each of those schemas: it must answer, or say that migrations are lacking.
  */
 const now = bundle();
 let failed = 0;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { D1Database } from "@cloudflare/workers-types";
 import { generateToken } from "../../worker/domain/tokens/token.ts";
 
-/** Whoever sends requests: an API token and a session of a Master Admin, in an organization of their own. */
+/** Somebody who sends requests: an API token and a session of a Master Admin, in an organization of their own. */
 export interface Caller {
   name: string;
   organizationId: string;
@@ -13,7 +13,7 @@ export interface Caller {
   sessionId: string;
 }
 
-/** One whom no database knows. */
+/** A caller that no database knows. */
 export function newCaller(name: string): Caller {
   const ofTwelve = name.padStart(12, "0");
   const [token, session] = [newSecret("api"), newSecret("session")];
@@ -33,7 +33,7 @@ function newSecret(kind: "api" | "session") {
   return { id, text: plain.reveal() };
 }
 
-/** Writes one with the columns that the first schema had, which every later one has too. */
+/** Writes a caller with the columns of the first schema, which every later one has too. */
 export async function insertCaller(database: D1Database, caller: Caller): Promise<Caller> {
   const { name, organizationId, userId } = caller;
   const now = Date.now();
@@ -77,7 +77,7 @@ export async function insertCaller(database: D1Database, caller: Caller): Promis
   return caller;
 }
 
-/** Where requests go: one of the Workers. */
+/** The Worker that gets the requests. */
 export interface Door {
   origin: string;
   fetch(path: string, init: RequestInit): Promise<Response>;
@@ -104,7 +104,7 @@ const rpc =
       ...(body && { body: JSON.stringify(body) }),
     });
 
-/** What programs, gateways and people ask all day, with what changes something among it. */
+/** The daily requests of programs, gateways and people, mutations included. */
 const REQUESTS: Record<string, Ask> = {
   me: get("/api/v1/me"),
   "list tokens": get("/api/v1/tokens"),
@@ -139,12 +139,12 @@ const REQUESTS: Record<string, Ask> = {
 export interface Answered {
   request: string;
   status: number;
-  /** What a failure says, and when to ask again. */
+  /** The text of a failure, and when to ask again. */
   words: string;
   retryAfter: string | null;
 }
 
-/** One request of each kind, one after another. */
+/** Sends one request of each kind, one after another. */
 export async function ask(door: Door, caller: Caller, kinds = Object.keys(REQUESTS)): Promise<Answered[]> {
   const answered: Answered[] = [];
   for (const request of kinds) {

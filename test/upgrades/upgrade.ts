@@ -5,7 +5,7 @@ import { migrate, migrationNames } from "../../worker/commands/d1/migrations.ts"
 import { asDeployed } from "../bench/subject.ts";
 import { type Answered, ask, type Caller, type Door, insertCaller, newCaller } from "./traffic.ts";
 
-/** Two Workers on one database, as a deployment has them for a while. */
+/** Two Workers on one database, as in a deployment during a rollout. */
 async function startBoth(before: string, now: string) {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -25,7 +25,7 @@ async function startBoth(before: string, now: string) {
   };
 }
 
-/** Brings a schema that has so many migrations to the newest, one after another, while these ask without a pause. */
+/** Applies the migrations that a schema lacks, one after another, while callers ask without a pause. */
 async function migrateUnderTraffic(
   database: D1Database,
   door: Door,
@@ -37,7 +37,7 @@ async function migrateUnderTraffic(
   const asking = callers.map(async (caller) => {
     do answered.push(...(await ask(door, caller, kinds)));
     while (isMigrating);
-    // The last round began before the last migration was done.
+    // The previous round began before the last migration was done.
     answered.push(...(await ask(door, caller, kinds)));
   });
   try {
@@ -49,15 +49,15 @@ async function migrateUnderTraffic(
   return answered;
 }
 
-/** The kinds of requests that this Worker answered well. */
+/** The kinds of requests that this Worker answered successfully. */
 const wellOf = (answered: readonly Answered[]) =>
   answered.filter(({ status }) => status < 400).map(({ request }) => request);
 
 const failuresOf = (answered: readonly Answered[]) => answered.filter(({ status }) => status >= 400);
 
 /**
- * The Worker before answers on its own schema, while that becomes the newest, and on the newest; then the Worker of
- * now does, whose every request is answered from the first one on.
+ * The previous Worker answers on its own schema, while that becomes the newest, and on the newest. Then the present
+ * Worker answers: every request succeeds from the first one on.
  */
 export async function upgrade(
   schema: number,

@@ -10,8 +10,8 @@ const git = (...words: string[]) =>
   execFileSync("git", words, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
 
 /**
- * The last commit before a migration came, whose Worker was written for the schema without it; undefined where this
- * checkout does not have the history. Of one that is not committed yet that is what is checked out.
+ * The last commit before a migration, whose Worker was written for the schema without it; undefined if this checkout
+ * lacks the history. For a migration that is not committed yet, it is the present commit.
  */
 export function commitBefore(migration: string): string | undefined {
   try {
@@ -22,12 +22,12 @@ export function commitBefore(migration: string): string | undefined {
   }
 }
 
-/** The first schemas came before the first Worker. */
+/** Whether the commit has a Worker: the first schemas are older than the first Worker. */
 export function hasWorker(commit: string): boolean {
   return git("ls-tree", "--name-only", commit, "worker/entry.ts") !== "";
 }
 
-/** The Worker of a commit, bundled with the packages of today: the script's path, until the process ends. */
+/** Bundles a commit's Worker with today's packages. Returns the script's path, valid until the process ends. */
 export function workerAt(commit: string): string {
   const folder = scratchFolder();
   const tree = execFileSync("git", ["archive", commit], { cwd: ROOT, maxBuffer: 2 ** 28 });

@@ -4,9 +4,9 @@ import { AUDIENCE, claimsOf } from "../factories/access-team.ts";
 import { newKey, signed } from "../factories/stub-provider.ts";
 
 export interface AccessTeam {
-  /** As whoever runs a deployment names it and what it knows of it. */
+  /** The team's domain and audience, as the operator sets them. */
   vars: { ACCESS_TEAM_DOMAIN: string; ACCESS_AUDIENCE: string };
-  /** What it says of somebody whom it let in at `iat` (seconds), or forges of them. */
+  /** Its assertion for somebody who was let in at `iat` (seconds), or a forged one. */
   assertionOf: (email: string, further?: { iat?: number; forged?: boolean }) => Promise<string>;
   end: () => Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Dates follow the browser's language: what tests read is written in British English, unless they say otherwise. */
+/** Dates follow the browser's language: tests read British English by default. */
 Object.defineProperty(Reflect.get(globalThis, "navigator"), "languages", {
   value: ["en-GB"],
   configurable: true,

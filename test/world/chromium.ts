@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { PATIENCE_MS } from "./patience.ts";
 
-/** The same engine without the browser around it, which takes a third of the time. */
+/** The same engine without the browser's interface, which takes a third of the time. */
 export const HEADLESS_SHELL = "/usr/bin/chromium-headless-shell";
 
 const CANDIDATES = [
@@ -39,7 +39,7 @@ export interface Visit {
   end(expected?: RegExp): Promise<void>;
 }
 
-/** A visitor with cookies and a clipboard of their own, whose browser speaks this language. */
+/** A visitor with separate cookies and clipboard, whose browser speaks this language. */
 export async function visit(browser: Browser, origin: string, locale = "en-GB"): Promise<Visit> {
   const context = await browser.newContext({ baseURL: origin, locale });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });

@@ -2,14 +2,14 @@ import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
 import type { AppRouter } from "../../worker/procedures/router.ts";
 
-/** Where requests go: the Worker of this isolate, or one behind a port. */
+/** The target of requests: the Worker of this isolate, or one behind a port. */
 export interface Door {
   origin: string;
   fetch(url: string, init?: RequestInit): Promise<Response>;
 }
 
 export interface Client {
-  /** Sends what it is told and this client's credentials; redirects are answers, not followed. */
+  /** Sends the request with this client's credentials; does not follow redirects. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** POSTs JSON. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
@@ -28,7 +28,7 @@ export interface Clients {
   anonymous(headers?: Record<string, string>): Client;
   bearer(token: string): Client;
   signedIn(email: string, password?: string): Promise<SignedInClient>;
-  /** Whose browser keeps this session already. */
+  /** A client whose browser already has this session. */
   inSession(session: string): SignedInClient;
 }
 

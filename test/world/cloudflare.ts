@@ -8,12 +8,14 @@ type Fault = (method: string, path: string) => "break" | number | undefined;
 
 const ACCOUNT = "a".repeat(32);
 
-/** Cloudflare's API as far as deploying asks it, on loopback, with a real SQLite for D1; it writes down what it is asked. */
+/**
+ * The part of Cloudflare's API that deploying uses, on loopback, with a real SQLite for D1; it records its requests.
+ */
 export interface StandIn {
   url: string;
-  /** `METHOD /path` of everything that was asked, in order, the account's part left out. */
+  /** `METHOD /path` of every request, in order, without the account's part. */
   asked: string[];
-  /** What was asked and changes something: all but reading. */
+  /** The requests that change something. */
   changes(): string[];
   databases: Map<string, { name: string; sqlite: DatabaseSync }>;
   namespaces: Map<string, { title: string; values: Map<string, string> }>;
@@ -137,7 +139,7 @@ async function serveWorker(
   const worker = workers.get(name);
   if (rest === "/assets-upload-session") return { jwt: "jwt", buckets: [] };
   if (!worker) return undefined;
-  // As of a Worker that is new to it, so that wrangler uploads it whole and by one call.
+  // As for an unknown Worker, so that wrangler uploads it whole and in one call.
   if (asked.startsWith("GET /workers/services/") || rest === "/deployments") return undefined;
   if (rest === "/settings") return worker;
   if (rest === "/secrets") return worker.bindings.filter(({ type }) => type === "secret_text");
@@ -146,7 +148,7 @@ async function serveWorker(
   return {};
 }
 
-/** One transaction, as D1 makes of it. */
+/** Runs SQL as one transaction, as D1 does. */
 export function queryOf(sqlite: DatabaseSync, sql: string): { success: true; results: unknown[] }[] {
   sqlite.exec("BEGIN");
   try {

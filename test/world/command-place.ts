@@ -10,7 +10,7 @@ import { localTombstones } from "../../worker/commands/d1/tombstones.ts";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 import { queryOf } from "./cloudflare.ts";
 
-/** Where a command works, with a database and a KV of its own, in this process. */
+/** A place for a command in this process, with its own database and KV. */
 export async function newCommandPlace(): Promise<CommandPlace & { env: Cloudflare.Env; folder: string }> {
   const folder = mkdtempSync(join(tmpdir(), "latchkey-place-"));
   const local = await getPlatformProxy<Cloudflare.Env>({
@@ -35,7 +35,7 @@ export async function newCommandPlace(): Promise<CommandPlace & { env: Cloudflar
   };
 }
 
-/** The same in no time: SQLite alone, and a KV that keeps nothing. */
+/** A faster place: only SQLite, and a KV that stores nothing. */
 export function inMemoryPlace(): CommandPlace {
   const sqlite = new DatabaseSync(":memory:");
   const database: CommandDatabase = {

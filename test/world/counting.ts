@@ -5,7 +5,7 @@ export interface Counter {
   written: number;
 }
 
-/** The same database, counting the rows that D1 says it read and wrote. */
+/** The same database, which counts the rows that D1 reports as read and written. */
 export function counting(d1: D1Database): { d1: D1Database; counter: Counter } {
   const counter: Counter = { read: 0, written: 0 };
   const originals = new WeakMap<object, D1PreparedStatement>();
@@ -24,8 +24,8 @@ export function counting(d1: D1Database): { d1: D1Database; counter: Counter } {
         const row = (await all<Record<string, unknown>>()).results[0];
         return row === undefined ? null : column === undefined ? row : row[column];
       },
-      // `raw` tells nothing of the rows it read, and `all` loses columns of the same name: both are asked. Of what
-      // changes rows, which cannot be asked twice, no two columns are called alike.
+      // `raw` does not report the rows it read, and `all` loses columns of the same name, so reads run both. A
+      // statement that changes rows cannot run twice; its columns all have different names.
       raw: async () => {
         const { results } = await all<Record<string, unknown>>();
         return /^\s*select\b/i.test(sql) ? statement.raw() : results.map((row) => Object.values(row));

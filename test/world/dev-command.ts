@@ -6,25 +6,27 @@ import { until } from "./until.ts";
 export interface DevCommand {
   origin: string;
   npm: ChildProcess;
-  /** All that it said so far. */
+  /** Its output so far. */
   output(): string;
-  /** Waits until requests are answered and the welcome is said. */
+  /** Waits until it answers requests and has printed its welcome. */
   ready(): Promise<void>;
-  /** Waits for npm's end; gives its exit code, or the signal that ended it. */
+  /** Waits for npm's end; returns its exit code, or the signal that ended it. */
   ended(): Promise<number | string>;
-  /** Sends the signal to npm alone, or to npm's group as a terminal's Ctrl-C does, and waits until no process is left. */
+  /**
+   * Sends the signal to npm alone, or to npm's group as a terminal's Ctrl-C does, and waits until no process is left.
+   */
   end(signal: NodeJS.Signals, to: "npm" | "group"): Promise<void>;
 }
 
 const started: DevCommand[] = [];
 
-/** For `afterEach`: what a failed test left running. */
+/** For `afterEach`: ends the commands that a failed test left running. */
 export async function endDevCommands(): Promise<void> {
   const left = started.splice(0).filter(({ npm }) => npm.exitCode === null && npm.signalCode === null);
   for (const command of left) await command.end("SIGTERM", "group");
 }
 
-/** The real `npm run dev`, in a process group of its own. */
+/** Starts the real `npm run dev`, in a separate process group. */
 export function startDevCommand(
   port: number | string,
   state: string,
@@ -66,7 +68,7 @@ export function startDevCommand(
   return command;
 }
 
-/** Without what vitest and the npm above it put in. */
+/** The environment without the additions of vitest and of the npm above it. */
 function asInAShell(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const foreign =
     /^(npm_|VITEST|VITE_|WRANGLER_|CLOUDFLARE_|NODE_ENV$|TEST$|MODE$|DEV$|PROD$|SSR$|BASE_URL$)/;

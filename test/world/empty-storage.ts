@@ -1,10 +1,10 @@
-/** Views first, as they stand on tables; a virtual table takes the tables below it with it. */
+/** Views first, because they depend on tables; a virtual table drops the tables below it. */
 const MADE = `SELECT type, name FROM sqlite_schema AS own WHERE type IN ('table', 'view')
   AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'
   AND NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL%' AND own.name GLOB name || '_*')
   ORDER BY type = 'table'`;
 
-/** As before the first migration. */
+/** Empties D1 and KV, as before the first migration. */
 export async function emptyStorage({ DB, TOMBSTONES }: Pick<Cloudflare.Env, "DB" | "TOMBSTONES">) {
   const { results } = await DB.prepare(MADE).all<{ type: string; name: string }>();
   await DB.batch([

@@ -2,7 +2,10 @@ import type { MemberKey } from "../../db/tokens/tokens.ts";
 import { manyTokens } from "../factories/many-tokens.ts";
 import type { Latchkey } from "./latchkey.ts";
 
-/** API tokens that nobody holds, for a list to be long: in one statement, as the proxy of D1 takes its time for each. */
+/**
+ * Writes API tokens that nobody holds, to make a list long: in one statement, because each call of D1's proxy takes its
+ * time.
+ */
 export async function giveTokens(latchkey: Latchkey, email: string, howMany: number): Promise<void> {
   const [member] = await latchkey.sql<MemberKey>(
     `SELECT organization_id AS organizationId, user_id AS userId

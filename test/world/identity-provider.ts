@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** It brings no types. */
+/** The library has no types. */
 const LIBRARY: string = "oidc-provider";
 
 export interface IdentityProvider {
@@ -12,8 +12,8 @@ export interface IdentityProvider {
 }
 
 /**
- * A real OpenID provider on loopback, with a page to sign in at: whoever enters a name there has it for an address,
- * which is verified unless it begins with `unverified`.
+ * A real OpenID provider on loopback, with a sign-in page: the name that a person enters is their address, verified
+ * unless it begins with `unverified`.
  */
 export async function startIdentityProvider(origin: string): Promise<IdentityProvider> {
   const { Provider } = await import(LIBRARY);

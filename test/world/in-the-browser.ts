@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
 import { type Visit, visit } from "./chromium.ts";
 
-/** Through the sign-in page, as a person would; resolves on the page that it leads to. */
+/** Signs in on the sign-in page, as a person would; resolves on the next page. */
 export async function signInAs(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
   if (!page.url().includes("/sign-in")) await page.goto("/sign-in");
   await fillInSignIn(page, email, password);
@@ -13,14 +13,14 @@ export async function signInAs(page: Page, email: string, password = DEMO_PASSWO
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 
-/** Up to the last press, on the sign-in page. */
+/** Fills in the sign-in page, up to the last press. */
 export async function fillInSignIn(page: Page, email: string, password = DEMO_PASSWORD): Promise<void> {
   await page.getByRole("textbox", { name: "E-mail" }).fill(email);
   await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByRole("textbox", { name: "Password" }).fill(password);
 }
 
-/** One browser of its own for each of them, signed in. */
+/** A separate signed-in browser for each of them. */
 export async function visitSignedIn(browser: Browser, origin: string, emails: string[]): Promise<Visit[]> {
   const visits: Visit[] = [];
   for (const email of emails) {
@@ -31,7 +31,7 @@ export async function visitSignedIn(browser: Browser, origin: string, emails: st
   return visits;
 }
 
-/** Presses Tab until this has the focus: whoever has no mouse gets there too. */
+/** Presses Tab until the target has the focus, as somebody without a mouse would. */
 export async function tabTo(page: Page, target: Locator, atMost = 60): Promise<void> {
   for (let pressed = 0; pressed < atMost; pressed++) {
     await page.keyboard.press("Tab");
@@ -46,9 +46,9 @@ export async function hasFocus(target: Locator): Promise<boolean> {
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds on the page as it stands, one line each. */
+/** What axe finds on the page, one line each. */
 export async function axeFindings(page: Page): Promise<string[]> {
-  // The content security policy allows no script of another origin: it is evaluated instead.
+  // Evaluated, because the content security policy allows no script from elsewhere.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
   const { violations } = await page.evaluate<AxeResults>("axe.run({ resultTypes: ['violations'] })");
   return violations.map(
@@ -56,7 +56,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
   );
 }
 
-/** By how many pixels the page is wider than its window, or a dialog, which scrolls by itself. */
+/** How many pixels wider the page is than its window. */
 export function overflow(page: Page): Promise<number> {
   return page.evaluate<number>(`
     Math.max(...[document.documentElement, ...document.querySelectorAll(".dialog-place")]
@@ -64,7 +64,10 @@ export function overflow(page: Page): Promise<number> {
   `);
 }
 
-/** 800 is the narrowest with the navigation at the side, 640 what 200 % zoom leaves of 1280 px, the last WCAG's reflow. */
+/**
+ * 800 px is the narrowest with the navigation at the side, 640 px is 1280 px at 200 % zoom, and 320 px is the width of
+ * WCAG's reflow.
+ */
 const WIDTHS = [1280, 1024, 800, 768, 640, 360, 320] as const;
 
 /** Seven letters or so: with less, a name stands on its end. */
@@ -90,11 +93,11 @@ function cramped(page: Page): Promise<string[]> {
   })()`);
 }
 
-/** What is wrong with the page to the eye: what axe finds, wide in light and narrow in dark, and what is cut off. */
+/** Visible faults of the page: what axe finds, wide in light and narrow in dark, and what is cut off. */
 export async function lookFindings(page: Page): Promise<string[]> {
   const found: string[] = [];
   const look = async (colorScheme: "light" | "dark", width: number) => {
-    // A color that is on its way to another one is none to judge.
+    // Without motion, because a color in transition cannot be judged.
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     for (const line of await axeFindings(page)) found.push(`${colorScheme}, ${width} px: ${line}`);
   };

@@ -10,7 +10,7 @@ export const { anonymous, bearer, signedIn } = clientsOf({
   fetch: (url, init) => exports.default.fetch(url, init),
 });
 
-/** Northwind and Fabrikam, once a test file: `beforeAll(withDemo)`. */
+/** Seeds Northwind and Fabrikam once per test file: `beforeAll(withDemo)`. */
 export async function withDemo(): Promise<Demo> {
   return seedTestDemo(env);
 }

@@ -3,7 +3,9 @@ import { join } from "node:path";
 
 const PROJECT = join(import.meta.dirname, "../..");
 
-/** What a function of a module gives where the clocks are those of `zone`: a process keeps one zone for its life. */
+/**
+ * What a module's function returns in the time zone `zone`, in a new process, because a process never changes its zone.
+ */
 export function inZone<Result>(zone: string, module: string, name: string, ...parameters: unknown[]): Result {
   const script = `import { ${name} } from ${JSON.stringify(join(PROJECT, module))};
     const given = ${name}(...${JSON.stringify(parameters)});

@@ -6,7 +6,7 @@ import { tokenWithLastUse } from "../../db/tables/token-with-last-use.ts";
 import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
 import { PATIENCE_MS } from "./patience.ts";
 
-/** What is recorded of the last uses of these tokens so far, in their rows and on sheets (ms UTC). */
+/** The last uses of these tokens that are recorded so far, in their rows and on sheets (ms UTC). */
 export async function recordedUsesOf(
   ids: readonly string[],
 ): Promise<Map<string, { at: number; use: LastUse }>> {
@@ -26,12 +26,12 @@ export async function recordedUsesOf(
   );
 }
 
-/** What is recorded of a token's last use so far. */
+/** A token's last use that is recorded so far. */
 export async function recordedUseOf(id: string): Promise<LastUse | null> {
   return (await recordedUsesOf([id])).get(id)?.use ?? null;
 }
 
-/** What is recorded of a token's last use, once it is written. */
+/** A token's last use, once it is written. */
 export async function lastUseOf(id: string): Promise<LastUse> {
   return (await vi.waitUntil(() => recordedUseOf(id), { timeout: PATIENCE_MS, interval: 10 })) as LastUse;
 }

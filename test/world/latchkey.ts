@@ -11,34 +11,34 @@ import { emptyStorage } from "./empty-storage.ts";
 
 export interface Latchkey extends Clients {
   origin: string;
-  /** What seeding the demo gave, its API token among it. */
+  /** The result of seeding the demo, with its API token. */
   demo: Demo;
   env: Cloudflare.Env;
   sql<Row>(statement: string, ...parameters: unknown[]): Promise<Row[]>;
-  /** Runs the jobs of this cron now. */
+  /** Runs this Cron expression's jobs now. */
   runJobs(cron?: string): Promise<void>;
-  /** All mail that left since it started or was renewed, newest first. */
+  /** All mail sent since the start or the last `renew`, newest first. */
   mail(): Promise<SentMail[]>;
-  /** The Worker's log lines so far; what is taken is not looked at by `assertQuiet`. */
+  /** Returns the Worker's log lines so far; `assertQuiet` ignores lines that were taken. */
   takeLogs(): { level: string; message: string }[];
-  /** Another Worker of the same account, one of `alongside`. */
+  /** Calls another Worker of the same account, one of `alongside`. */
   fetchFrom(worker: string, path: string, init?: RequestInit): Promise<Response>;
-  /** Deploys it again with these variables besides: what it stores stays. */
+  /** Deploys it again with these variables added; its storage stays. */
   vary(vars: Record<string, string>): Promise<void>;
-  /** Fails if the Worker logged a warning or an error that nobody took. */
+  /** Fails if the Worker logged a warning or an error that was not taken. */
   assertQuiet(): void;
-  /** Storage and mail as after the start: what others left is gone. */
+  /** Resets storage and mail to their state after the start. */
   renew(): Promise<void>;
-  /** Ends it, and asserts that it was quiet. */
+  /** Stops it, and asserts that it was quiet. */
   stop(): Promise<void>;
 }
 
-/** As `npm run dev` makes one. */
+/** A key as `npm run dev` makes it. */
 const SECRETS_KEY = Buffer.alloc(32, 7).toString("base64");
 
 const CONFIG = join(PROJECT, "wrangler.toml");
 
-/** Starts the Worker behind a free port, with the built web app, throw-away storage and the demo. */
+/** Starts the Worker on a free port, with the built web app, temporary storage and the demo. */
 export async function startLatchkey(
   options: {
     vars?: Record<string, string>;

@@ -4,13 +4,13 @@ import { launchChromium } from "./chromium.ts";
 import { type Latchkey, startLatchkey } from "./latchkey.ts";
 
 /**
- * One Latchkey and one Chromium for all test files of a process, which are run one after the other: to start
- * them for each would be half of the time. Both end with the process.
+ * One Latchkey and one Chromium for all test files of a process, which run one after the other: starting them for each
+ * file would take half of the time. Both end with the process.
  */
 let latchkey: Promise<Latchkey> | undefined;
 let chromium: Promise<Browser> | undefined;
 
-/** Latchkey with the demo as it is at the start, for the tests of this file. It has to be quiet until their end. */
+/** Latchkey with the fresh demo, for the tests of this file. It has to be quiet until they end. */
 export async function freshLatchkey(): Promise<Latchkey> {
   const isRunning = latchkey !== undefined;
   latchkey ??= startLatchkey();
@@ -20,7 +20,7 @@ export async function freshLatchkey(): Promise<Latchkey> {
   return fresh;
 }
 
-/** Whoever visits has cookies of their own; none of the visits outlasts the tests of this file. */
+/** A Chromium whose visits have separate cookies and end with the tests of this file. */
 export async function sharedChromium(): Promise<Browser> {
   chromium ??= launchChromium();
   const browser = await chromium;
@@ -35,7 +35,7 @@ export async function sharedChromium(): Promise<Browser> {
   return browser;
 }
 
-/** Where a page is and what it says loudest; not all that it shows, which may be a secret. */
+/** A page's address and its most important text; not everything it shows, which may be a secret. */
 async function told(page: Page): Promise<string> {
   const loud = await page.locator("h1, h2, [role=alert], [role=status], [aria-busy=true]").allInnerTexts();
   return `${new URL(page.url()).pathname} ${JSON.stringify(loud)}`;

@@ -1,5 +1,5 @@
 /**
- * How long (ms) is waited for what must become true. Only what never does takes so long: it has to be enough
- * for a machine that many others share, which at times is twenty times slower than by itself.
+ * How long (ms) tests wait for a condition. Only one that never comes true takes this long: it must suffice on a shared
+ * machine that is at times twenty times slower than alone.
  */
 export const PATIENCE_MS = 120_000;

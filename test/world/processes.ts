@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 
-/** A process and all below it, as of now. */
+/** A process and all its descendants at this moment. */
 export function processTree(root: number): number[] {
   const rows = listProcesses();
   const tree = [root];
@@ -8,7 +8,7 @@ export function processTree(root: number): number[] {
   return tree;
 }
 
-/** Those of the processes that still run. */
+/** The processes that still run. */
 export function running(pids: number[]): number[] {
   const alive = new Set(listProcesses().map(({ pid }) => pid));
   return pids.filter((pid) => alive.has(pid));

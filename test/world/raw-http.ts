@@ -4,8 +4,8 @@ import { PATIENCE_MS } from "./patience.ts";
 export type RawAnswer = { status: number; headers: string };
 
 /**
- * Sends an HTTP/1.1 request byte for byte, as no client would let one, and reads the answer's head.
- * `head` are the lines between the request line and the empty one; Host and Connection are added.
+ * Sends an HTTP/1.1 request byte for byte, which HTTP clients do not allow, and reads the answer's head. `head`
+ * contains the lines between the request line and the empty one; Host and Connection are added.
  */
 export function sendRaw(
   origin: string,
@@ -38,7 +38,7 @@ export function sendRaw(
       }
     });
     socket.on("close", finish);
-    // A server that refuses while it is still being written to may close first: what it said counts.
+    // A server that refuses may close while the request is still being written: its answer counts.
     socket.on("error", (error) => (said.includes("\r\n\r\n") ? finish() : reject(error)));
   });
 }

@@ -9,9 +9,7 @@ export type OpenapiDocument = {
 /** An answer without a body has no media type. */
 const NO_BODY = "no body";
 
-/**
- * Checks answers against the OpenAPI document, and remembers which of the documented ones it has seen.
- */
+/** Checks answers against the OpenAPI document, and remembers which documented answers it has seen. */
 export class Recorder {
   readonly #document: OpenapiDocument;
   readonly #seen = new Set<string>();
@@ -20,7 +18,7 @@ export class Recorder {
     this.#document = document;
   }
 
-  /** Fails where `answer` is none that the document has for this operation, or not of its form. */
+  /** Fails if the document does not have `answer` for this operation, or not in this form. */
   async record(method: string, path: string, answer: Response): Promise<void> {
     const operation = `${method} ${path}`;
     const documented = this.#document.paths[path]?.[method.toLowerCase()]?.responses[answer.status];
@@ -38,7 +36,7 @@ export class Recorder {
     expect(valid, `${operation} ${answer.status}: ${JSON.stringify(errors)} of ${text}`).toBe(true);
   }
 
-  /** Documented answers that nothing has produced yet. */
+  /** Documented answers that have not occurred yet. */
   unseen(): string[] {
     const documented = Object.entries(this.#document.paths).flatMap(([path, operations]) =>
       Object.entries(operations).flatMap(([method, { responses }]) =>

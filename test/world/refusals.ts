@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { Reason } from "../../worker/domain/errors.ts";
 import type { AppRouter } from "../../worker/procedures/router.ts";
 
-/** What a refused call says: tRPC's code and the stable reason, and the field where one is to blame. */
+/** The refusal of a call: tRPC's code, the stable reason, and the field if one is to blame. */
 export async function refusalOf(
   call: Promise<unknown>,
 ): Promise<{ code: string; reason: Reason | "unexpected"; field?: string }> {
@@ -18,13 +18,13 @@ export async function refusalOf(
   return field === undefined ? { code, reason } : { code, reason, field };
 }
 
-/** Of a call that may go well: null, or its code and its reason in one line. */
+/** The outcome of a call that may succeed: null, or its code and reason in one line. */
 export const outcomeOf = (call: Promise<unknown>): Promise<string | null> =>
   call.then(
     () => null,
     (error: TRPCClientError<AppRouter>) => `${error.data?.code} ${error.data?.reason}`,
   );
 
-/** The reason in an answer of tRPC's, as it came over the wire. */
+/** The reason in tRPC's answer, as on the wire. */
 export const reasonOf = async (answer: Response) =>
   ((await answer.json()) as { error?: { data: { reason: string } } }).error?.data.reason;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 let all: string | undefined;
 
-/** An empty folder of its own, until the process ends. All stand in one, which is removed once. */
+/** A new empty folder that exists until the process ends. All share one parent, which is removed once. */
 export function scratchFolder(): string {
   all ??= untilTheEnd(mkdtempSync(join(tmpdir(), "latchkey-")));
   return mkdtempSync(join(all, "own-"));

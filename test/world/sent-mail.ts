@@ -3,7 +3,7 @@ import { vi } from "vitest";
 
 export type SentMail = { to: string; subject: string; text: string; html: string };
 
-/** Catches what the Worker of this isolate sends from now on. */
+/** Catches the mail that this isolate's Worker sends from now on. */
 export function catchMail(): SentMail[] {
   const caught: SentMail[] = [];
   vi.spyOn(env.EMAIL, "send").mockImplementation(async (mail: unknown) => {
@@ -13,7 +13,7 @@ export function catchMail(): SentMail[] {
   return caught;
 }
 
-/** The last part of the one-time link in a mail. */
+/** The last part of a mail's one-time link. */
 export function linkIn({ text }: SentMail): string {
   const link = /\/set-password#(\w+)/.exec(text)?.[1];
   if (!link) throw new Error("the mail holds no link");

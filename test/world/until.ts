@@ -2,7 +2,7 @@ import { PATIENCE_MS } from "./patience.ts";
 
 const LOOK_EVERY_MS = 100;
 
-/** Waits for what the look returns to be there; fails with `what` when it is not in time. */
+/** Waits until the look returns something; fails with `what` if it does not in time. */
 export async function until<Found>(
   what: string,
   look: () => Promise<Found | undefined | false> | Found | undefined | false,
