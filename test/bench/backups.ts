@@ -10,7 +10,7 @@ import type { CommandDatabase } from "../../worker/commands/d1/command-database.
 import { migrate } from "../../worker/commands/d1/migrations.ts";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 
-/** `npm run bench:backups -- --tokens 1000000`: so many tokens and as many activities out, and in again. */
+/** `npm run bench:backups -- --tokens 1000000`: backs up and restores this many tokens and as many activities. */
 const { values } = parseArgs({ options: { tokens: { type: "string", default: "100000" } } });
 const tokens = Number(values.tokens);
 const ROWS_AT_ONCE = 10_000;
@@ -32,7 +32,10 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** The command as `npm run` starts it, with the same flags, on a state of its own. The database's own process is not counted. */
+/**
+ * Runs the command as `npm run` does, with the same flags, on a separate state. The database's own process is not
+ * counted.
+ */
 async function measured(what: string, command: "backup" | "restore", state: string): Promise<void> {
   const begun = performance.now();
   const { stderr } = await run("sh", ["-c", `${scripts[command]} "$0"`, file], {
@@ -93,7 +96,7 @@ async function fill(database: CommandDatabase): Promise<void> {
   }
 }
 
-/** The statement for every n from `from` up to, not including, `to`. */
+/** Repeats the statement for every n from `from` up to, not including, `to`. */
 function numbered(from: number, to: number, insertion: string): string {
   const [insert, select] = insertion.split(/ (?=SELECT )|\n\s*(?=SELECT )/);
   return `${insert} WITH RECURSIVE nth (n) AS (SELECT ${from} UNION ALL SELECT n + 1 FROM nth WHERE n < ${to - 1}) ${select} FROM nth`;

@@ -11,13 +11,13 @@ const QUIET = {
 };
 
 /**
- * A Worker as it is deployed, bundled and minified by wrangler with Latchkey's own settings, or those of another
- * checkout: the script's path, until the process ends.
+ * Bundles and minifies a Worker as for deployment, with wrangler and the settings of Latchkey or of another checkout.
+ * Returns the script's path, valid until the process ends.
  */
 export function bundle(main?: string, root = ROOT): string {
   const folder = scratchFolder();
   const [outdir, assets] = [join(folder, "bundle"), join(folder, "assets")];
-  // Whether the web app is built or not.
+  // The folder must exist, even if the web app is not built.
   mkdirSync(assets);
   const flags = ["--dry-run", "--minify", "--outdir", outdir, "--assets", assets];
   execFileSync(join(ROOT, "node_modules/.bin/wrangler"), ["deploy", ...(main ? [main] : []), ...flags], {

@@ -23,9 +23,8 @@ const A_MINUTE_MS = 61_000;
 type Bill = { what: string; counts: Counts; cpuMs: number; goal: number | undefined };
 
 /**
- * What a million verifications cost at Cloudflare's list prices, from what was counted: D1's own rows, and
- * reads of KV. CPU is that of a workerd whose D1 is in another one: that of the Worker, and of the server around it,
- * which is not billed.
+ * What a million verifications cost at Cloudflare's list prices, from counted rows of D1 and reads of KV. CPU is that
+ * of a workerd whose D1 runs in another one: the Worker's, and that of the server around it, which is not billed.
  */
 export async function cost(json: string | undefined): Promise<void> {
   const store = await startSubject("store", bundle("test/bench/apart/store.ts"), 8944);

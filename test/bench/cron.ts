@@ -5,8 +5,8 @@ import { bundle } from "./bundle.ts";
 import { startSubject } from "./subject.ts";
 
 /**
- * How many minutes of Cron it takes until KV has been told of 100,000 tombstones, and until 10,000 mails are sent, each
- * alone and both at once: in real time, with a KV and a mail service as slow as real ones may be.
+ * How many minutes Cron needs to publish 100,000 tombstones to KV, and to send 10,000 mails, separately and together:
+ * in real time, with a KV and a mail service as slow as real ones may be.
  */
 const TOMBSTONES = 100_000;
 const MAILS = 10_000;

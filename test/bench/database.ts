@@ -13,8 +13,8 @@ export interface LocalDatabase {
 }
 
 /**
- * A local D1 in a throw-away folder, migrated, then filled by `fill` straight in its file: a million rows
- * through D1's own door would take an hour.
+ * A local D1 in a temporary folder, migrated, then filled by `fill` directly in its file: inserting a million rows
+ * through D1 would take an hour.
  */
 export async function databaseFilledBy(fill: (file: DatabaseSync) => void): Promise<LocalDatabase> {
   const folder = mkdtempSync(join(tmpdir(), "latchkey-bench-"));

@@ -5,8 +5,8 @@ import { bundle } from "./bundle.ts";
 import { startSubject } from "./subject.ts";
 
 /**
- * How many runs of Cron it takes until every owner of 100,000 tokens that expire on one day has been told, one after the
- * other without the minutes between; fails where a token was told twice, or none is told any more and some were not.
+ * How many runs of Cron it takes to tell every owner of 100,000 tokens that expire on one day, without the minutes
+ * between runs; fails if a token was told twice, or if the runs stop telling while some were not.
  */
 const TOKENS = 100_000;
 const OWNERS = 20_000;

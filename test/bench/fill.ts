@@ -11,7 +11,7 @@ const JOBS = ["Nightly build", "Reporting script", "Edge gateway", "Straße repo
 const GIVEN = ["Ada", "Bo", "Chiara", "Dmitri", "Élodie", "Farid", "Gülşen", "Hana", "Ivo", "Jürgen"];
 const PATHS = ["/reports", "/reports/quarterly", "/api/v1/me", "/invoices", "/files/export"];
 
-/** Always the same numbers, spread evenly: so that each run reads the same rows. */
+/** Always the same numbers, spread evenly, so that each run reads the same rows. */
 function chance(seed: number): () => number {
   let state = seed;
   return () => {
@@ -21,8 +21,8 @@ function chance(seed: number): () => number {
 }
 
 /**
- * One organization with `tokens` API tokens spread over its members, and fifty others beside it. A tenth of
- * the tokens was never used; one in a thousand is named "needle", one in two hundred "thimble".
+ * One organization with `tokens` API tokens spread over its members, and fifty other organizations. A tenth of the
+ * tokens were never used; one in a thousand is named "needle", one in two hundred "thimble".
  */
 export function fill(file: DatabaseSync, tokens: number): void {
   const random = chance(7);
@@ -44,7 +44,10 @@ export function fill(file: DatabaseSync, tokens: number): void {
       (SELECT count(*) FROM token WHERE token.organization_id = organization_tally.organization_id)`);
 }
 
-/** Takes the token table's indexes and triggers away, which cost most row by row; returns what brings them back. */
+/**
+ * Drops the token table's indexes and triggers, which are the slowest part of inserting rows; returns the statements
+ * that restore them.
+ */
 function withoutIndexes(file: DatabaseSync): string[] {
   const made = file
     .prepare(

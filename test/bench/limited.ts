@@ -8,14 +8,14 @@ const OWN = 20;
 
 export const LIMITED = `/forward-auth, a hot token with ${OWN} endpoints among ${CATALOGUE}, beside one without any`;
 
-/** Two organizations that differ in their endpoints alone, and a token of each. */
+/** Two organizations that differ only in their endpoints, and a token of each. */
 export type Limited = { free: Holder; limited: Holder };
 
 type Holder = { token: string; organizationId: string };
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
-/** Half of the catalogue's endpoints are each permission's; the token's own are some of both. */
+/** Each of two permissions opens half of the catalogue's endpoints; the token's own are from both halves. */
 export async function populateLimited({ database }: Subject): Promise<Limited> {
   const all = Array.from({ length: CATALOGUE }, (_, n) => `GET /v1/resource${n}/{id}/rows/{row}`);
   const endpoints = {
@@ -55,7 +55,7 @@ export async function populateLimited({ database }: Subject): Promise<Limited> {
   };
 }
 
-/** Of each the same requests, all of which go on. */
+/** The same requests for each holder, all of which are accepted. */
 export function limitedCalls({ token, organizationId }: Holder, howMany: number): Call[] {
   return Array.from({ length: howMany }, (_, nth) => ({
     path: `/forward-auth/nginx/${organizationId}`,

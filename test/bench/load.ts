@@ -5,17 +5,17 @@ export type Call = {
   method: string;
   headers: Record<string, string>;
   body?: string;
-  /** Any of these. */
+  /** Any of these statuses is expected. */
   expect: readonly number[];
 };
 export type Measured = { p50Ms: number; wallMs: number };
 
 const CALLERS = 4;
-/** For what is not measured: last uses that come at one moment are written together. */
+/** For unmeasured calls: simultaneous last uses are written together. */
 export const MANY_CALLERS = 128;
 const agent = new Agent({ keepAlive: true });
 
-/** Sends `calls` by a few callers side by side. @throws for an answer that is not the expected one. */
+/** Sends `calls` from a few concurrent callers. @throws for an unexpected answer. */
 export async function load(url: URL, calls: readonly Call[], callers = CALLERS): Promise<Measured> {
   const times: number[] = [];
   const queue = calls.values();
@@ -33,7 +33,7 @@ export async function load(url: URL, calls: readonly Call[], callers = CALLERS):
   return { p50Ms: times[Math.floor(times.length / 2)] as number, wallMs: performance.now() - started };
 }
 
-/** Sends `calls` as they fall due, so many a second, however long the answers take. */
+/** Sends `calls` at a fixed rate per second, however long the answers take. */
 export async function paced(url: URL, calls: readonly Call[], aSecond: number): Promise<void> {
   const started = performance.now();
   let sent = 0;

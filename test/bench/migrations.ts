@@ -8,9 +8,9 @@ import { migrationNames } from "../../worker/commands/d1/migrations.ts";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 
 /**
- * `npm run bench:migrations -- --tokens 1000000 --from 1`: how much CPU each migration from that number on takes where
- * there are so many tokens, as many activities and as many counts of use. A migration is one request of Cloudflare's API,
- * which gives it 30 seconds.
+ * `npm run bench:migrations -- --tokens 1000000 --from 1`: how much CPU each migration from that number on takes with
+ * this many tokens, and as many activities and counts of use. A migration is one request to Cloudflare's API, which
+ * allows it 30 seconds.
  */
 const { values } = parseArgs({
   options: { tokens: { type: "string", default: "1000000" }, from: { type: "string", default: "1" } },
@@ -43,7 +43,10 @@ try {
 console.log(`The longest took ${longest.toFixed(1)} s at ${tokens} tokens; D1 gives ${MOST_S} s.`);
 process.exitCode = longest < MOST_S ? 0 : 1;
 
-/** Fills the tables that are there and empty, without triggers: search alone would have rows of them, and is not read again. */
+/**
+ * Fills the existing empty tables, without triggers: only search would get rows from them, and its rows are not read
+ * again.
+ */
 function fill(sqlite: DatabaseSync): void {
   const nth = (count: number) =>
     `WITH RECURSIVE nth (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM nth WHERE n < ${count - 1})`;
@@ -78,7 +81,7 @@ function fill(sqlite: DatabaseSync): void {
   sqlite.exec("COMMIT");
 }
 
-/** In seconds of CPU: others may work on this machine. */
+/** In seconds of CPU, because other programs may use this machine. */
 function timed(work: () => void): number {
   const before = process.cpuUsage();
   work();

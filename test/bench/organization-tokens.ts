@@ -9,9 +9,9 @@ import { fill, LARGE } from "./fill.ts";
 import { median } from "./report.ts";
 
 /**
- * `npm run bench:tokens`: an organization's list with 1,000 and with 1,000,000 tokens, page by page side by
- * side, and how many of them are in each state. Fails on the rows that D1 reads, which are the same on every machine, and never on time.
- * `npm run bench:tokens -- 50000` compares with fewer.
+ * `npm run bench:tokens`: an organization's list with 1,000 and with 1,000,000 tokens, page by page, side by side, and
+ * the number of tokens in each state. Fails on the rows that D1 reads, which are the same on every machine, and never
+ * on time. `npm run bench:tokens -- 50000` compares with fewer.
  */
 const SMALL = 1_000;
 const large = Number(process.argv[2] ?? 1_000_000);
@@ -19,7 +19,7 @@ const MARKS = {
   sorted: { rows: 200, ratio: 1.5 },
   searched: { rows: 15_000, ratio: 3 },
 };
-/** Of the counts of all states together. */
+/** The limits for the counts of all states together. */
 const COUNTS = { most: 100, rows: 7_000 };
 const TERMS = [
   "needle",
@@ -79,7 +79,7 @@ async function side(tokens: number): Promise<Side> {
   return { database: connect(local.d1), counted: connect(d1), counter, close: local.close };
 }
 
-/** The first two pages for their rows; then the first one again and again, in turns, for its time. */
+/** Reads the first two pages for their rows, then the first one repeatedly, in turns, for its time. */
 async function measure(one: Case): Promise<Measured> {
   const rows = [await rowsOf(few, one), await rowsOf(many, one)] as [number, number];
   const times: [number[], number[]] = [[], []];
@@ -102,7 +102,7 @@ async function countedPage({ counted, counter }: Side, one: Case, cursor?: strin
   return { rows: counter.read - before, nextCursor };
 }
 
-/** In ms, without counting: that asks some questions twice. */
+/** In ms, without counting rows, because counting runs some queries twice. */
 async function timeOf({ database }: Side, one: Case): Promise<number> {
   const began = performance.now();
   await page(database, one);

@@ -5,16 +5,16 @@ import { median, quartiles } from "./report.ts";
 import { CPU_SLOWER, protocolOf, usableAfter } from "./usable-after.ts";
 
 /**
- * `npm run bench:pages:pairs -- --with http://localhost:8801 --without http://localhost:8802 --pairs 20`: what something
- * in the web app saves until a page can be used, of two that run with the demo (`npm run dev`), in turns, with a slow
- * processor and nothing cached. Tells, and fails on no time.
+ * `npm run bench:pages:pairs -- --with http://localhost:8801 --without http://localhost:8802 --pairs 20`: how much time
+ * a change of the web app saves until a page can be used. It compares two that run with the demo (`npm run dev`), in
+ * turns, with a slow processor and nothing cached. It only reports: no time fails it.
  */
 const { values } = parseArgs({
   options: {
     with: { type: "string", default: "http://localhost:8801" },
     without: { type: "string", default: "http://localhost:8802" },
     pairs: { type: "string", default: "20" },
-    /** Of the first five pages those whose address begins so. */
+    /** The beginning of the paths to measure, among the five pages. */
     pages: { type: "string", default: "/" },
   },
 });
@@ -38,7 +38,7 @@ for (const [path, usable] of PAGES.filter(([path]) => path.startsWith(values.pag
     const times = [0, 0];
     for (const side of pair % 2 === 0 ? [0, 1] : [1, 0]) times[side] = await after(side, path, usable);
     const [one = 0, other = 0] = times;
-    // The first pair warms both.
+    // The first pair only warms both up.
     if (pair >= 0) saved.push(other - one);
     if (pair >= 0) took.push(one);
   }

@@ -7,14 +7,14 @@ import { median } from "./report.ts";
 import { CPU_SLOWER, protocolOf, usableAfter } from "./usable-after.ts";
 
 /**
- * `npm run bench:pages -- --tokens 10000`: how soon pages can be used in Chromium with a slow processor and network, and the
- * longest task while one pages and searches through many tokens. Tells, and fails on no time.
+ * `npm run bench:pages -- --tokens 10000`: how soon pages can be used in Chromium with a slow processor and network,
+ * and the longest task while somebody pages and searches through many tokens. It only reports: no time fails it.
  */
 const TIMES = 5;
 const { values } = parseArgs({ options: { tokens: { type: "string", default: "10000" } } });
 const TOKENS = Number(values.tokens);
 
-/** What has to be there, of each page. */
+/** The element that each page must show. */
 const PAGES = [
   ["/settings/api-tokens", "tr[data-id]"],
   ["/account/api-tokens", "tr[data-id]"],

@@ -9,14 +9,14 @@ const ROWS_AT_ONCE = 2000;
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
 export type Population = {
-  /** In steady use. */
+  /** Tokens in steady use. */
   tokens: string[];
-  /** Never used before; each is taken once. */
+  /** Tokens never used before; each is taken once. */
   fresh: string[];
   introspector: string;
 };
 
-/** Tokens that nobody has: well formed, with a right checksum. */
+/** Tokens that were never issued: well formed, with a right checksum. */
 export function unknownTokens(howMany: number): string[] {
   return Array.from({ length: howMany }, () => generateToken("api", "lk", randomBytes).plain.reveal());
 }
@@ -25,7 +25,7 @@ export function withBadChecksum(token: string): string {
   return token.slice(0, -1) + (token.endsWith("0") ? "1" : "0");
 }
 
-/** Latchkey's tables with so many API tokens, of a thousand members of one organization. */
+/** Fills Latchkey's tables with API tokens, of a thousand members of one organization. */
 export async function populate(
   { database }: Subject,
   { howMany, spreadOver, freshOnes }: { howMany: number; spreadOver: number; freshOnes: number },
@@ -74,7 +74,7 @@ export async function populate(
   };
 }
 
-/** F1's table with the same tokens. */
+/** Fills F1's table with the same tokens. */
 export async function populateFloor({ database }: Subject, tokens: readonly string[]): Promise<void> {
   await database
     .prepare(

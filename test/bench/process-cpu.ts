@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** The processes that this one has started and that still run, with all of theirs. */
+/** The running processes that this one started, with their descendants. */
 export function childProcesses(of = process.pid): number[] {
   const parents = new Map<number, number[]>();
   for (const entry of readdirSync("/proc")) {
@@ -21,8 +21,8 @@ export function childProcesses(of = process.pid): number[] {
 }
 
 /**
- * User and system time of a process, in ms; 0 once it is gone. The sum of its threads, of which Linux keeps
- * nanoseconds: of a process as a whole it tells ticks of 10 ms, which is several requests.
+ * A process's user and system time, in ms; 0 once it has ended. It is the sum of its threads, for which Linux keeps
+ * nanoseconds: for a whole process Linux reports ticks of 10 ms, which is several requests.
  */
 export function cpuMs(pid: number): number {
   return threadsOf(pid).reduce((sum, thread) => sum + threadCpuNs(pid, thread), 0) / 1_000_000;
@@ -44,7 +44,7 @@ function threadCpuNs(pid: number, thread: string): number {
   }
 }
 
-/** The fields of proc(5) `stat` from the third on: the second, the name, may hold spaces. */
+/** The fields of proc(5) `stat` from the third on: the second, the name, may contain spaces. */
 function statOf(pid: number): string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -2,17 +2,17 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import type { Mark } from "./scenarios.ts";
 
-/** Of a request, in ms: Latchkey's and the floor's, measured one after the other. */
+/** Per request, in ms: Latchkey's and the floor's, measured one after the other. */
 type Pair = { own: number; floor: number };
 
-/** One pair a round. */
+/** One pair per round. */
 export type Row = { name: string; mark: Mark; cpu: Pair[]; p50: Pair[] };
 
 type Run = { howMany: number; rounds: number; requests: number };
 
 export const F2 = "F2: two tokens";
 
-/** Prints medians with their spread. A ratio above its mark is said, and is no failure: machines differ. */
+/** Prints medians with their spread. A ratio above its mark is reported, but is no failure, because machines differ. */
 export function report(rows: readonly Row[], { howMany, rounds, requests }: Run): void {
   const twoTokens = rows.find(({ name }) => name === F2);
   const lines = rows.map(({ name, mark, cpu, p50 }) => [
@@ -49,13 +49,13 @@ export function report(rows: readonly Row[], { howMany, rounds, requests }: Run)
 
 type Saved = {
   rows?: readonly Row[];
-  /** CPU of a verification as a ratio to that with the fewest tokens. */
+  /** A verification's CPU as a ratio to that with the fewest tokens. */
   bySize?: readonly { tokens: number; cpu: number }[];
-  /** For a million verifications: before the answer, and after it. */
+  /** For a million verifications: the cost before the answer, and after it. */
   dollars?: readonly { what: string; answer: number; lastUsed: number }[];
 };
 
-/** Writes what was measured for the documentation page; what was not measured this time stays. */
+/** Writes the measurements for the documentation page; values that were not measured this time stay. */
 export function save(path: string, { rows, bySize, dollars }: Saved): void {
   const before = existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
   const cores = cpus();
@@ -87,17 +87,17 @@ function round(ratio: number): number {
   return Math.round(ratio * 100) / 100;
 }
 
-/** Of the medians: the median of the rounds' own ratios would lean upwards. */
+/** The ratio of the medians: the median of the rounds' own ratios would lean upwards. */
 export function ratioOf(pairs: readonly Pair[]): number {
   return median(pairs.map(({ own }) => own)) / median(pairs.map(({ floor }) => floor));
 }
 
-/** Between which ratios half of the rounds lie. */
+/** The ratios between which half of the rounds lie. */
 function middleHalf(pairs: readonly Pair[]): [from: number, to: number] {
   return quartiles(pairs.map(({ own, floor }) => own / floor));
 }
 
-/** Between which values half of them lie, a quarter being less and a quarter more. */
+/** The values between which half of them lie, with a quarter below and a quarter above. */
 export function quartiles(values: readonly number[]): [from: number, to: number] {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (part: number) => sorted[Math.round((sorted.length - 1) * part)] as number;

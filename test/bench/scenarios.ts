@@ -5,14 +5,11 @@ export type Scenario = {
   name: string;
   mark: Mark;
   calls: (howMany: number) => Call[];
-  /** What brings the isolate into the state that is to be measured, each round. */
+  /** Calls that bring the isolate into the state to measure, each round. */
   before: () => Call[];
 };
 
-/**
- * What the ratio to F1 should not exceed: a number, or for two tokens so many times what F2 takes. Or the ratio of
- * the CPU to that of what was measured beside it instead of F1.
- */
+/** The highest ratio to F1, or to F2 for two tokens; or to what was measured beside it. It applies to CPU. */
 export type Mark = { most: number; of: "F1" | "F2" | "beside" } | null;
 
 type Kind = [
@@ -29,7 +26,7 @@ const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 export const DOORS = 3;
 
-/** Few enough that each is in use all the time. */
+/** Few enough to keep each in use all the time. */
 const FEW = 40;
 
 const INTROSPECTION = "/oauth/introspect";
@@ -61,7 +58,7 @@ function doors({ introspector }: Population): Door[] {
   ];
 }
 
-/** What is measured at each door, with its mark. */
+/** The measurements at each door, with their marks. */
 export function scenarios(population: Population): Scenario[] {
   const { tokens, fresh } = population;
   const hot = tokens[1] as string;
@@ -82,7 +79,7 @@ export function scenarios(population: Population): Scenario[] {
       name: `${door.name}, ${name}`,
       mark: markAt(door, most),
       calls: (howMany: number) => draw(howMany).map((token) => door.call(token, known)),
-      // What an isolate knows of a token it knows at every door.
+      // An isolate shares its knowledge of a token among all doors.
       before: () => (nth === 0 ? warm() : []).map((token) => door.call(token, known)),
     })),
   );
@@ -102,15 +99,15 @@ export function scenarios(population: Population): Scenario[] {
 }
 
 /**
- * Introspection verifies two tokens. Where nothing has to be read of the one that it asks about, its caller's
- * still has to be: that is no mark for a repeated token.
+ * Introspection verifies two tokens. Even if nothing has to be read of the token that it asks about, the caller's token
+ * still has to be read: a mark for a repeated token does not apply.
  */
 function markAt({ name }: Door, most: number | null): Mark {
   if (most === null || (name === INTROSPECTION && most < 1)) return null;
   return { most, of: name === INTROSPECTION ? "F2" : "F1" };
 }
 
-/** So many calls at each door with tokens that hold, and a tenth as many with some that do not. */
+/** This many calls at each door with valid tokens, and a tenth as many with invalid ones. */
 export function warmUpCalls(population: Population, howMany: number): Call[] {
   const known = repeatedly(() => anyOf(population.tokens))(howMany);
   return doors(population).flatMap(({ call }) => [
@@ -119,7 +116,7 @@ export function warmUpCalls(population: Population, howMany: number): Call[] {
   ]);
 }
 
-/** Where leases are given: a hot token, and at introspection, where the caller's is a hot one too, others. */
+/** Scenarios with leases: a hot token and, at introspection, other tokens with a hot caller. */
 export function underLease(population: Population): Scenario[] {
   return scenarios(population)
     .filter(({ name }) => LEASED.includes(name))
@@ -137,7 +134,7 @@ const LEASED = [
   `${INTROSPECTION}, bad checksum`,
 ];
 
-/** The same load on F1 and F0, which know one answer only. */
+/** The same load for F1 and F0, which know only one answer. */
 export function floorCalls(tokens: readonly string[], howMany: number): Call[] {
   return Array.from({ length: howMany }, () => ({
     path: "/",
@@ -147,7 +144,7 @@ export function floorCalls(tokens: readonly string[], howMany: number): Call[] {
   }));
 }
 
-/** The load of introspection on F2. */
+/** The load of introspection for F2. */
 export function introspectionFloorCalls(tokens: readonly string[], howMany: number): Call[] {
   const caller = tokens[0] as string;
   return Array.from({ length: howMany }, () => introspection(caller, anyOf(tokens), [200]));

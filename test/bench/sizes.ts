@@ -7,7 +7,7 @@ import { type Row, ratioOf, report, save } from "./report.ts";
 import { scenarios } from "./scenarios.ts";
 import { startSubject } from "./subject.ts";
 
-/** What a verification costs by the number of tokens: each size beside the smallest, in one run. */
+/** The cost of a verification by the number of tokens: each size beside the smallest, in one run. */
 const { values } = parseArgs({
   options: {
     sizes: { type: "string", default: "1000,30000,1000000" },

@@ -7,7 +7,7 @@ export type Subject = {
   /** Straight into workerd, without Miniflare's proxy in Node. */
   url: URL;
   database: Awaited<ReturnType<Miniflare["getD1Database"]>>;
-  /** CPU that its processes have used so far, in ms. */
+  /** The CPU that its processes have used so far, in ms. */
   cpuMs: () => number;
   stop: () => Promise<void>;
 };
@@ -15,7 +15,7 @@ export type Subject = {
 /** The database of all Workers in one Miniflare. */
 export const DATABASE = "latchkey";
 
-/** A bundled Worker as workerd runs it, with the bindings of Latchkey. */
+/** A bundled Worker as workerd runs it, with Latchkey's bindings. */
 export function asDeployed(
   name: string,
   script: string,
@@ -41,7 +41,7 @@ const VARIABLES = {
   MAIL_FROM: "Latchkey <latchkey@example.com>",
 };
 
-/** Starts a bundled Worker in a workerd of its own, with an empty D1 and KV in memory. */
+/** Starts a bundled Worker in a separate workerd, with an empty D1 and KV in memory. */
 export async function startSubject(
   name: string,
   script: string,
@@ -52,7 +52,7 @@ export async function startSubject(
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       ...asDeployed(name, script, port, variables),
-      // Refusals are logged; nobody here has a use for the lines.
+      // Ignored: refusals are logged, and nobody reads the lines here.
       handleStructuredLogs: () => {},
     }),
   );

@@ -5,10 +5,10 @@ export const CPU_SLOWER = 4;
 const NETWORK = { latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 768_000 / 8 };
 const UNLIMITED = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
 
-/** What the page calls once it can be used. */
+/** The function that the page calls once it can be used. */
 const BINDING = "usableNow";
 
-/** Chromium's own protocol of a page, ready for `usableAfter`. */
+/** A page's Chromium protocol, ready for `usableAfter`. */
 export async function protocolOf(page: Page): Promise<CDPSession> {
   const protocol = await page.context().newCDPSession(page);
   for (const domain of ["Page", "Network", "Runtime"] as const) await protocol.send(`${domain}.enable`);
@@ -16,7 +16,7 @@ export async function protocolOf(page: Page): Promise<CDPSession> {
   return protocol;
 }
 
-/** After how many ms a page that is opened by its address has painted what `usable` finds, slow processor, 3G fast. */
+/** How many ms after navigation a page has painted what `usable` finds, with a slow processor and 3G fast. */
 export async function usableAfter(
   page: Page,
   protocol: CDPSession,

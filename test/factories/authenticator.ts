@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 
 type Algorithm = "es256" | "ed25519" | "rs256";
 
-/** As WebCrypto makes and uses them. */
+/** How WebCrypto makes and uses the keys. */
 const KEYS = {
   es256: {
     made: { name: "ECDSA", namedCurve: "P-256" },
@@ -26,7 +26,7 @@ export const BACKUP_ELIGIBLE = 0x08;
 export const BACKED_UP = 0x10;
 const ATTESTED = 0x40;
 
-/** What an authenticator and its browser answer; each part can be replaced. */
+/** The answer of an authenticator and its browser; each part can be replaced. */
 export type Said = {
   challenge: string;
   origin: string;
@@ -136,7 +136,7 @@ function coseKey(algorithm: Algorithm, { x = "", y = "", n = "", e = "" }: JsonW
   }
 }
 
-/** CBOR (RFC 8949), as much as is needed here. */
+/** The part of CBOR (RFC 8949) that is needed here. */
 const text = (words: string) => [0x60 | words.length, ...new TextEncoder().encode(words)];
 
 function bytes(data: Uint8Array): number[] {

@@ -3,7 +3,7 @@ import type { WrittenToken } from "./tokens.ts";
 
 type BadCredential = { what: string; headers: [string, string][]; status: 400 | 401; error?: string };
 
-/** Everything that must open no door. `good` is a token that would. */
+/** Everything that must open no door. `good` is a token that opens them. */
 export function badCredentials(good: WrittenToken, session: WrittenToken): BadCredential[] {
   const { text, owner } = good;
   const authorization = (value: string): [string, string] => ["Authorization", value];

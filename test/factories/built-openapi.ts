@@ -1,6 +1,6 @@
 import { openapi } from "../../worker/openapi.ts";
 
-/** As the build has written the document, so that no build is needed. */
+/** Stands in for the document that the build writes, so that no build is needed. */
 export const BUILT_OPENAPI = {
   fetch: async () => Response.json(openapi),
 } as unknown as Cloudflare.Env["ASSETS"];

@@ -8,7 +8,7 @@ export type IssuedToken = { token: string; id: string; organizationId: string; u
 
 const A_DAY_MS = 24 * 60 * 60 * 1000;
 
-/** A token of a member of the demo, named by e-mail or, for service users, by name. Times in ms UTC. */
+/** Issues a token to a member of the demo, named by e-mail or, for service users, by name. Times in ms UTC. */
 export async function issueToken(
   env: Pick<Cloudflare.Env, "DB">,
   owner: string,
@@ -54,7 +54,7 @@ async function memberOf(env: Pick<Cloudflare.Env, "DB">, owner: string, organiza
   return row;
 }
 
-/** A token of the right form and checksum that was never issued. */
+/** A token with the right form and checksum that was never issued. */
 export function unknownToken(): string {
   return generateToken("api", "lk", (length) =>
     crypto.getRandomValues(new Uint8Array(length)),

@@ -7,8 +7,8 @@ import { clientsOf } from "../world/clients.ts";
 import { origin } from "../world/in-workerd.ts";
 
 /**
- * An isolate of its own, as Cloudflare runs many: it shares only D1 and KV with the others. `bindings` replace those
- * of the environment.
+ * A separate isolate, as Cloudflare runs many: it shares only D1 and KV with the others. `bindings` replace those of
+ * the environment.
  */
 export function isolate(bindings: Partial<Cloudflare.Env> = {}) {
   const own = { ...env, ...bindings };
@@ -47,12 +47,12 @@ export function isolate(bindings: Partial<Cloudflare.Env> = {}) {
     ...clientsOf({ origin, fetch }),
     fetch,
     runtime,
-    /** What one run of Cron has: its questions to D1 are counted. */
+    /** The runtime of one run of Cron, which counts its questions to D1. */
     cronRuntime,
-    /** What Cron runs once a minute, except mail. */
+    /** Runs Cron's jobs of every minute, except mail. */
     everyMinute: () => run("* * * * *"),
     everyNight: () => run("17 3 * * *"),
-    /** Work deferred until after the answers; gathered writes wait no longer. */
+    /** Finishes the work deferred until after the answers; gathered writes wait no longer. */
     settled: async () => {
       for (const ring of waits) ring();
       await Promise.allSettled([...deferred]);

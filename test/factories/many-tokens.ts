@@ -1,12 +1,12 @@
 import type { MemberKey } from "../../db/tokens/tokens.ts";
 import type { TokenKind } from "../../worker/domain/tokens/token.ts";
 
-/** `nth(n)`: from 1 to the first value that is bound. */
+/** `nth(n)`: the numbers from 1 to the first bound value. */
 export const NTH = "WITH RECURSIVE nth(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM nth WHERE n < ?1)";
 
 type ManyTokens = {
   howMany: number;
-  /** Four characters that their identifiers begin with. */
+  /** The first four characters of their identifiers. */
   prefix: string;
   kind?: TokenKind;
   name?: string;
@@ -15,7 +15,7 @@ type ManyTokens = {
   expiresAt?: number | null;
 };
 
-/** Thousands of tokens of one member that nobody holds: the statement that writes them, and its values. */
+/** The statement, and its values, that writes thousands of tokens of one member that nobody holds. */
 export function manyTokens(
   { organizationId, userId }: MemberKey,
   { howMany, prefix, kind = "api", name = "CI", createdAt = 0, expiresAt = null }: ManyTokens,

@@ -38,7 +38,7 @@ export async function team() {
     stranger: strangerClient.rpc,
     users: { superuser, member, bot, stranger },
     tokens: { superuser: own, member: theirs, bot: bots, stranger: strangers },
-    /** What an API tells a holder of the token. */
+    /** The status that an API gives a holder of the token. */
     statusOf: async (token: string) => (await here.bearer(token).fetch("/api/v1/me")).status,
     /** How a gateway of the organization's API answers the superuser's token: "ok", or why not. */
     reach: async (method: string, path: string) => {

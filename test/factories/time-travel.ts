@@ -1,13 +1,13 @@
 import { env } from "cloudflare:workers";
 import { rows } from "./rows.ts";
 
-/** What a restore is about: all of them as they were, the others as they are. */
+/** The tables that a restore concerns: all of them go back, the others stay. */
 const TABLES = ["token", "tombstone_due", "fence", "database_restore", "one_time_link"] as const;
 
 type Rows = Record<string, unknown>[];
 
 /**
- * Remembers the database as it is. The returned function puts it back to that, as D1's Time Travel does; KV and the
+ * Remembers the database. The returned function puts it back to this state, as D1's Time Travel does; KV and the
  * isolates stay as they are.
  */
 export async function pointInTime(): Promise<() => Promise<void>> {

@@ -2,20 +2,20 @@ import type { D1Database, D1PreparedStatement, D1Result, KVNamespace } from "@cl
 
 type Trip = { sql: string; rowsRead: number; rowsWritten: number };
 
-/** What D1 says when it is out of reach. */
+/** D1's error when it is unreachable. */
 export const unreachable = () => {
   throw new Error("D1_ERROR: Network connection lost.");
 };
 
-/** SQL in one spelling, whether Drizzle wrote it or somebody: without quotation marks, its verbs in capitals. */
+/** SQL in one spelling, whoever wrote it: without quotation marks, its verbs in capitals. */
 const spelled = (sql: string) =>
   sql
     .replaceAll(/["`]/g, "")
     .replace(/\b(select|insert into|update|delete from|from|where)\b/g, (word) => word.toUpperCase());
 
 /**
- * D1 with an eye on each trip to it. `before` sees the SQL of a trip, as `spelled` has it, before it starts and may
- * throw, or hold it up.
+ * D1 with a hook on each round trip. `before` gets the trip's SQL, as `spelled` has it, before it starts, and may throw
+ * or delay it.
  */
 export function watchedDatabase(d1: D1Database, before: (sql: string) => unknown = () => {}) {
   const trips: Trip[] = [];
@@ -69,7 +69,7 @@ export function watchedDatabase(d1: D1Database, before: (sql: string) => unknown
   return { database, trips };
 }
 
-/** KV with an eye on what is asked of it; `get` and `put` take the place of the real ones. */
+/** KV that records its calls; `get` and `put` replace the real ones. */
 export function watchedKv(
   kv: KVNamespace,
   { get, put }: { get?: (key: string) => Promise<unknown>; put?: (key: string) => Promise<void> } = {},

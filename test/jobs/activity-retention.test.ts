@@ -11,7 +11,7 @@ import { scenario } from "../factories/scenario.ts";
 const NOW = Date.now();
 const SIGNED_IN = { userAgent: "Firefox", clientAddress: "192.0.2.7" };
 
-/** An organization with a sign-in so many days ago each. */
+/** An organization with a sign-in this many days ago, for each number. */
 async function signedIn(...days: number[]): Promise<string> {
   const { organization, member } = await scenario().withOrganization().withMember().written();
   await record(

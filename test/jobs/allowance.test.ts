@@ -9,7 +9,7 @@ import { count, rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { watchedDatabase } from "../factories/watched.ts";
 
-/** What D1 answers of one invocation. */
+/** How many questions of one invocation D1 answers. */
 const MOST = 1_000;
 const MANY = 500;
 

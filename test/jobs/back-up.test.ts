@@ -8,7 +8,7 @@ import { scenario } from "../factories/scenario.ts";
 
 const NIGHT = Date.parse("2026-11-28T03:17:00Z");
 
-/** R2 as far as a backup asks it: what is not completed is not there. */
+/** The part of R2 that a backup uses: an incomplete upload does not exist. */
 function bucketOf() {
   const objects = new Map<string, string>();
   const partSizes: number[] = [];

@@ -18,7 +18,7 @@ const RESUMED = {
 
 type Sent = { recipient: string; text: string };
 
-/** A post office whose clock and whose willingness are ours. */
+/** A mail service whose clock and failures the test controls. */
 function postOffice() {
   const sent: Sent[] = [];
   const logged: string[] = [];

@@ -8,7 +8,7 @@ const LATER = 9e15;
 
 type Way = "password" | "provider" | "access";
 
-/** Members of an organization, each with as many sessions as told, that came in this way. */
+/** Members of an organization, each with a number of sessions opened in this way. */
 async function organizationOf(
   ...members: { role?: "master_admin"; way: Way; prefix: string; howMany: number }[]
 ) {

@@ -15,7 +15,7 @@ type Named = { id: string; name: string };
 
 const forget = () => forgetNames(isolate().cronRuntime());
 
-/** A Master Admin who is signed in, and Mei, of whom the activity tells all kinds of things. */
+/** A Master Admin who is signed in, and Mei, who appears in activity of all kinds. */
 async function team() {
   const { organization, members } = await scenario()
     .withOrganization()

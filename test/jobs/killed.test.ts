@@ -22,7 +22,7 @@ const POLICY = { maxLifetimeDays: 300, maxIdleDays: 60, exemptServiceUsers: fals
 type Jobs = ReturnType<typeof jobs>[string];
 const ALL: Jobs = Object.assign({}, ...Object.values(jobs(async () => {})));
 
-/** Those for which there is work in `organizationWithWork`. */
+/** The jobs that have work in `organizationWithWork`. */
 const CHANGING = [
   "removeEndedRows",
   "applyPolicies",
@@ -34,8 +34,8 @@ const CHANGING = [
 ];
 
 /**
- * Runs a job in an isolate of its own, which is killed when it is about to ask D1 for the nth time: whether it was. So
- * it did all that it had asked before, and nothing after that.
+ * Runs a job in a separate isolate, which is killed when it is about to ask D1 for the nth time; returns whether it
+ * was. So everything that it asked before was done, and nothing after.
  */
 async function run(job: Jobs[string], at: number, killedAt?: number): Promise<boolean> {
   let asked = 0;
@@ -50,14 +50,14 @@ async function run(job: Jobs[string], at: number, killedAt?: number): Promise<bo
   return killedAt !== undefined && asked >= killedAt;
 }
 
-/** What was done before is nobody's work any more. */
+/** Removes the work of earlier tests. */
 async function clearAway(): Promise<void> {
   for (const table of ["token", "ending", "policy_due", "outbox", "tombstone_due"])
     await rows(`DELETE FROM ${table}`);
   await rows("UPDATE organization SET max_idle_days = NULL");
 }
 
-/** The only organization in which there is something to do, and for every job. */
+/** The only organization with work, for every job. */
 async function organizationWithWork(): Promise<string> {
   await clearAway();
   const old = { createdAt: day(-200) };
@@ -117,7 +117,7 @@ async function organizationWithWork(): Promise<string> {
   return organization.id;
 }
 
-/** All that jobs change, by names: so that two organizations with the same work can be compared. */
+/** Everything that jobs change, by names, so that two organizations with the same work can be compared. */
 async function stateOf(organizationId: string) {
   const of = (sql: string) => rows(sql, organizationId);
   return {
@@ -140,7 +140,7 @@ async function stateOf(organizationId: string) {
   };
 }
 
-/** As Cron ends whatever this was: what was killed before it told KV is told by its own job. */
+/** Finishes the work as Cron does: if a job was killed before it told KV, another job tells KV. */
 async function goOn(job: Jobs[string]): Promise<void> {
   for (const at of [NOON, LATER]) await run(job, at);
   await run(ALL.publishDueTombstones as Jobs[string], LATER);
@@ -175,7 +175,7 @@ test("of very many that expire on one day each is told once, in bounded pieces, 
     await rows("UPDATE token SET expiry_notice = NULL WHERE id LIKE 'kil%'");
     await rows("DELETE FROM outbox");
     isKilled = await run(job, NOON, nth);
-    // It misses the rest of that day, and comes twice on the next.
+    // Cron misses the rest of that day, and runs twice on the next.
     await Promise.all([run(job, day(1)), run(job, day(1))]);
     const mails = await rows<{ recipient: string; named: string }>(
       "SELECT recipient, (SELECT json_group_array(value ->> 'id') FROM json_each(notice -> 'tokens')) AS named FROM outbox",

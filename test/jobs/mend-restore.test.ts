@@ -21,7 +21,7 @@ async function revoke(here: Isolate, text: string): Promise<void> {
   await here.settled();
 }
 
-/** Cron, a minute after the last time. */
+/** Runs Cron a minute after the last run. */
 async function nextRun(cron: Isolate): Promise<void> {
   vi.advanceTimersByTime(MINUTE_MS);
   await cron.everyMinute();
@@ -32,7 +32,7 @@ let said: unknown[] = [];
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
-  // Each test's database is one that was never put back.
+  // Each test begins with a database that was never put back.
   await env.DB.batch(["database_restore", "fence"].map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
   await env.TOMBSTONES.delete("fence");
   said = [];
@@ -67,7 +67,7 @@ test("what a restore brought back is ended again, a new fence set, and Master Ad
   const [here, cron] = [isolate(), isolate()];
   const putBack = await pointInTime();
   await revoke(isolate(), revoked.text);
-  // As tombstones were before they told what a list of them needs.
+  // An older form of tombstone, without the facts that a list of them needs.
   await revoke(isolate(), older.text);
   await env.TOMBSTONES.put(older.hash.toHex(), JSON.stringify({ at: Date.now(), by: "administrator" }));
   const setPassword = (password: string) =>
@@ -123,9 +123,9 @@ test("what a restore brought back is ended again, a new fence set, and Master Ad
   const [fence] = await rows<{ id: string }>("SELECT id FROM fence ORDER BY rowid DESC LIMIT 1");
   expect(await env.TOMBSTONES.get("fence", "json")).toMatchObject({ id: fence?.id });
 
-  // Two minutes later the price is as before, and nothing is mended twice.
+  // Two minutes later a verification costs as much as before, and nothing is mended twice.
   for (const there of [here, cron, isolate()]) {
-    // The first answer is about the fence that was known before.
+    // The first answer still concerns the previously known fence.
     for (let minute = 0; minute < 3; minute++) {
       vi.advanceTimersByTime(MINUTE_MS);
       for (let call = 0; call < 2; call++) expect(await statusOf(there, good.text)).toBe(200);

@@ -23,7 +23,7 @@ test("what Cron runs reads no more rows where thousands of tokens are at rest", 
   const { member } = await scenario().withOrganization().withMember().written();
   const owner = { organizationId: member.organizationId, userId: member.user.id };
 
-  /** Three of whatever Cron has to do with: rows read until it is done. */
+  /** Makes three of everything that Cron works on; returns the rows read until it is done. */
   const rowsRead = async (nth: number) => {
     await writeTokens(owner, {
       prefix: `idl${nth}`,

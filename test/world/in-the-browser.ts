@@ -70,10 +70,10 @@ export function overflow(page: Page): Promise<number> {
  */
 const WIDTHS = [1280, 1024, 800, 768, 640, 360, 320] as const;
 
-/** Seven letters or so: with less, a name stands on its end. */
+/** Room for about seven letters: with less, a name breaks into single letters. */
 const LEAST_NAME_PX = 7 * 16;
 
-/** Names of rows that have too little room, cells that run into the next one, and a current tab that is out of sight. */
+/** Row names with too little room, cells that overlap the next one, and a current tab that is out of sight. */
 function cramped(page: Page): Promise<string[]> {
   return page.evaluate(`(async () => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));

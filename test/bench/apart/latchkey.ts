@@ -5,8 +5,8 @@ import type { Answered, Asked } from "./statements.ts";
 type Bindings = Cloudflare.Env & { STORE: string };
 
 /**
- * Latchkey as it is, with its D1 in another process. As D1's own client does, it asks with JSON and reads JSON: what
- * is left in this process is what Cloudflare bills as CPU, and the server around it.
+ * Latchkey with its D1 in another process. Like D1's own client, it sends and reads JSON: this process then uses what
+ * Cloudflare bills as CPU, and the server around it.
  */
 const app = createApp();
 let database: D1Database | undefined;

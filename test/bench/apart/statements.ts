@@ -1,5 +1,5 @@
-/** What is asked of D1 in another process: statements of one transaction, in the body of a request. */
+/** A request to D1 in another process: the statements of one transaction, in its body. */
 export type Asked = { sql: string; params: unknown[] };
 
-/** What it answers to each. */
+/** The answer to each statement. */
 export type Answered = { results: Record<string, unknown>[]; meta: Record<string, unknown> };

@@ -9,7 +9,7 @@ export const COUNTS_PATH = "/counts";
 type Bindings = { DB: D1Database; TOMBSTONES: KVNamespace };
 type Answer = Response | Promise<Response>;
 
-/** The same Worker, which says at `/counts` what it has asked of D1 and KV since it was asked last. */
+/** The same Worker, which reports at `/counts` its use of D1 and KV since the last report. */
 export function counted<Env extends Bindings>(
   fetch: (request: Request, env: Env, execution: ExecutionContext) => Answer,
 ) {

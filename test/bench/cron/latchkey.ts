@@ -3,16 +3,16 @@ import { newIsolate } from "../../../worker/composition/isolate.ts";
 import { deliverMail, newCronRuntime } from "../../../worker/composition/runtime.ts";
 import { jobs } from "../../../worker/jobs/schedule.ts";
 
-/** What Cloudflare allows one invocation to have open, and to ask in all. */
+/** How many connections Cloudflare allows one invocation at once, and how many requests in all. */
 const CONNECTIONS = 6;
 
-/** KV's and a mail service's time for one, as they were chosen: a tenth of a second, and half of one. */
+/** The assumed durations of a write to KV, a tenth of a second, and of a mail, half a second. */
 const KV_MS = 100;
 const MAIL_MS = 500;
 
 const isolate = newIsolate();
 
-/** A run of Cron each time that it is asked; answers how often it has asked KV and the mail service. */
+/** Runs Cron at each request; answers how many requests went to KV and the mail service. */
 export default {
   async fetch(_: Request, env: Cloudflare.Env, execution: ExecutionContext): Promise<Response> {
     return Response.json({ asked: await run(env, execution) });
@@ -47,7 +47,7 @@ async function run(env: Cloudflare.Env, execution: ExecutionContext): Promise<nu
   return asked;
 }
 
-/** So many at a time, the others in the order in which they came. */
+/** Allows a limited number at a time; the others wait in order. */
 function connections() {
   const waiting: (() => void)[] = [];
   let open = 0;

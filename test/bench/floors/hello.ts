@@ -1,4 +1,4 @@
 import { Hono } from "hono";
 
-/** F0: what any answer costs. */
+/** F0: the cost of any answer. */
 export default new Hono().all("*", (c) => c.json({ ok: true }));

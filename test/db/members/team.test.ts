@@ -15,7 +15,7 @@ const ORDERS: TeamSort[] = (["name", "email", "role", "created"] as const).flatM
   { by, descending: true },
 ]);
 const named = ORDERS.map((sort) => ({ sort, name: `${sort.descending ? "-" : ""}${sort.by}` }));
-/** Everybody has the group EMEA who is a thousandth. */
+/** One member in a thousand is in the group EMEA. */
 const IN_GROUP: Sight = { userId: "nobody", groups: ["EMEA"] };
 
 let organizationId: string;
@@ -27,7 +27,7 @@ beforeAll(async () => {
      ${NTH} SELECT printf('usr_%05d', n), (n * 7919 % CAST(?1 AS INTEGER)) || '@many.example', 'human', n FROM nth`,
     MEMBERS,
   );
-  // Most were brought in at one moment, and many have one name.
+  // Most were added at one moment, and many have the same name.
   await rows(
     `INSERT INTO membership (organization_id, user_id, name, folded, role, permissions, visibility_groups, created_at)
      ${NTH} SELECT ?2, printf('usr_%05d', n), 'M', 'M' || (n % 3) || char(10) || (n * 7919 % CAST(?1 AS INTEGER)) || '@MANY.EXAMPLE',

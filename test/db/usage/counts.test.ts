@@ -52,7 +52,7 @@ const counter = (tokenId: string, some: Partial<Counter> = {}): Counter => ({
 });
 const NOW = TODAY * DAY_MS + 12 * HOUR_MS + 1;
 const told = (id: string, span = 90, now = NOW) => countersOf(database, id, { now, span });
-/** The counter as it is read, at `NOW`. */
+/** The counter as read at `NOW`. */
 const read = (...given: Parameters<typeof counter>): DayCounter => {
   const { hour, ...one } = counter(...given);
   return { ...one, recent: one.day === TODAY || (one.day === TODAY - 1 && hour >= 12) ? one.count : 0 };

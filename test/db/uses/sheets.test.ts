@@ -98,9 +98,9 @@ describe("a use on a sheet", () => {
       );
       return counter.written - before;
     };
-    // Two for each token, and each of the two sheets is begun, counted and written on.
+    // Two rows for each token; each of the two sheets is created, counted and written.
     expect(await written(1)).toBe(2 * ids.length + 2 * 3);
-    // A full one is followed by another, once.
+    // A full sheet is followed by one other.
     expect(await written(2)).toBe(2 + 1);
     expect(await written(3)).toBe(2);
     expect(await written(4, ids.slice(0, 7))).toBe(1);

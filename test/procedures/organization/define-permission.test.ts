@@ -20,7 +20,7 @@ describe("organization.definePermission", () => {
     expect((await sentences())[0]).toBe(
       "Samuel Okafor changed the endpoints of reports:read: added GET /reports.",
     );
-    // What is left out stays, what is given replaces.
+    // Omitted fields stay, given ones replace.
     await definePermission.mutate({ key: "reports:read", description: "Can see reports" });
     const home = await superuser.organization.home.query();
     expect("apiPermissions" in home && home.apiPermissions[0]).toEqual({

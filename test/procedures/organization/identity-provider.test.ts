@@ -45,7 +45,7 @@ async function place() {
     };
     return body.error?.data.reason ?? body.result?.data;
   };
-  /** The test of the settings, by whoever has this session. */
+  /** Tests the settings in this session. */
   const test = async (
     client = admin,
     claims: object = { email: `master@${domain}`, email_verified: true },

@@ -62,7 +62,7 @@ describe("organization.importEndpoints", () => {
       expect.arrayContaining(["GET /api/v1/me", "DELETE /api/v1/organization/tokens/{id}"]),
     );
     expect(await reach("GET", "/anything")).toBe("ok");
-    // With a scope for each it becomes a catalogue.
+    // With a scope for each endpoint, it becomes a catalogue.
     const scoped = { ...JSON.parse(own), security: [{ bearer: ["latchkey:api"] }] };
     for (const operations of Object.values<Record<string, object>>(scoped.paths)) {
       for (const operation of Object.values(operations)) Reflect.deleteProperty(operation, "security");

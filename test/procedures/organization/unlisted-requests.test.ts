@@ -6,7 +6,7 @@ import { refusalOf } from "../../world/refusals.ts";
 test("what the switch has refused is told, and what it would have", async () => {
   const { superuser, stranger, organization, tokens } = await team();
   const gate = async (uri: string) => {
-    // In an isolate of its own each is the first use, and written at once.
+    // In a separate isolate each use is the first, and is written at once.
     const { bearer, settled } = isolate();
     const headers = { "X-Original-Method": "GET", "X-Original-URI": uri };
     await bearer(tokens.superuser.text).fetch(`/forward-auth/nginx/${organization.id}`, { headers });

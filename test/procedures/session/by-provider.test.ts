@@ -29,7 +29,7 @@ const SETTINGS = {
   newMembers: null as null | { permissions: string[]; visibilityGroups: string[] },
 };
 
-/** An organization with a Master Admin and a member, both of an own domain, and its provider. */
+/** An organization with a Master Admin and a member, both of its own domain, and its provider. */
 async function place(settings: Partial<typeof SETTINGS> = {}) {
   const domain = `d${crypto.randomUUID().slice(0, 8)}.example`;
   const written = await scenario()
@@ -53,7 +53,7 @@ type Tried = {
   as?: string;
 };
 
-/** One sign-in, as a browser does it: where it ends, and the session that it has then. */
+/** Signs in as a browser does; returns where it ends, and the session. */
 async function come(organizationId: string, claims: Record<string, unknown>, tried: Tried = {}) {
   const query = new URLSearchParams({
     ...(tried.next ? { next: tried.next } : {}),
@@ -135,7 +135,7 @@ describe("who comes in by the organization's provider", () => {
     ["email-missing", () => ({ sub: "x" })],
     ["not-a-member", (domain) => verified(`master+x@${domain}`)],
     ["not-a-member", (domain) => verified(`nobody@${domain}`)],
-    // The Kelvin sign, which becomes a k when it is made small.
+    // The Kelvin sign, whose lower case is k.
     ["email-invalid", (domain) => verified(`\u212Aurt@${domain}`)],
     ["email-invalid", (domain) => verified(` mei@${domain}`)],
     ["email-invalid", (domain) => verified(`ｍei@${domain}`)],

@@ -8,7 +8,7 @@ import { scenario } from "../../factories/scenario.ts";
 import { watchedDatabase } from "../../factories/watched.ts";
 import { origin } from "../../world/in-workerd.ts";
 
-/** An isolate in which `meanwhile` happens, once, just before a token that was asked for is written. */
+/** An isolate that runs `meanwhile` once, just before it writes a requested token. */
 function isolateWith(meanwhile: () => Promise<unknown>, bindings: Partial<Cloudflare.Env> = {}) {
   let happened = false;
   const { database } = watchedDatabase(env.DB, async (sql) => {

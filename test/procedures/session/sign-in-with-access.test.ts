@@ -11,7 +11,7 @@ const MINUTE_S = 60;
 
 let key: SigningKey;
 let published: SigningKey[];
-/** Every address that was asked. */
+/** The addresses of all requests. */
 let asked: string[];
 let answer: (() => Response | Promise<Response>) | null;
 
@@ -44,7 +44,7 @@ async function place(bindings: Partial<Cloudflare.Env> = {}) {
     .written();
   const here = isolate({ ...behindAccess(organization.id), ...bindings });
   const claims = (email: string, further: object = {}) => ({ ...claimsOf(email), ...further });
-  /** The sign-in page of a browser that Cloudflare Access lets through with this. */
+  /** Opens the sign-in page in a browser that Cloudflare Access lets through with this assertion. */
   const comeWith = async (assertion: string, cookie = "") => {
     const client = here.anonymous({ origin, cookie, "cf-access-jwt-assertion": assertion });
     const told = await client.post("/trpc/session.signInWithAccess", undefined);
@@ -110,7 +110,7 @@ describe("session.signInWithAccess", () => {
     ["token-expired", { exp: Math.floor(Date.now() / 1000) - 2 * MINUTE_S }],
     ["token-expired", { nbf: Math.floor(Date.now() / 1000) + 2 * MINUTE_S }],
     ["token-invalid", { exp: undefined }],
-    // A service token's.
+    // From a service token.
     ["token-invalid", { sub: "" }],
     ["token-invalid", { iat: undefined }],
     ["email-missing", { email: undefined }],
@@ -338,7 +338,7 @@ describe("a session that Access opened", () => {
     expect(await proveWith(`mei@${domain}`, { aud: ["another"] })).toBe("token-audience");
     expect(await create()).toBe(true);
     const proved = "SELECT proved_at AS at FROM token WHERE organization_id = ?";
-    // It counts from when Access let them in, and takes back no later one.
+    // The proof counts from when Access let them in, and never replaces a later one.
     for (const [shown, counts] of [
       [4, 4],
       [3, 3],

@@ -50,7 +50,7 @@ test("an unknown address, a wrong password and a service user are answered alike
   expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
   const bodies = await Promise.all(answers.map((answer) => answer.text()));
   expect(new Set(bodies).size).toBe(1);
-  // When each was given, in whole seconds, is nobody's secret.
+  // The time of each answer, in whole seconds, is no secret.
   const headers = answers.map((answer) =>
     JSON.stringify([...answer.headers].filter(([name]) => name !== "date")),
   );
@@ -180,7 +180,7 @@ test("of very many at once some wait, the others are sent away unseen, and nobod
   expect(busy).toHaveLength(18);
   expect(await busy[0]?.json()).toMatchObject({ error: { data: { reason: "passwords-busy" } } });
   expect(busy[0]?.headers.get("Retry-After")).toBe("5");
-  // Those who were sent away at once apart: how many passwords were checked before `/me` had its answer.
+  // Without those rejected at once: how many passwords were checked before `/me` answered.
   const before = ended.slice(0, ended.indexOf("me")).filter((one) => one === "401");
   expect(before.length).toBeLessThanOrEqual(4);
 });

@@ -13,7 +13,7 @@ test("as many are counted as the caller sees, searched or not", async () => {
   expect(await count(superuser)).toBe(3);
   expect(await count(superuser, "MEI")).toBe(1);
   expect(await count(superuser, "zzz")).toBe(0);
-  // Who is in no group sees only themself; who is, those who share one.
+  // A member without a group sees only themself; others see those who share a group.
   expect(await count(member)).toBe(1);
   expect(await count(member, "okafor")).toBe(0);
   const groups = '["EMEA"]';

@@ -84,7 +84,7 @@ describe("an invitation", () => {
     expect(text).not.toContain("set-password");
     expect((await mailed(mail, unknown)).text).toContain("/set-password#");
 
-    // Signing in where they were is no agreement; here it is.
+    // Signing in to their old organization is no agreement; signing in here is.
     const home = await signedIn(known);
     expect((await home.rpc.session.current.query())?.organization.name).toBe("Contoso");
     expect((await superuser.team.member.query({ userId: one.id })).invitation).not.toBeNull();

@@ -13,7 +13,7 @@ let superuser: SignedInClient["rpc"];
 let member: SignedInClient["rpc"];
 let restricted: SignedInClient["rpc"];
 
-/** Who holds an "o", in name or address. */
+/** Members with an "o" in name or address. */
 const SEARCHED = new Set(["Bo", "ci-bot", "Cy"]);
 
 let mixes = 0;

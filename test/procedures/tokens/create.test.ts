@@ -41,7 +41,7 @@ describe("tokens.create with a key, asked again", () => {
     ).toBe(1);
     await here.settled();
     expect(await count("tombstone_due WHERE token_id LIKE ? || '%'", lost.id)).toBe(0);
-    // A database that was put back to before knows only the secret before.
+    // A database that was put back knows only the earlier secret.
     const dead = await rows("SELECT hex(hash) AS hash FROM token WHERE id = ?", lost.id);
     expect(dead).toHaveLength(1);
   });

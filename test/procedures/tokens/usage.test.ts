@@ -19,7 +19,7 @@ beforeAll(withDemo);
 
 const here = () => isolate();
 
-/** Sends a request to an isolate of its own, where it is the first and counted at once. */
+/** Sends a request to a separate isolate, where it is the first and counted at once. */
 async function asked(token: string, path: string, init?: RequestInit): Promise<Response> {
   const { bearer, settled } = here();
   const answer = await bearer(token).fetch(path, init);
