@@ -47,7 +47,7 @@ export async function nextTokens(
   return [...first, ...second].sort((one, other) => compare(walk, one.place, other.place)).slice(0, limit);
 }
 
-/** Tokens by the walk's index; where last uses matter, those at rest. */
+/** Tokens by the walk's index; if last uses matter, only those at rest. */
 function found(database: Database, walk: Walk, search: Search | undefined, limit: number): Promise<Placed[]> {
   const rest = areAtRest(walk, search?.term);
   if (!search) {

@@ -7,15 +7,15 @@ export type DemoCalls = {
   method: string;
   route: string;
   permission?: string;
-  /** Why it is refused, where it is. */
+  /** Why it is refused, if it is. */
   outcome?: string;
   /** How often, on a working day. */
   aDay: number;
   /** The same on every day. */
   steady?: true;
-  /** In which hours of a day, in UTC. */
+  /** The hours of a day, in UTC. */
   hours: readonly number[];
-  /** How long ago the calls stopped; by default at the token's last use. */
+  /** How long ago the calls ended, by default at the token's last use; and how long ago they began. */
   untilAgoMs?: number;
   sinceAgoMs?: number;
 };

@@ -7,7 +7,7 @@ export const unreachable = () => {
   throw new Error("D1_ERROR: Network connection lost.");
 };
 
-/** SQL in one spelling, whoever wrote it: without quotation marks, its verbs in capitals. */
+/** SQL in one spelling, for Drizzle's and raw statements alike: without quotation marks, its verbs in capitals. */
 const spelled = (sql: string) =>
   sql
     .replaceAll(/["`]/g, "")

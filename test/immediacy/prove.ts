@@ -12,7 +12,7 @@ import { WAYS } from "./ways.ts";
 const { values } = parseArgs({ options: LIVES_OPTIONS });
 const asked = readLives(values);
 
-/** So many requests give each way a hundred ends. */
+/** How often the requested number of requests ends each way. */
 const ROUNDS = 100;
 const LEAST_AFTER = 24;
 const enoughAfter = Math.max(LEAST_AFTER, Math.ceil(asked.requests / ROUNDS / WAYS.length));
