@@ -2,8 +2,8 @@ import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { BUILT_IN_PERMISSIONS } from "../../worker/domain/permissions.ts";
 
 /**
- * Limits groups and permissions to those that exist now: one that is being removed leaves nothing behind. Raw:
- * json_each on both sides.
+ * Limits groups and permissions to those that exist now: one that is being removed leaves nothing behind.
+ * Raw: json_each on both sides.
  */
 export function areThere(
   organizationId: string,

@@ -77,7 +77,7 @@ export async function membershipsOf(database: Database, userId: string): Promise
 export type Attempt = { id: string; email: string; clientAddress: string; at: number };
 export type AttemptLimits = {
   windowMs: number;
-  /** From one client for one e-mail address. */
+  /** For one e-mail address: from one client, and from all. */
   fromOneAddress: number;
   fromAll: number;
   /** From one client for all e-mail addresses. */

@@ -31,8 +31,8 @@ export function foundByPath(path: string, organizationId: string, most: number):
 }
 
 /**
- * Finds tokens by `seq`: those of one organization are numbered within a range of 2^32 (migration `token_search`). Raw:
- * full-text search.
+ * Finds tokens by `seq`: those of one organization are numbered within a range of 2^32 (migration `token_search`).
+ * Raw: full-text search.
  */
 export function foundByTrigrams(query: string, organizationId: string, most: number): SQL {
   const number = sql`(SELECT number FROM organization_tally WHERE organization_id = ${organizationId})`;

@@ -36,7 +36,7 @@ function findFormer(due: NameDue): SQL[] {
   ];
 }
 
-/** Raw: pages of two indexes, each limited before the union; and an update that finds its row by two columns. */
+/** Raw: pages of two indexes, each limited before the union; and an update that sets two columns at once. */
 function replaceNames(due: NameDue): SQL[] {
   const { organizationId, userId, afterAt, afterId } = due;
   const by = (column: SQL) => sql`SELECT * FROM (SELECT at, id FROM activity

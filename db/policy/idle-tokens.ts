@@ -114,7 +114,7 @@ export async function tellIdle(
 
 export type WarnedToken = IdleToken & { isStillIdle: boolean };
 
-/** Idle tokens whose owner was told before `toldBy`, the earliest told first. */
+/** Tokens whose owner was told of their idleness by `toldBy` (ms UTC), the earliest told first. */
 export async function idleTokensToldBy(
   database: Database,
   toldBy: number,

@@ -3,7 +3,10 @@ import { DAY_MS } from "../../worker/domain/durations.ts";
 import type { LifetimePolicy } from "../../worker/domain/policies/longest-life.ts";
 import { latestEnd, liesIdle, outlives, suspendedFrom } from "./conditions-sql.ts";
 
-/** A token's life since it was made or rotated. Exactly as in the index `token_by_life`, or SQLite does not use it. */
+/**
+ * A token's life, counted from when it was made or rotated. Exactly as in the index `token_by_life`, or SQLite does not
+ * use it.
+ */
 const LIFE = sql.raw(`coalesce(expires_at, ${Number.MAX_SAFE_INTEGER}) - coalesce(rotated_at, created_at)`);
 
 /** `lookedAt`: how many candidates of each kind are examined. */

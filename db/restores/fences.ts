@@ -48,7 +48,10 @@ export async function recordRestore(database: Database, lost: StoredFence, now: 
   await batch(database, [insertRestore(lost.at, now), build.delete(fence).where(sql`changes() > 0`)]);
 }
 
-/** Removes all fences but the newest, which KV knows until something is revoked. */
+/**
+ * Removes the fences written before this instant (ms UTC), except the newest, which KV knows until something is
+ * revoked.
+ */
 export async function removeFencesBefore(database: Database, before: number): Promise<void> {
   await prepare(database, removeFences(before)).run();
 }

@@ -21,7 +21,7 @@ export type StoredToken = {
   /** Set if all tokens of the member up to this one have ended, and its row is still to be removed. */
   ended: Tombstone | null;
   inUse: boolean;
-  /** Sessions only: whether the organization accepts its identity provider as the only way in. */
+  /** Sessions only: whether the organization lets members in only by its identity provider. */
   requiresProvider: boolean;
   /** Sessions only: whether the provider that opened it has been removed or replaced. */
   providerEnded: boolean;

@@ -38,8 +38,8 @@ const FIELDS = sql.raw(
 );
 
 /**
- * Moves the counts in `what` (by `counted.key`) from the sheets in `which` (alias `sheet`) to their days. Raw:
- * json_each.
+ * Moves the counts in `what` (by `counted.key`) from the sheets in `which` (with the alias `sheet`) to their days.
+ * Raw: json_each.
  */
 export function fold(which: SQL, what: SQL): Statement[] {
   const counted = sql`json_each(sheet.counts) AS counted`;

@@ -7,8 +7,8 @@ import type { TokenUse } from "./rows.ts";
 export const FULL_SHEET = 250;
 
 /**
- * Writes uses of API tokens at rest, marks the tokens, and puts them on a sheet: from then on they are in use. Raw:
- * each statement depends on what the previous one changed, and tokens are listed as JSON.
+ * Writes uses of API tokens at rest, marks the tokens, and puts them on a sheet: from then on they are in use.
+ * Raw: each statement depends on what the previous one changed, and tokens are listed as JSON.
  */
 export function recordFirstUses(uses: readonly TokenUse[]): Statement[] {
   return inPieces(uses, FULL_SHEET).flatMap((piece) => [
