@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect } from "vitest";
 
 /**
- * An unexpected warning or error fails the test. A test that expects one says so: `vi.spyOn(console,
- * "error").mockImplementation(() => {})`.
+ * An unexpected warning or error fails the test. A test that expects one says so:
+ * `vi.spyOn(console, "error").mockImplementation(() => {})`.
  */
 const levels = ["warn", "error"] as const;
 const strayLines: string[] = [];
