@@ -4,8 +4,8 @@ import { command, type Step } from "./run/step.ts";
 import { runTests } from "./run/tests.ts";
 
 /**
- * `npm test`: every check of the project, the quick ones first; all run, whatever fails.
- * `npm test -- test/domain` runs only the tests below that path, and no other check.
+ * `npm test`: every check of the project, the quick ones first; all run, even if some fail. `npm test -- test/domain`
+ * runs only the tests below that path, and no other check.
  */
 const filters = process.argv.slice(2);
 

@@ -7,13 +7,13 @@ import { PATIENCE_MS } from "./world/patience.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** Rules alone: they touch no storage, and need no isolate of their own. */
+/** Only rules: they touch no storage, and need no separate isolate. */
 const rules = [
   ...["domain", "web"].map((folder) => `test/${folder}/**/*.test.ts`),
   ...["bounded-leases", "lately", "pace"].map((name) => `test/verification/${name}.test.ts`),
 ];
 
-/** What needs a real server, a real process or a real browser; every other test runs inside workerd. */
+/** Tests that need a real server, process or browser; all others run inside workerd. */
 const inNode = ["world-http", "commands", "architecture", "proxies"].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
@@ -21,11 +21,11 @@ const inBrowser = ["test/browser/**/*.test.ts"];
 
 const inWorkerd = globSync("test/**/*.test.ts", { cwd: root, exclude: [...rules, ...inNode, ...inBrowser] });
 
-/** What an isolate has but once, and keeps after the file that watched or replaced it. */
+/** Things that an isolate has once, and keeps after the file that watched or replaced them. */
 const ALONE = /catchMail|vi\.mock|vi\.spyOn\((?!console)/;
 const alone = inWorkerd.filter((path) => ALONE.test(readFileSync(join(root, path), "utf8")));
 
-/** Hundreds of modules, which each test file would ask for one by one. */
+/** Hundreds of modules, which each test file would otherwise load one by one. */
 const BUNDLED = [
   "@hono/trpc-server",
   "@trpc/client",
@@ -48,8 +48,8 @@ const PATIENT = {
 };
 
 /**
- * A browser, a proxy or a process of its own is at times held up by a machine that others share: what fails there
- * once is tried again, and told at the end of the run by name (`run/tests.ts`).
+ * A busy shared machine sometimes delays a browser, a proxy or a separate process: a test that fails there once is
+ * tried again, and named at the end of the run (`run/tests.ts`).
  */
 const AGAIN = { retry: 1 };
 
@@ -62,7 +62,7 @@ export default defineConfig({
   root,
   test: {
     allowOnly: false,
-    // What the Worker logs is of interest where a test fails.
+    // The Worker's log matters only if a test fails.
     silent: "passed-only",
     maxWorkers: 2,
     projects: [

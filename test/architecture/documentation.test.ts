@@ -124,7 +124,7 @@ test("every snippet is on the documentation's page, as the very file", () => {
   const files = readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name).slice(join(ROOT, folder).length + 1))
-    // Where a snippet runs beside this test, wrangler keeps its own files there.
+    // If a snippet runs beside this test, wrangler keeps its own files there.
     .filter((path) => !path.includes(".wrangler/"));
   const list = sourceOf("web/pages/docs/snippets.ts");
   const imports = [...list.matchAll(/import (\w+) from "\.\/snippets\/([^"]+)\?raw"/g)];

@@ -3,7 +3,10 @@ import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 import { projectFiles, ROOT } from "./modules.ts";
 
-/** What says where things are and how they are added. Decisions tell of their time, and are not among them. */
+/**
+ * The documents that say where things are and how to add them. Decisions are not among them: each describes its own
+ * time.
+ */
 const GUIDES = [
   "README.md",
   ".github/CONTRIBUTING.md",
@@ -19,7 +22,7 @@ const PATH = /^[\w.-]*\/[\w./-]*$|^[\w.-]+\.(tsx?|md|json|sql|toml)$/;
 const NAME = /^([a-z]+[A-Z]\w*|[A-Z]+_[A-Z_]+)(\(…?\))?$/;
 
 const BLOCK = /```[\s\S]*?```/g;
-/** Of a deployment: they are made by running it. */
+/** Files that a deployment creates. */
 const MADE = /^\.(latchkey|wrangler)\b/;
 
 const quotedIn = (guide: string) =>
@@ -40,7 +43,7 @@ test.each(GUIDES)("%s names only files and folders that are there", (guide) => {
   for (const path of pathsIn(guide)) {
     const found = [path, join(dirname(guide), path), join(beside, path)].map(normalize).find(isThere);
     if (!found) missing.push(path);
-    // A file without its folder is in that of the one before.
+    // A file named without its folder is in the folder of the previous one.
     else if (TOP.test(path)) beside = path.endsWith("/") ? found : dirname(found);
   }
   expect(missing).toEqual([]);

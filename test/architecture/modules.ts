@@ -11,7 +11,7 @@ export interface Import {
   ours: boolean;
   /** A type-only import: nothing of it remains at run time. */
   typeOnly: boolean;
-  /** It is evaluated when it is asked for, and not with the module that names it. */
+  /** Whether it is evaluated on demand, and not with the module that names it. */
   later: boolean;
 }
 

@@ -11,7 +11,7 @@ import { ROOT } from "./modules.ts";
 const { routes } = createApp();
 
 /**
- * For browsers alone: files by the session cookie, and the way to an identity provider and back. No API token opens
+ * Only for browsers: files by the session cookie, and the way to an identity provider and back. No API token opens
  * them.
  */
 const OF_THE_WEB_APP = ["/export/", "/sign-in/"];

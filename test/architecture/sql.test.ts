@@ -2,14 +2,14 @@ import { parseSync, Visitor } from "vite";
 import { expect, test } from "vitest";
 import { projectModules } from "./modules.ts";
 
-/** Where SQL is written out: see `db/README.md`. */
+/** Files of raw SQL: see `db/README.md`. */
 const RAW = /^db\/(.+\/)?([a-z-]+-)?sql\.ts$/;
 
-/** Where it is no question of Latchkey's own. */
+/** Files whose SQL is not a query of Latchkey's own. */
 const ELSEWHERE = [
   // A view is its definition, which drizzle-kit compares with the migration that made it.
   /^db\/tables\//,
-  // A dump and its way back: statements about tables that are known by name alone, of whatever version.
+  // Backup and restore: their statements name tables of any version, by name only.
   /^worker\/backup\//,
   /^worker\/commands\/(d1|restore)\//,
 ];
@@ -21,7 +21,7 @@ const modules = projectModules().filter(({ path }) => /^(db|worker)\//.test(path
 
 type Place = { start: number; end: number };
 
-/** Texts that are SQL of more than a condition or an expression, wherever they stand. */
+/** Texts with a whole SQL statement, more than a condition or an expression. */
 function statementsIn(path: string, source: string): Place[] {
   const found: Place[] = [];
   const { program } = parseSync(path, source);

@@ -3,7 +3,7 @@ import { projectModules } from "./modules.ts";
 
 const modules = new Map(projectModules().map((module) => [module.path, module]));
 
-/** What is evaluated where this module is: its own modules, and packages by name. */
+/** What is evaluated together with this module: our own modules, and packages by name. */
 function evaluatedWith(path: string, found = new Set<string>()): Set<string> {
   if (found.has(path)) return found;
   found.add(path);

@@ -30,7 +30,7 @@ afterAll(async () => {
   await team.end();
 });
 
-/** What Cloudflare Access puts into each request from now on. */
+/** Sets what Cloudflare Access puts into each request from now on. */
 const say = (page: Page, assertion: string) =>
   page.setExtraHTTPHeaders({ "Cf-Access-Jwt-Assertion": assertion });
 

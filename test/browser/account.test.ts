@@ -4,7 +4,7 @@ import type { Visit } from "../world/chromium.ts";
 import { visitSignedIn } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
-/** A request that was under way in the old session, when it ended. */
+/** A request of the old session that was under way when the session ended. */
 const REFUSED = /status of 401/;
 
 const latchkey = await freshLatchkey();

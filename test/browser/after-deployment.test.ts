@@ -19,7 +19,7 @@ async function openTab(isGone: (loads: number) => boolean) {
     if (request.isNavigationRequest()) seen.loads++;
   });
   await page.route(LATER_SCRIPTS, (route) => (isGone(seen.loads) ? route.abort() : route.continue()));
-  // Their failure is what this test tries.
+  // Their failure is the subject of this test.
   return { page, seen, end: () => end(/Failed to load|ERR_FAILED|ERR_INTERNET/) };
 }
 

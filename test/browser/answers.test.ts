@@ -79,7 +79,7 @@ test("the frame of a page that waits for the session says so too, and offers the
   await page.unroute("**/trpc/**");
   await page.getByRole("button", { name: "Try again" }).click();
   await page.getByRole("row", { name: /Spreadsheet sync/ }).waitFor();
-  // What was fetched ahead came to nothing.
+  // Nothing used what was fetched ahead.
   await end(/preload/);
 });
 

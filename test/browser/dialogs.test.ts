@@ -7,7 +7,7 @@ import { hasFocus, lookFindings, signInAs } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const EMAIL = "member@northwind.example";
-/** Needs a proof first, and meets a wrong password. */
+/** The dialog needs a proof first, and gets a wrong password. */
 const REFUSED = /status of 40[03]/;
 const QUESTION = "What you entered here has not been sent.";
 
@@ -35,7 +35,7 @@ async function generated(page: Page, name: string) {
   return shown;
 }
 
-/** Whether it is wholly inside the window, with nothing over its middle. */
+/** Whether an element is wholly inside the window, with nothing over its middle. */
 const isInSight = (page: Page, selector: string) =>
   page.evaluate<boolean>(`(() => {
     const element = document.querySelector(${JSON.stringify(selector)});
@@ -70,7 +70,7 @@ describe("what was typed", () => {
     await dialogOf(page).waitFor({ state: "detached" });
     await button(page, "+ New token").click();
     expect(await nameOf(page).inputValue()).toBe("");
-    // Without input nothing is asked.
+    // Without input, Escape asks nothing.
     await keyboard.press("Escape");
     await dialogOf(page).waitFor({ state: "detached" });
     await end();
@@ -100,7 +100,7 @@ describe("what was typed", () => {
     await page.waitForURL((url) => url.pathname === "/sign-in");
     await signInAs(page, EMAIL);
     await isAsItWas();
-    // Not for another user in the same tab.
+    // Another user in the same tab does not get it.
     await page.context().clearCookies();
     await page.goto("/sign-in?return=%2Fsettings%2Fapi-tokens%3Fdialog%3Dnew");
     await signInAs(page, "super@northwind.example");
@@ -206,7 +206,7 @@ describe("a new token", () => {
     const file = await readFile(await download.path(), "utf8");
     const token = /^LATCHKEY_TOKEN=(lk_\w{12}_\w{38})$/m.exec(file)?.[1] ?? "";
     expect((await latchkey.bearer(token).fetch("/api/v1/me")).status).toBe(200);
-    // Whoever has the file has the token.
+    // Anybody with the file has the token.
     await button(page, "OK").click();
     await shown.waitFor({ state: "detached" });
     await end();

@@ -116,7 +116,7 @@ describe("Tokens that are limited to endpoints", () => {
       .waitFor();
     expect(await limitsOf()).toEqual(["GET /reports", "GET /reports/{id}", "GET /exports/*"]);
 
-    // Found somewhere, it is asked about without being sent.
+    // The page asks about a found token without sending it.
     const sent: string[] = [];
     page.on("request", (request) => sent.push(`${request.url()} ${request.postData()}`));
     await page.goto("/account/api-tokens");

@@ -9,7 +9,7 @@ const MOST_SCRIPT_BYTES = 60_000;
 const latchkey = await freshLatchkey();
 const browser = await sharedChromium();
 
-/** Comes when the page is there already: rows and the first chapters do not wait for it. */
+/** Loads after the page is usable: rows and the first chapters do not wait for it. */
 const LATER: Record<string, RegExp> = {
   "/sign-in": /sign-in-with-passkey|ask-/,
   "/docs": /later-chapters|numbers|reference|errors|endpoint/,
@@ -56,7 +56,7 @@ test.each([
   await page.waitForLoadState("networkidle");
   expect(asked).toEqual(expect.arrayContaining(named));
   expect(asked.filter((file) => !named.includes(file) && !LATER[route]?.test(file))).toEqual([]);
-  // Chromium complains of what was fetched ahead and not used.
+  // Chromium complains about files that were fetched ahead and not used.
   await end();
 });
 
@@ -69,7 +69,7 @@ test("dialogs come when somebody stirs: not when a page appears below a pointer 
   });
   await page.goto("/account/users");
   await page.getByRole("heading", { level: 1, name: "Team" }).waitFor();
-  // What Chromium tells a page then, at times.
+  // Simulates an event that Chromium sends at times.
   await page.evaluate("document.body.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }))");
   await page.waitForLoadState("networkidle");
   expect(dialogs).toEqual([]);

@@ -36,7 +36,7 @@ test.each([
     expect(asSaid().flat()).toEqual([...new Set(asSaid().flat())]);
     const script = requests.findIndex((one) => one.endsWith(".js"));
     expect(requests.findIndex((one) => one.startsWith("/trpc/"))).toBeLessThan(script);
-    // Chromium complains of what was fetched ahead and not used.
+    // Chromium complains about files that were fetched ahead and not used.
     await end();
   },
 );

@@ -18,7 +18,7 @@ it("revoking counts down until no isolate can accept the token any more", async 
   await page.getByRole("button", { name: "Revoke Production integration" }).click();
   const dialog = page.getByRole("alertdialog");
   await dialog.getByText(`stops working within ${LEASE_S} s`).waitFor();
-  // Noted by the page itself: from here, a second may go by between two looks.
+  // The page itself takes the notes: from here, a second may pass between two looks.
   await page.evaluate(`{
     window.countedDown = [];
     window.announced = [];
@@ -38,7 +38,7 @@ it("revoking counts down until no isolate can accept the token any more", async 
   const whole = Array.from({ length: LEASE_S }, (_, gone) => String(LEASE_S - gone));
   const seen = (await page.evaluate("window.countedDown")) as string[];
   expect(seen).toEqual(whole.slice(0, seen.length));
-  // A browser that gets no time of the processor may be told that it is over before its last second.
+  // A browser without processor time may learn of the end before it has shown the last second.
   expect(seen.length).toBeGreaterThanOrEqual(LEASE_S - 1);
   await end();
 });

@@ -9,7 +9,7 @@ import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 const latchkey = await freshLatchkey();
 const browser = await sharedChromium();
 
-/** Sixty members in a group that nobody else is in, a token of each name, and sixty entries of what one of them did. */
+/** Sixty members in a group of their own, a token of each name, and sixty activities of one of them. */
 beforeAll(async () => {
   const { member } = await membersByEmail(latchkey.env.DB);
   const northwind = "(SELECT id FROM organization WHERE name = 'Northwind Labs')";

@@ -60,7 +60,7 @@ test("every font of the pages that most come for is laid out while the script is
     const ready = await fontsIn(".opening, .opening *");
     return [...used].filter(([font]) => !ready.includes(font));
   };
-  // The page is there before its styles are.
+  // The page appears before its styles.
   await expect.poll(missing).toEqual([]);
   await end();
 });

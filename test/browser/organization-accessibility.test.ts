@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 interface Place {
   path: () => string;
-  /** What is there once the page is: a heading, or a dialog's name. */
+  /** What shows that the page is ready: a heading, or a dialog's name. */
   heading?: string;
   dialog?: string;
 }

@@ -25,20 +25,20 @@ async function aVisit() {
   return visited;
 }
 
-/** At the provider's own pages: who one is. */
+/** Signs in on the provider's own pages. */
 async function sayWhoThere(page: Page, address: string) {
   await page.locator("input[name=login]").fill(address);
   await page.locator("input[name=password]").fill("anything");
   await page.getByRole("button", { name: "Sign-in" }).click();
 }
 
-/** That, and then that Latchkey may know it, which is asked once. */
+/** Signs in there, and allows it to tell Latchkey, which it asks once. */
 async function signInThere(page: Page, address: string) {
   await sayWhoThere(page, address);
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
-/** The end of the link that a mail brings to set a password. */
+/** The end of the link in a mail that sets a password. */
 async function linkOf(email: string): Promise<string> {
   await latchkey.anonymous({ origin: latchkey.origin }).rpc.session.forgotPassword.mutate({ email });
   const mail = await until("the mail with the link", async () =>
@@ -64,7 +64,7 @@ test("an organization sets its provider, tests it, requires it, and its people s
   await signInThere(page, "unverified@northwind.example");
   await page.getByText("The claim email_verified is missing or not true.").waitFor();
 
-  // Nobody is signed in at the provider any more.
+  // Signs out at the provider.
   await page.context().clearCookies({ domain: "localhost", name: /^_[a-z]/ });
   await page.getByRole("button", { name: "Test it now" }).click();
   await signInThere(page, "master@northwind.example");
@@ -83,7 +83,7 @@ test("an organization sets its provider, tests it, requires it, and its people s
   await signInThere(member.page, "member@northwind.example");
   await member.page.getByRole("heading", { name: "My API tokens" }).waitFor();
 
-  // Long ago: what was typed waits until the provider has said once more who it is, in a tab of its own.
+  // An old proof: what was typed waits until the provider has identified the person again, in a separate tab.
   await latchkey.sql("UPDATE token SET proved_at = 1 WHERE way = 'provider'");
   await member.page.getByRole("button", { name: "New token" }).click();
   await member.page.getByLabel("Name", { exact: true }).fill("Typed before");
@@ -131,6 +131,6 @@ test("an organization sets its provider, tests it, requires it, and its people s
   await page.getByRole("button", { name: "Remove the identity provider" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Remove", exact: true }).click();
   await page.getByText("The identity provider is removed.").waitFor();
-  // A proof was asked for, and no password taken.
+  // Latchkey asked for a proof, and took no password.
   for (const one of [stranger, member, partner, { end }]) await one.end(/status of 403/);
 });

@@ -97,7 +97,7 @@ describe("Organization API tokens", () => {
     const { page, end } = await asSuperuser("/account/api-tokens?q=untouched");
     await rowOf(page, "Untouched").waitFor();
     const cells = await rowOf(page, "Untouched").getByRole("cell").allInnerTexts();
-    // The box to tick, prefix and user before them; the name is the head of the row.
+    // Tick box, prefix and user come before these cells; the name is the row's header.
     expect(cells.slice(3, 5)).toEqual(["", ""]);
     await end();
   });

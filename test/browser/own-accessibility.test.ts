@@ -3,7 +3,7 @@ import { type Visit, visit } from "../world/chromium.ts";
 import { lookFindings, signInAs } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
-/** What a visitor sees once it is there, by path; the dialog is in the address. */
+/** What shows that a page is ready, by path; the dialog is in the address. */
 const SIGNED_OUT: [path: string, heading: string][] = [
   ["/sign-in", "Sign in"],
   ["/sign-in?why=session-ended-by-administrator", "Sign in"],

@@ -8,7 +8,7 @@ import { until } from "../world/until.ts";
 const latchkey = await freshLatchkey();
 const browser = await sharedChromium();
 
-/** An authenticator as one that is part of a device has it; `isUserVerified` is whether its person shows their finger. */
+/** An authenticator like one built into a device; `isUserVerified` is whether its person shows their finger. */
 async function withAuthenticator(page: Page) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("WebAuthn.enable");
@@ -19,14 +19,14 @@ async function withAuthenticator(page: Page) {
       hasResidentKey: true,
       hasUserVerification: true,
       isUserVerified: true,
-      // What is offered below a field would be chosen at once.
+      // Otherwise it would choose at once what a field offers.
       automaticPresenceSimulation: true,
     },
   });
   return { cdp, authenticatorId };
 }
 
-/** Sets back what the authenticator counts, as a copy of it would be. */
+/** Resets the authenticator's counter, as in a copy of it. */
 async function countFrom(
   { cdp, authenticatorId }: { cdp: CDPSession; authenticatorId: string },
   signCount: number,
@@ -56,7 +56,7 @@ test("a passkey is added, signs in, confirms who it is, and is removed", async (
   await page.getByText("Work laptop").waitFor();
   expect(await lookFindings(page)).toEqual([]);
 
-  // Proved long ago: the dialog takes the passkey, and what was asked goes on.
+  // An old proof: the dialog takes the passkey, and the change continues.
   await latchkey.sql("UPDATE token SET proved_at = 1 WHERE kind = 'session'");
   await page.getByRole("button", { name: "Rename the passkey Work laptop" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("My laptop");
@@ -70,7 +70,7 @@ test("a passkey is added, signs in, confirms who it is, and is removed", async (
 
   const signOut = async () => {
     await page.context().clearCookies();
-    // Nothing is chosen for the person while the page offers passkeys below its field.
+    // Nothing is chosen automatically while the page offers passkeys below its field.
     await device.cdp.send("WebAuthn.setAutomaticPresenceSimulation", {
       authenticatorId: device.authenticatorId,
       enabled: false,

@@ -45,7 +45,7 @@ test("a forgotten password: the link from the mail, a new password, signed in; t
   await page.goBack();
   expect(page.url()).not.toContain("set-password");
 
-  // Told on arrival, before anything is typed.
+  // The page says so on arrival, before anything is typed.
   await page.goto(link);
   await page.getByRole("heading", { name: "This link does not work" }).waitFor();
   await page.getByRole("link", { name: "Ask for a new link" }).click();
@@ -124,7 +124,7 @@ test("the sign-in page offers what the address's domain has", async () => {
   const provider = page.getByRole("link", { name: "Continue with Okta" });
   expect(await provider.getAttribute("href")).toMatch(/^\/sign-in\/with\/org_\w+\?next=%2Fuser$/);
   expect(await lookFindings(page)).toEqual([]);
-  // Of another address nothing is known.
+  // Nothing is known of another address.
   await email.fill("anybody@fabrikam.example");
   await password.waitFor({ state: "hidden" });
 

@@ -23,7 +23,7 @@ test.each([
     const filter = page.getByRole("searchbox", { name: label });
     await filter.fill(` ${token} `);
     if (path === "/account/api-tokens") {
-      // Whose it is is asked there, by its hash.
+      // The page asks for the owner by the token's hash.
       await page.getByText("It is nothing of this organization").waitFor();
     } else {
       expect(await filter.inputValue()).toBe(prefix);
@@ -31,7 +31,7 @@ test.each([
     }
     expect(page.url()).not.toContain(secret);
 
-    // An address that somebody else made.
+    // An address made by somebody else.
     await page.goto(`${path}?${field}=${token}`);
     await expect.poll(() => filter.inputValue()).toBe(prefix);
     expect(page.url()).not.toContain(secret);

@@ -44,7 +44,7 @@ describe("Team", () => {
     expect((await caller.fetch("/api/v1/me")).status).toBe(401);
     await page.getByText("None works while").waitFor();
 
-    // On again in the list.
+    // Switched on again in the list.
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Team" }).click();
     const inList = page.getByRole("switch", { name: /^Mei Tanaka: Can create and manage/ });
     expect(await inList.isChecked()).toBe(false);

@@ -88,7 +88,8 @@ describe("Secondary tokens", () => {
     const [made] = await issue(MEMBER, "Ticked");
     const [here, there] = (await visitors(MEMBER, MEMBER)) as [Visit, Visit];
     const { page } = here;
-    // Ticked before what tells browsers apart has come: what is ticked is named as it is then.
+    // The session is ticked before the script that tells browsers apart has loaded: the question uses the name known
+    // after that.
     const named = Promise.withResolvers<void>();
     await page.route("**/assets/browser-name-*", (route) => named.promise.then(() => route.continue()));
     await page.goto("/user/security");

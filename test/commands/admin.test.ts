@@ -25,7 +25,7 @@ beforeAll(async () => {
   );
   northwind = row?.id ?? "";
 });
-// What takes a while says how far it is.
+// Long commands print their progress.
 beforeEach(() => void vi.spyOn(console, "error").mockImplementation(() => {}));
 afterAll(() => place.close());
 
@@ -89,7 +89,7 @@ test("revokes what a leak holds, and says of the rest only where it stands", asy
   ).toEqual([{ action: "token.revoked", due: 3, mails: 2 }]);
 });
 
-/** A token's earlier secret, which holds until then. */
+/** A token's earlier secret, which is valid until then. */
 async function inRotation(until: number): Promise<string> {
   const { token, id } = await issueToken(place.env, "super@northwind.example");
   await place.database.run([
@@ -125,7 +125,7 @@ test("exports an organization without a secret or its hash", async () => {
   for (const line of lines) expect(Object.keys(line).filter((key) => /hash|_secret$/.test(key))).toEqual([]);
 });
 
-/** Those whose column `organization_id` says whose their rows are. */
+/** Tables whose column `organization_id` says whose their rows are. */
 const tablesOfOrganizations = async () => {
   const found = await place.database.query<{ name: string }>(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%organization\\_id%' ESCAPE '\\'",

@@ -39,7 +39,7 @@ function token(name: string, of: string): string {
     VALUES ('${name.padEnd(12, "0")}', 'org_1', 'usr_${of}', 'api', '${name}', '${name}', randomblob(32), 'all', 1)`;
 }
 
-/** A database in which somebody works: right after the first question that fits, those statements have run. */
+/** A database that changes meanwhile: right after the first matching query, these statements run. */
 function whileAsked(database: CommandDatabase, about: RegExp, statements: string[]): CommandDatabase {
   let left = statements;
   return {

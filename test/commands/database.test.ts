@@ -23,7 +23,7 @@ const file = join(folder, "latchkey.sql");
 beforeAll(() => prepareDatabase(state));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What the command says, on either stream, and whether it did what it was asked. */
+/** What the command prints, on both streams, and whether it succeeded. */
 async function command(name: string, in_: string, ...words: string[]) {
   const script = join(PROJECT, "worker/commands", `${name}.ts`);
   const env = { ...process.env, LATCHKEY_STATE: in_ };

@@ -21,7 +21,7 @@ const settings = join(folder, "settings.json");
 const web = join(folder, "web");
 let cloudflare: StandIn;
 
-// Building the web app takes long and is tested where it is looked at: an empty one is deployed here.
+// Building the web app takes long and is tested elsewhere: these tests deploy an empty one.
 vi.mock("../../worker/commands/deploy/build.ts", () => ({ buildForDeployment: async () => {} }));
 vi.mock("../../worker/commands/deploy/config.ts", async (original) => {
   const config = await original<typeof import("../../worker/commands/deploy/config.ts")>();
@@ -59,7 +59,7 @@ const environment = () => ({
   LATCHKEY_BACKUPS: join(folder, "backups"),
 });
 
-/** What `npm run deploy` says, and whether it did what it was asked. */
+/** What `npm run deploy` prints, and whether it succeeded. */
 async function deployed(options: { "dry-run"?: boolean; name?: string; email?: string } = {}) {
   const said: string[] = [];
   try {
@@ -70,7 +70,7 @@ async function deployed(options: { "dry-run"?: boolean; name?: string; email?: s
   }
 }
 
-/** The same as a command of its own, on both streams. */
+/** The same as a separate command, on both streams. */
 async function command(environment: NodeJS.ProcessEnv) {
   const script = join(PROJECT, "worker/commands/deploy.ts");
   return run(process.execPath, ["--no-warnings", script], { env: { ...process.env, ...environment } }).then(

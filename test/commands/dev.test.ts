@@ -34,7 +34,7 @@ test("from nothing: the welcome, its token, mail below the state, and an end by 
   });
   const mail = await until("the mail is in a file", () => mailTo("member@northwind.example", state));
   expect(mail).toContain("member@northwind.example");
-  // What Cron sends is asked for by no request that says where this is reached.
+  // No request tells Cron the address for its mail: it has to be known already.
   const metadata = await clients(first)
     .anonymous()
     .fetch("/.well-known/oauth-authorization-server", {

@@ -7,7 +7,7 @@ import { inMemoryPlace } from "../world/command-place.ts";
 
 const NOW = Date.parse("2026-11-28T12:00:00Z");
 
-/** Everything that can be checked without the internet works. */
+/** Settings with which everything works that can be checked without the internet. */
 const VARS = {
   TOKEN_PREFIX: "lk",
   SESSION_IDLE_DAYS: "7",

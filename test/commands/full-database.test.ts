@@ -22,7 +22,7 @@ let sqlite: DatabaseSync;
 const database = () => connect(d1Of(sqlite));
 const count = (from: string) => sqlite.prepare(`SELECT count(*) AS n FROM ${from}`).get()?.n;
 
-/** A database with no page left, as D1 is at its most. */
+/** A database without a free page, like a D1 at its size limit. */
 beforeEach(() => {
   sqlite = new DatabaseSync(":memory:");
   const folder = join(PROJECT, "db/migrations");
@@ -84,7 +84,7 @@ test("also hundreds at once; the reserve is filled again once there is room", as
   expect(count("reserve")).toBe(64);
 });
 
-/** SQLite as D1 is spoken to, as far as a batch needs it. */
+/** SQLite behind the part of D1's interface that a batch needs. */
 function d1Of(sqlite: DatabaseSync): D1Database {
   type Bound = { sql: string; values: SQLInputValue[] };
   const run = ({ sql, values }: Bound) => ({ results: sqlite.prepare(sql).all(...values), meta: {} });
@@ -101,7 +101,7 @@ function d1Of(sqlite: DatabaseSync): D1Database {
       sqlite.exec("COMMIT");
       return results;
     } catch (error) {
-      // SQLite itself has ended the transaction where it ran out of room.
+      // When SQLite runs out of room, it ends the transaction itself.
       if (sqlite.isTransaction) sqlite.exec("ROLLBACK");
       throw error;
     }

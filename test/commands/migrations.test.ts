@@ -64,7 +64,7 @@ function shapeOf(sqlite: DatabaseSync): Map<string, Column[]> {
   );
 }
 
-/** While a version is rolled out, the earlier Worker runs on its schema. */
+/** During a rollout, the earlier Worker runs on the new version's schema. */
 test("each migration only widens: what was there is there, and nothing new has to be given", () => {
   const sqlite = new DatabaseSync(":memory:");
   let before = new Map<string, Column[]>();
@@ -95,7 +95,7 @@ test("each migration only widens: what was there is there, and nothing new has t
   }
 });
 
-/** D1 gets a file in pieces: one that is cut inside a trigger would fail, or make another trigger. */
+/** D1 gets a file in pieces: a piece that ends inside a trigger would fail, or make another trigger. */
 test("wrangler's own splitter leaves every trigger whole", () => {
   const [whole, cut] = [new DatabaseSync(":memory:"), new DatabaseSync(":memory:")];
   const made = (sqlite: DatabaseSync) => sqlite.prepare("SELECT type, name, sql FROM sqlite_master").all();

@@ -9,7 +9,7 @@ const START = "worker/commands/start.js";
 const folder = mkdtempSync(join(tmpdir(), "latchkey-start-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The starter alone, below the given folder, under this Node with the given flags. */
+/** Runs only the starter, below the given folder, under this Node with the given flags. */
 function start(below: string, ...flags: string[]) {
   mkdirSync(join(below, "worker/commands"), { recursive: true });
   cpSync(join(PROJECT, START), join(below, START));

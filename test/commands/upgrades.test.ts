@@ -7,7 +7,7 @@ import { commitBefore, workerAt } from "../upgrades/worker-at.ts";
 const now = bundle();
 const names = migrationNames();
 const commit = commitBefore(names.at(-1) ?? "");
-// A copy without history has no other: then this one at least runs on a schema that is being migrated.
+// A copy without history has no earlier Worker: the present one then runs while the schema is migrated.
 const before = commit === undefined ? now : workerAt(commit);
 
 test(`no request fails while the Worker before (${commit ?? "this one"}) is replaced`, async () => {

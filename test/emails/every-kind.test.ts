@@ -8,7 +8,7 @@ const TOKEN = { name: "Nightly build", prefix: "lk_3fA9xQ2LmZ7p" };
 const BY_ADMINISTRATOR = { organization: "Northwind Labs", administrator: "Samuel Okafor" };
 const NEVER_USED = { ...TOKEN, lastUsedAt: null, lastUsed: null };
 
-/** A mail of every kind: one that is missing does not compile. */
+/** A mail of every kind: a missing one is a type error. */
 const EVERY_KIND: { [Kind in Notice["kind"]]: Notice & { kind: Kind } } = {
   "tokens-revoked": {
     ...BY_ADMINISTRATOR,
@@ -66,7 +66,7 @@ it.each(Object.values(EVERY_KIND))(
   "the mail $kind is whole sentences, with nothing left open",
   async (notice) => {
     const link = { url: "https://keys.example/set-password#link", setsPassword: true };
-    // As the outbox keeps it.
+    // As the outbox stores it.
     const kept: Notice = JSON.parse(JSON.stringify(notice));
     const { subject, text, html } = await render(kept, async () => link, NOON);
     expect(subject).toMatch(/^\S.{5,150}$/);

@@ -8,7 +8,7 @@ import { origin } from "../world/in-workerd.ts";
 
 type Line = { event: string; reference: string; error: string; stack: string[] };
 
-/** What is logged of faults, from now on. */
+/** The faults that are logged from now on. */
 function faults() {
   const log = vi.spyOn(console, "log").mockImplementation(() => {});
   const lines = () => log.mock.calls.map(([line]) => JSON.parse(String(line)) as Line);

@@ -36,7 +36,7 @@ test("other well-known addresses are a JSON 404", async () => {
 test("the issuer is written in one way, however a client writes the host", async () => {
   const request = new Request(`${origin}/.well-known/oauth-authorization-server`);
   const execution = { waitUntil() {}, passThroughOnException() {}, props: {} };
-  // As workerd gives an address to a Worker that is reached directly.
+  // The address that workerd gives a Worker that is reached directly.
   Object.defineProperty(request, "url", {
     value: "http://LATCHKEY.test:80/.well-known/oauth-authorization-server",
   });

@@ -35,7 +35,7 @@ test("asks D1 for thousands of rows at a time: 200,000 are no end", async () => 
   const before = trips.length;
   const lines = (await (await client.fetch("/export/activity.ndjson")).text()).trim().split("\n");
   expect(lines.length).toBeGreaterThanOrEqual(MANY);
-  // 1,000 questions an invocation: 200,000 rows have to take less than that.
+  // D1 answers 1,000 questions per invocation: 200,000 rows must take fewer.
   expect((200_000 / lines.length) * (trips.length - before)).toBeLessThan(1_000);
 });
 

@@ -9,14 +9,14 @@ const WRONG = { non_field_errors: ["Unable to log in with provided credentials."
 const member = { username: "member@northwind.example", password: DEMO_PASSWORD };
 
 let seen = 0;
-/** From an address of its own, so that no test uses up the tries of another. */
+/** From a separate address, so that no test uses up another one's tries. */
 const client = () => anonymous({ "cf-connecting-ip": `192.0.2.${++seen}` });
 const ask = (fields: unknown) => client().post("/api-token-auth", fields);
 const said = async (answer: Response) => [answer.status, await answer.json()];
 
 beforeAll(async () => {
   await withDemo();
-  // Of the demo's own password, but quick to check.
+  // The hash of the demo's password, but quick to check.
   await env.DB.prepare("UPDATE user SET password_hash = ? WHERE email IS NOT NULL").bind(PASSWORD_HASH).run();
 });
 

@@ -7,14 +7,14 @@ await withDemo();
 const gateway = await issueToken(env, "gateway");
 const OWNER = "member@northwind.example";
 
-/** What a door makes of a token: let in, or refused with this status. */
+/** A door's answer to a token: let in, or refused with this status. */
 type Outcome = 200 | 401 | 403;
 type Case = { token: string; organizationId: string };
 
 const ask = async (path: string, headers: Record<string, string>) =>
   (await anonymous({ "cf-connecting-ip": crypto.randomUUID(), ...headers }).fetch(path)).status as Outcome;
 
-/** Every door, asked for what needs the permission reports:read where a door can demand one. */
+/** Every door, with a request that needs the permission reports:read if the door can demand one. */
 const DOORS: Record<string, (presented: Case) => Promise<Outcome>> = {
   "REST, Bearer": ({ token }) => ask("/api/v1/me", { authorization: `Bearer ${token}` }),
   "REST, Token": ({ token }) => ask("/api/v1/me", { authorization: `Token ${token}` }),
@@ -49,7 +49,7 @@ const DOORS: Record<string, (presented: Case) => Promise<Outcome>> = {
 const issue = (options = {}, owner = OWNER) => issueToken(env, owner, options);
 const of = (issued: IssuedToken): Case => issued;
 
-/** How each token stands, and what the doors that differ make of it. */
+/** The state of each token, and the answers of the doors that differ. */
 const TOKENS: [string, () => Promise<Case>, Outcome, Record<string, Outcome>?][] = [
   [
     "that holds",
@@ -84,7 +84,7 @@ const TOKENS: [string, () => Promise<Case>, Outcome, Record<string, Outcome>?][]
       organizationId: gateway.organizationId,
     }),
     401,
-    // These doors serve every organization, and say whose token it is; it just may not do this.
+    // These doors serve every organization and say whose token it is; the token is only not allowed this request.
     {
       "REST, Bearer": 200,
       "REST, Token": 200,
@@ -128,7 +128,7 @@ describe.each(Object.entries(DOORS))("%s", (door, enter) => {
     ["a wrong checksum", () => `${gateway.token.slice(0, -1)}${gateway.token.endsWith("0") ? "1" : "0"}`],
     ["much too much", () => "x".repeat(10_000)],
   ])("%s costs neither D1 nor KV anything", async (_, token) => {
-    // The caller of the introspection has to be looked up, which its lease-less door does every time.
+    // The introspection looks up its caller every time, because its door has no lease.
     const own = door === "introspection, of a token" ? 1 : 0;
     const prepare = vi.spyOn(env.DB, "prepare");
     const get = vi.spyOn(env.TOMBSTONES, "get");

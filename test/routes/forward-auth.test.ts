@@ -90,7 +90,7 @@ describe("200: the identity", () => {
       403,
       "identity-too-large",
     ]);
-    // What it says is percent-encoded before it is counted.
+    // The header's value is percent-encoded before its length is checked.
     expect((await withGroups(Array.from({ length: 80 }, (_, at) => "ü".repeat(18) + at))).status).toBe(403);
   });
 
@@ -189,7 +189,7 @@ describe("403: the organization whose API it is", () => {
     ]) {
       expect([rest, await outcome(`/${gateway}${rest}`)]).toEqual([rest, "organization-missing"]);
     }
-    // Whoever the client is.
+    // For any client.
     expect((await anonymous().fetch(`/forward-auth/${gateway}`)).status).toBe(403);
   });
 
@@ -325,7 +325,7 @@ describe("last usage is the original request's", () => {
     const [{ token, id }, later] = [await issueToken(env, "ci-bot"), await issueToken(env, "ci-bot")];
     expect((await bearer(token).fetch("/forward-auth", { headers })).status).toBe(200);
     expect((await bearer(later.token).fetch("/forward-auth")).status).toBe(200);
-    // What came before is written before, or together with it.
+    // Earlier uses are written before it, or together with it.
     await lastUseOf(later.id);
     expect(await recordedUseOf(id)).toBeNull();
   });

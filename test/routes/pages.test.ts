@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isolate } from "../factories/isolate.ts";
 import { neverIssued } from "../factories/never-issued.ts";
 
-/** As the build would have it, so that no build is needed. */
+/** Stands in for the build, so that no build is needed. */
 const ASSETS = {
   fetch: async (request: Request) =>
     new URL(request.url).pathname === "/robots.txt"

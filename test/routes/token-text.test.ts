@@ -10,7 +10,7 @@ const isGood = (answer: Response) => answer.status === 200;
 const ask = async (path: string, headers: Record<string, string>) =>
   isGood(await anonymous(headers).fetch(path));
 
-/** Every door, with the text as it was given; whether it was taken for the token. */
+/** Every door, with the text as given; returns whether the door took it for the token. */
 const DOORS: Record<string, (given: string, of: IssuedToken) => Promise<boolean>> = {
   "REST, Bearer": (given) => ask("/api/v1/me", { authorization: `Bearer ${given}` }),
   "REST, Token": (given) => ask("/api/v1/me", { authorization: `Token ${given}` }),
@@ -28,12 +28,12 @@ const DOORS: Record<string, (given: string, of: IssuedToken) => Promise<boolean>
   },
 };
 
-/** In a header these stand only behind it: before it they stand between scheme and token. */
+/** In a header these stand only after the token: before it, they stand between scheme and token. */
 const BEHIND = ["", " ", "\t", " \t "];
-/** Line ends are none in a header: HTTP itself cuts them off, or refuses the request. */
+/** A header has no line ends: HTTP itself trims them, or refuses the request. */
 const IN_A_VALUE = ["\n", "\r\n", "\r", "\n\n \t"];
 const OTHERS = ["\u000b", "\u000c", '"', "'", ";"];
-/** In headers `test/world-http/raw-requests.test.ts` sends them, byte for byte. */
+/** `test/world-http/raw-requests.test.ts` sends these in headers, byte for byte. */
 const NOT_ASCII = ["\u00a0", "\u0085", "\u2028", "\ufeff"];
 
 const takesAnything = (door: string) => ["introspection", "service binding", "revocation"].includes(door);

@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { findChromium, HEADLESS_SHELL } from "../world/chromium.ts";
 import { command } from "./step.ts";
 
-/** In this order: a whole browser will do, and takes longer. */
+/** In this order: a whole browser works too, but takes longer. */
 const PACKAGES = ["chromium-headless-shell", "chromium"];
 
-/** Installs it where that may be done. */
+/** Installs Chromium if that is allowed. */
 export async function haveChromium(): Promise<boolean> {
   if (process.env.CHROMIUM || findChromium() === HEADLESS_SHELL) return true;
   const mayInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import config from "../../db/drizzle.config.ts";
 import { command, ROOT } from "./step.ts";
 
-/** Whether drizzle-kit, asked for the next migration, finds nothing to do. Works on a copy. */
+/** Whether drizzle-kit finds nothing to do for a next migration. Works on a copy. */
 export async function checkMigrations(): Promise<boolean> {
   const kept = join(ROOT, "db/migrations");
   const copy = mkdtempSync(join(ROOT, "node_modules/.latchkey-migrations-"));

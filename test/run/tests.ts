@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { JsonTestResults } from "vitest/node";
 import { command } from "./step.ts";
 
-/** Runs vitest; a skipped test counts as failed, for nobody looks at it otherwise. */
+/** Runs vitest; a skipped test counts as failed, because otherwise nobody notices it. */
 export async function runTests(filters: string[]): Promise<{ passed: number; failed: number }> {
   const folder = mkdtempSync(join(tmpdir(), "latchkey-tests-"));
   const report = join(folder, "report.json");
@@ -18,7 +18,7 @@ export async function runTests(filters: string[]): Promise<{ passed: number; fai
       ...filters,
     ]);
     const results = JSON.parse(readFileSync(report, "utf8")) as JsonTestResults;
-    // Once more at the end, where whoever looks at a long output looks first.
+    // Repeated at the end, where a reader of a long output looks first.
     for (const title of failedTests(results)) console.error(`Failed: ${title}`);
     for (const title of flickeringTests(results)) console.error(`Passed at the second try only: ${title}`);
     const skipped = filters.includes("-t") ? [] : skippedTests(results);

@@ -7,7 +7,7 @@ import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { unreachable, watchedDatabase, watchedKv } from "../factories/watched.ts";
 
-/** Everything that D1 and KV hold, as text; bytes as hexadecimal and as the text they would be. */
+/** Everything that D1 and KV store, as text; bytes in hexadecimal and decoded. */
 async function stored(): Promise<string> {
   const tables = await rows<{ name: string }>(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",

@@ -48,12 +48,12 @@ async function ofFabrikam(): Promise<Named> {
   return { organizationId, userId, serviceUserId, tokenId, sessionId, group, permission, token };
 }
 
-/** When each was invited, and until when the invitation holds. */
+/** The time of each invitation, and of its end. */
 const TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 
-/** Everything that an answer is made of, but for the moment it was given at. */
+/** Everything in an answer, except its time. */
 async function told(answer: Response) {
   const headers = [...answer.headers].filter(([name]) => !["date", "set-cookie"].includes(name));
   return {
@@ -64,7 +64,7 @@ async function told(answer: Response) {
   };
 }
 
-/** All that another organization has, to see that none of it was touched. */
+/** Everything of another organization, to see that none of it was changed. */
 async function fabrikam() {
   const tables = ["* FROM membership", "* FROM visibility_group", "id, name FROM token", "* FROM activity"];
   const rows = await env.DB.batch(
@@ -142,7 +142,7 @@ test("every procedure is in the table", () => {
 type Schema = { _zod: { def: { innerType?: Schema; shape?: object } } };
 const TAKING = appRouter._def.procedures as unknown as Record<string, { _def: { inputs: Schema[] } }>;
 
-/** The fields of what a procedure takes, by their names. */
+/** The names of a procedure's input fields. */
 function fieldsOf(name: string): string[] {
   const schemas = TAKING[name]?._def.inputs ?? [];
   return schemas.flatMap((schema) => {

@@ -10,7 +10,7 @@ const types = new Map(
 
 export const isQuery = (name: string) => types.get(name) === "query";
 
-/** Calls a procedure by its name, whatever it is, as the web app does over HTTP. */
+/** Calls any procedure by its name, as the web app does over HTTP. */
 export function call(client: Client, name: string, input: unknown = {}): Promise<Response> {
   return isQuery(name)
     ? client.fetch(`/trpc/${name}?input=${encodeURIComponent(JSON.stringify(input))}`)

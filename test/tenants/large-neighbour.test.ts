@@ -17,13 +17,13 @@ import { call } from "./call.ts";
 import { ROUTES } from "./routes.ts";
 
 const MANY = 3_000;
-/** Last uses are written while others ask, now during this call and now during that. */
+/** Allows for last uses, which are written during other calls, and not always the same ones. */
 const MEANWHILE = 100;
 const NEW_PASSWORD = "violet kettle runs uphill";
 /** ms UTC */
 const FAR_AWAY = 4_000_000_000_000;
 
-/** A partner with thousands of everything, of which nobody does anything. */
+/** A partner with thousands of everything, all of it idle. */
 async function largeNeighbour(): Promise<void> {
   const { organization } = await scenario().withOrganization({ name: "Contoso", kind: "partner" }).written();
   const statements = [
@@ -61,7 +61,10 @@ async function largeNeighbour(): Promise<void> {
   await rows(...manyTokens(owner, { ...many, kind: "session", prefix: "ses_" }));
 }
 
-/** Each procedure once, and REST routes that read, in a small organization of its own: rows read by each, by name. */
+/**
+ * Calls each procedure and each reading REST route once, in a small organization; returns the rows read by each, by
+ * name.
+ */
 async function aDay(): Promise<Record<string, number>> {
   const { organizations, members, tokens } = await scenario()
     .withOrganization({ kind: "partner" })
@@ -90,7 +93,7 @@ async function aDay(): Promise<Record<string, number>> {
     read[name] = trips.slice(before).reduce((sum, trip) => sum + trip.rowsRead, read[name] ?? 0);
     return answer;
   };
-  /** The procedures of somebody, each counted. */
+  /** A client's procedures, each counted. */
   const by = (client: Client) =>
     async function ask<Answer>(name: string, input?: unknown): Promise<Answer> {
       const answer = await counted(name, () => call(client, name, input));
@@ -145,7 +148,7 @@ async function aDay(): Promise<Record<string, number>> {
   await own("tokens.activity", { id });
   await own("tokens.suspend", { id });
   await own("tokens.resume", { id });
-  /** A route as `ROUTES` names it; `of` is the token whose id is in its path. */
+  /** Calls a route as `ROUTES` names it; `of` is the token whose id is in its path. */
   const rest = async (route: string, client: Client, { of = id, form = {}, query = "" } = {}) => {
     const [method = "", address = ""] = route.split(" ");
     const path = address.replace(":id", of).replace(":organizationId", organizationId) + query;

@@ -14,10 +14,10 @@ import { call } from "./call.ts";
 const MOST = { permissions: 200, groups: 1_000, groupsOfMember: 100, tokensOfMember: 500, name: 100 };
 const MEMBERS = 1_000;
 
-/** 100 code points, no two alike. */
+/** 100 code points, a different text for each number. */
 const long = (text: string) => `'${"😀".repeat(MOST.name - 8)}' || printf('%08d', ${text})`;
 
-/** An organization with as much of everything as one may have, and a thousand members in a hundred groups each. */
+/** An organization with the maximum of everything, and a thousand members in a hundred groups each. */
 async function largest() {
   const apiPermissions = Array.from({ length: MOST.permissions }, (_, nth) => ({
     key: `reports:${nth}`.padEnd(MOST.name, "x"),
@@ -39,7 +39,7 @@ async function largest() {
      ${NTH} SELECT printf('ul_%s%04d', ?2, n), ?2 || n || '@large.example', 'human', n FROM nth`,
   ];
   for (const statement of statements) await rows(statement, MEMBERS, organization.id);
-  // Each in every tenth group: the member who asks shares none with nine of ten of them.
+  // Each member is in every tenth group: the caller shares none with nine of ten of them.
   const groups = `(SELECT json_group_array(name) FROM (SELECT ${long("1 + (n % 10) + 10 * value")} AS name
     FROM json_each('${JSON.stringify([...Array(MOST.groupsOfMember).keys()])}')))`;
   await rows(
@@ -67,7 +67,7 @@ test("the team as a member in a hundred groups sees it is looked up, not multipl
   const { items } = await answer.json<{ items: unknown[] }>();
   expect(items).toHaveLength(MEMBERS / 10 + 1);
   const read = trips.reduce((sum, { rowsRead }) => sum + rowsRead, 0);
-  // Each member's groups once, and the own ones once: joined, it would be nine million.
+  // It reads each member's groups once, and the caller's once: a join would read nine million.
   expect(read).toBeLessThan(MEMBERS * (MOST.groupsOfMember + 10));
 });
 
@@ -88,7 +88,7 @@ test("the team where few of very many share a group is read in bounded pages, an
     many,
     organization.id,
   );
-  // Every thousandth has the group, and every tenth the name of the one before: a page may end between the two.
+  // One in a thousand has the group, and one in ten the previous one's name: a page may end between the two.
   await rows(
     `INSERT INTO membership (organization_id, user_id, name, folded, role, permissions, visibility_groups, created_at)
      ${NTH} SELECT ?2, printf('um_%s%05d', ?2, n), 'M', printf('M%05d', n - (n % 10 = 0)), 'member', '["tokens.personal"]',

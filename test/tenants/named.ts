@@ -1,4 +1,4 @@
-/** What an input can name of an organization. */
+/** The things of an organization that an input can name. */
 export type Named = {
   organizationId: string;
   userId: string;
@@ -11,7 +11,7 @@ export type Named = {
   token: string;
 };
 
-/** Of the same form as what there is, and of nobody. */
+/** Names of the same form that belong to nobody. */
 export const UNKNOWN: Named = {
   organizationId: "org_000000000000",
   userId: "usr_000000000000",

@@ -3,8 +3,8 @@ import type { Named } from "./named.ts";
 const NOBODYS_ANSWER = { clientDataJSON: "AA", authenticatorData: "AA", signature: "AA" };
 
 /**
- * Every procedure with what in its input names something of an organization; null for those that name
- * nothing. A procedure that is missing here fails the test.
+ * Every procedure with an input that names something of an organization; null for those that name nothing. A procedure
+ * that is missing here fails the test.
  */
 export const PROCEDURES: Record<string, ((named: Named) => unknown) | null> = {
   "activity.count": ({ userId }) => ({ userId }),

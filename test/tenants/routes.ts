@@ -2,14 +2,17 @@ import type { Named } from "./named.ts";
 
 type Asked = {
   path: string;
-  /** By whom, where not by the holder of a token: who is signed in, or whoever the headers say. */
+  /** The caller, unless it is a token's holder: somebody signed in, or nobody except what the headers say. */
   as?: "signed-in" | "nobody";
   method?: "GET" | "POST" | "PUT" | "DELETE";
   form?: Record<string, string>;
   headers?: Record<string, string>;
 };
 
-/** Every route outside tRPC with what in a request to it names something (`own` is the caller's token); null for those that name nothing. */
+/**
+ * Every route outside tRPC with a request that names something of an organization (`own` is the caller's token); null
+ * for those that name nothing.
+ */
 export const ROUTES: Record<string, ((named: Named, own: string) => Asked) | null> = {
   "GET /api/v1/me": ({ organizationId }, own) => ({
     path: "/api/v1/me",

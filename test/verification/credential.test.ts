@@ -173,7 +173,7 @@ test("a header full of spaces takes no longer than one full of letters", () => {
     expect(readCredential(headers)).toMatchObject({ kind: "presented" });
     return performance.now() - startedAt;
   };
-  // The quickest of some: a machine that others share may stand still for a second.
+  // The quickest of five: a shared machine may stand still for a second.
   const durationOf = (filling: string) => Math.min(...Array.from({ length: 5 }, () => onceMs(filling)));
   expect(durationOf(" ")).toBeLessThan(durationOf("x") + 1_000);
 });

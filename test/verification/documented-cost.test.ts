@@ -8,7 +8,7 @@ import { watchedDatabase, watchedKv } from "../factories/watched.ts";
 
 const withToken = () => scenario().withOrganization().withMember().withToken().written();
 
-/** What one more call with `text` asks of D1 and KV, after `before`, of an isolate that has answered before. */
+/** What a further call with `text` asks of D1 and KV, after `before`, in an isolate that has answered before. */
 async function asked(
   text: string,
   before: (call: () => Promise<Response>) => Promise<unknown> = async () => {},

@@ -7,10 +7,10 @@ import { unreachable, watchedDatabase } from "../factories/watched.ts";
 const LEASE_S = 2;
 const LEASE_MS = LEASE_S * 1000;
 const leased = { VERIFICATION_LEASE_SECONDS: String(LEASE_S) };
-/** Does not end while some calls are made, on a slow machine either. */
+/** Lasts for several calls, even on a slow machine. */
 const leasedForLong = { VERIFICATION_LEASE_SECONDS: "30" };
 
-/** An isolate with leases, and an eye on its trips to D1. */
+/** An isolate with leases, whose trips to D1 are watched. */
 function watchedIsolate(lease: typeof leased, before?: (sql: string) => unknown) {
   const { database, trips } = watchedDatabase(env.DB, before);
   return { ...isolate({ ...lease, DB: database }), trips };

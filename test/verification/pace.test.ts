@@ -16,7 +16,7 @@ test("in any stretch of time no more go on than the burst, and one for each paus
         const pace = atMost(burst, everyMs);
         let free = 0;
         const written = times.map((time) => {
-          // Whoever writes asks for the next turn only when the one before is over.
+          // A writer asks for the next turn only when the previous one is over.
           free = Math.max(time, free);
           free += pace.waitMs(free);
           return free;

@@ -53,7 +53,7 @@ async function setting(
   };
 }
 
-/** "ok", or the code of the refusal with the permission that is missing. */
+/** "ok", or the refusal's code with the missing permission. */
 async function answerOf(answer: Response): Promise<string> {
   if (answer.ok) return "ok";
   const { error, code = error, missing } = (await answer.json()) as { [key: string]: string };
@@ -160,7 +160,7 @@ describe("the catalogue of an organization", () => {
     const reads = () => trips.splice(0).filter(({ rowsWritten }) => rowsWritten === 0);
     await gateway("GET", "/reports");
     expect(reads().map(({ rowsRead }) => rowsRead <= 5)).toEqual([true]);
-    // Nobody may change it without a new version: so it shows that the first reading is kept.
+    // A change without a new version, which nobody may make, shows that the first reading is cached.
     await env.DB.prepare("UPDATE organization SET endpoints = '{}' WHERE id = ?").bind(organization.id).run();
     expect(await gateway("DELETE", "/reports/1")).toBe("insufficient_scope reports:write");
     expect(reads().map(({ rowsRead }) => rowsRead <= 5)).toEqual([true]);

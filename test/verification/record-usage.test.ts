@@ -38,7 +38,7 @@ async function recorder(before?: () => unknown) {
     useOf: (endpoint: string) =>
       usage.accepted(ground, token.id, { use: { method: "GET", path: "/raw" }, endpoint }),
     written: () => Promise.all(deferred),
-    /** Lets time go by, and D1 take what is due. */
+    /** Lets time pass, and D1 write what is due. */
     pass: async (ms: number) => {
       await vi.advanceTimersByTimeAsync(ms);
       await Promise.all(deferred);

@@ -21,7 +21,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A recorder with its own eye on D1. `pass` lets time go by and what is due be written. */
+/** A recorder whose D1 is watched. `pass` lets time pass and writes what is due. */
 function recorder(before?: (sql: string) => unknown) {
   const { database, trips } = watchedDatabase(env.DB, before);
   const failures: unknown[] = [];
@@ -41,7 +41,7 @@ function recorder(before?: (sql: string) => unknown) {
     await vi.advanceTimersByTimeAsync(ms);
     await written();
   };
-  /** Waits for D1, which answers in real time: until the last write that has begun is over. */
+  /** Waits for D1, which answers in real time, until the last begun write is over. */
   const written = async () => {
     const pending = Promise.allSettled([...deferred]);
     await Promise.race([pending, reallyWait()]);
@@ -213,7 +213,7 @@ describe("tokens in use", () => {
   const rowsWritten = (trips: { rowsWritten: number }[]) =>
     trips.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0);
 
-  /** Tokens that were used before, so that their rows say that they are in use. */
+  /** Tokens whose rows say that they are in use, because they were used before. */
   const withTokensInUse = async (tokens: number) => {
     const ids = await withTokens(tokens);
     await recordUses(
@@ -307,7 +307,7 @@ describe("tokens in use", () => {
       use(id, "/", IN_USE);
       await pass(1);
     }
-    // The eleventh waits for five seconds, and with its request it ends.
+    // The eleventh waits for five seconds, and ends with its request.
     vi.clearAllTimers();
     await pass(8 * SECOND_MS);
     use(ids[11] as string, "/takes-over", IN_USE);

@@ -15,13 +15,13 @@ const statusOf = async (here: Isolate, text: string) => (await here.bearer(text)
 async function revoke(here: Isolate, text: string): Promise<void> {
   const answer = await here.bearer(text).fetch("/api/v1/tokens/current", { method: "DELETE" });
   expect(answer.status).toBe(204);
-  // Uses of several tokens at one moment are written a quarter of a second later.
+  // Simultaneous uses of several tokens are written a quarter of a second later.
   const settled = here.settled();
   await vi.advanceTimersByTimeAsync(250);
   await settled;
 }
 
-/** A token that was revoked before the database was put back to a moment when it was not. */
+/** A token that was revoked; then the database was put back to a moment before that. */
 async function revokedAndRestored(here = isolate()) {
   const { token } = await withToken();
   const putBack = await pointInTime();
@@ -30,7 +30,7 @@ async function revokedAndRestored(here = isolate()) {
   return token;
 }
 
-/** KV whose fence is the one of some time ago, as another place may see it for a minute. */
+/** KV with an older fence, as another place may see it for a minute. */
 async function behindKv() {
   const copy = await env.TOMBSTONES.get("fence");
   let isBehind = true;
@@ -52,7 +52,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
   said = [];
   vi.spyOn(console, "log").mockImplementation((line) => said.push(JSON.parse(String(line)).event));
-  // Each test's database is one that was never put back, and whose newest fence KV knows.
+  // Each test begins with a database that was never put back, and whose newest fence KV knows.
   await env.DB.batch(
     ["database_restore", "fence", "tombstone_due"].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
   );
@@ -276,7 +276,7 @@ describe("what is asked of KV", () => {
     expect(reads).toEqual(Array(6).fill("fence"));
     hangs = true;
     for (let second = 0; second < 60; second += 5) {
-      // Nothing moves the clock on: an answer that waited for KV would never come.
+      // The clock stands still: an answer that waited for KV would never come.
       for (const { text } of tokens) expect(await statusOf(here, text)).toBe(200);
       await vi.advanceTimersByTimeAsync(5_000);
     }

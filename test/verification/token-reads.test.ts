@@ -5,7 +5,7 @@ import { neverIssued } from "../factories/never-issued.ts";
 import { scenario } from "../factories/scenario.ts";
 import { unreachable, watchedDatabase } from "../factories/watched.ts";
 
-/** An organization with a gateway that may introspect, and a token that it asks about; on an isolate of its own. */
+/** In a separate isolate, an organization with a gateway that may introspect, and a token that it asks about. */
 async function introspection(before?: (sql: string) => unknown, bindings: Partial<Cloudflare.Env> = {}) {
   const { tokens } = await scenario()
     .withOrganization()

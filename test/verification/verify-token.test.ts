@@ -10,7 +10,7 @@ import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { watchedDatabase, watchedKv } from "../factories/watched.ts";
 
-/** An isolate whose every trip to D1 and KV is counted. */
+/** An isolate that counts its trips to D1 and KV. */
 function watchedIsolate() {
   const { database, trips } = watchedDatabase(env.DB);
   const { tombstones, reads, writes } = watchedKv(env.TOMBSTONES);

@@ -2,7 +2,7 @@ import type { RouteDefinition } from "@solidjs/router";
 import { expect, test } from "vitest";
 import { loadPage } from "../../web/first-page.ts";
 
-/** A component that tells when it is loaded ahead. */
+/** A component that records when it is preloaded. */
 function component(name: string, loaded: string[]) {
   return Object.assign(() => null, { preload: async () => void loaded.push(name) });
 }

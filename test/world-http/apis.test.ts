@@ -11,7 +11,7 @@ const latchkey = await freshLatchkey();
 let member: IssuedToken;
 let gateway: IssuedToken;
 
-/** The way from the programs to Latchkey. */
+/** Whether the programs can reach Latchkey. */
 let isOpen = true;
 const way = createServer(async (request, response) => {
   if (!isOpen) return void request.socket.destroy();
@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => way.close());
 
 describe.each(Object.entries(PROGRAMS))("the documentation's code for %s", (name, start) => {
-  /** Its challenge names the first. */
+  /** The accepted schemes; the challenge names the first. */
   const schemes = name.startsWith("Django") ? ["Token", "Bearer"] : ["Bearer"];
   let port: number;
   let program: Awaited<ReturnType<typeof start>>;

@@ -1,4 +1,4 @@
-/** What is copied from the documentation is JavaScript. */
+/** The documentation's snippet is JavaScript. */
 declare module "*/snippets/express/latchkey.js" {
   export function latchkey(settings: {
     url: string;

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 type Head = (token: string) => string[];
 
-/** By header lines: what REST answers; forward-auth answers the same, with 401 in place of 400. */
+/** REST's answer, by header lines; forward-auth gives the same, with 401 in place of 400. */
 const HEADS: [string, Head, number][] = [
   ["one bearer token", (t) => [`Authorization: Bearer ${t}`], 200],
   ["a scheme in capitals", (t) => [`AUTHORIZATION: BEARER ${t}`], 200],

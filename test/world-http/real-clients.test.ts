@@ -10,7 +10,7 @@ let caller: string;
 beforeAll(async () => {
   caller = (await issueToken(latchkey.env, "gateway")).token;
 });
-/** The caller's own token is how it authenticates, as the metadata says: "Bearer". */
+/** The caller authenticates with its own token, as the metadata says: "Bearer". */
 const asBearer = (token: string) => (_server: unknown, _client: unknown, _body: unknown, headers: Headers) =>
   headers.set("authorization", `Bearer ${token}`);
 

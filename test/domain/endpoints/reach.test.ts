@@ -168,7 +168,7 @@ describe("many endpoints", () => {
     )
     .map(([method, segments]) => `${method} /${segments.join("/")}`);
 
-  /** The same by regular expressions, one endpoint at a time. */
+  /** The same with regular expressions, one endpoint at a time. */
   function opens(written: string, wanted: string): boolean {
     const [method, path = ""] = written.split(" ");
     const [asking, target = ""] = wanted.replace(/%3a/g, "%3A").split(" ");

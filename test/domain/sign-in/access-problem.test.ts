@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { sentenceOfAccess } from "../../../worker/domain/sign-in/access-problem.ts";
 import { PROVIDER_PROBLEMS, type ProviderProblem } from "../../../worker/domain/sign-in/provider-problem.ts";
 
-/** What only the way to a provider and back can meet. */
+/** Problems that occur only on the way to a provider and back. */
 const OF_THE_WAY_THERE: ProviderProblem[] = [
   "provider-unknown",
   "provider-refused",

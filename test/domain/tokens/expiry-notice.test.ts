@@ -5,7 +5,7 @@ import { EXPIRED, expiryNoticeDue } from "../../../worker/domain/tokens/expiry-n
 
 const MADE = Date.parse("2026-03-01T15:30:00Z");
 
-/** What is told, day by day and at any hour, about a token that lives this many days: `[day, threshold]`. */
+/** The notices, day by day and at any hour, about a token that lives this many days: `[day, threshold]`. */
 function toldOf(
   lifeDays: number,
   hourOf: (day: number) => number,

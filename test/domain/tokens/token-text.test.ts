@@ -21,7 +21,7 @@ test("nothing else is, and nothing within", () => {
   const inner = fc.string({ unit: "binary", minLength: 1 });
   fc.assert(
     fc.property(inner, (text) => {
-      // What is cut off is what this expression says: \s has twenty more.
+      // This expression defines what is trimmed: \s matches twenty more characters.
       expect(tokenText(text)).toBe(text.replace(/^[ \t\r\n]+/, "").replace(/[ \t\r\n]+$/, ""));
     }),
   );

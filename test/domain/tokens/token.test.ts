@@ -12,7 +12,7 @@ import {
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length));
 const fresh = (kind: TokenKind = "api", prefix = "lk") => generateToken(kind, prefix, random).plain.reveal();
 
-/** What secret scanners look for. */
+/** The pattern of secret scanners. */
 const FOR_SCANNERS = /\blk_[0-9A-Za-z]{12}_[0-9A-Za-z]{38}\b/;
 
 test("10,000 generated tokens differ, in id and secret, and check out", () => {

@@ -28,7 +28,7 @@ type Bent = {
   proves?: boolean;
 };
 
-/** A sign-in from its begin to whom the provider says that it is. */
+/** A sign-in from its beginning to the person that the provider names. */
 async function signedIn({ parameters: bend = () => {}, claims, proves = false }: Bent = {}) {
   const { url, begun } = await begin(provider, { redirectUri, proves }, outside, randomBytes);
   const parameters = provider.signIn(url, claims);

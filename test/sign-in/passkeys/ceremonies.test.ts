@@ -47,7 +47,7 @@ const registering = (response: unknown) =>
 const asserting = (response: unknown, publicKey: Uint8Array, of = userId) =>
   flawOf(() => readAssertion(assertionSchema.parse(response), relyingParty, { userId: of, publicKey }));
 
-/** What a library that others rely on says of the same. */
+/** The verdict of a widely used library on the same answer. */
 const theirs = {
   registering: (response: Registration) =>
     verifyRegistrationResponse({
@@ -133,7 +133,7 @@ describe.each(ALGORITHMS)("%s", (name) => {
   });
 });
 
-/** Each with what its maker signed: nothing but the check itself can find it. */
+/** Each is signed as it stands: only the check itself can find the flaw. */
 const WRONG: [string, Partial<Said>, string][] = [
   ["of the other ceremony", { type: "webauthn.elsewhere" }, "type"],
   [
@@ -163,7 +163,7 @@ describe("an answer that is signed well is refused", () => {
     expect(registering(await key.registers({ ...said, ...otherwise }))).toBe(flaw);
     const assertion = await key.asserts({ ...said, ...otherwise, userHandle });
     expect(asserting(assertion, Uint8Array.from(key.publicKey))).toBe(flaw);
-    // Theirs leaves frames to its caller.
+    // The library leaves frames to its caller.
     if (flaw === "origin" && otherwise.clientData) return;
     expect(await theirs.asserting(assertion, { publicKey: key.publicKey })).toBe(false);
     expect(await theirs.registering(await key.registers({ ...said, ...otherwise }))).toBe(false);
@@ -180,7 +180,7 @@ describe("a registration", () => {
   const withCredential = async (change: (authData: number[]) => number[]) => {
     const response = await key.registers(said);
     const object = [...decode(response.response.attestationObject)];
-    // The last entry of the map is the authenticator's data, behind two bytes of length.
+    // The last entry of the map is the authenticator data, after two bytes of length.
     const start = object.length - key.publicKey.length - key.credentialId.length - 55;
     const data = change(object.slice(start));
     const whole = [...object.slice(0, start - 1), data.length, ...data];

@@ -3,7 +3,7 @@ import { actionOf, counted, inPieces, type ToEnd, usedOfLate } from "../../../we
 
 const NOW = Date.parse("2026-11-29T12:00:00Z");
 
-/** Of a person, who gets mail; of a bot, which gets none; or one's own. */
+/** A token of a person, who gets mail; of a bot, which gets none; or one's own. */
 const token = (id: string, owner?: string, lastUsedAt: string | null = null): ToEnd => ({
   id,
   name: id,
@@ -29,7 +29,7 @@ describe("what ends in parts", () => {
       ...tokensOf("Ana", 140),
       ...tokensOf("bot", 260),
     ];
-    // As they stand in a list that is sorted by something else.
+    // In the order of a list that is sorted by something else.
     const mixed = ofMany.toSorted((a, b) => a.id.slice(-1).localeCompare(b.id.slice(-1)));
     const pieces = inPieces(mixed);
     expect(sizesOf(pieces)).toEqual([90, 140, 100, 100, 60]);

@@ -12,7 +12,7 @@ export interface Place {
 }
 
 const SNIPPETS = join(PROJECT, "web/pages/docs/snippets");
-/** Debian's own, whatever other Python stands before it. */
+/** Debian's own, even if another Python comes first in PATH. */
 const PYTHON = "/usr/bin/python3";
 const PACKAGES = "/usr/lib/python3/dist-packages";
 
@@ -22,7 +22,7 @@ const python = (framework: string) => ({
   PYTHONDONTWRITEBYTECODE: "1",
 });
 
-/** Programs whose reports are read by whom the documentation's code lets in. */
+/** Programs whose reports are open to those whom the documentation's code lets in. */
 export const PROGRAMS: Record<string, (place: Place) => ReturnType<typeof run>> = {
   "Go's net/http"({ port, env }) {
     need("go", "golang-go");

@@ -8,7 +8,7 @@ await withDemo();
 const OWNER = "super@northwind.example";
 const other = await issueToken(env, OWNER);
 
-/** What there is, and what a token narrowed to these permissions makes of it. */
+/** Every route, and the outcome for a token narrowed to these permissions. */
 const ROUTES: [method: string, path: string, reports: Outcome, personal: Outcome][] = [
   ["GET", "/me", 200, 200],
   ["GET", "/tokens", "lacks tokens.personal", 200],

@@ -209,7 +209,7 @@ describe("every documented answer is given, and is of the documented form", () =
     let answer = await send(introspect, { token: null, headers: from });
     for (let time = 0; time < 30; time++) answer = await send(introspect, { token: null, headers: from });
     expect(answer.status).toBe(429);
-    // As many wrong tries as are allowed, without the time that each would take to be looked at.
+    // As many wrong tries as are allowed, without the time that checking each would take.
     await env.DB.batch(
       Array.from({ length: 10 }, (_, at) =>
         env.DB.prepare(
