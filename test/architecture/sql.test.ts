@@ -53,7 +53,7 @@ test("each of them says why the builder does not say it", () => {
       const statements = statementsIn(path, source);
       return body
         .filter(({ start, end }) => statements.some((one) => start <= one.start && one.end <= end))
-        .filter(({ start }) => !/\bRaw: \S/.test(commentAbove(source, start)))
+        .filter(({ start }) => !/\bRaw:\s+(\*\s+)?\S/.test(commentAbove(source, start)))
         .map(({ start }) => `${path}:${lineOf(source, start)}`);
     });
   expect(unexplained).toEqual([]);

@@ -107,7 +107,7 @@ describe("Tokens that are limited to endpoints", () => {
     await edit.getByRole("button", { name: "Remove POST /exports" }).click();
     await edit.getByLabel("Name", { exact: true }).fill("");
     await edit.getByRole("button", { name: "Save" }).click();
-    await edit.getByText("Give it a name").waitFor();
+    await edit.getByText("A name needs at least one visible character").waitFor();
     await edit.getByLabel("Name", { exact: true }).fill("Exporter 2");
     await edit.getByRole("button", { name: "Save" }).click();
     await page

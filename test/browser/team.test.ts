@@ -26,7 +26,7 @@ async function at(path: string, email = "super@northwind.example") {
 
 async function save(page: Page) {
   await page.getByRole("button", { name: /^Save/ }).click();
-  await page.getByText("Not saved yet").waitFor({ state: "detached" });
+  await page.getByText("Not saved yet", { exact: true }).waitFor({ state: "detached" });
 }
 
 describe("Team", () => {
@@ -80,7 +80,7 @@ describe("Team", () => {
     expect((await rpc.team.member.query({ userId: ids.restricted })).name).toBe("Rosa Delgado");
 
     await second.page.getByRole("button", { name: "Save all the same" }).click();
-    await second.page.getByText("Not saved yet").waitFor({ state: "detached" });
+    await second.page.getByText("Not saved yet", { exact: true }).waitFor({ state: "detached" });
     expect(await rpc.team.member.query({ userId: ids.restricted })).toMatchObject({
       name: "Rosa M. Delgado",
       permissions: ["reports:read", "reports:write"],

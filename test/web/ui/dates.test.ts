@@ -27,7 +27,11 @@ test.each([
   [-730 * 86_400, "in 2 years"],
 ])("%d seconds ago reads “%s”", (seconds, words) => expect(ago(seconds)).toBe(words));
 
-afterEach(() => vi.unstubAllGlobals());
+/** Others are not to find the formats of these languages. */
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
 
 test.each([
   ["en-GB", "20 Feb 2027", "20 Feb 2027, 13:32:07 UTC", /^13[:.]32$/],
