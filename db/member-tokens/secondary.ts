@@ -1,10 +1,9 @@
 import { and, count, eq, lte, ne, not, type SQL, sql } from "drizzle-orm";
 import { pageOf } from "../../worker/domain/cursor.ts";
-import { readStoredEndpoints, type TokenEndpoints } from "../../worker/domain/endpoints/own-endpoints.ts";
+import { readStoredEndpoints } from "../../worker/domain/endpoints/own-endpoints.ts";
 import { fold } from "../../worker/domain/search-term.ts";
 import type { Way } from "../../worker/domain/sign-in/way.ts";
-import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
-import { readScopes, type Scopes } from "../../worker/domain/tokens/scopes.ts";
+import { readScopes } from "../../worker/domain/tokens/scopes.ts";
 import type { SecondarySort } from "../../worker/domain/tokens/secondary-list.ts";
 import type { TokenKind } from "../../worker/domain/tokens/token.ts";
 import { build, type Database, prepare } from "../connect.ts";
@@ -18,20 +17,8 @@ import type { ListedToken, MemberKey } from "../tokens/tokens.ts";
 import { BY_TIME, type Key } from "./orders.ts";
 import { removeSome } from "./sql.ts";
 
-export type SecondaryToken = {
-  id: string;
+export type SecondaryToken = ListedToken & {
   kind: TokenKind;
-  name: string;
-  purpose: string | null;
-  createdAt: number;
-  expiresAt: number | null;
-  lastUsedAt: number | null;
-  lastUsed: LastUse | null;
-  scopes: Scopes;
-  endpoints: TokenEndpoints;
-  rotatedAt: number | null;
-  earlierSecret: ListedToken["earlierSecret"];
-  suspension: ListedToken["suspension"];
   /** Sessions only: how it was opened. */
   way: Way | null;
   userAgent: string | null;
