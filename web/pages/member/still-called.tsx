@@ -2,7 +2,7 @@ import { For, Show } from "solid-js";
 import { createAnswer } from "../../answer.ts";
 import { rpc } from "../../rpc.ts";
 import { organizationPage } from "../../tokens/own-page.ts";
-import { RelativeTime } from "../../ui/relative-time.tsx";
+import { ExactTime } from "../../ui/relative-time.tsx";
 import { times } from "../../usage/last-day.tsx";
 import { Request } from "../../usage/request.tsx";
 
@@ -23,7 +23,7 @@ export function StillCalled(props: { userId: string }) {
                 <a href={organizationPage(token.id)}>
                   <bdi>{token.name}</bdi>
                 </a>
-                {isRevoked ? ", revoked" : ""}: refused {times(count)}, last <RelativeTime at={lastAt} /> by{" "}
+                {isRevoked ? ", revoked" : ""}: refused {times(count)}, last <ExactTime at={lastAt} /> by{" "}
                 <Request {...request} />
               </li>
             )}

@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 import type { Token, Usage } from "../../outputs.ts";
-import { RelativeTime } from "../../ui/relative-time.tsx";
+import { ExactTime } from "../../ui/relative-time.tsx";
 import { times } from "../../usage/last-day.tsx";
 import { Request } from "../../usage/request.tsx";
 
@@ -35,7 +35,7 @@ export function StillCalled(props: StillCalledProps) {
               ? "Something still presents a secret that has ended."
               : `It is ${props.state}, and something still calls it.`}
           </strong>{" "}
-          Refused {times(refusal().count)} in 30 days, last <RelativeTime at={refusal().lastAt} />
+          Refused {times(refusal().count)} in 30 days, last <ExactTime at={refusal().lastAt} />
           <Show when={request()}>
             {(request) => (
               <>

@@ -2,7 +2,7 @@ import { createSignal, For, Show } from "solid-js";
 import type { Usage } from "../../outputs.ts";
 import { Button } from "../../ui/button.tsx";
 import { grouped } from "../../ui/numbers.ts";
-import { RelativeTime } from "../../ui/relative-time.tsx";
+import { ExactTime } from "../../ui/relative-time.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Bars } from "../../usage/bars.tsx";
 import { LastDay, times } from "../../usage/last-day.tsx";
@@ -73,7 +73,7 @@ function Routes(props: { routes: Usage["routes"] }) {
                   {grouped(route.refused)}
                 </td>
                 <td class="when">
-                  <RelativeTime at={route.lastAt} />
+                  <ExactTime at={route.lastAt} />
                 </td>
               </tr>
             )}
@@ -95,7 +95,7 @@ function Refusals(props: { refusals: Usage["refusals"] }) {
         <For each={props.refusals}>
           {({ reason, count, lastAt }) => (
             <li>
-              {refusalWords(reason)}: {times(count)}, last <RelativeTime at={lastAt} />.
+              {refusalWords(reason)}: {times(count)}, last <ExactTime at={lastAt} />.
             </li>
           )}
         </For>

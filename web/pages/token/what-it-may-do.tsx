@@ -3,7 +3,7 @@ import { EndpointList, FoldedEndpoints } from "../../endpoints/folded-list.tsx";
 import type { Session, Token, Usage } from "../../outputs.ts";
 import { useSession } from "../../signed-in.tsx";
 import { Button } from "../../ui/button.tsx";
-import { RelativeTime } from "../../ui/relative-time.tsx";
+import { ExactTime } from "../../ui/relative-time.tsx";
 import { Section } from "../../ui/section.tsx";
 import { endpointUses } from "./needs.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -69,7 +69,7 @@ function Needed(props: { at: string | null; days: number }) {
       <Show when={props.at} fallback={<span class="mark attention">Not needed in {props.days} days</span>}>
         {(at) => (
           <>
-            Needed <RelativeTime at={at()} />
+            Needed <ExactTime at={at()} />
           </>
         )}
       </Show>

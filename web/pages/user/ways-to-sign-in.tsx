@@ -9,7 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { dialogsOnDemand } from "../../ui/on-demand.tsx";
 import { Problem } from "../../ui/problem.tsx";
-import { RelativeTime } from "../../ui/relative-time.tsx";
+import { ExactTime } from "../../ui/relative-time.tsx";
 import { Section } from "../../ui/section.tsx";
 
 const WaysDialogs = dialogsOnDemand(async () => (await import("./ways-dialogs.tsx")).WaysDialogs);
@@ -110,11 +110,11 @@ function PasskeyFacts(props: { passkey: Passkey }) {
       </strong>
       <span class="hint">
         {props.passkey.synced ? "Synced between devices" : "On this device or key alone"} · added{" "}
-        <RelativeTime at={props.passkey.createdAt} /> ·{" "}
+        <ExactTime at={props.passkey.createdAt} /> ·{" "}
         <Show when={props.passkey.lastUsedAt} fallback="never used">
           {(at) => (
             <>
-              last used <RelativeTime at={at()} />
+              last used <ExactTime at={at()} />
             </>
           )}
         </Show>
