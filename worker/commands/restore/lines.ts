@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 
 const LAST_LINE_BYTES = 64 * 1024;
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 const LINE_END = 10;
 
 /** The first and last line of a file, and its number of lines. A file without a final line break has no last line. */

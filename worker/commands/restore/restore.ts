@@ -7,7 +7,7 @@ import { bringToSchema, demandEmpty } from "./empty.ts";
 import { edges, linesOf } from "./lines.ts";
 import { runStatements } from "./rows.ts";
 
-const STATEMENTS_A_BATCH = 20;
+const STATEMENTS_A_BATCH = 10;
 const TOMBSTONES_AT_ONCE = 1_000;
 
 /**
