@@ -51,7 +51,7 @@ async function tellOfIdle(ground: Ground, at: number): Promise<void> {
     do {
       if (!ground.mayAskMore()) return;
       const found = await idleTokensToTell(ground.database, { ...walk, after }, at, LOOKED_AT);
-      const piece = upTo(OWNERS_AT_ONCE, found);
+      const piece = ofFewOwners(found);
       for (const some of Map.groupBy(piece.idle, ({ userId }) => userId).values())
         await tell(ground, some, at);
       after = piece.after;
@@ -61,9 +61,9 @@ async function tellOfIdle(ground: Ground, at: number): Promise<void> {
 }
 
 /** The tokens of the first owners in a piece; the walk goes on after the last of them. */
-function upTo(mostOwners: number, { idle, after }: IdlePiece): IdlePiece {
+function ofFewOwners({ idle, after }: IdlePiece): IdlePiece {
   const owners = new Set<string>();
-  const end = idle.findIndex(({ userId }) => owners.add(userId).size > mostOwners);
+  const end = idle.findIndex(({ userId }) => owners.add(userId).size > OWNERS_AT_ONCE);
   return end === -1 ? { idle, after } : { idle: idle.slice(0, end), after: idle[end - 1] as IdlePlace };
 }
 
