@@ -283,6 +283,22 @@ describe("a flow", () => {
     const back = await here.anonymous({ cookie }).fetch(`/sign-in/callback?${parameters}`);
     expect(problemIn(back.headers.get("location"))).toBe("provider-changed");
   });
+
+  it("is of no settings that changed while it began", async () => {
+    const { domain, organizationId, admin } = await place();
+    const path = "/.well-known/openid-configuration";
+    const { clientSecret: _, ...settings } = SETTINGS;
+    provider.claims = { aud: "another" };
+    provider.answers.set(path, async () => {
+      provider.answers.clear();
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      await admin.rpc.organization.setIdentityProvider.mutate({ ...settings, clientId: "another" });
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      return provider.fetch(provider.issuer + path);
+    });
+    const { to } = await come(organizationId, verified(`mei@${domain}`));
+    expect(problemIn(to)).toBe("provider-changed");
+  });
 });
 
 describe("a session", () => {

@@ -30,7 +30,12 @@ type Bent = {
 
 /** A sign-in from its beginning to the person that the provider names. */
 async function signedIn({ parameters: bend = () => {}, claims, proves = false }: Bent = {}) {
-  const { url, begun } = await begin(provider, { redirectUri, proves }, outside, randomBytes);
+  const { url, begun } = await begin(
+    provider,
+    { redirectUri, proves, at: outside.now() },
+    outside,
+    randomBytes,
+  );
   const parameters = provider.signIn(url, claims);
   bend(parameters);
   const identity = await identify(provider, { parameters, redirectUri, begun, proves }, outside);
@@ -170,7 +175,7 @@ describe("a sign-in by OpenID Connect", () => {
 
   it("reaches a provider on this machine only where Latchkey is on it too", async () => {
     const local = await stubProvider("http://localhost:4000");
-    const asked = { redirectUri, proves: false };
+    const asked = { redirectUri, proves: false, at: outside.now() };
     const begun = (isLocal: boolean) =>
       begin(local, asked, { ...outside, fetch: local.fetch, isLocal }, randomBytes);
     await expect(begun(false)).rejects.toEqual(refused("address-refused"));

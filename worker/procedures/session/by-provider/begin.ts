@@ -21,16 +21,18 @@ export async function beginByProvider(
   { runtime, client }: Pick<Context, "runtime" | "client">,
   asked: Asked,
 ): Promise<{ url: string; state: string }> {
+  // Before the provider is read: settings that change from here on are later than the flow.
+  const at = runtime.now();
   const provider = await findProvider(runtime.database, asked.organizationId);
   if (!provider) throw new ProviderFailure("provider-unknown");
   const { begin } = await import("../../../sign-in/oidc/authorization.ts");
   const { url, begun } = await begin(
     await registrationOf(runtime, provider),
-    { redirectUri: redirectUriOf(runtime), proves: asked.purpose === "prove" },
+    { redirectUri: redirectUriOf(runtime), proves: asked.purpose === "prove", at },
     runtime.outside,
     runtime.randomBytes,
   );
-  const { state, nonce, codeVerifier, at } = begun;
+  const { state, nonce, codeVerifier } = begun;
   const flow = { ...asked, nonce, codeVerifier, expiresAt: at + FLOW_LIFE_MS };
   const counted = { clientNetwork: clientNetwork(client.address), at, most: MOST_FLOWS };
   const isKept = await keepFlow(runtime.database, await hashOfState(state), flow, counted);
