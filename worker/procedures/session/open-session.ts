@@ -1,18 +1,19 @@
-import type { SQL } from "drizzle-orm";
+import { and, type SQL } from "drizzle-orm";
 import type { Statement } from "../../../db/connect.ts";
 import type { Authority } from "../../../db/demands.ts";
 import { agree } from "../../../db/members/team-changes.ts";
-import type { MembershipOfUser } from "../../../db/members/users.ts";
+import { type MembershipOfUser, membershipsOf } from "../../../db/members/users.ts";
+import { isProviderRequired } from "../../../db/sign-in/proofs.ts";
 import { insertToken } from "../../../db/tokens/changes.ts";
 import { commit } from "../../change/commit.ts";
 import type { Activity } from "../../domain/activity/actions.ts";
 import type { Actor } from "../../domain/actor.ts";
 import { Refusal } from "../../domain/errors.ts";
-import type { Opened } from "../../domain/sign-in/way.ts";
+import { isOfProvider, type Opened, type Way } from "../../domain/sign-in/way.ts";
 import { generateToken } from "../../domain/tokens/token.ts";
 import type { Context } from "../context.ts";
 import { breakGlass } from "./break-glass.ts";
-import { isBreakGlass } from "./provider-instead.ts";
+import { isBreakGlass, isOpenTo, providerRequired } from "./provider-instead.ts";
 
 type Opening = {
   userId: string;
@@ -33,15 +34,21 @@ type Opening = {
   expiresAt: number;
 };
 
+type SignedIn = {
+  user: { id: string; email: string; name: string; kind: "human" };
+  organization: { id: string; name: string; kind: MembershipOfUser["organizationKind"] };
+};
+
 /**
  * Opens a session for a user in one of their organizations, and sets it as a cookie.
- * @throws Refusal if the authority no longer holds (`session-ended`, `credentials-wrong`), or the member was removed
- * or deactivated (`account-deactivated`)
+ * @throws Refusal if the authority no longer holds (`session-ended`, `credentials-wrong`), the member was removed or
+ * deactivated (`account-deactivated`), or the provider became required at that moment (`provider-required`)
  */
 export async function openSession(
   ctx: Pick<Context, "runtime" | "client" | "cookie">,
-  { userId, email, membership, authority, opened, replaces, expiresAt, ...further }: Opening,
-) {
+  opening: Opening,
+): Promise<SignedIn> {
+  const { userId, email, membership, authority, opened, replaces, expiresAt, ...further } = opening;
   const { runtime, client, cookie } = ctx;
   const glass = isBreakGlass(opened.way, membership)
     ? await breakGlass(ctx, userId, membership, opened.way)
@@ -53,7 +60,7 @@ export async function openSession(
     authority,
     effect: replaces ? "narrows" : "widens",
     at,
-    expects: further.expects,
+    expects: and(further.expects, isStillAsOpen(opened.way, membership)),
     ends: replaces ? endOf(replaces) : undefined,
     change: insertToken(
       { organizationId, userId },
@@ -86,12 +93,35 @@ export async function openSession(
     mail: glass?.mail,
     consequences: [agree({ organizationId, userId }), ...(further.consequences ?? [])],
   });
-  if (!changed) throw new Refusal("account-deactivated");
+  if (!changed) return openSession(ctx, { ...opening, membership: await changedMembership(ctx, opening) });
   cookie.set(plain.reveal(), expiresAt - at);
   return {
-    user: { id: userId, email, name, kind: "human" as const },
+    user: { id: userId, email, name, kind: "human" },
     organization: { id: organizationId, name: organizationName, kind: organizationKind },
   };
+}
+
+/**
+ * Whether the provider is still as required, or not, as when it was decided that this way opens the organization: who
+ * comes past a required one is recorded.
+ */
+export function isStillAsOpen(
+  way: Way,
+  { organizationId, requiredIssuer }: Pick<MembershipOfUser, "organizationId" | "requiredIssuer">,
+): SQL | undefined {
+  return isOfProvider(way) ? undefined : isProviderRequired(organizationId, requiredIssuer !== null);
+}
+
+/** The membership for another try. @throws Refusal if none could end otherwise */
+async function changedMembership(
+  { runtime }: Pick<Context, "runtime">,
+  { userId, membership: before, opened }: Opening,
+): Promise<MembershipOfUser> {
+  const memberships = await membershipsOf(runtime.database, userId);
+  const now = memberships.find(({ organizationId }) => organizationId === before.organizationId);
+  if (!now || now.requiredIssuer === before.requiredIssuer) throw new Refusal("account-deactivated");
+  if (!isOpenTo(opened.way, now)) throw providerRequired(now);
+  return now;
 }
 
 function endOf({ member: { user, organization }, token }: Actor) {

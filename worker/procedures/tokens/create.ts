@@ -1,4 +1,4 @@
-import { and } from "drizzle-orm";
+import { and, type SQL } from "drizzle-orm";
 import type { ProvedAuthority } from "../../../db/demands.ts";
 import { isPolicy, readPolicy } from "../../../db/policy/policy.ts";
 import { holdsMostTokens, insertToken } from "../../../db/tokens/changes.ts";
@@ -29,6 +29,8 @@ export const create = proved.ownTokens
   });
 
 interface Creation {
+  /** Further conditions, checked again in the batch. */
+  expects?: SQL | undefined;
   /** Further activities and mail. */
   besides?: { activity: Activity; mail: Mail[] };
   asked: NewToken;
@@ -76,7 +78,7 @@ export async function createToken(
 /** Null if the owner is not a member, holds as many as allowed, or another call just took the key. */
 async function make(
   runtime: Runtime,
-  { asked, owner, actor, authority, besides }: Creation,
+  { asked, owner, actor, authority, expects, besides }: Creation,
   key: (CreationKey & { since: number }) | null,
 ) {
   const { tokenPrefix } = runtime.settings;
@@ -89,7 +91,7 @@ async function make(
     authority,
     effect: "widens",
     at: createdAt,
-    expects: and(isPolicy(organizationId, policy), key ? isNewKey(key, key.since) : undefined),
+    expects: and(expects, isPolicy(organizationId, policy), key ? isNewKey(key, key.since) : undefined),
     change: insertToken(
       { organizationId, userId: owner.user.id },
       { id, kind: "api", hash: await plain.hash(), createdAt, ...asked },
