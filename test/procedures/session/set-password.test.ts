@@ -32,6 +32,26 @@ describe("the link of a mail", () => {
 });
 
 describe("session.setPassword", () => {
+  it("opens with an invitation the membership that it is for, and no other", async () => {
+    const email = `new${crypto.randomUUID().slice(0, 8)}@northwind.example`;
+    const [ours, theirs] = [
+      await signedIn("super@northwind.example"),
+      await signedIn("boss@fabrikam.example"),
+    ];
+    const mail = catchMail();
+    const { id } = await ours.rpc.team.addMember.mutate({ email, name: "New" });
+    await expect.poll(() => mail.length).toBe(1);
+    await theirs.rpc.team.addMember.mutate({ email, name: "New" });
+    await ours.rpc.team.setDeactivated.mutate({ userId: id, deactivated: true });
+    const answer = await visitor().post("/trpc/session.setPassword", {
+      link: linkIn(mail[0] as (typeof mail)[number]),
+      password: NEW,
+    });
+    expect(await answer.text()).toContain("account-deactivated");
+    const accepted = "SELECT count(*) AS n FROM membership WHERE user_id = ? AND invitation IS NULL";
+    expect(await env.DB.prepare(accepted).bind(id).first("n")).toBe(0);
+  });
+
   it("is recorded where it was done, and tells no other organization of the account", async () => {
     const known = await signedIn("boss@fabrikam.example");
     await env.DB.prepare(

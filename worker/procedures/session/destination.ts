@@ -11,11 +11,11 @@ export function destination(
   organizationId: string | null,
 ): MembershipOfUser {
   const active = memberships.filter(({ deactivatedAt }) => deactivatedAt === null);
-  const asked = active.find((one) => one.organizationId === organizationId);
-  // An invitation leads to its own organization, a new password to any that it opens.
-  if (asked && !isOpenTo("link", asked)) throw providerRequired(asked);
-  const membership = asked ?? active.find((one) => isOpenTo("link", one));
-  if (!membership && active[0]) throw providerRequired(active[0]);
+  // An invitation leads to its own organization and no other, a new password to any that it opens.
+  const reached =
+    organizationId === null ? active : active.filter((one) => one.organizationId === organizationId);
+  const membership = reached.find((one) => isOpenTo("link", one));
+  if (!membership && reached[0]) throw providerRequired(reached[0]);
   if (!membership) throw new Refusal("account-deactivated");
   return membership;
 }
