@@ -1,4 +1,4 @@
-import { and, eq, lte, not, type SQL } from "drizzle-orm";
+import { and, eq, lte, ne, not, type SQL } from "drizzle-orm";
 import { build, type Database, type Statement } from "../connect.ts";
 import { hasRow } from "../operators.ts";
 import { providerSubject } from "../tables/provider-subject.ts";
@@ -59,11 +59,15 @@ export function unlinkMember({ organizationId, userId }: MemberKey): Statement {
     .where(and(eq(providerSubject.userId, userId), eq(providerSubject.organizationId, organizationId)));
 }
 
-/** Follows the end of sign-in with this issuer. */
-export function unlinkAll(organizationId: string, issuer: string): Statement {
+/**
+ * Follows the end of sign-in with the organization's provider; those whom Cloudflare Access names stay linked. A
+ * provider may spell its issuer otherwise than the settings do (`https://id.example/`).
+ */
+export function unlinkAll(organizationId: string, access: { issuer: string } | null): Statement {
+  const ofAccess = access ? ne(providerSubject.issuer, access.issuer) : undefined;
   return build
     .delete(providerSubject)
-    .where(and(eq(providerSubject.organizationId, organizationId), eq(providerSubject.issuer, issuer)));
+    .where(and(eq(providerSubject.organizationId, organizationId), ofAccess));
 }
 
 function isSubject({ organizationId, issuer, subject }: Subject): SQL | undefined {

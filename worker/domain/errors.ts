@@ -158,7 +158,7 @@ export const REASONS = {
   "master-admin-only": ["forbidden", "Only a Master Admin may do this."],
   "way-too-narrow": [
     "forbidden",
-    "You signed in with an identity provider, which vouches for you in one organization only; a passkey opens all your organizations. Sign in with your password to change passkeys.",
+    "You signed in with an identity provider, which vouches for you in one organization only, and this reaches beyond it. Sign in with your password or a passkey to do it.",
   ],
   "proof-stale": ["forbidden", "Confirm that it is you to continue."],
   "proof-way-closed": [

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { AFTER_PROVIDER, SIGN_IN_PROBLEM } from "../../web/pages.ts";
 import type { ProviderProblem } from "../domain/sign-in/provider-problem.ts";
 import { returnPathOf } from "../domain/sign-in/return-path.ts";
+import type { Way } from "../domain/sign-in/way.ts";
 import { lastUse } from "../domain/tokens/last-use.ts";
 import { methodNotAllowed } from "../http/by-method.ts";
 import { clientOf } from "../http/client.ts";
@@ -33,7 +34,9 @@ async function toProvider(c: Context<App>, organizationId: string): Promise<Resp
   const session = purpose === "sign-in" ? null : await sessionIn(c, organizationId);
   try {
     if (purpose !== "sign-in" && session === null) throw new ProviderFailure("session-over");
-    const asked = { organizationId, purpose, sessionId: session, returnTo };
+    // Another session may reach beyond this organization: for that, its provider's word is no proof.
+    if (purpose === "prove" && session?.way !== "provider") throw new ProviderFailure("proof-way-other");
+    const asked = { organizationId, purpose, sessionId: session?.id ?? null, returnTo };
     const { url, state } = await beginByProvider({ runtime, client: clientOf(c) }, asked);
     c.header("Set-Cookie", flowCookie(state, FLOW_LIFE_MS));
     return c.redirect(url, 303);
@@ -42,7 +45,7 @@ async function toProvider(c: Context<App>, organizationId: string): Promise<Resp
     if (
       purpose === "test" &&
       session !== null &&
-      (await testFailed(runtime, session, organizationId, problem))
+      (await testFailed(runtime, session.id, organizationId, problem))
     )
       return c.redirect(AFTER_PROVIDER.test, 303);
     return told(c, { organizationId, returnTo, problem });
@@ -93,13 +96,16 @@ function purposeOf(text: string | undefined): "sign-in" | "test" | "prove" {
   return text === "test" || text === "prove" ? text : "sign-in";
 }
 
-/** The id of the session that asks, if it belongs to this organization. */
-async function sessionIn(c: Context<App>, organizationId: string): Promise<string | null> {
+/** The session that asks, if it belongs to this organization. */
+async function sessionIn(
+  c: Context<App>,
+  organizationId: string,
+): Promise<{ id: string; way: Way | undefined } | null> {
   const text = readSessionCookie(c);
   if (!text) return null;
   const use = lastUse(c.req.method, "/sign-in/with");
   const verdict = await verifyToken(c.var.runtime, { text, kind: "session", use });
-  return verdict.ok && verdict.actor.member.organization.id === organizationId
-    ? verdict.actor.token.id
-    : null;
+  if (!verdict.ok || verdict.actor.member.organization.id !== organizationId) return null;
+  const { id, opened } = verdict.actor.token;
+  return { id, way: opened?.way };
 }

@@ -11,6 +11,7 @@ const OF_THE_WAY_THERE: ProviderProblem[] = [
   "issuer-mixed",
   "token-nonce",
   "auth-time-missing",
+  "proof-way-other",
   "email-unverified",
   "secret-unreadable",
 ];

@@ -59,6 +59,9 @@ export const PROVIDER_PROBLEMS = {
     "The ID token has no recent auth_time, although max_age and prompt=login were asked for.",
   ],
   "proof-of-another": ["You signed in there as somebody else. Sign in as the person you are here."],
+  "proof-way-other": [
+    "You did not sign in with this identity provider, so it cannot confirm that it is you. Use your password or a passkey.",
+  ],
   "session-over": ["The session in which this began has ended. Sign in again."],
   "email-missing": [
     "The identity provider does not say your e-mail address, so nobody here can be found by it.",

@@ -33,7 +33,7 @@ export const removeIdentityProvider = proved.masterAdmin.mutation(
       effect: "narrows",
       at,
       expects: isAsRead(id, provider),
-      before: [...forgetWhatHangsOn(id), unlinkAll(id, provider.issuer), writeRequired(id, false)],
+      before: [...forgetWhatHangsOn(id), unlinkAll(id, runtime.settings.access), writeRequired(id, false)],
       change: deleteProvider(id),
       consequences: [endWhatItOpened(id)],
       activity: [

@@ -15,6 +15,7 @@ import { domainOf } from "../../domain/sign-in/identity.ts";
 import { type ProviderTerms, providerSettingsSchema } from "../../domain/sign-in/provider-settings.ts";
 import { demandReachable } from "../../sign-in/oidc/outside.ts";
 import { proved } from "../guards.ts";
+import { demandOwnWay } from "../own-way.ts";
 import { onOrganization } from "../recorded.ts";
 import type { Runtime } from "../runtime.ts";
 import { checkGrants } from "../team/grants.ts";
@@ -24,7 +25,7 @@ import { endSessions } from "./end-sessions.ts";
  * Sets what an organization signs in with. A change of issuer, client or secret demands a new test; another issuer
  * knows nobody yet. If the provider becomes required, sessions that were opened in other ways end; with another
  * issuer or client, those that the earlier one opened end.
- * @throws Refusal `domain-not-yours`, `domain-taken`, `provider-untested`, `secrets-key-missing`, `provider-changed`
+ * @throws Refusal `domain-not-yours`, `way-too-narrow`, `domain-taken`, `provider-untested`, `secrets-key-missing`, `provider-changed`
  */
 export const setIdentityProvider = proved.masterAdmin
   .input(providerSettingsSchema)
@@ -37,8 +38,14 @@ export const setIdentityProvider = proved.masterAdmin
     demandFitIssuer(runtime, settings.issuer);
     const [before, domains] = await Promise.all([findProvider(database, id), domainsOf(database, id)]);
     const own = domainOf(user.email);
-    const foreign = settings.domains.filter((domain) => domain !== own && !domains.includes(domain));
-    demand(foreign.length === 0, "domain-not-yours", { field: "domains" });
+    const added = settings.domains.filter((domain) => !domains.includes(domain));
+    demand(
+      added.every((domain) => domain === own),
+      "domain-not-yours",
+      { field: "domains" },
+    );
+    // The organization's own provider may say of anybody invited that this is their address.
+    if (added.length > 0) demandOwnWay(actor, { field: "domains" });
     const isAnother =
       before !== null && (before.issuer !== settings.issuer || before.clientId !== settings.clientId);
     const isSame = before !== null && clientSecret === undefined && !isAnother;
@@ -74,7 +81,7 @@ export const setIdentityProvider = proved.masterAdmin
         ...writeDomains(id, settings.domains),
         writeRequired(id, settings.required),
         ...(isAnother ? [endWhatItOpened(id)] : []),
-        ...(before && before.issuer !== settings.issuer ? [unlinkAll(id, before.issuer)] : []),
+        ...(before && before.issuer !== settings.issuer ? [unlinkAll(id, runtime.settings.access)] : []),
       ],
     });
     if (!changed) {

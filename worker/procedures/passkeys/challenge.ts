@@ -20,8 +20,8 @@ import { creationOptions, requestOptions } from "../../sign-in/passkeys/options.
 import { relyingPartyAt } from "../../sign-in/passkeys/relying-party.ts";
 import type { Context } from "../context.ts";
 import { actorOf } from "../guards.ts";
+import { demandOwnWay } from "../own-way.ts";
 import { publicProcedure } from "../trpc.ts";
-import { demandOwnWay } from "./own-way.ts";
 
 const CHALLENGE_BYTES = 32;
 

@@ -11,8 +11,8 @@ import { type Registered, readRegistration } from "../../sign-in/passkeys/regist
 import { relyingPartyAt } from "../../sign-in/passkeys/relying-party.ts";
 import { type RegistrationResponse, registrationSchema } from "../../sign-in/passkeys/responses.ts";
 import { proved } from "../guards.ts";
+import { demandOwnWay } from "../own-way.ts";
 import type { Runtime } from "../runtime.ts";
-import { demandOwnWay } from "./own-way.ts";
 import { presentPasskey } from "./present.ts";
 import { onOwnPasskey, toldByMail } from "./recorded.ts";
 

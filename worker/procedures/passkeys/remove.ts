@@ -4,7 +4,7 @@ import { commit } from "../../change/commit.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { passkeyIdSchema } from "../../domain/sign-in/passkeys.ts";
 import { proved } from "../guards.ts";
-import { demandOwnWay } from "./own-way.ts";
+import { demandOwnWay } from "../own-way.ts";
 import { onOwnPasskey, toldByMail } from "./recorded.ts";
 
 const input = z.strictObject({ id: passkeyIdSchema });

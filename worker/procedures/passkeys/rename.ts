@@ -5,7 +5,7 @@ import { demand, Refusal } from "../../domain/errors.ts";
 import { nameSchema } from "../../domain/names.ts";
 import { passkeyIdSchema } from "../../domain/sign-in/passkeys.ts";
 import { proved } from "../guards.ts";
-import { demandOwnWay } from "./own-way.ts";
+import { demandOwnWay } from "../own-way.ts";
 import { presentPasskey } from "./present.ts";
 import { onOwnPasskey } from "./recorded.ts";
 

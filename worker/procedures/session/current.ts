@@ -7,7 +7,10 @@ import type { Opened } from "../../domain/sign-in/way.ts";
 import { rfc3339 } from "../../domain/times.ts";
 import { publicProcedure } from "../trpc.ts";
 
-/** Who is signed in, or null. */
+/**
+ * Who is signed in, or null. A session that an organization's provider opened is told of no other organization: its
+ * administrators choose what the provider says, and must not learn where else somebody is a member.
+ */
 export const current = publicProcedure.query(async ({ ctx: { session, runtime } }) => {
   if (session && !session.ok && session.refusal.reason === "unavailable") {
     throw session.refusal.told;
@@ -38,6 +41,7 @@ export const current = publicProcedure.query(async ({ ctx: { session, runtime } 
     visibilityGroups: [...member.visibilityGroups],
     organizations: memberships
       .filter(({ deactivatedAt }) => deactivatedAt === null)
+      .filter(({ organizationId }) => way !== "provider" || organizationId === organization.id)
       .map((one) => ({ id: one.organizationId, name: one.organizationName, kind: one.organizationKind })),
   };
 });

@@ -18,12 +18,14 @@ const input = z.strictObject({
 export const switchOrganization = memberProcedure.input(input).mutation(async ({ ctx, input }) => {
   const { actor, authority } = ctx;
   const { user } = actor.member;
+  const { opened } = actor.token;
+  // Alike for every organization: its administrators must not learn where else somebody is a member.
+  demand(opened.way !== "provider", "other-sign-in-needed");
   const memberships = await membershipsOf(ctx.runtime.database, user.id);
   const membership = memberships.find(
     (one) => one.organizationId === input.organizationId && one.deactivatedAt === null,
   );
   if (!membership) throw new Refusal("organization-unknown");
-  const { opened } = actor.token;
   if (!isOpenTo(opened.way, membership) || (isOfProvider(opened.way) && membership.requiredIssuer !== null)) {
     throw providerRequired(membership);
   }

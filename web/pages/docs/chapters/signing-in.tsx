@@ -18,9 +18,9 @@ export function SigningIn() {
         </p>
         <p>
           One passkey opens all your organizations here. An organization's identity provider vouches for you
-          in that organization only, so a session that it opened cannot add, rename or remove passkeys: sign
-          in with your password to do that. A passkey does not open an organization that requires its
-          provider, except for Master Admins.
+          in that organization only, so a session that it opened cannot change passkeys or delete your
+          account: sign in with your password or a passkey to do that. A passkey does not open an organization
+          that requires its provider, except for Master Admins.
         </p>
         <p>
           A mail says that a passkey was added or removed. Removing one ends no session: end those that it
@@ -42,9 +42,9 @@ export function SigningIn() {
           An organization can sign in with the OpenID Connect provider that its team has already. A Master
           Admin registers Latchkey there as a web application, with the authorization code flow, PKCE and the
           redirect address that <a href="/account/sign-in">Account info › Sign-in</a> shows, enters issuer,
-          client id and client secret, names the domain of their own address, and tests it. Okta's issuer is{" "}
-          <code>https://YOUR.okta.com</code>, Entra ID's{" "}
-          <code>https://login.microsoftonline.com/TENANT/v2.0</code>, Google's{" "}
+          client id and client secret, names the domain of their own address (in a session that a password, a
+          passkey or a link opened), and tests it. Okta's issuer is <code>https://YOUR.okta.com</code>, Entra
+          ID's <code>https://login.microsoftonline.com/TENANT/v2.0</code>, Google's{" "}
           <code>https://accounts.google.com</code>, Keycloak's <code>https://HOST/realms/REALM</code>.
         </p>
         <p>
@@ -52,9 +52,9 @@ export function SigningIn() {
           Otherwise the member with that e-mail address, if the provider says{" "}
           <code>email_verified: true</code> or its addresses are trusted; they are linked from then on.
           Otherwise, if new people are let in, a new member with an address at one of the domains. Nobody else
-          may, and deactivated members stay out. Such a session is valid in this organization only; switching
-          to another one leads to the sign-in there. It ends if the provider is removed, or its issuer or
-          client id changes.
+          may, and deactivated members stay out. Such a session is valid in this organization only, and shows
+          no other: sign out, and sign in there. It ends if the provider is removed, or its issuer or client
+          id changes.
         </p>
         <p>
           Once it is required, passwords, passkeys, links and <code>/api-token-auth</code> no longer open the
