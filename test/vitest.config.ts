@@ -27,7 +27,7 @@ const alone = inWorkerd.filter((path) => ALONE.test(readFileSync(join(root, path
 
 /** Hundreds of modules, which each test file would otherwise load one by one. */
 const BUNDLED = [
-  "@hono/trpc-server",
+  "@trpc/server/adapters/fetch",
   "@trpc/client",
   "@trpc/server",
   "drizzle-orm",

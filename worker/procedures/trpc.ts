@@ -35,16 +35,12 @@ const t = initTRPC.context<Context>().create({
   },
 });
 
-/** tRPC has one code for this and for all other requests that it cannot read. */
-const BATCH_TOO_LONG = "Batch call exceeds maximum size";
-
 /** The call that was refused. */
 export function toRefusal(error: TRPCError): Refusal {
   if (error.cause instanceof Refusal) return error.cause;
   if (error.cause instanceof $ZodError) return refusalOf(error.cause);
   if (error.code === "NOT_FOUND" || error.code === "METHOD_NOT_SUPPORTED") return new Refusal("path-unknown");
   if (error.code === "INTERNAL_SERVER_ERROR") return new Refusal("unexpected");
-  if (error.message === BATCH_TOO_LONG) return new Refusal("batch-too-long");
   return new Refusal("input-invalid");
 }
 
