@@ -11,12 +11,15 @@ test.each([
   "127.9.9.9",
   "2130706433",
   "0x7f.1",
+  "0.0.0.0",
+  "0",
   "10.0.0.7",
   "172.16.0.1",
   "172.31.255.255",
   "192.168.1.20",
   "169.254.1.1",
   "100.64.0.1",
+  "[::]",
   "[::1]",
   "[fd12::7]",
   "[fc00::1]",
@@ -25,6 +28,7 @@ test.each([
   "latchkey",
   "latchkey.test",
   "latchkey.local",
+  "tokens.home.arpa",
   "tokens.corp.internal",
 ])("%s is private", (host) => expect(isPrivateHost(hostOf(host))).toBe(true));
 

@@ -1,14 +1,14 @@
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
-/** RFC 1122 §3.2.1.3, RFC 1918, RFC 3927, and RFC 6598, which is shared but not part of the internet either. */
+/** RFC 1122 §3.2.1.3 (0 is “this network”), RFC 1918, RFC 3927, and RFC 6598, which is shared but not part of the internet either. */
 const PRIVATE_IPV4 =
-  /^(127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
+  /^(0|127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
 /** RFC 4193, RFC 4291 §2.5.6. */
 const PRIVATE_IPV6 = /^(f[cd]|fe[89ab])/;
 /** RFC 4291 §2.5.5.2, as URLs write it. */
 const MAPPED_IPV4 = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
 
-/** RFC 6761, RFC 6762, and names that ICANN reserves for private use. */
-const PRIVATE_DOMAINS = [".localhost", ".test", ".local", ".internal"];
+/** RFC 6761, RFC 6762, RFC 8375, and names that ICANN reserves for private use. */
+const PRIVATE_DOMAINS = [".localhost", ".test", ".local", ".home.arpa", ".internal"];
 
 /**
  * Whether a host, as `URL.hostname` has it, is on this machine or in a private network: a reserved name, a name
@@ -30,7 +30,7 @@ export function isPrivateAddress(address: string): boolean {
 
 function isPrivateIpv6(address: string): boolean {
   const mapped = MAPPED_IPV4.exec(address);
-  if (!mapped) return address === "::1" || PRIVATE_IPV6.test(address);
+  if (!mapped) return address === "::" || address === "::1" || PRIVATE_IPV6.test(address);
   const bytes = mapped
     .slice(1)
     .flatMap((group) => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 255]);
