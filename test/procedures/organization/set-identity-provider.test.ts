@@ -44,6 +44,21 @@ test("the secret is kept sealed, and nobody sees it again", async () => {
   expect(await rpc.organization.identityProvider.query()).toMatchObject({ hasClientSecret: false });
 });
 
+test("the secret of one issuer is not given to another", async () => {
+  const { set, rpc } = await ownDomain();
+  const kept = async () => (await rpc.organization.identityProvider.query())?.hasClientSecret;
+  await set({ clientSecret: "stub client secret" });
+  await set({ issuer: "https://id.example/", clientId: "another" });
+  expect(await kept()).toBe(true);
+  expect(await refusalOf(set({ issuer: "https://id.example/other" }))).toMatchObject({
+    reason: "client-secret-invalid",
+    field: "clientSecret",
+  });
+  await set({ issuer: "https://id.example/other", clientSecret: null });
+  await set({ issuer: "https://other.example" });
+  expect(await kept()).toBe(false);
+});
+
 test("a secret that nothing could seal is refused", async () => {
   const { set } = await ownDomain({ SECRETS_KEY: "" });
   expect(await refusalOf(set({ clientSecret: "x" }))).toMatchObject({ reason: "secrets-key-missing" });

@@ -153,12 +153,11 @@ describe("who comes in by the organization's provider", () => {
     await come(organizationId, verified(`mei@${domain}`));
     const taken = await come(organizationId, verified(`mei@${domain}`, { sub: "another" }));
     expect(problemIn(taken.to)).toBe("linked-otherwise");
-    const { clientSecret: _, ...settings } = SETTINGS;
     const theirs = provider;
     provider = await stubProvider("https://other.example");
     vi.spyOn(globalThis, "fetch").mockImplementation(provider.fetch as typeof fetch);
     await admin.rpc.organization.setIdentityProvider.mutate({
-      ...settings,
+      ...SETTINGS,
       issuer: "https://other.example",
       domains: [domain],
     });

@@ -25,7 +25,7 @@ import { endSessions } from "./end-sessions.ts";
  * Sets what an organization signs in with. A change of issuer, client or secret demands a new test; another issuer
  * knows nobody yet. If the provider becomes required, sessions that were opened in other ways end; with another
  * issuer or client, those that the earlier one opened end.
- * @throws Refusal `domain-not-yours`, `way-too-narrow`, `domain-taken`, `provider-untested`, `secrets-key-missing`, `provider-changed`
+ * @throws Refusal `client-secret-invalid`, `domain-not-yours`, `way-too-narrow`, `domain-taken`, `provider-untested`, `secrets-key-missing`, `provider-changed`
  */
 export const setIdentityProvider = proved.masterAdmin
   .input(providerSettingsSchema)
@@ -46,6 +46,11 @@ export const setIdentityProvider = proved.masterAdmin
     );
     // The organization's own provider may say of anybody invited that this is their address.
     if (added.length > 0) demandOwnWay(actor, { field: "domains" });
+    const isOtherIssuer = before !== null && !isSameUrl(before.issuer, settings.issuer);
+    // The earlier issuer's secret is not sent to another one.
+    demand(!(isOtherIssuer && before.clientSecret && clientSecret === undefined), "client-secret-invalid", {
+      field: "clientSecret",
+    });
     const isAnother =
       before !== null && (before.issuer !== settings.issuer || before.clientId !== settings.clientId);
     const isSame = before !== null && clientSecret === undefined && !isAnother;
@@ -103,6 +108,11 @@ export function termsOf(
   domains: readonly string[],
 ): ProviderTerms {
   return { issuer, clientId, domains, required, trustEmails, newMembers };
+}
+
+/** An issuer may be spelled with a slash at the end and without. */
+function isSameUrl(one: string, other: string): boolean {
+  return URL.parse(one)?.href === URL.parse(other)?.href;
 }
 
 function demandFitIssuer({ outside }: Runtime, issuer: string): void {
