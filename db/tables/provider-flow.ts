@@ -4,7 +4,7 @@ import { blob, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core
 export const providerFlow = sqliteTable(
   "provider_flow",
   {
-    /** SHA-256 of the `state`, which is also in the browser's cookie. */
+    /** SHA-256 of the `state`, which is the SHA-256 of what the browser's cookie holds. */
     state: blob({ mode: "buffer" }).$type<Uint8Array>().primaryKey(),
     organizationId: text("organization_id").notNull(),
     purpose: text({ enum: ["sign-in", "test", "prove"] }).notNull(),

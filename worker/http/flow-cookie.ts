@@ -12,8 +12,8 @@ export function readFlowCookie(c: Context): string | undefined {
   return getCookie(c, NAME, "host");
 }
 
-export function flowCookie(state: string, maxAgeMs: number): string {
-  return generateCookie(NAME, state, { ...ATTRIBUTES, maxAge: Math.ceil(maxAgeMs / 1000) });
+export function flowCookie(secret: string, maxAgeMs: number): string {
+  return generateCookie(NAME, secret, { ...ATTRIBUTES, maxAge: Math.ceil(maxAgeMs / 1000) });
 }
 
 export function clearedFlowCookie(): string {

@@ -37,8 +37,8 @@ async function toProvider(c: Context<App>, organizationId: string): Promise<Resp
     // Another session may reach beyond this organization: for that, its provider's word is no proof.
     if (purpose === "prove" && session?.way !== "provider") throw new ProviderFailure("proof-way-other");
     const asked = { organizationId, purpose, sessionId: session?.id ?? null, returnTo };
-    const { url, state } = await beginByProvider({ runtime, client: clientOf(c) }, asked);
-    c.header("Set-Cookie", flowCookie(state, FLOW_LIFE_MS));
+    const { url, secret } = await beginByProvider({ runtime, client: clientOf(c) }, asked);
+    c.header("Set-Cookie", flowCookie(secret, FLOW_LIFE_MS));
     return c.redirect(url, 303);
   } catch (error) {
     const problem = problemOf(c, error);

@@ -16,13 +16,13 @@ const SECRET_LENGTH = 43;
  */
 export async function begin(
   { issuer, clientId }: Registration,
-  { redirectUri, proves, at }: { redirectUri: string; proves: boolean; at: number },
+  { redirectUri, proves, state, at }: { redirectUri: string; proves: boolean; state: string; at: number },
   outside: Outside,
   randomBytes: RandomBytes,
 ): Promise<{ url: string; begun: Begun }> {
   const server = await discover(issuer, outside);
   const secret = () => randomBase62(SECRET_LENGTH, randomBytes);
-  const begun = { state: secret(), nonce: secret(), codeVerifier: secret(), at };
+  const begun = { state, nonce: secret(), codeVerifier: secret(), at };
   const url = new URL(server.authorization_endpoint as string);
   const asked = {
     client_id: clientId,

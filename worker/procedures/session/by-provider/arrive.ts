@@ -19,7 +19,7 @@ import { FLOW_LIFE_MS } from "./begin.ts";
 import { comeIn } from "./come-in.ts";
 import { problemOfTest } from "./problem-of-test.ts";
 import { redirectUriOf, registrationOf } from "./registration.ts";
-import { hashOfState } from "./state.ts";
+import { hashOfState, stateOf } from "./state.ts";
 
 type Ground = Pick<Context, "runtime" | "client" | "cookie">;
 
@@ -29,16 +29,17 @@ export type Arrival = { organizationId: string; returnTo: string | null; problem
 const TESTED_AT = "/account/sign-in";
 
 /**
- * Somebody comes back from a provider. `state` is what this browser was given when it left; each counts once. @throws
- * ProviderFailure `flow-unknown`
+ * Somebody comes back from a provider. `secret` is what this browser was given when it left; each counts once.
+ * @throws ProviderFailure `flow-unknown`
  */
 export async function arriveFromProvider(
   ctx: Ground,
   parameters: URLSearchParams,
-  state: string | undefined,
+  secret: string | undefined,
 ): Promise<Arrival> {
   const { runtime } = ctx;
-  if (!state || parameters.get("state") !== state) throw new ProviderFailure("flow-unknown");
+  const state = secret ? await stateOf(secret) : null;
+  if (state === null || parameters.get("state") !== state) throw new ProviderFailure("flow-unknown");
   const flow = await takeFlow(runtime.database, await hashOfState(state), runtime.now());
   if (!flow) throw new ProviderFailure("flow-unknown");
   const { organizationId } = flow;
