@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Answer } from "./documented.ts";
+import type { Answer } from "./documentation.ts";
 
 const PROBLEM = "application/problem+json";
 

@@ -6,7 +6,7 @@ import { methodNotAllowed } from "../http/by-method.ts";
 import { clientOf } from "../http/client.ts";
 import { demandHttps } from "../http/demand-https.ts";
 import { fieldErrors, tokenRequestSchema } from "../http/django.ts";
-import { documented } from "../http/documented.ts";
+import type { Documentation } from "../http/documentation.ts";
 import { type App, Hono } from "../http/hono.ts";
 import { noStore } from "../http/no-store.ts";
 import { problem, problemOf } from "../http/problem.ts";
@@ -24,7 +24,7 @@ const UNNAMED = "api-token-auth";
 export const apiTokenAuth = new Hono<App>()
   .use(noStore())
   .use(demandHttps())
-  .post("/", documented(documentation), async (c) => {
+  .post("/", async (c) => {
     const body = await readFields(c);
     if (!body.ok) return problem(body.problem);
     if (typeof body.fields !== "object" || body.fields === null || Array.isArray(body.fields)) {
@@ -47,26 +47,29 @@ export const apiTokenAuth = new Hono<App>()
   })
   .all("/", () => methodNotAllowed(["POST"]));
 
-function documentation() {
+/** For the OpenAPI document alone: the Worker itself is bundled without it. */
+export function documentation(): Documentation {
   return {
-    summary: "Django REST's obtain_auth_token: an API token for a password",
-    description: "Wrong passwords count together with those of the web app. Unknown fields are ignored.",
-    token: false,
-    body: {
-      "application/json": tokenRequestSchema,
-      "application/x-www-form-urlencoded": tokenRequestSchema,
-      "multipart/form-data": tokenRequestSchema,
-    },
-    answers: {
-      ...json("The token, which is never shown again", z.object({ token: z.string() })),
-      400: {
-        description: "The wrong password, or missing or invalid fields",
-        content: {
-          "application/json": z.record(z.string(), z.array(z.string())),
-          "application/problem+json": problemSchema,
-        },
+    "POST /": {
+      summary: "Django REST's obtain_auth_token: an API token for a password",
+      description: "Wrong passwords count together with those of the web app. Unknown fields are ignored.",
+      token: false,
+      body: {
+        "application/json": tokenRequestSchema,
+        "application/x-www-form-urlencoded": tokenRequestSchema,
+        "multipart/form-data": tokenRequestSchema,
       },
-      ...problems(403, 409, 413, 415, 429, 503),
+      answers: {
+        ...json("The token, which is never shown again", z.object({ token: z.string() })),
+        400: {
+          description: "The wrong password, or missing or invalid fields",
+          content: {
+            "application/json": z.record(z.string(), z.array(z.string())),
+            "application/problem+json": problemSchema,
+          },
+        },
+        ...problems(403, 409, 413, 415, 429, 503),
+      },
     },
   };
 }

@@ -8,7 +8,7 @@ import { absentProblem, malformedProblem, refusedProblem } from "../http/challen
 import { clientOf } from "../http/client.ts";
 import { countAnswer } from "../http/count-answer.ts";
 import { httpsRequiredProblem, isQuestionInTheClear } from "../http/demand-https.ts";
-import { documented } from "../http/documented.ts";
+import type { Documentation } from "../http/documentation.ts";
 import { refusalOfFailure } from "../http/failure.ts";
 import { readGatewayQuestion } from "../http/gateway-question.ts";
 import { type App, Hono } from "../http/hono.ts";
@@ -32,26 +32,8 @@ const ADDRESSES = Object.keys(GATEWAYS).map((gateway) => `${FORWARD_AUTH_PATH}/$
 export const forwardAuth = new Hono<App>()
   .onError((error, c) => problem(problemOf(refusalOfFailure(c.req.routePath, error, "database-unavailable"))))
   .use(noStore())
-  .all("/", documented(documentation), answer)
+  .all("/", answer)
   .all("/*", answer);
-
-function documentation() {
-  return {
-    summary: "For gateways: who a request comes from",
-    description:
-      "Answers any method. A gateway asks at its own address, with the organization whose API it guards: " +
-      `${ADDRESSES.join(", ")}. The first three read the original request in X-Original-Method and ` +
-      "X-Original-URI, the next two in X-Forwarded-Method and X-Forwarded-Uri, and Envoy's is the question's own " +
-      "method with the path behind the address. Here and at every other path below, both pairs of headers are " +
-      "read, and tokens of every organization are taken unless one is named.",
-    token: true,
-    query: z.object({ permission: z.optional(z.string()), organization: z.optional(z.string()) }),
-    answers: {
-      ...empty(200, "The token is valid, and meets the demands", IDENTITY_HEADERS),
-      ...problems(401, 403, 503),
-    },
-  };
-}
 
 async function answer(c: Context<App>): Promise<Response> {
   const { runtime } = c.var;
@@ -90,4 +72,25 @@ function accepted(c: Context<App>, actor: Actor, unmet: Problem | null): Respons
 
 function unauthorized(malformed: Problem): Problem {
   return { ...malformed, status: 401 };
+}
+
+/** For the OpenAPI document alone: the Worker itself is bundled without it. */
+export function documentation(): Documentation {
+  return {
+    "ALL /": {
+      summary: "For gateways: who a request comes from",
+      description:
+        "Answers any method. A gateway asks at its own address, with the organization whose API it guards: " +
+        `${ADDRESSES.join(", ")}. The first three read the original request in X-Original-Method and ` +
+        "X-Original-URI, the next two in X-Forwarded-Method and X-Forwarded-Uri, and Envoy's is the question's own " +
+        "method with the path behind the address. Here and at every other path below, both pairs of headers are " +
+        "read, and tokens of every organization are taken unless one is named.",
+      token: true,
+      query: z.object({ permission: z.optional(z.string()), organization: z.optional(z.string()) }),
+      answers: {
+        ...empty(200, "The token is valid, and meets the demands", IDENTITY_HEADERS),
+        ...problems(401, 403, 503),
+      },
+    },
+  };
 }

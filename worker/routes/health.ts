@@ -4,7 +4,7 @@ import { reasonOfDatabase } from "../../db/database-failure.ts";
 import { SCHEMA, schemaOf } from "../../db/schema.ts";
 import { version } from "../../package.json";
 import { json, problemSchema } from "../http/answers.ts";
-import { documented } from "../http/documented.ts";
+import type { Documentation } from "../http/documentation.ts";
 import { type App, Hono } from "../http/hono.ts";
 import { logEvent } from "../http/log.ts";
 import type { Runtime } from "../procedures/runtime.ts";
@@ -29,40 +29,22 @@ const LATE_MS = 15 * 60_000;
 const HEADERS = { "Cache-Control": "no-store" };
 
 /** Whether the Worker can do its work: it needs D1, with the schema of its version. */
-export const health = new Hono<App>().get(
-  "/",
-  documented(() => ({
-    summary: "Whether Latchkey can do its work",
-    description:
-      "`schema` is the number of migrations that were applied. `restore`, `cron`, `mail` and `kv` are there only where they have to be looked at.",
-    token: false,
-    answers: {
-      ...json("The database answers, and has the schema of this version", healthSchema),
-      503: {
-        description:
-          "The database does not answer, or lacks migrations (`schema-older`), or has more than this version knows (`schema-newer`)",
-        content: { "application/json": unfitSchema, "application/problem+json": problemSchema },
-        headers: ["Retry-After"],
-      },
-    },
-  })),
-  async (c) => {
-    const { database } = c.var.runtime;
-    const applied = await schemaOf(database).catch(noneApplied);
-    if (applied === SCHEMA) {
-      const found = {
-        status: "ok",
-        version,
-        schema: SCHEMA,
-        ...(await unwell(c.var.runtime)),
-      };
-      return c.json(found, 200, HEADERS);
-    }
-    const status = applied < SCHEMA ? "schema-older" : "schema-newer";
-    logEvent("schema.unfit", { status, applied, known: SCHEMA });
-    return c.json({ status }, 503, { ...HEADERS, "Retry-After": "60" });
-  },
-);
+export const health = new Hono<App>().get("/", async (c) => {
+  const { database } = c.var.runtime;
+  const applied = await schemaOf(database).catch(noneApplied);
+  if (applied === SCHEMA) {
+    const found = {
+      status: "ok",
+      version,
+      schema: SCHEMA,
+      ...(await unwell(c.var.runtime)),
+    };
+    return c.json(found, 200, HEADERS);
+  }
+  const status = applied < SCHEMA ? "schema-older" : "schema-newer";
+  logEvent("schema.unfit", { status, applied, known: SCHEMA });
+  return c.json({ status }, 503, { ...HEADERS, "Retry-After": "60" });
+});
 
 /** What needs attention although the Worker does its work. */
 async function unwell({ database, tombstones, now }: Runtime) {
@@ -83,4 +65,25 @@ async function unwell({ database, tombstones, now }: Runtime) {
 function noneApplied(error: unknown): number {
   if (reasonOfDatabase(error) === "database-schema") return 0;
   throw error;
+}
+
+/** For the OpenAPI document alone: the Worker itself is bundled without it. */
+export function documentation(): Documentation {
+  return {
+    "GET /": {
+      summary: "Whether Latchkey can do its work",
+      description:
+        "`schema` is the number of migrations that were applied. `restore`, `cron`, `mail` and `kv` are there only where they have to be looked at.",
+      token: false,
+      answers: {
+        ...json("The database answers, and has the schema of this version", healthSchema),
+        503: {
+          description:
+            "The database does not answer, or lacks migrations (`schema-older`), or has more than this version knows (`schema-newer`)",
+          content: { "application/json": unfitSchema, "application/problem+json": problemSchema },
+          headers: ["Retry-After"],
+        },
+      },
+    },
+  };
 }

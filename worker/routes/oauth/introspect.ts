@@ -8,7 +8,7 @@ import { authenticate } from "../../http/authenticate.ts";
 import { countAnswer } from "../../http/count-answer.ts";
 import { demandHttps } from "../../http/demand-https.ts";
 import { demandPermission } from "../../http/demand-permission.ts";
-import { documented } from "../../http/documented.ts";
+import type { Documentation } from "../../http/documentation.ts";
 import { type App, Hono } from "../../http/hono.ts";
 import { invalidRequest, oauthError } from "../../http/oauth-error.ts";
 import { FORM, type Form, readForm } from "../../http/read-form.ts";
@@ -51,16 +51,6 @@ const introspectionSchema = z.union([
 /** RFC 7662: whether a token of the caller's own organization is active, and what it may do. */
 export const introspect = new Hono<Introspection>().post(
   "/",
-  documented(() => ({
-    summary: "RFC 7662: whether a token of the caller's organization is active, and what it may do",
-    description: "Needs the permission tokens.introspect.",
-    token: true,
-    body: { [FORM]: introspectionForm },
-    answers: {
-      ...json("What is known of the token", introspectionSchema),
-      ...oauthErrors(400, 401, 403, 413, 429, 503),
-    },
-  })),
   demandHttps(oauthError),
   throttleFailedCallers(oauthError),
   foreseePresented,
@@ -115,4 +105,20 @@ function active({ token, member, permissions }: Actor, issuer: string) {
 
 function seconds(ms: number): number {
   return Math.floor(ms / 1000);
+}
+
+/** For the OpenAPI document alone: the Worker itself is bundled without it. */
+export function documentation(): Documentation {
+  return {
+    "POST /": {
+      summary: "RFC 7662: whether a token of the caller's organization is active, and what it may do",
+      description: "Needs the permission tokens.introspect.",
+      token: true,
+      body: { [FORM]: introspectionForm },
+      answers: {
+        ...json("What is known of the token", introspectionSchema),
+        ...oauthErrors(400, 401, 403, 413, 429, 503),
+      },
+    },
+  };
 }

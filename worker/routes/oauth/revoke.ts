@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { revokePresented } from "../../change/revoke-presented.ts";
 import { empty, oauthErrors } from "../../http/answers.ts";
-import { documented } from "../../http/documented.ts";
+import type { Documentation } from "../../http/documentation.ts";
 import { type App, Hono } from "../../http/hono.ts";
 import { invalidRequest } from "../../http/oauth-error.ts";
 import { FORM, readForm } from "../../http/read-form.ts";
@@ -14,20 +14,23 @@ const revocationForm = z.object({ token: z.string(), token_type_hint: z.optional
  * alike, because its holder has what they wanted. Allowed over plain http too: a token that was just sent in the
  * clear had better end.
  */
-export const revoke = new Hono<App>().post(
-  "/",
-  documented(() => ({
-    summary: "RFC 7009: a holder ends a token",
-    description:
-      "Possession is the authorisation. The answer is the same for a text that is not a live API token.",
-    token: false,
-    body: { [FORM]: revocationForm },
-    answers: { ...empty(200, "If this was an API token, it is revoked"), ...oauthErrors(400, 413, 503) },
-  })),
-  async (c) => {
-    const form = await readForm(c, revocationForm);
-    if (!form.ok) return invalidRequest(form.problem);
-    await revokePresented(c.var.runtime, form.fields.token);
-    return c.body(null, 200);
-  },
-);
+export const revoke = new Hono<App>().post("/", async (c) => {
+  const form = await readForm(c, revocationForm);
+  if (!form.ok) return invalidRequest(form.problem);
+  await revokePresented(c.var.runtime, form.fields.token);
+  return c.body(null, 200);
+});
+
+/** For the OpenAPI document alone: the Worker itself is bundled without it. */
+export function documentation(): Documentation {
+  return {
+    "POST /": {
+      summary: "RFC 7009: a holder ends a token",
+      description:
+        "Possession is the authorisation. The answer is the same for a text that is not a live API token.",
+      token: false,
+      body: { [FORM]: revocationForm },
+      answers: { ...empty(200, "If this was an API token, it is revoked"), ...oauthErrors(400, 413, 503) },
+    },
+  };
+}

@@ -1,8 +1,8 @@
 import { METHOD_NAME_ALL } from "hono/router";
 import * as z from "zod/mini";
-import { type Answer, type Documentation, documentationOf } from "../../../http/documented.ts";
+import type { Answer, Documentation, Operation } from "../../../http/documentation.ts";
 
-type Route = { method: string; path: string; handler: unknown };
+type Route = { method: string; path: string };
 type Json = Record<string, unknown>;
 
 const INFO = {
@@ -27,15 +27,21 @@ const SECURITY_SCHEMES = {
 };
 const SECURITY = [{ bearer: [] }, { token: [] }, { account: [], accountToken: [] }];
 
-/** The OpenAPI 3.1 document, from the routes and their documentation. Its schemas are JSON Schema 2020-12. */
-export function openapiDocument(routes: readonly Route[]) {
+/**
+ * The OpenAPI 3.1 document, from the routes and their documentation. Its schemas are JSON Schema 2020-12.
+ * @throws Error if a route that is documented does not exist
+ */
+export function openapiDocument(routes: readonly Route[], documentation: Documentation) {
   const paths: Record<string, Json> = {};
-  for (const { method, path, handler } of routes) {
-    const documentation = documentationOf(handler);
-    if (!documentation) continue;
+  const left = new Map(Object.entries(documentation));
+  for (const { method, path } of routes) {
+    const described = left.get(`${method} ${path}`);
+    if (!described) continue;
+    left.delete(`${method} ${path}`);
     const name = path.replace(/:(\w+)/g, "{$1}");
-    paths[name] = { ...paths[name], [operationOf(method)]: operation(documentation, name) };
+    paths[name] = { ...paths[name], [operationOf(method)]: operation(described, name) };
   }
+  if (left.size > 0) throw new Error(`There is no ${[...left.keys()].join(", ")}`);
   return {
     openapi: "3.1.1",
     info: INFO,
@@ -50,7 +56,7 @@ function operationOf(method: string): string {
   return method === METHOD_NAME_ALL ? "get" : method.toLowerCase();
 }
 
-function operation({ summary, description, token, query, body, answers }: Documentation, path: string): Json {
+function operation({ summary, description, token, query, body, answers }: Operation, path: string): Json {
   return {
     summary,
     ...(description === undefined ? {} : { description }),
