@@ -66,23 +66,28 @@ class PatientStatement {
   }
 }
 
-/** `race` handles both, so that a late answer or failure is no unhandled rejection. */
-async function answeredInTime<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const impatience = new Promise<never>((_, reject) => {
+/** One promise, no race of two: verification waits here once a request. A late answer or failure changes nothing. */
+function answeredInTime<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let timer: ReturnType<typeof setTimeout>;
     const look = (left: number): void => {
       timer = setTimeout(
-        () => (left > 1 ? look(left - 1) : reject(new Error("D1 has not answered for five seconds."))),
+        () => (left > 1 ? look(left - 1) : fail(new Error("D1 has not answered for five seconds."))),
         BETWEEN_LOOKS_MS,
       );
     };
+    const fail = (error: unknown): void => {
+      clearTimeout(timer);
+      reject(new DatabaseFailure(error));
+    };
     look(LOOKS);
+    try {
+      ask().then((answer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      }, fail);
+    } catch (error) {
+      fail(error);
+    }
   });
-  try {
-    return await Promise.race([ask(), impatience]);
-  } catch (error) {
-    throw new DatabaseFailure(error);
-  } finally {
-    clearTimeout(timer);
-  }
 }
