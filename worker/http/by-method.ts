@@ -1,7 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { METHOD_NAME_ALL } from "hono/router";
-import { TrieRouter } from "hono/router/trie-router";
-import type { App, Hono } from "./hono.ts";
+import { type App, type Hono, Router } from "./hono.ts";
 import { pathUnknownProblem } from "./path-unknown.ts";
 import { problem, type Say } from "./problem.ts";
 
@@ -10,7 +9,7 @@ import { problem, type Say } from "./problem.ts";
  * that a path does not have (RFC 9110 §15.5.6). Reads the routes themselves.
  */
 export function byMethod(routes: Hono<App>, say: Say = problem) {
-  const router = new TrieRouter<string>();
+  const router = new Router<string>();
   for (const { method, path } of routes.routes) {
     if (method !== METHOD_NAME_ALL) router.add(METHOD_NAME_ALL, path, method);
   }
