@@ -32,7 +32,7 @@ export function countAnswer(
  * use.
  */
 export async function countRestAnswer(c: Context<App>, use: LastUse): Promise<void> {
-  const { runtime, actor, demanded } = c.var;
+  const [runtime, actor, demanded] = [c.get("runtime"), c.get("actor"), c.get("demanded")];
   if (c.res.status !== 403) {
     runtime.usage.accepted(runtime, actor.token.id, { use }, demanded ? [demanded] : []);
     return;

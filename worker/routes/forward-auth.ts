@@ -36,7 +36,7 @@ export const forwardAuth = new Hono<App>()
   .all("/*", answer);
 
 async function answer(c: Context<App>): Promise<Response> {
-  const { runtime } = c.var;
+  const runtime = c.get("runtime");
   if (isQuestionInTheClear(c.req.raw.url, clientOf(c).address, runtime.settings.publicOrigin)) {
     return problem(httpsRequiredProblem());
   }
