@@ -27,7 +27,10 @@ export function hasWorker(commit: string): boolean {
   return git("ls-tree", "--name-only", commit, "worker/entry.ts") !== "";
 }
 
-/** Bundles a commit's Worker with today's packages. Returns the script's path, valid until the process ends. */
+/**
+ * Bundles a commit's Worker with today's packages, among which those that only earlier Workers use are for development.
+ * Returns the script's path, valid until the process ends.
+ */
 export function workerAt(commit: string): string {
   const folder = scratchFolder();
   const tree = execFileSync("git", ["archive", commit], { cwd: ROOT, maxBuffer: 2 ** 28 });
