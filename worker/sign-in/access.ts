@@ -1,7 +1,7 @@
 import * as oauth from "oauth4webapi";
 import * as z from "zod/mini";
 import type { AccessTeam } from "../domain/settings.ts";
-import type { Identity } from "../domain/sign-in/identity.ts";
+import { type Identity, isSubject } from "../domain/sign-in/identity.ts";
 import { clientOf, requestOptions } from "./oidc/client.ts";
 import type { Outside } from "./oidc/outside.ts";
 import { asFailure } from "./oidc/problem-of.ts";
@@ -12,7 +12,7 @@ import { fromBase64url } from "./passkeys/base64url.ts";
  * comes only if the operator has added it there.
  */
 const claimsSchema = z.object({
-  sub: z.string().check(z.minLength(1)),
+  sub: z.string().check(z.refine(isSubject)),
   email: z._default(z.nullable(z.string()), null),
   email_verified: z.optional(z.unknown()),
   custom: z.optional(z.unknown()),

@@ -100,6 +100,8 @@ describe("a sign-in by OpenID Connect", () => {
     ["provider-refused", () => ({ parameters: (right) => right.set("error", "access_denied") })],
     ["code-refused", () => ({ parameters: (right) => right.set("code", "replayed") })],
     ["token-nonce", () => ({ claims: { nonce: "another" } })],
+    ["token-invalid", () => ({ claims: { sub: "" } })],
+    ["token-invalid", () => ({ claims: { sub: "s".repeat(256) } })],
     ["token-issuer", () => ({ claims: { iss: "https://other.example" } })],
     ["token-audience", () => ({ claims: { aud: "another" } })],
     ["token-audience", () => ({ claims: { aud: ["latchkey", "another"], azp: "another" } })],

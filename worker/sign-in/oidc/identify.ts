@@ -1,5 +1,5 @@
 import * as oauth from "oauth4webapi";
-import type { Identity } from "../../domain/sign-in/identity.ts";
+import { type Identity, isSubject } from "../../domain/sign-in/identity.ts";
 import type { Begun } from "./authorization.ts";
 import { authenticationOf, clientOf, type Registration, requestOptions } from "./client.ts";
 import { discover } from "./discovery.ts";
@@ -57,7 +57,7 @@ async function identified(
   // Core §3.1.3.7 lets TLS stand for the signature here, but then a proxy that ends TLS would be believed.
   await oauth.validateApplicationLevelSignature(server, response, options);
   const claims = oauth.getValidatedIdTokenClaims(tokens);
-  if (!claims) throw new ProviderFailure("token-invalid");
+  if (!claims || !isSubject(claims.sub)) throw new ProviderFailure("token-invalid");
   const told =
     claims.email === undefined
       ? await userInfo(server, client, tokens.access_token, claims.sub, options)
