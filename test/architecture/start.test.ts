@@ -23,3 +23,12 @@ test("what makes the OpenAPI document is no part of the Worker", () => {
   expect(evaluatedWith("worker/entry.ts")).not.toContain("worker/routes/api/v1/openapi-document.ts");
   expect(evaluatedWith("worker/openapi.ts")).toContain("worker/routes/api/v1/openapi-document.ts");
 });
+
+test("what a local backup or restore loads is small: neither wrangler nor miniflare", () => {
+  for (const path of ["d1/local.ts", "backup/back-up.ts", "restore/restore.ts"]) {
+    const evaluated = evaluatedWith(`worker/commands/${path}`);
+    expect(evaluated.size, path).toBeGreaterThan(3);
+    expect(evaluated).not.toContain("wrangler");
+    expect(evaluated).not.toContain("miniflare");
+  }
+});

@@ -33,13 +33,16 @@ async function command(name: string, in_: string, ...words: string[]) {
   );
 }
 
-async function inDatabase<Answer>(of: string, ask: (d1: Cloudflare.Env["DB"]) => Promise<Answer>) {
+async function inDatabase<Answer>(
+  of: string,
+  ask: (d1: Cloudflare.Env["DB"], kv: Cloudflare.Env["TOMBSTONES"]) => Promise<Answer>,
+) {
   const local = await getPlatformProxy<Cloudflare.Env>({
     configPath: CONFIG,
     persist: { path: join(of, "v3") },
     remoteBindings: false,
   });
-  return ask(local.env.DB).finally(() => local.dispose());
+  return ask(local.env.DB, local.env.TOMBSTONES).finally(() => local.dispose());
 }
 
 test("two commands never write one state at once: the second is told in a sentence", async () => {
@@ -118,17 +121,18 @@ describe("npm run backup and npm run restore", () => {
       `token${nth + 1_000_000}`,
       [nth, "GET", path, 1, path],
     ]);
-    await inDatabase(state, (d1) =>
-      d1
+    await inDatabase(state, async (d1, kv) => {
+      await kv.put("cd".repeat(32), "revoked");
+      await d1
         .prepare("INSERT INTO use_sheet (id, tokens, uses) VALUES (77, 450, ?)")
         .bind(JSON.stringify(Object.fromEntries(uses)))
-        .run(),
-    );
+        .run();
+    });
     expect(await command("backup", state, file)).toMatchObject({ done: true });
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(await command("restore", restored, file)).toMatchObject({ done: true });
     const contents = (of: string) =>
-      inDatabase(of, async (d1) => {
+      inDatabase(of, async (d1, kv) => {
         const results = await d1.batch(
           KEPT_TABLES.map((table) => d1.prepare(`SELECT * FROM "${table}" ORDER BY 1, 2`)),
         );
@@ -145,10 +149,16 @@ describe("npm run backup and npm run restore", () => {
           connect(d1),
           sql`SELECT members, tokens FROM organization_tally WHERE organization_id = ${organization}`,
         );
-        return { tables: results.map((one) => one.results), found, tally: await tally.first() };
+        return {
+          tables: results.map((one) => one.results),
+          found,
+          tally: await tally.first(),
+          revoked: await kv.get("cd".repeat(32)),
+        };
       });
     const before = await contents(state);
     expect(before.found.items).toHaveLength(1);
+    expect(before.revoked).toBe("revoked");
     expect(await contents(restored)).toEqual(before);
     const longest = Math.max(
       ...readFileSync(file, "utf8")

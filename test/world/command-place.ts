@@ -22,7 +22,7 @@ export async function newCommandPlace(): Promise<CommandPlace & { env: Cloudflar
     env: local.env,
     folder,
     database: overBinding(local.env.DB),
-    tombstones: localTombstones(local.env.TOMBSTONES),
+    tombstones: localTombstones(async () => local.env.TOMBSTONES),
     tokenPrefix: "lk",
     vars: { TOKEN_PREFIX: "lk" },
     hasSecretsKey: true,

@@ -96,12 +96,13 @@ async function lastRows(
 }
 
 async function* pages(database: Source["database"], table: Table, last: number): AsyncGenerator<Row[]> {
+  const { rowsAtOnce = ROWS_A_PAGE } = database;
   for (let after = 0; ; ) {
     const rows = await database.query<Row>(
-      `SELECT rowid AS row, ${literalsOf(table)} AS text FROM "${table.name}" WHERE rowid > ${after} AND rowid <= ${last} ORDER BY rowid LIMIT ${ROWS_A_PAGE}`,
+      `SELECT rowid AS row, ${literalsOf(table)} AS text FROM "${table.name}" WHERE rowid > ${after} AND rowid <= ${last} ORDER BY rowid LIMIT ${rowsAtOnce}`,
     );
     if (rows.length > 0) yield rows;
-    if (rows.length < ROWS_A_PAGE) return;
+    if (rows.length < rowsAtOnce) return;
     after = rows.at(-1)?.row ?? last;
   }
 }

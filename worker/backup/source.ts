@@ -5,6 +5,8 @@ export interface Source {
   database: {
     /** The rows of the last of these statements. */
     query<Row>(sql: string): Promise<Row[]>;
+    /** How many rows a question asks for: more take more memory, fewer take more questions. 5,000 if unset. */
+    rowsAtOnce?: number;
   };
   tombstones: {
     /** Page by page. */

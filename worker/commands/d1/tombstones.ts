@@ -33,10 +33,14 @@ export function remoteTombstones(api: CloudflareApi, account: string, id: string
   };
 }
 
-export function localTombstones(kv: KVNamespace): CommandTombstones {
+/** Of the namespace that this opens; nothing does before somebody asks. */
+export function localTombstones(opened: () => Promise<KVNamespace>): CommandTombstones {
   return {
-    all: () => tombstonesIn(kv),
+    async *all() {
+      yield* tombstonesIn(await opened());
+    },
     async put(tombstones) {
+      const kv = await opened();
       await Promise.all(tombstones.map((one) => kv.put(one.hash, one.value, optionsOf(one))));
     },
   };
