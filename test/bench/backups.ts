@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,8 +17,7 @@ const tokens = Number(values.tokens);
 const ROWS_AT_ONCE = 10_000;
 const MEMBERS = 1_000;
 
-const SAYS_ITS_PEAK =
-  "data:text/javascript,process.on('exit',()=>console.error('peak '+process.resourceUsage().maxRSS))";
+const SAMPLED_EVERY_MS = 100;
 
 const { scripts } = manifest;
 const run = promisify(execFile);
@@ -33,24 +33,42 @@ try {
 }
 
 /**
- * Runs the command as `npm run` does, with the same flags, on a separate state. The database's own process is not
- * counted.
+ * Runs the command as `npm run` does, with the same flags, on a separate state. What it and all processes that it
+ * starts have in memory is added up, so what they share counts once for each.
  */
 async function measured(what: string, command: "backup" | "restore", state: string): Promise<void> {
   const begun = performance.now();
-  const { stderr } = await run("sh", ["-c", `${scripts[command]} "$0"`, file], {
+  const child = spawn("sh", ["-c", `${scripts[command]} "$0"`, file], {
     cwd: PROJECT,
-    env: {
-      ...process.env,
-      NODE_OPTIONS: `--import="${SAYS_ITS_PEAK}"`,
-      LATCHKEY_STATE: join(folder, state),
-    },
+    env: { ...process.env, LATCHKEY_STATE: join(folder, state) },
+    stdio: ["ignore", "ignore", "inherit"],
   });
+  const ended = once(child, "exit");
+  let peak = 0;
+  const sampling = setInterval(async () => {
+    peak = Math.max(peak, await kilobytesOf(child.pid as number));
+  }, SAMPLED_EVERY_MS);
+  const [code] = await ended;
+  clearInterval(sampling);
+  if (code !== 0) throw new Error(`${command} failed`);
   const seconds = (performance.now() - begun) / 1000;
-  const megabytes = Math.round(Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024);
   console.log(
-    `${what}: ${tokens} tokens and as many activities in ${seconds.toFixed(1)} s, at most ${megabytes} MB`,
+    `${what}: ${tokens} tokens and as many activities in ${seconds.toFixed(1)} s, at most ${Math.round(peak / 1024)} MB`,
   );
+}
+
+/** The resident memory of a process and its descendants. */
+async function kilobytesOf(root: number): Promise<number> {
+  const { stdout } = await run("ps", ["-A", "-o", "pid=,ppid=,rss="]);
+  const all = stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(/\s+/).map(Number) as [pid: number, parent: number, kilobytes: number]);
+  const sum = (of: number): number =>
+    all
+      .filter(([, parent]) => parent === of)
+      .reduce((total, [pid]) => total + sum(pid), all.find(([pid]) => pid === of)?.[2] ?? 0);
+  return sum(root);
 }
 
 async function filled(state: string): Promise<void> {
