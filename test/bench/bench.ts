@@ -37,12 +37,12 @@ const SPREAD_OVER = 10_000;
 /** After this many calls V8 has compiled a door's code: a fresh isolate is not the steady state. */
 const WARM_UP = 3_000;
 
-const script = bundle();
+const script = await bundle();
 const latchkey = await startSubject("latchkey", script, 8940);
 const leasing = await startSubject("leasing", script, 8943, { VERIFICATION_LEASE_SECONDS: "30" });
-const hello = await startSubject("hello", bundle("test/bench/floors/hello.ts"), 8941);
-const floor = await startSubject("floor", bundle("test/bench/floors/one-select.ts"), 8942);
-const floorOfTwo = await startSubject("floor-of-two", bundle("test/bench/floors/two-selects.ts"), 8944);
+const hello = await startSubject("hello", await bundle("test/bench/floors/hello.ts"), 8941);
+const floor = await startSubject("floor", await bundle("test/bench/floors/one-select.ts"), 8942);
+const floorOfTwo = await startSubject("floor-of-two", await bundle("test/bench/floors/two-selects.ts"), 8944);
 
 try {
   const freshOnes = (rounds + 1) * requests * DOORS;

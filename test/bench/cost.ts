@@ -27,13 +27,13 @@ type Bill = { what: string; counts: Counts; cpuMs: number; goal: number | undefi
  * of a workerd whose D1 runs in another one: the Worker's, and that of the server around it, which is not billed.
  */
 export async function cost(json: string | undefined): Promise<void> {
-  const store = await startSubject("store", bundle("test/bench/apart/store.ts"), 8944);
-  const apart = await startSubject("apart", bundle("test/bench/apart/latchkey.ts"), 8945, {
+  const store = await startSubject("store", await bundle("test/bench/apart/store.ts"), 8944);
+  const apart = await startSubject("apart", await bundle("test/bench/apart/latchkey.ts"), 8945, {
     STORE: store.url.href,
   });
-  const own = await startSubject("counted", bundle("test/bench/counted/latchkey.ts"), 8946);
-  const writing = await startSubject("writing", bundle("test/bench/counted/write-each-time.ts"), 8947);
-  const asking = await startSubject("asking", bundle("test/bench/counted/kv-each-time.ts"), 8948);
+  const own = await startSubject("counted", await bundle("test/bench/counted/latchkey.ts"), 8946);
+  const writing = await startSubject("writing", await bundle("test/bench/counted/write-each-time.ts"), 8947);
+  const asking = await startSubject("asking", await bundle("test/bench/counted/kv-each-time.ts"), 8948);
   const subjects = [store, apart, own, writing, asking];
   try {
     const size = { howMany: 10_000, spreadOver: 1_000, freshOnes: CALLS };

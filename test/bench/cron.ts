@@ -23,7 +23,7 @@ const notice = JSON.stringify({
 const mails = `INSERT INTO outbox (id, recipient, notice, created_at, next_attempt_at)
   ${NTH} SELECT printf('out_%08d', n), printf('%d@x.example', n), '${notice}', n, n FROM nth`;
 
-const script = bundle("test/bench/cron/latchkey.ts");
+const script = await bundle("test/bench/cron/latchkey.ts");
 await Promise.all([
   measure("100,000 tombstones", { tombstones: TOMBSTONES, mails: 0 }, 8950),
   measure("10,000 mails", { tombstones: 0, mails: MAILS }, 8951),

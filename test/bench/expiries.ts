@@ -13,7 +13,7 @@ const OWNERS = 20_000;
 const PORT = 8953;
 const ORGANIZATION = "org_expiries0000";
 
-const subject = await startSubject("expiries", bundle("test/bench/cron/latchkey.ts"), PORT);
+const subject = await startSubject("expiries", await bundle("test/bench/cron/latchkey.ts"), PORT);
 const { database } = subject;
 const write = (sql: string, ...values: unknown[]) =>
   database

@@ -21,7 +21,7 @@ const [rounds, requests] = [Number(values.rounds), Number(values.requests)];
 const WORKING_SET = 1000;
 const FIRST_PORT = 8950;
 
-const script = bundle();
+const script = await bundle();
 const subjects = await Promise.all(
   sizes.map((size, nth) => startSubject(`size-${size}`, script, FIRST_PORT + nth)),
 );

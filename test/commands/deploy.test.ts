@@ -49,7 +49,8 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   await cloudflare.close();
   rmSync(folder, { recursive: true });
-  rmSync(join(PROJECT, ".wrangler/latchkey/latchkey-test.json"), { force: true });
+  const made = join(PROJECT, ".wrangler/latchkey/latchkey-test");
+  for (const path of [made, `${made}.json`]) rmSync(path, { recursive: true, force: true });
 });
 
 const environment = () => ({
@@ -128,7 +129,9 @@ describe("npm run deploy", () => {
     expect(cloudflare.namespaces.size).toBe(1);
     expect([...cloudflare.buckets]).toEqual(["latchkey-test-backups"]);
     expect(applied()).toEqual(migrationNames());
-    const bindings = new Map(cloudflare.workers.get("latchkey-test")?.bindings.map((one) => [one.name, one]));
+    const worker = cloudflare.workers.get("latchkey-test");
+    expect(worker?.files).toEqual(["metadata", "worker.js", "worker.js.map"]);
+    const bindings = new Map(worker?.bindings.map((one) => [one.name, one]));
     expect(bindings.get("DB")).toMatchObject({ type: "d1" });
     expect(bindings.get("TOMBSTONES")).toMatchObject({ type: "kv_namespace" });
     expect(bindings.get("BACKUPS")).toMatchObject({ type: "r2_bucket" });

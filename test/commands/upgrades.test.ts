@@ -4,11 +4,11 @@ import { bundle } from "../bench/bundle.ts";
 import { upgrade } from "../upgrades/upgrade.ts";
 import { commitBefore, workerAt } from "../upgrades/worker-at.ts";
 
-const now = bundle();
+const now = await bundle();
 const names = migrationNames();
 const commit = commitBefore(names.at(-1) ?? "");
 // A copy without history has no earlier Worker: the present one then runs while the schema is migrated.
-const before = commit === undefined ? now : workerAt(commit);
+const before = commit === undefined ? now : await workerAt(commit);
 
 test(`no request fails while the Worker before (${commit ?? "this one"}) is replaced`, async () => {
   const { kinds, asked, failures } = await upgrade(names.length - 1, before, now);

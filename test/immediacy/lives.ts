@@ -40,7 +40,7 @@ export async function throughLives(
   work: (isolates: Isolates, life: Life, isOver: () => boolean) => Promise<unknown>,
 ): Promise<void> {
   const state = scratchFolder();
-  const script = bundle();
+  const script = await bundle();
   for (let nth = 0; nth < lives; nth++) {
     const leaseSeconds = leases[nth % leases.length] as number;
     const before = new Set(childProcesses());

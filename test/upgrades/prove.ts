@@ -9,7 +9,7 @@ import { commitBefore, hasWorker, workerAt } from "./worker-at.ts";
  * newest, then this checkout's Worker takes over. Fails if a request fails. This checkout's Worker is also asked
  * everything on each of those schemas: it must answer, or say that migrations are lacking.
  */
-const now = bundle();
+const now = await bundle();
 let failed = 0;
 for (const [schema, migration] of migrationNames().entries()) {
   const { asked, riddles } = await askOn(schema, now);
@@ -18,7 +18,7 @@ for (const [schema, migration] of migrationNames().entries()) {
   const commit = commitBefore(migration);
   if (commit === undefined) throw new Error("This checkout has no history: git fetch --unshallow");
   if (!hasWorker(commit)) continue;
-  const traffic = await upgrade(schema, workerAt(commit), now);
+  const traffic = await upgrade(schema, await workerAt(commit), now);
   report(
     `schema ${schema}, the Worker of ${commit}: ${traffic.kinds.length} kinds, ${traffic.asked} requests`,
     traffic.failures.map(({ request, status, words }) => `${request}: ${status} ${words}`),

@@ -31,7 +31,7 @@ export function hasWorker(commit: string): boolean {
  * Bundles a commit's Worker with today's packages, among which those that only earlier Workers use are for development.
  * Returns the script's path, valid until the process ends.
  */
-export function workerAt(commit: string): string {
+export function workerAt(commit: string): Promise<string> {
   const folder = scratchFolder();
   const tree = execFileSync("git", ["archive", commit], { cwd: ROOT, maxBuffer: 2 ** 28 });
   execFileSync("tar", ["-x", "-C", folder], { input: tree });

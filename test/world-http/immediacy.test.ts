@@ -8,8 +8,8 @@ const ENOUGH = 24;
 
 let script: string;
 
-beforeAll(() => {
-  script = bundle();
+beforeAll(async () => {
+  script = await bundle();
 });
 
 describe("no request that began after the end of a token had answered is accepted", () => {

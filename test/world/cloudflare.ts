@@ -20,7 +20,7 @@ export interface StandIn {
   databases: Map<string, { name: string; sqlite: DatabaseSync }>;
   namespaces: Map<string, { title: string; values: Map<string, string> }>;
   buckets: Set<string>;
-  workers: Map<string, { bindings: Binding[] }>;
+  workers: Map<string, { bindings: Binding[]; files: string[] }>;
   /** Makes it fail: a status, or a connection that breaks. */
   fault: Fault;
   close(): Promise<void>;
@@ -133,7 +133,7 @@ async function serveWorker(
     }).formData();
     const { bindings, keep_bindings = [] } = JSON.parse(String(form.get("metadata")));
     const kept = workers.get(name)?.bindings.filter(({ type }) => keep_bindings.includes(type)) ?? [];
-    workers.set(name, { bindings: [...kept, ...bindings] });
+    workers.set(name, { bindings: [...kept, ...bindings], files: [...form.keys()] });
     return { id: name, startup_time_ms: 1, deployment_id: "1" };
   }
   const worker = workers.get(name);

@@ -12,12 +12,13 @@ import type { Plan } from "./plan.ts";
 import type { Target } from "./target.ts";
 
 /**
- * Carries out the plan. Each step finds what an earlier try has already done. The database is migrated before the new
+ * Carries out the plan with the Worker's bundle at this path. Each step finds what an earlier try has already done. The database is migrated before the new
  * Worker is deployed; until then the old Worker runs on the new schema.
  */
 export async function carryOut(
   target: Target,
   { vars, pending, backUp: isWorthABackup }: Plan,
+  script: string,
   say: (words: string) => void,
 ): Promise<Resources> {
   const { settings, found } = target;
@@ -31,7 +32,7 @@ export async function carryOut(
     await migrate(place.database);
     say(`The database has run ${pending.length} migrations.`);
   }
-  const config = writeDeployConfig(trackedConfig(), settings, resources, vars);
+  const config = writeDeployConfig(trackedConfig(), settings, resources, { main: script, vars });
   await deployWorker(config, found.secretsKey);
   say(`The Worker ${settings.name} is deployed.`);
   return resources;
@@ -71,13 +72,13 @@ async function makeResources(
 /** The secret goes up with the Worker, so that no version lacks it. It is made once and never replaced. */
 async function deployWorker(config: string, hasSecret: boolean): Promise<void> {
   if (hasSecret) {
-    await wrangler("deploy", "--minify", "--config", config);
+    await wrangler("deploy", "--config", config);
     return;
   }
   const secrets = `${config}.secrets`;
   try {
     writeFileSync(secrets, JSON.stringify({ SECRETS_KEY: newSecretsKey() }), { mode: 0o600 });
-    await wrangler("deploy", "--minify", "--config", config, "--secrets-file", secrets);
+    await wrangler("deploy", "--config", config, "--secrets-file", secrets);
   } finally {
     rmSync(secrets, { force: true });
   }

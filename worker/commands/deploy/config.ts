@@ -30,19 +30,30 @@ export function originOf(tracked: Config, settings: DeploySettings, subdomain: s
   return subdomain && `https://${settings.name}.${subdomain}.workers.dev`;
 }
 
+const FOLDER = join(PROJECT, ".wrangler/latchkey");
+
+/** Where a deployment's Worker is bundled: a folder that git ignores. */
+export function bundleFolder({ name }: DeploySettings): string {
+  return join(FOLDER, name);
+}
+
 /**
  * Writes the configuration for wrangler into a file of its own, in a folder that git ignores, and returns its path.
+ * `main` is the Worker's bundle, which is uploaded as it is.
  */
 export function writeDeployConfig(
   tracked: Config,
   settings: DeploySettings,
   { accountId, databaseId, namespaceId }: Resources,
-  vars: Record<string, string>,
+  { main, vars }: { main: string; vars: Record<string, string> },
 ): string {
   const [database] = tracked.d1_databases;
   const config = {
     ...declared(tracked),
     name: settings.name,
+    main,
+    no_bundle: true,
+    find_additional_modules: false,
     account_id: accountId,
     assets: { ...tracked.assets, directory: resolve(PROJECT, tracked.assets?.directory ?? "web/dist") },
     d1_databases: [{ binding: database?.binding, database_name: settings.name, database_id: databaseId }],
@@ -53,9 +64,8 @@ export function writeDeployConfig(
     workers_dev: settings.domain === undefined,
     ...(settings.domain !== undefined && { routes: [{ pattern: settings.domain, custom_domain: true }] }),
   };
-  const folder = join(PROJECT, ".wrangler/latchkey");
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${settings.name}.json`);
+  mkdirSync(FOLDER, { recursive: true });
+  const path = join(FOLDER, `${settings.name}.json`);
   writeFileSync(path, JSON.stringify(config, null, 2));
   return path;
 }

@@ -1,7 +1,9 @@
 import { remotePlace } from "../d1/place.ts";
 import { answers } from "./answers.ts";
 import { buildForDeployment } from "./build.ts";
+import { bundleWorker } from "./bundle.ts";
 import { carryOut } from "./carry-out.ts";
+import { bundleFolder } from "./config.ts";
 import { type Founder, firstOrganization } from "./first-organization.ts";
 import { plan } from "./plan.ts";
 import { target as findTarget } from "./target.ts";
@@ -20,8 +22,9 @@ export async function deploy(
   if (options["dry-run"]) return "Nothing was changed: this was a dry run.";
 
   await buildForDeployment();
-  say("The web app is built.");
-  const resources = await carryOut(target, planned, say);
+  const script = await bundleWorker(bundleFolder(target.settings));
+  say("The web app and the Worker are built.");
+  const resources = await carryOut(target, planned, script, say);
   const problem = await answers(planned.origin);
   if (problem !== undefined) {
     throw new Error(
