@@ -1,5 +1,7 @@
 import type { Context } from "hono";
 import { AFTER_PROVIDER, SIGN_IN_PROBLEM } from "../../web/pages.ts";
+import { Refusal } from "../domain/errors.ts";
+import type { Role } from "../domain/organizations/roles.ts";
 import type { ProviderProblem } from "../domain/sign-in/provider-problem.ts";
 import { returnPathOf } from "../domain/sign-in/return-path.ts";
 import type { Way } from "../domain/sign-in/way.ts";
@@ -28,27 +30,33 @@ export const signIn = new Hono<App>()
   .all("/callback", () => methodNotAllowed(["GET", "HEAD"]));
 
 async function toProvider(c: Context<App>, organizationId: string): Promise<Response> {
+  const returnTo = returnPathOf(c.req.query("next"));
+  try {
+    return await begin(c, organizationId, returnTo);
+  } catch (error) {
+    return told(c, { organizationId, returnTo, problem: problemOf(c, error) });
+  }
+}
+
+async function begin(c: Context<App>, organizationId: string, returnTo: string | null): Promise<Response> {
   const { runtime } = c.var;
   const purpose = purposeOf(c.req.query("for"));
-  const returnTo = returnPathOf(c.req.query("next"));
   const session = purpose === "sign-in" ? null : await sessionIn(c, organizationId);
+  if (purpose !== "sign-in" && session === null) throw new ProviderFailure("session-over");
+  // Another session may reach beyond this organization: for that, its provider's word is no proof.
+  if (purpose === "prove" && session?.way !== "provider") throw new ProviderFailure("proof-way-other");
+  if (purpose === "test" && session?.role !== "master_admin") throw new ProviderFailure("test-not-yours");
   try {
-    if (purpose !== "sign-in" && session === null) throw new ProviderFailure("session-over");
-    // Another session may reach beyond this organization: for that, its provider's word is no proof.
-    if (purpose === "prove" && session?.way !== "provider") throw new ProviderFailure("proof-way-other");
     const asked = { organizationId, purpose, sessionId: session?.id ?? null, returnTo };
     const { url, secret } = await beginByProvider({ runtime, client: clientOf(c) }, asked);
     c.header("Set-Cookie", flowCookie(secret, FLOW_LIFE_MS));
     return c.redirect(url, 303);
   } catch (error) {
     const problem = problemOf(c, error);
-    if (
-      purpose === "test" &&
-      session !== null &&
-      (await testFailed(runtime, session.id, organizationId, problem))
-    )
+    const isTest = purpose === "test" && session !== null;
+    if (isTest && (await testFailed(runtime, session.id, organizationId, problem)))
       return c.redirect(AFTER_PROVIDER.test, 303);
-    return told(c, { organizationId, returnTo, problem });
+    throw new ProviderFailure(problem);
   }
 }
 
@@ -88,6 +96,9 @@ function told(
 /** Never a blank page: a fault of ours is logged and told as one. */
 function problemOf(c: Context<App>, error: unknown): ProviderProblem {
   if (error instanceof ProviderFailure) return error.problem;
+  // The session that asked ended on the way, or its owner's role changed.
+  if (error instanceof Refusal && error.reason === "master-admin-only") return "test-not-yours";
+  if (error instanceof Refusal && error.kind === "unauthenticated") return "session-over";
   c.var.runtime.failed("sign-in by provider", error);
   return "unexpected";
 }
@@ -100,12 +111,12 @@ function purposeOf(text: string | undefined): "sign-in" | "test" | "prove" {
 async function sessionIn(
   c: Context<App>,
   organizationId: string,
-): Promise<{ id: string; way: Way | undefined } | null> {
+): Promise<{ id: string; way: Way | undefined; role: Role } | null> {
   const text = readSessionCookie(c);
   if (!text) return null;
   const use = lastUse(c.req.method, "/sign-in/with");
   const verdict = await verifyToken(c.var.runtime, { text, kind: "session", use });
   if (!verdict.ok || verdict.actor.member.organization.id !== organizationId) return null;
-  const { id, opened } = verdict.actor.token;
-  return { id, way: opened?.way };
+  const { member, token } = verdict.actor;
+  return { id: token.id, way: token.opened?.way, role: member.role };
 }

@@ -12,6 +12,7 @@ const OF_THE_WAY_THERE: ProviderProblem[] = [
   "token-nonce",
   "auth-time-missing",
   "proof-way-other",
+  "test-not-yours",
   "email-unverified",
   "secret-unreadable",
 ];

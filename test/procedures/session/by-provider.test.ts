@@ -53,6 +53,7 @@ type Tried = {
   readsUrl?: boolean;
   for?: "test" | "prove";
   as?: string;
+  onTheWay?: () => Promise<unknown>;
 };
 
 /** Signs in as a browser does; returns where it ends, and the session. */
@@ -71,6 +72,7 @@ async function come(organizationId: string, claims: Record<string, unknown>, tri
   const given = away.headers.getSetCookie()[0]?.split(";")[0] as string;
   const known = `__Host-latchkey-flow=${parameters.get("state")}`;
   const cookie = tried.cookie ?? (tried.readsUrl ? known : given);
+  await tried.onTheWay?.();
   const back = await here.anonymous({ cookie }).fetch(`/sign-in/callback?${parameters}`);
   const session = back.headers
     .getSetCookie()
@@ -338,6 +340,31 @@ describe("a session", () => {
     expect(proved.session).toBeNull();
     expect(await provedAt()).toBeGreaterThan(1);
     expect(problemIn((await come(organizationId, {}, { for: "prove" })).to)).toBe("session-over");
+  });
+});
+
+describe("a test of the settings", () => {
+  it("is a Master Admin's: others are told so on a page, there and on the way back", async () => {
+    const { domain, admin, organizationId, password, members } = await place();
+    const mei = await here.signedIn(`mei@${domain}`, password);
+    const claims = verified(`mei@${domain}`);
+    for (const answer of [null, new Response("no", { status: 500 })]) {
+      if (answer) provider.answers.set("/.well-known/openid-configuration", () => answer.clone());
+      const { to } = await come(organizationId, claims, { for: "test", as: mei.cookie });
+      expect(problemIn(to)).toBe("test-not-yours");
+    }
+    provider.answers.clear();
+    const demoted = () =>
+      env.DB.prepare("UPDATE membership SET role = 'superuser' WHERE user_id = ?")
+        .bind(members[0]?.user.id)
+        .run();
+    const { away, back } = await come(organizationId, claims, {
+      for: "test",
+      as: admin.cookie,
+      onTheWay: demoted,
+    });
+    expect([away.status, back.status]).toEqual([303, 303]);
+    expect(problemIn(back.headers.get("location"))).toBe("test-not-yours");
   });
 });
 

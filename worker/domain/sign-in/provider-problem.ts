@@ -62,6 +62,7 @@ export const PROVIDER_PROBLEMS = {
   "proof-way-other": [
     "You did not sign in with this identity provider, so it cannot confirm that it is you. Use your password or a passkey.",
   ],
+  "test-not-yours": ["Only a Master Admin of the organization tests its identity provider."],
   "session-over": ["The session in which this began has ended. Sign in again."],
   "email-missing": [
     "The identity provider does not say your e-mail address, so nobody here can be found by it.",
