@@ -7,8 +7,8 @@ import { batch, build, connect, type Database, prepare } from "../connect.ts";
 import { membership } from "../tables/membership.ts";
 import { refusedSince } from "../tables/refused-since.ts";
 import { token } from "../tables/token.ts";
-import { gatherCounts } from "../usage/counts.ts";
 import { foldCounts } from "../usage/fold.ts";
+import { gather } from "../uses/gather.ts";
 import { CALLS, type DemoCalls, ENDED } from "./demo-calls.ts";
 import { writeDays } from "./sql.ts";
 
@@ -30,7 +30,7 @@ export async function seedDemoUsage(d1: D1Database, now: number): Promise<void> 
   const counters = tokens.flatMap((token) =>
     CALLS.filter(({ by }) => by === token.name).flatMap((calls) => countersOf(token, calls, now)),
   );
-  await gatherCounts(database, counters);
+  await gather(database, { counters });
   await foldCounts(database, null);
   await seedWhatEndedDid(database, now);
   const { organizationId: of, userId, name: memberName } = membership;

@@ -2,32 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import { ACCEPTED, type Counter, keyOf, MOST_ROUTES, OTHER } from "../../worker/domain/usage/counter.ts";
 import type { Statement } from "../connect.ts";
 
-/** When a sheet has this much text of counts, it is folded before more is added; D1 takes rows of 2 MB. */
-const FULL_COUNTS = 500_000;
-
-/**
- * Adds counters to the sheets of tokens in use, and to the days of all others. Raw: json_each and json_group_object.
- */
-export function addCounts(counters: readonly Counter[]): Statement[] {
+/** Adds counters of tokens at rest to their days; others are left out. Raw: json_each. */
+export function addAtRest(counters: readonly Counter[]): Statement[] {
   const rows = counters.map((counter) => [counter.tokenId, keyOf(counter), counter.count, counter.lastAt]);
-  const counted = sql`SELECT token.use_sheet, value ->> 1 AS key, value ->> 2 AS count, value ->> 3 AS last_at
-    FROM json_each(${JSON.stringify(rows)}) CROSS JOIN token ON token.id = value ->> 0 AND token.kind = 'api'`;
-  const theirSheets = sql`SELECT use_sheet FROM (${counted})`;
-  return [
-    ...fold(sql`sheet.id IN (${theirSheets}) AND length(sheet.counts) > ${FULL_COUNTS}`, sql`TRUE`),
-    sql`WITH counted AS MATERIALIZED (${counted})
-      UPDATE use_sheet SET counts = (
-        SELECT json_group_object(key, json_array(count, last_at))
-        FROM (
-          SELECT key, sum(count) AS count, max(last_at) AS last_at
-          FROM (
-            SELECT key, value ->> 0 AS count, value ->> 1 AS last_at FROM json_each(use_sheet.counts)
-            UNION ALL
-            SELECT key, count, last_at FROM counted WHERE counted.use_sheet = use_sheet.id)
-          GROUP BY key))
-      WHERE id IN (SELECT use_sheet FROM counted)`,
-    ...addToDays(sql`SELECT ${FIELDS}, count, last_at FROM (${counted}) AS counted WHERE use_sheet IS NULL`),
-  ];
+  const counted = sql`SELECT value ->> 1 AS key, value ->> 2 AS count, value ->> 3 AS last_at
+    FROM json_each(${JSON.stringify(rows)}) CROSS JOIN token ON token.id = value ->> 0
+    WHERE token.kind = 'api' AND token.use_sheet IS NULL`;
+  return addToDays(sql`SELECT ${FIELDS}, count, last_at FROM (${counted}) AS counted`);
 }
 
 /** The parts of a key, `counted.key`; the previous version's Worker writes no hour. */
@@ -37,18 +18,15 @@ const FIELDS = sql.raw(
     .join(", "),
 );
 
-/**
- * Moves the counts in `what` (by `counted.key`) from the sheets in `which` (with the alias `sheet`) to their days.
- * Raw: json_each.
- */
-export function fold(which: SQL, what: SQL): Statement[] {
+/** Moves the counts in `what` (by `counted.key`) from the sheet to their days. Raw: json_each. */
+export function fold({ id, what = sql`TRUE` }: { id: number; what?: SQL }): Statement[] {
   const counted = sql`json_each(sheet.counts) AS counted`;
   return [
     ...addToDays(sql`SELECT ${FIELDS}, counted.value ->> 0 AS count, counted.value ->> 1 AS last_at
-      FROM use_sheet AS sheet CROSS JOIN ${counted} WHERE ${which} AND ${what}`),
+      FROM use_sheet AS sheet CROSS JOIN ${counted} WHERE sheet.id = ${id} AND ${what}`),
     sql`UPDATE use_sheet AS sheet SET counts = (
         SELECT json_group_object(counted.key, json(counted.value)) FROM ${counted} WHERE NOT (${what}))
-      WHERE ${which}`,
+      WHERE sheet.id = ${id}`,
   ];
 }
 

@@ -17,7 +17,7 @@ export async function foldCounts(database: Database, unusedSince: number | null)
   const isCounted = sql`${id} = counted.key ->> 0`;
   const isInUse = hasRow(tokenWithLastUse, and(isCounted, isNotNull(sheet), gt(lastUsedAt, unusedSince)));
   const what = unusedSince === null ? sql`TRUE` : not(isInUse);
-  for (const { id } of sheets) await batch(database, fold(sql`sheet.id = ${id}`, what));
+  for (const { id } of sheets) await batch(database, fold({ id, what }));
 }
 
 /** Removes at most `limit` rows of days before `day`, and returns how many. */

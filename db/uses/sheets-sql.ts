@@ -1,25 +1,60 @@
 import { type SQL, sql } from "drizzle-orm";
+import { type Counter, keyOf } from "../../worker/domain/usage/counter.ts";
 import type { Statement } from "../connect.ts";
-import type { TokenUse } from "./rows.ts";
-import { listed } from "./rows-sql.ts";
 
 const AT = sql.raw("used.value ->> 0");
 const METHOD = sql.raw("used.value ->> 1");
 const PATH = sql.raw("used.value ->> 2");
 
+/** Counters are appended to a sheet with less text of counts; in more, equal ones are added up. */
+const LOOSE_COUNTS = 64_000;
+
+/** A sheet with this much text of counts is to be folded; D1 takes rows of 2 MB. */
+const FULL_COUNTS = 500_000;
+
+/** What is told of a token: its last use, if it has any, and counters as members of a JSON object. */
+export type Told = [
+  id: string,
+  at: number | null,
+  method: string | null,
+  path: string | null,
+  counts: string | null,
+];
+
+export function asMembers(counters: readonly Counter[]): string {
+  return counters
+    .map((counter) => `${JSON.stringify(keyOf(counter))}:[${counter.count},${counter.lastAt}]`)
+    .join();
+}
+
 /**
- * Writes uses on the sheets of their tokens. Raw: JSON. Uses are first brought together by sheet, and a sheet takes
- * them without being taken apart: D1 charges each element that json_each reads.
+ * Writes what is told of tokens on their sheets, and returns each sheet's id and whether it is full of counts. Raw:
+ * JSON. All is first brought together by sheet, and most sheets take it without being taken apart: D1 charges each
+ * element that json_each reads. So a counter may stand on a sheet several times; whoever reads adds them up.
  */
-export function writeOnSheets(uses: readonly TokenUse[]): Statement {
+export function writeOnSheets(told: readonly Told[]): Statement {
+  const [uses, counts] = [sql.raw("use_sheet.uses"), sql.raw("use_sheet.counts")];
   return sql`WITH told AS MATERIALIZED (
-        SELECT token.use_sheet AS sheet, json_group_object(token.id, json_array(at, method, path)) AS uses
-        FROM (${listed(uses)}) AS used CROSS JOIN token ON token.id = used.id
+        SELECT token.use_sheet AS sheet, group_concat(value ->> 4) AS counts,
+          json_group_object(token.id, json_array(value ->> 1, value ->> 2, value ->> 3))
+            FILTER (WHERE value ->> 1 IS NOT NULL) AS uses
+        FROM json_each(${JSON.stringify(told)}) CROSS JOIN token ON token.id = value ->> 0 AND token.kind = 'api'
         WHERE token.use_sheet IS NOT NULL GROUP BY token.use_sheet)
-      UPDATE use_sheet SET uses = json_patch(use_sheet.uses, (
-        SELECT json_group_object(key, json(value)) FROM json_each(told.uses) AS used
-        WHERE coalesce(use_sheet.uses -> ('$."' || key || '"') ->> 0, -1) < ${AT}))
-      FROM told WHERE use_sheet.id = told.sheet`;
+      UPDATE use_sheet SET
+        uses = json_patch(${uses}, (SELECT json_group_object(key, json(value)) FROM json_each(told.uses) AS used
+          WHERE coalesce(${uses} -> ('$."' || key || '"') ->> 0, -1) < ${AT})),
+        counts = CASE
+          WHEN told.counts IS NULL THEN ${counts}
+          WHEN length(${counts}) < ${LOOSE_COUNTS} THEN
+            substr(${counts}, 1, length(${counts}) - 1) || iif(${counts} = '{}', '', ',') || told.counts || '}'
+          ELSE (SELECT json_group_object(key, json_array(count, last_at))
+            FROM (
+              SELECT key, sum(value ->> 0) AS count, max(value ->> 1) AS last_at
+              FROM (SELECT key, value FROM json_each(${counts})
+                UNION ALL SELECT key, value FROM json_each('{' || told.counts || '}'))
+              GROUP BY key)) END
+      FROM told WHERE use_sheet.id = told.sheet
+      RETURNING id, length(counts) > ${FULL_COUNTS} AS isFull`;
 }
 
 /**

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { batch, connect } from "../../db/connect.ts";
 import { beginPolicy } from "../../db/policy/policy.ts";
 import { endAllNow, openEnding } from "../../db/tokens/endings.ts";
-import { gatherUses } from "../../db/uses/sheets.ts";
+import { gather } from "../../db/uses/gather.ts";
 import { DAY_MS } from "../../worker/domain/durations.ts";
 import { newIdentifier } from "../../worker/domain/identifiers.ts";
 import { jobs } from "../../worker/jobs/schedule.ts";
@@ -104,9 +104,9 @@ async function organizationWithWork(): Promise<string> {
     day(-1),
     id("In rotation"),
   );
-  await gatherUses(database, [
-    { id: id("On a sheet"), at: day(-1), use: { method: "GET", path: "/reports" } },
-  ]);
+  await gather(database, {
+    uses: [{ id: id("On a sheet"), at: day(-1), use: { method: "GET", path: "/reports" } }],
+  });
   await batch(database, [
     endAllNow(gone, { at: day(-1), by: "administrator", deactivates: true }, undefined),
     openEnding(gone, { by: "administrator", actor, at: day(-1), removesMember: true }),

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
 import type { MemberKey } from "../../db/tokens/tokens.ts";
-import { gatherUses } from "../../db/uses/sheets.ts";
+import { gather } from "../../db/uses/gather.ts";
 import { DAY_MS } from "../../worker/domain/durations.ts";
 import { jobs } from "../../worker/jobs/schedule.ts";
 import { isolate } from "../factories/isolate.ts";
@@ -36,10 +36,7 @@ test("what Cron runs reads no more rows where thousands of tokens are at rest", 
     await writeTokens(owner, { prefix: `use${nth}`, howMany: 3 });
     const uses = await rows<{ id: string }>("SELECT id FROM token WHERE id LIKE ?", `use${nth}%`);
     const use = { method: "GET", path: "/" };
-    await gatherUses(
-      connect(env.DB),
-      uses.map(({ id }) => ({ id, at: day(-1), use })),
-    );
+    await gather(connect(env.DB), { uses: uses.map(({ id }) => ({ id, at: day(-1), use })) });
     const before = counter.read;
     const all = Object.values(jobs(async () => {})).flatMap((named) => Object.values(named));
     for (const job of all) await job({ ...cronRuntime(), now: () => NOON });

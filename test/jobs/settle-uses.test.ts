@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { connect } from "../../db/connect.ts";
+import { gather } from "../../db/uses/gather.ts";
 import { recordUses } from "../../db/uses/rows.ts";
-import { gatherUses } from "../../db/uses/sheets.ts";
 import { MINUTE_MS } from "../../worker/domain/durations.ts";
 import { settleUses } from "../../worker/jobs/settle-uses.ts";
 import { rows } from "../factories/rows.ts";
@@ -24,8 +24,8 @@ test("every ten minutes tokens that were not used for ten come to rest, and with
     use: { method: "GET", path: `/${minutes}` },
   });
   await recordUses(database, [use(resting, 0), use(busy, 0)]);
-  await gatherUses(database, [use(resting, 5), use(busy, 4)]);
-  await gatherUses(database, [use(busy, 14)]);
+  await gather(database, { uses: [use(resting, 5), use(busy, 4)] });
+  await gather(database, { uses: [use(busy, 14)] });
 
   await cron(NOON + 14 * MINUTE_MS);
   await cron(NOON + 21 * MINUTE_MS);
@@ -61,7 +61,7 @@ test("where there are more than it moves at once, the others follow, with what t
     .run();
   const last = "many00020499";
   for (const at of [2, 3])
-    await gatherUses(database, [{ id: last, at, use: { method: "GET", path: `/${at}` } }]);
+    await gather(database, { uses: [{ id: last, at, use: { method: "GET", path: `/${at}` } }] });
   await cron(NOON);
   expect(await marked()).toHaveLength(500);
   await cron(NOON);

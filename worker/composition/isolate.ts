@@ -2,6 +2,7 @@ import { SecretMemory } from "../change/watch-secrets.ts";
 import { FailedCallers } from "../http/failed-callers.ts";
 import { KnownProviders } from "../sign-in/oidc/outside.ts";
 import { FenceMemory } from "../verification/fence-memory.ts";
+import { Gathering } from "../verification/gathering.ts";
 import { KnownEndpoints } from "../verification/known-endpoints.ts";
 import { Leases } from "../verification/leases.ts";
 import { PasswordLine } from "../verification/password-line.ts";
@@ -26,14 +27,15 @@ export type Isolate = {
 
 /** `wait`: pauses until gathered writes are due. */
 export function newIsolate(wait: Pause = pause): Isolate {
+  const gathering = new Gathering(wait);
   return {
     tombstoneMemory: new TombstoneMemory(),
     fenceMemory: new FenceMemory(),
     endpoints: new KnownEndpoints(),
     leases: new Leases(),
-    uses: new UseRecorder(wait),
+    uses: new UseRecorder(gathering),
     passwordLine: new PasswordLine(),
-    usage: new UsageRecorder(wait),
+    usage: new UsageRecorder(gathering),
     failedCallers: new FailedCallers(),
     secrets: new SecretMemory(),
     providers: new KnownProviders(),

@@ -59,6 +59,7 @@ export class Waiting<Item> {
     this.#since = null;
     const items = [...this.#items.values()];
     this.#items.clear();
+    this.#pace.wrote(now + waitMs, items.length);
     const writing = write(items);
     const underWay = writing
       .catch(() => undefined)

@@ -7,9 +7,9 @@ import { countOrganizationTokens } from "../../../db/organization-tokens/count.t
 import { listOrganizationTokens } from "../../../db/organization-tokens/list.ts";
 import { insertToken, renameApiToken } from "../../../db/tokens/changes.ts";
 import { countInStates } from "../../../db/tokens/state-counts.ts";
+import { gather } from "../../../db/uses/gather.ts";
 import { recordUses } from "../../../db/uses/rows.ts";
 import { settleUses } from "../../../db/uses/settle.ts";
-import { gatherUses } from "../../../db/uses/sheets.ts";
 import { LISTED_STATES, type ListedState } from "../../../worker/domain/tokens/listed-state.ts";
 import { TokenHash } from "../../../worker/domain/tokens/secret.ts";
 import { TOKEN_SORTS, type TokenSort } from "../../../worker/domain/tokens/token-sort.ts";
@@ -307,7 +307,7 @@ describe("a term that begins with /", () => {
       use(8, 6, "GET", "/a%20b_c"),
     ]);
     await settleUses(database, 4, 100);
-    await gatherUses(database, [use(7, 9, "GET", "/moved"), use(8, 9, "GET", "/reports/2")]);
+    await gather(database, { uses: [use(7, 9, "GET", "/moved"), use(8, 9, "GET", "/reports/2")] });
   };
 
   test.each(named)(

@@ -1,11 +1,10 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
-import { connect } from "../../../db/connect.ts";
-import { gatherCounts } from "../../../db/usage/counts.ts";
+import { connect, type Database } from "../../../db/connect.ts";
 import { foldCounts, removeTriedBefore, removeUsageBefore } from "../../../db/usage/fold.ts";
 import { countersOf } from "../../../db/usage/read.ts";
+import { gather } from "../../../db/uses/gather.ts";
 import { removeSheets, settleUses } from "../../../db/uses/settle.ts";
-import { gatherUses } from "../../../db/uses/sheets.ts";
 import { DAY_MS, HOUR_MS } from "../../../worker/domain/durations.ts";
 import { type Counter, type DayCounter, MOST_ROUTES } from "../../../worker/domain/usage/counter.ts";
 import { rows } from "../../factories/rows.ts";
@@ -33,10 +32,8 @@ async function tokens(howMany: number): Promise<[string, ...string[]]> {
   return (await made.written()).tokens.map(({ id }) => id) as [string, ...string[]];
 }
 const inUse = async (ids: string[], at = 1_000) =>
-  gatherUses(
-    database,
-    ids.map((id) => ({ id, at, use: { method: "GET", path: "/" } })),
-  );
+  gather(database, { uses: ids.map((id) => ({ id, at, use: { method: "GET", path: "/" } })) });
+const gatherCounts = (database: Database, counters: readonly Counter[]) => gather(database, { counters });
 
 const counter = (tokenId: string, some: Partial<Counter> = {}): Counter => ({
   tokenId,
@@ -180,6 +177,59 @@ describe("counts", () => {
     expect(await written((counted) => foldCounts(counted, null))).toBe(2 * ids.length + 1);
     expect(await written((counted) => gatherCounts(counted, counters))).toBe(1);
     expect(await written((counted) => foldCounts(counted, null))).toBe(ids.length + 1);
+  });
+
+  test("and last uses of the same tokens are one row for each sheet, and are read without taking it apart", async () => {
+    const ids = await tokens(100);
+    await inUse(ids);
+    await gatherCounts(
+      database,
+      ids.map((id) => counter(id)),
+    );
+    const { d1, counter: count } = counting(env.DB);
+    await gather(connect(d1), {
+      uses: ids.map((id) => ({ id, at: 2_000, use: { method: "GET", path: "/" } })),
+      counters: ids.map((id) => counter(id)),
+    });
+    expect(count.written).toBe(1);
+    expect(count.read).toBeLessThanOrEqual(6 * ids.length + 20);
+    expect(await told(ids[0])).toEqual([read(ids[0], { count: 2 })]);
+  });
+
+  test("of a token that came to rest after a later use are not lost", async () => {
+    const [id] = await tokens(1);
+    await inUse([id], 40);
+    await settleUses(database, 50, 100);
+    await gather(database, {
+      uses: [{ id, at: 35, use: { method: "GET", path: "/late" } }],
+      counters: [counter(id)],
+    });
+    expect(await told(id)).toEqual([read(id)]);
+    expect(await rows("SELECT last_used_at, last_used_path FROM token WHERE id = ?", id)).toEqual([
+      { last_used_at: 40, last_used_path: "/" },
+    ]);
+  });
+
+  test("of which D1 takes only some are kept without these", async () => {
+    const [one, other] = (await tokens(2)) as unknown as [string, string];
+    await inUse([one, other]);
+    const many = (id: string) =>
+      Array.from({ length: 2_000 }, (_, nth) =>
+        counter(id, { route: `/${"x".repeat(300)}${nth % 40}`, day: nth }),
+      );
+    let batches = 0;
+    const { database: failing } = watchedDatabase(env.DB, () => {
+      if (++batches > 1) throw new Error("D1_ERROR: Network connection lost.");
+    });
+    const kept: Counter[] = [];
+    const counters = [...many(one), ...many(other)];
+    const gathering = gather(connect(failing), { counters }, (untaken) => kept.push(...untaken.counters));
+    await expect(gathering).rejects.toThrow("D1_ERROR");
+    const [sheet] = await rows<{ taken: number }>(
+      "SELECT (SELECT count(*) FROM json_each(counts)) AS taken FROM use_sheet",
+    );
+    expect(sheet?.taken).toBeGreaterThan(0);
+    expect(kept).toHaveLength(4_000 - (sheet?.taken ?? 0));
   });
 
   test("cost one trip where they are written, and one where they are read", async () => {

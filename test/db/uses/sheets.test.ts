@@ -6,10 +6,10 @@ import { listApiTokens } from "../../../db/member-tokens/list.ts";
 import { listSecondaryTokens } from "../../../db/member-tokens/secondary.ts";
 import { listOrganizationTokens } from "../../../db/organization-tokens/list.ts";
 import { findApiToken } from "../../../db/tokens/tokens.ts";
+import { gather as gatherAll } from "../../../db/uses/gather.ts";
 import { recordUses, type TokenUse } from "../../../db/uses/rows.ts";
 import { FULL_SHEET } from "../../../db/uses/rows-sql.ts";
 import { bringIntoRows, removeSheets, settleUses } from "../../../db/uses/settle.ts";
-import { gatherUses } from "../../../db/uses/sheets.ts";
 import type { TokenSort } from "../../../worker/domain/tokens/token-sort.ts";
 import { rows } from "../../factories/rows.ts";
 import { scenario } from "../../factories/scenario.ts";
@@ -18,7 +18,7 @@ import { counting } from "../../world/counting.ts";
 const database = connect(env.DB);
 const get = (path: string) => ({ method: "GET", path });
 
-const gather = (...uses: TokenUse[]) => gatherUses(database, uses);
+const gather = (...uses: TokenUse[]) => gatherAll(database, { uses });
 
 async function tokens(howMany: number) {
   let made = scenario().withOrganization().withMember();
@@ -92,10 +92,7 @@ describe("a use on a sheet", () => {
     const { d1, counter } = counting(env.DB);
     const written = async (at: number, used = ids as string[]) => {
       const before = counter.written;
-      await gatherUses(
-        connect(d1),
-        used.map((id) => ({ id, at, use: get("/") })),
-      );
+      await gatherAll(connect(d1), { uses: used.map((id) => ({ id, at, use: get("/") })) });
       return counter.written - before;
     };
     // Two rows for each token; each of the two sheets is created, counted and written.

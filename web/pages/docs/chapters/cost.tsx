@@ -45,7 +45,7 @@ export function Cost() {
           {
             name: "“Last used”",
             lines: [
-              `Written after the answers, those of up to 500 tokens as one row, about four times a minute for an isolate and up to fifteen under load; ${inDollars(PRICES.rowWritten)} for a million rows. A token that was not used for ten minutes costs two rows when it is used again, and four when it comes to rest.`,
+              `Written after the answers together with the usage, those of up to 500 tokens as one row, about four times a minute for an isolate and up to fifteen under load; ${inDollars(PRICES.rowWritten)} for a million rows. A token that was not used for ten minutes costs two rows when it is used again, and four when it comes to rest.`,
             ],
           },
           {
