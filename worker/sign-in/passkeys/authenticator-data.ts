@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { decodeCBORToNativeValue } from "@oslojs/cbor";
+import { readCbor } from "./cbor.ts";
 import { accept, NotAccepted } from "./not-accepted.ts";
 import type { RelyingParty } from "./relying-party.ts";
 
@@ -64,7 +64,7 @@ function readCredential(bytes: Uint8Array): NonNullable<AuthenticatorData["crede
 
 function sizeOfCbor(bytes: Uint8Array): number {
   try {
-    return decodeCBORToNativeValue(bytes, DEEPEST)[1];
+    return readCbor(bytes, DEEPEST).size;
   } catch {
     throw new NotAccepted("authenticator-data");
   }

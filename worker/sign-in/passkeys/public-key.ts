@@ -1,10 +1,10 @@
 import { createPublicKey, type KeyObject, verify } from "node:crypto";
-import { decodeCBORToNativeValueNoLeftoverBytes } from "@oslojs/cbor";
 import { toBase64url } from "./base64url.ts";
+import { type CborMap, readCborMap } from "./cbor.ts";
 import { accept, NotAccepted } from "./not-accepted.ts";
 
 /** The parameters of a COSE key, as RFC 9053 names them, and the algorithms of the IANA registry. */
-const LABEL = { type: "1", algorithm: "3", curve: "-1", x: "-2", y: "-3", n: "-1", e: "-2" };
+const LABEL = { type: 1, algorithm: 3, curve: -1, x: -2, y: -3, n: -1, e: -2 };
 
 export const ALGORITHMS = { ed25519: -8, es256: -7, rs256: -257 } as const;
 
@@ -28,7 +28,7 @@ export type PublicKey = {
  */
 export function readPublicKey(cose: Uint8Array): PublicKey {
   const parameters = decode(cose);
-  const algorithm = parameters[LABEL.algorithm];
+  const algorithm = parameters.get(LABEL.algorithm);
   const key = keyOf(parameters, algorithm);
   const digest = algorithm === ALGORITHMS.ed25519 ? null : "sha256";
   return {
@@ -43,11 +43,11 @@ export function readPublicKey(cose: Uint8Array): PublicKey {
   };
 }
 
-function keyOf(parameters: Record<string, unknown>, algorithm: unknown): KeyObject {
-  const type = parameters[LABEL.type];
-  const curve = parameters[LABEL.curve];
-  const part = (label: string) => {
-    const bytes = parameters[label];
+function keyOf(parameters: CborMap, algorithm: unknown): KeyObject {
+  const type = parameters.get(LABEL.type);
+  const curve = parameters.get(LABEL.curve);
+  const part = (label: number) => {
+    const bytes = parameters.get(label);
     accept(bytes instanceof Uint8Array, "public-key");
     return toBase64url(bytes);
   };
@@ -59,7 +59,7 @@ function keyOf(parameters: Record<string, unknown>, algorithm: unknown): KeyObje
       accept(type === EC2 && curve === P256, "public-key");
       return imported({ kty: "EC", crv: "P-256", x: part(LABEL.x), y: part(LABEL.y) });
     case ALGORITHMS.rs256: {
-      const modulus = parameters[LABEL.n];
+      const modulus = parameters.get(LABEL.n);
       accept(type === RSA && modulus instanceof Uint8Array, "public-key");
       accept(modulus.length >= RSA_BYTES.least && modulus.length <= RSA_BYTES.most, "public-key");
       return imported({ kty: "RSA", n: part(LABEL.n), e: part(LABEL.e) });
@@ -77,13 +77,10 @@ function imported(jwk: Record<string, string>): KeyObject {
   }
 }
 
-function decode(cose: Uint8Array): Record<string, unknown> {
-  let decoded: unknown;
+function decode(cose: Uint8Array): CborMap {
   try {
-    decoded = decodeCBORToNativeValueNoLeftoverBytes(cose, 1);
+    return readCborMap(cose, 1);
   } catch {
-    decoded = null;
+    throw new NotAccepted("public-key");
   }
-  accept(typeof decoded === "object" && decoded !== null, "public-key");
-  return decoded as Record<string, unknown>;
 }

@@ -1,8 +1,8 @@
-import { decodeCBORToNativeValueNoLeftoverBytes } from "@oslojs/cbor";
 import { readAuthenticatorData } from "./authenticator-data.ts";
 import { fromBase64url } from "./base64url.ts";
+import { readCborMap } from "./cbor.ts";
 import { readClientData } from "./client-data.ts";
-import { accept } from "./not-accepted.ts";
+import { accept, NotAccepted } from "./not-accepted.ts";
 import { readPublicKey } from "./public-key.ts";
 import type { RelyingParty } from "./relying-party.ts";
 import type { RegistrationResponse } from "./responses.ts";
@@ -47,15 +47,14 @@ export function readRegistration(
 }
 
 function authenticatorDataIn(attestationObject: string): Uint8Array {
-  let decoded: unknown;
+  let data: unknown;
   try {
-    decoded = decodeCBORToNativeValueNoLeftoverBytes(fromBase64url(attestationObject), DEEPEST);
+    data = readCborMap(fromBase64url(attestationObject), DEEPEST).get("authData");
   } catch {
-    decoded = null;
+    throw new NotAccepted("attestation");
   }
-  accept(typeof decoded === "object" && decoded !== null && "authData" in decoded, "attestation");
-  accept(decoded.authData instanceof Uint8Array, "attestation");
-  return decoded.authData;
+  accept(data instanceof Uint8Array, "attestation");
+  return data;
 }
 
 function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
