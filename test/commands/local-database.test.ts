@@ -1,10 +1,14 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { afterAll, describe, expect, test, vi } from "vitest";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { type KeptTombstone, tombstonesIn } from "../../worker/backup/tombstones.ts";
 import { fileOf, overFile } from "../../worker/commands/d1/file.ts";
 import { localWorkerOptions } from "../../worker/commands/d1/local-worker-options.ts";
+import type { CommandTombstones } from "../../worker/commands/d1/tombstones.ts";
+import { tombstonesInFiles } from "../../worker/commands/d1/tombstones-file.ts";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 import { newCommandPlace } from "../world/command-place.ts";
 
@@ -47,7 +51,7 @@ describe("a database in its file", () => {
   test("is the one that workerd opens", async () => {
     const place = await newCommandPlace();
     await place.database.run(["CREATE TABLE seen (by TEXT)"]);
-    expect(existsSync(fileOf(join(place.folder, "v3"), localWorkerOptions().databaseId))).toBe(true);
+    expect(existsSync(fileOf(join(place.folder, "v3"), "d1", localWorkerOptions().databaseId))).toBe(true);
     await place.close();
   });
 
@@ -80,3 +84,75 @@ describe("a database in its file", () => {
     expect(await database.size()).toBeGreaterThan(0);
   });
 });
+
+describe("revoked tokens in files are those of workerd's KV", () => {
+  const persisted = join(folder, "kv");
+  const told = { at: 1, by: "owner" };
+  const later = Math.floor(Date.now() / 1000) + 86_400;
+  /** As many as this, of each kind that there is. */
+  const some = (howMany: number, at: number): KeptTombstone[] =>
+    Array.from({ length: howMany }, (_, n) => ({
+      hash: n.toString(16).padStart(64, "0"),
+      value: n % 3 === 0 ? `told elsewhere, ${at} 🔑` : JSON.stringify({ ...told, at }),
+      metadata: n % 3 === 0 ? null : { id: `token${n}`, ...told, at },
+      expiration: n % 2 === 0 ? null : later + n,
+    }));
+  const [few, many] = [some(1_001, 1), some(2_001, 2)];
+
+  async function inKv<Answer>(ask: (kv: Kv) => Promise<Answer>): Promise<Answer> {
+    const miniflare = new Miniflare(
+      convertV4MiniflareOptions({
+        workers: [{ name: "kv", modules: true, script: "", kvNamespaces: { KV: "ours" } }],
+        resourcePersistencePath: persisted,
+      }),
+    );
+    const kv = (await miniflare.getKVNamespace("KV")) as unknown as Kv;
+    return ask(kv).finally(() => miniflare.dispose());
+  }
+
+  async function inFiles<Answer>(ask: (files: CommandTombstones) => Promise<Answer>): Promise<Answer> {
+    const files = tombstonesInFiles(persisted, "ours");
+    return ask(files).finally(() => files.close());
+  }
+
+  async function allOf(pages: AsyncIterable<KeptTombstone[]>): Promise<KeptTombstone[]> {
+    const all: KeptTombstone[] = [];
+    for await (const page of pages) all.push(...page);
+    return all;
+  }
+
+  test("what KV took is read, page by page, and none of its other keys", async () => {
+    await inKv(async (kv) => {
+      await kv.put("fence", "another key");
+      await Promise.all(
+        few.map(({ hash, value, metadata, expiration }) =>
+          kv.put(hash, value, { metadata, ...(expiration !== null && { expiration }) }),
+        ),
+      );
+    });
+    expect(await inFiles((files) => allOf(files.all()))).toEqual(few);
+  });
+
+  test("what is put, over others and beside them, is KV's, and what has expired is nobody's", async () => {
+    const gone = { hash: "f".repeat(64), value: "gone", metadata: null, expiration: later - 100_000 };
+    const found = await inFiles(async (files) => {
+      await files.put([...many, gone]);
+      return allOf(files.all());
+    });
+    expect(found).toEqual(many);
+    const { listed, values, fence } = await inKv(async (kv) => {
+      const values: (string | null)[] = [];
+      for (let at = 0; at < many.length; at += 100) {
+        const names = many.slice(at, at + 100).map(({ hash }) => hash);
+        const got = await kv.get(names);
+        values.push(...names.map((name) => got.get(name) ?? null));
+      }
+      return { listed: await allOf(tombstonesIn(kv)), values, fence: await kv.get("fence") };
+    });
+    expect(listed).toEqual(many);
+    expect(values).toEqual(many.map(({ value }) => value));
+    expect(fence).toBe("another key");
+  });
+});
+
+type Kv = Cloudflare.Env["TOMBSTONES"];

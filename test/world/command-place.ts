@@ -5,8 +5,9 @@ import { DatabaseSync } from "node:sqlite";
 import { getPlatformProxy } from "wrangler";
 import { overBinding } from "../../worker/commands/d1/binding.ts";
 import type { CommandDatabase } from "../../worker/commands/d1/command-database.ts";
+import { localWorkerOptions } from "../../worker/commands/d1/local-worker-options.ts";
 import type { CommandPlace } from "../../worker/commands/d1/place.ts";
-import { localTombstones } from "../../worker/commands/d1/tombstones.ts";
+import { tombstonesInFiles } from "../../worker/commands/d1/tombstones-file.ts";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 import { queryOf } from "./cloudflare.ts";
 
@@ -18,17 +19,19 @@ export async function newCommandPlace(): Promise<CommandPlace & { env: Cloudflar
     persist: { path: join(folder, "v3") },
     remoteBindings: false,
   });
+  const tombstones = tombstonesInFiles(join(folder, "v3"), localWorkerOptions().namespaceId);
   return {
     env: local.env,
     folder,
     database: overBinding(local.env.DB),
-    tombstones: localTombstones(async () => local.env.TOMBSTONES),
+    tombstones,
     tokenPrefix: "lk",
     vars: { TOKEN_PREFIX: "lk" },
     hasSecretsKey: true,
     origin: "https://tokens.example.com",
     local: true,
     async close() {
+      tombstones.close();
       await local.dispose();
       rmSync(folder, { recursive: true });
     },

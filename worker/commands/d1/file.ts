@@ -14,36 +14,44 @@ const ROWS_AT_ONCE = 1_000;
 const PRAGMAS = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
   PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 16000`;
 
-/** The file in which a local D1 of this id is kept, as workerd derives its name. */
-export function fileOf(persisted: string, id: string): string {
-  const namespace = "miniflare-D1DatabaseObject";
+const NAMESPACES = { d1: "miniflare-D1DatabaseObject", kv: "miniflare-KVNamespaceObject" };
+
+/** The file in which a local D1 or KV of this id is kept, as workerd derives its name. */
+export function fileOf(persisted: string, of: "d1" | "kv", id: string): string {
+  const namespace = NAMESPACES[of];
   const key = createHash("sha256").update(namespace).digest();
-  const half = (of: string | Buffer) => createHmac("sha256", key).update(of).digest().subarray(0, 16);
+  const half = (text: string | Buffer) => createHmac("sha256", key).update(text).digest().subarray(0, 16);
   const name = Buffer.concat([half(id), half(half(id))]).toString("hex");
-  return join(persisted, "d1", namespace, `${name}.sqlite`);
+  return join(persisted, of, namespace, `${name}.sqlite`);
 }
 
-/** A local D1 in its file, which is made if it is missing. workerd may not have it open meanwhile. */
-export function overFile(path: string): CommandDatabase & { close(): void } {
+/** This file, which is made if it is missing. workerd may not have it open meanwhile. */
+export function openFile(path: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true });
   const sqlite = new DatabaseSync(path);
   sqlite.exec(PRAGMAS);
+  return sqlite;
+}
 
-  const inOneTransaction = <Outcome>(work: () => Outcome): Outcome => {
-    sqlite.exec("BEGIN");
-    try {
-      const outcome = work();
-      sqlite.exec("COMMIT");
-      return outcome;
-    } catch (error) {
-      if (sqlite.isTransaction) sqlite.exec("ROLLBACK");
-      throw error;
-    }
-  };
+export function inOneTransaction<Outcome>(sqlite: DatabaseSync, work: () => Outcome): Outcome {
+  sqlite.exec("BEGIN");
+  try {
+    const outcome = work();
+    sqlite.exec("COMMIT");
+    return outcome;
+  } catch (error) {
+    if (sqlite.isTransaction) sqlite.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+/** A local D1 in its file. */
+export function overFile(path: string): CommandDatabase & { close(): void } {
+  const sqlite = openFile(path);
   return {
     rowsAtOnce: ROWS_AT_ONCE,
     query: async <Row>(sql: string) =>
-      inOneTransaction(() => {
+      inOneTransaction(sqlite, () => {
         let rows: unknown[] = [];
         for (let rest = sql; rest.trim() !== ""; ) {
           // SQLite prepares the first statement, and tells where that ends.
@@ -54,7 +62,7 @@ export function overFile(path: string): CommandDatabase & { close(): void } {
         return rows as Row[];
       }),
     run: async (statements) =>
-      inOneTransaction(() => {
+      inOneTransaction(sqlite, () => {
         for (const statement of statements) sqlite.exec(statement);
       }),
     async size() {

@@ -1,5 +1,4 @@
-import type { KVNamespace } from "@cloudflare/workers-types";
-import { type KeptTombstone, type Key, tombstonesIn, withValues } from "../../backup/tombstones.ts";
+import { type KeptTombstone, type Key, withValues } from "../../backup/tombstones.ts";
 import type { CloudflareApi } from "../cloudflare/api.ts";
 
 /** The revoked tokens that KV knows, for commands. */
@@ -29,19 +28,6 @@ export function remoteTombstones(api: CloudflareApi, account: string, id: string
         `${at}/bulk`,
         tombstones.map((one) => ({ key: one.hash, value: one.value, ...optionsOf(one) })),
       );
-    },
-  };
-}
-
-/** Of the namespace that this opens; nothing does before somebody asks. */
-export function localTombstones(opened: () => Promise<KVNamespace>): CommandTombstones {
-  return {
-    async *all() {
-      yield* tombstonesIn(await opened());
-    },
-    async put(tombstones) {
-      const kv = await opened();
-      await Promise.all(tombstones.map((one) => kv.put(one.hash, one.value, optionsOf(one))));
     },
   };
 }
