@@ -1,4 +1,5 @@
 import { execFile, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,14 +9,23 @@ import { getPlatformProxy } from "wrangler";
 import manifest from "../../package.json" with { type: "json" };
 import { overBinding } from "../../worker/commands/d1/binding.ts";
 import type { CommandDatabase } from "../../worker/commands/d1/command-database.ts";
+import { localWorkerOptions } from "../../worker/commands/d1/local-worker-options.ts";
 import { migrate } from "../../worker/commands/d1/migrations.ts";
+import { tombstonesInFiles } from "../../worker/commands/d1/tombstones-file.ts";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 
-/** `npm run bench:backups -- --tokens 1000000`: backs up and restores this many tokens and as many activities. */
-const { values } = parseArgs({ options: { tokens: { type: "string", default: "100000" } } });
+/**
+ * `npm run bench:backups -- --tokens 1000000 --revoked 0`: backs up and restores this many tokens and as many
+ * activities, and revoked tokens that KV knows.
+ */
+const { values } = parseArgs({
+  options: { tokens: { type: "string", default: "100000" }, revoked: { type: "string", default: "100000" } },
+});
 const tokens = Number(values.tokens);
+const revoked = Number(values.revoked);
 const ROWS_AT_ONCE = 10_000;
 const MEMBERS = 1_000;
+const YEAR_S = 365 * 24 * 60 * 60;
 
 const SAMPLED_EVERY_MS = 100;
 
@@ -53,7 +63,7 @@ async function measured(what: string, command: "backup" | "restore", state: stri
   if (code !== 0) throw new Error(`${command} failed`);
   const seconds = (performance.now() - begun) / 1000;
   console.log(
-    `${what}: ${tokens} tokens and as many activities in ${seconds.toFixed(1)} s, at most ${Math.round(peak / 1024)} MB`,
+    `${what}: ${tokens} tokens and as many activities, ${revoked} revoked, in ${seconds.toFixed(1)} s, at most ${Math.round(peak / 1024)} MB`,
   );
 }
 
@@ -78,6 +88,27 @@ async function filled(state: string): Promise<void> {
     remoteBindings: false,
   });
   await fill(overBinding(local.env.DB)).finally(() => local.dispose());
+  await bury(join(state, "v3"));
+}
+
+async function bury(persisted: string): Promise<void> {
+  const tombstones = tombstonesInFiles(persisted, localWorkerOptions().namespaceId);
+  const now = Date.now();
+  for (let at = 0; at < revoked; at += ROWS_AT_ONCE) {
+    const page = Array.from({ length: Math.min(ROWS_AT_ONCE, revoked - at) }, (_, n) => {
+      const told = { at: now, by: "owner" };
+      return {
+        hash: createHash("sha256")
+          .update(`${at + n}`)
+          .digest("hex"),
+        value: JSON.stringify(told),
+        metadata: { id: `${at + n}`.padStart(12, "0"), ...told },
+        expiration: Math.floor(now / 1000) + YEAR_S,
+      };
+    });
+    await tombstones.put(page);
+  }
+  tombstones.close();
 }
 
 async function fill(database: CommandDatabase): Promise<void> {
