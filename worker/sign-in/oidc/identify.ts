@@ -1,5 +1,6 @@
 import * as oauth from "oauth4webapi";
-import { type Identity, isSubject } from "../../domain/sign-in/identity.ts";
+import type { Identity } from "../../domain/sign-in/identity.ts";
+import { isSubject } from "../../domain/sign-in/subject.ts";
 import type { Begun } from "./authorization.ts";
 import { authenticationOf, clientOf, type Registration, requestOptions } from "./client.ts";
 import { discover } from "./discovery.ts";

@@ -1,4 +1,5 @@
 import type { Identity } from "../../../domain/sign-in/identity.ts";
+import { identityIn } from "../../../sign-in/access-claims.ts";
 import { ProviderFailure } from "../../../sign-in/oidc/provider-failure.ts";
 import type { Context } from "../../context.ts";
 
@@ -12,9 +13,9 @@ export async function identifyByAccess({
 }: Pick<Context, "runtime" | "assertion">): Promise<{ organizationId: string; identity: Identity }> {
   const { access } = runtime.settings;
   if (access === null || assertion === null) throw new ProviderFailure("access-absent");
-  const { readAssertion } = await import("../../../sign-in/access.ts");
+  const { readClaims } = await import("../../../sign-in/access.ts");
   return {
     organizationId: access.organizationId,
-    identity: await readAssertion(assertion, access, runtime.outside),
+    identity: identityIn(await readClaims(assertion, access, runtime.outside), access.issuer),
   };
 }
