@@ -68,7 +68,8 @@ export function save(path: string, { rows, bySize, dollars }: Saved): void {
     to: round(middleHalf(cpu)[1]),
   }));
   const measured = {
-    where,
+    // It is told of the ratios.
+    where: rows ? where : (before.where ?? where),
     rows: told ?? before.rows ?? [],
     bySize: bySize ?? before.bySize ?? [],
     dollars:
