@@ -10,6 +10,9 @@ import { getPlatformProxy } from "wrangler";
 import { connect, prepare } from "../../db/connect.ts";
 import { listOrganizationTokens } from "../../db/organization-tokens/list.ts";
 import { KEPT_TABLES, LEFT_OUT } from "../../worker/backup/contents.ts";
+import { fileOf, overFile } from "../../worker/commands/d1/file.ts";
+import { localWorkerOptions } from "../../worker/commands/d1/local-worker-options.ts";
+import { migrate, migrationNames } from "../../worker/commands/d1/migrations.ts";
 import { prepareDatabase } from "../../worker/commands/dev/database.ts";
 import { PROJECT } from "../../worker/commands/dev/settings.ts";
 
@@ -59,6 +62,28 @@ test("two commands never write one state at once: the second is told in a senten
     expect(said).not.toContain("    at ");
   }
 });
+
+test("a state without a database, or with that of an older checkout, is told in a sentence", async () => {
+  const older = join(folder, "older");
+  const database = overFile(fileOf(join(older, "v3"), "d1", localWorkerOptions().databaseId));
+  await migrate(database, migrationNames().slice(0, -2));
+  database.close();
+  const none = join(folder, "none");
+  const outcomes = [
+    await command("admin", older, "list-people"),
+    await command("backup", older, join(folder, "older.sql")),
+    await command("admin", none, "list-people"),
+    await command("backup", none, join(folder, "none.sql")),
+  ];
+  expect(outcomes).toEqual([
+    { done: false, said: "This database lacks 2 migrations, which npm run dev runs.\n" },
+    { done: true, said: `The backup is in ${join(folder, "older.sql")}\n` },
+    { done: false, said: `${EMPTY}\n` },
+    { done: false, said: `${EMPTY}\n` },
+  ]);
+});
+
+const EMPTY = "This database is empty: npm run deploy makes its tables, npm run dev those of the local one.";
 
 test("a setting that the Worker would not start with is refused by its name", async () => {
   vi.stubEnv("CLOUDFLARE_INCLUDE_PROCESS_ENV", "true");

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { COMMANDS } from "./admin/commands.ts";
+import { demandTables } from "./d1/migrations.ts";
 import { withPlace } from "./d1.ts";
 import { giveUp } from "./sentence.ts";
 
@@ -27,7 +28,10 @@ if (!command) giveUp(USAGE);
 const missing = command.needs.filter((option) => given[option as keyof typeof given] === undefined);
 if (missing.length > 0) giveUp(`Please give ${missing.map((option) => `--${option}`).join(" and ")}.`);
 
-await withPlace(remote, (place) => command.run(place, given));
+await withPlace(remote, async (place) => {
+  await demandTables(place);
+  return command.run(place, given);
+});
 
 function read() {
   try {

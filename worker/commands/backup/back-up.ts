@@ -3,12 +3,13 @@ import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { dump } from "../../backup/dump.ts";
+import { demandNotEmpty } from "../d1/migrations.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { VERSION } from "../version.ts";
 
 /**
  * Writes a backup into a new file and returns its path. It writes to a file beside it first, so a file of that name
- * is always whole. @throws Error if the file exists
+ * is always whole. @throws Error if the file exists, or the database is empty
  */
 export async function backUp(
   place: CommandPlace,
@@ -16,6 +17,7 @@ export async function backUp(
   progress?: (words: string) => void,
 ): Promise<string> {
   if (existsSync(path)) throw new Error(`${path} is there already. Choose another name.`);
+  await demandNotEmpty(place.database);
   mkdirSync(dirname(path), { recursive: true });
   const unfinished = `${path}.part`;
   try {

@@ -59,6 +59,28 @@ export async function migrate(
   }
 }
 
+/** @throws Error if the database has no tables, or, of the local one, if it lacks migrations */
+export async function demandTables({
+  database,
+  local,
+}: {
+  database: CommandDatabase;
+  local: boolean;
+}): Promise<void> {
+  const { pending } = await demandNotEmpty(database);
+  if (!local || pending.length === 0) return;
+  throw new Error(`This database lacks ${pending.length} migrations, which npm run dev runs.`);
+}
+
+/** @throws Error if the database has no tables */
+export async function demandNotEmpty(database: CommandDatabase): Promise<Schema> {
+  const schema = await schemaOf(database);
+  if (schema.applied.length > 0) return schema;
+  throw new Error(
+    "This database is empty: npm run deploy makes its tables, npm run dev those of the local one.",
+  );
+}
+
 /** @throws Error if there are migrations that this checkout does not know */
 export function demandNoNewer(unknown: readonly string[]): void {
   if (unknown.length === 0) return;
