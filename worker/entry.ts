@@ -46,7 +46,10 @@ async function backUpNightly(
   if (bucket) await backUp({ bucket, d1: database.$client, kv, version, tokenPrefix, now });
 }
 
-/** For other Workers of the same account: `services = [{ binding, service = "latchkey", entrypoint = "LatchkeyVerifier" }]`. */
+/**
+ * For other Workers of the same account:
+ * `services = [{ binding, service = "latchkey", entrypoint = "LatchkeyVerifier" }]`.
+ */
 export class LatchkeyVerifier extends WorkerEntrypoint<Cloudflare.Env> implements LatchkeyService {
   verify(token: string, wanted?: Wanted): Promise<Verification> {
     return verifyForWorker(newRuntime(isolate, this.env, this.ctx, noOrigin), token, wanted);

@@ -1,5 +1,8 @@
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
-/** RFC 1122 §3.2.1.3 (0 is “this network”), RFC 1918, RFC 3927, and RFC 6598, which is shared but not part of the internet either. */
+/**
+ * RFC 1122 §3.2.1.3 (0 is “this network”), RFC 1918, RFC 3927, and RFC 6598, which is shared but not part of the internet
+ * either.
+ */
 const PRIVATE_IPV4 =
   /^(0|127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
 /** RFC 4193, RFC 4291 §2.5.6. */

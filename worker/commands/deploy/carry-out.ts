@@ -12,8 +12,8 @@ import type { Plan } from "./plan.ts";
 import type { Target } from "./target.ts";
 
 /**
- * Carries out the plan with the Worker's bundle at this path. Each step finds what an earlier try has already done. The database is migrated before the new
- * Worker is deployed; until then the old Worker runs on the new schema.
+ * Carries out the plan with the Worker's bundle at this path. Each step finds what an earlier try has already done. The
+ * database is migrated before the new Worker is deployed; until then the old Worker runs on the new schema.
  */
 export async function carryOut(
   target: Target,

@@ -25,7 +25,8 @@ import { endSessions } from "./end-sessions.ts";
  * Sets what an organization signs in with. A change of issuer, client or secret demands a new test; another issuer
  * knows nobody yet. If the provider becomes required, sessions that were opened in other ways end; with another
  * issuer or client, those that the earlier one opened end.
- * @throws Refusal `client-secret-invalid`, `domain-not-yours`, `way-too-narrow`, `domain-taken`, `provider-untested`, `secrets-key-missing`, `provider-changed`
+ * @throws Refusal `client-secret-invalid`, `domain-not-yours`, `way-too-narrow`, `domain-taken`, `provider-untested`,
+ * `secrets-key-missing`, `provider-changed`
  */
 export const setIdentityProvider = proved.masterAdmin
   .input(providerSettingsSchema)

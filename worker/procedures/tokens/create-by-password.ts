@@ -17,8 +17,8 @@ type Asked = { email: string; password: string; organizationId?: string; name: s
 /**
  * Makes an API token for somebody who knows the password, without a session (`/api-token-auth`). As in Django REST,
  * whose clients keep a token for good, it is not narrowed and has no expiry unless the policy demands one.
- * @throws Refusal `credentials-wrong`, `account-deactivated`, `provider-required`, `sign-in-throttled`, `passwords-busy`,
- * `tokens-personal-missing`, `token-limit`
+ * @throws Refusal `credentials-wrong`, `account-deactivated`, `provider-required`, `sign-in-throttled`,
+ * `passwords-busy`, `tokens-personal-missing`, `token-limit`
  */
 export async function createTokenByPassword(
   ctx: Pick<Context, "runtime" | "client" | "firstPassword">,
