@@ -92,7 +92,7 @@ async function filled(state: string): Promise<void> {
 }
 
 async function bury(persisted: string): Promise<void> {
-  const tombstones = tombstonesInFiles(persisted, localWorkerOptions().namespaceId);
+  const tombstones = tombstonesInFiles(persisted, (await localWorkerOptions()).namespaceId);
   const now = Date.now();
   for (let at = 0; at < revoked; at += ROWS_AT_ONCE) {
     const page = Array.from({ length: Math.min(ROWS_AT_ONCE, revoked - at) }, (_, n) => {

@@ -65,7 +65,7 @@ test("two commands never write one state at once: the second is told in a senten
 
 test("a state without a database, or with that of an older checkout, is told in a sentence", async () => {
   const older = join(folder, "older");
-  const database = overFile(fileOf(join(older, "v3"), "d1", localWorkerOptions().databaseId));
+  const database = overFile(fileOf(join(older, "v3"), "d1", (await localWorkerOptions()).databaseId));
   await migrate(database, migrationNames().slice(0, -2));
   database.close();
   const none = join(folder, "none");

@@ -28,15 +28,29 @@ describe("commands read of the Worker what wrangler reads", () => {
       { ".env": "TOKEN_PREFIX=en\nMAIL_FROM='A <a@b.example>'\n", ".env.local": "TOKEN_PREFIX=lo\n" },
       {},
     ],
+    [
+      "variables that only dotenv reads so",
+      {
+        ".dev.vars":
+          '\uFEFFACCESS_AUDIENCE=   \nTOKEN_PREFIX: dv\nMAIL_FROM="A" <a@b.example>\nexport\tPROOF_HOURS=1\n',
+      },
+      {},
+    ],
+    ["variables that hold others", { ".env": "NAME=en\nTOKEN_PREFIX=$NAME\n" }, {}],
+    [
+      "no variables, as .env is not to be read",
+      { ".env": "TOKEN_PREFIX=no\n" },
+      { CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV: "false" },
+    ],
     ["the environment's", {}, { CLOUDFLARE_INCLUDE_PROCESS_ENV: "true", TOKEN_PREFIX: "pe" }],
-  ])("%s", (_, files, environment) => {
+  ])("%s", async (_, files, environment) => {
     const beside = mkdtempSync(join(folder, "beside-"));
     const config = join(beside, "wrangler.toml");
     copyFileSync(join(PROJECT, "wrangler.toml"), config);
     for (const [name, text] of Object.entries(files)) writeFileSync(join(beside, name), text);
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
     const { bindings, d1Databases, kvNamespaces } = unstable_getMiniflareWorkerOptions(config).workerOptions;
-    expect(localWorkerOptions(beside)).toEqual({
+    expect(await localWorkerOptions(beside)).toEqual({
       vars: bindings,
       databaseId: (d1Databases as Ids).DB?.id,
       namespaceId: (kvNamespaces as Ids).TOMBSTONES?.id,
@@ -51,7 +65,9 @@ describe("a database in its file", () => {
   test("is the one that workerd opens", async () => {
     const place = await newCommandPlace();
     await place.database.run(["CREATE TABLE seen (by TEXT)"]);
-    expect(existsSync(fileOf(join(place.folder, "v3"), "d1", localWorkerOptions().databaseId))).toBe(true);
+    expect(existsSync(fileOf(join(place.folder, "v3"), "d1", (await localWorkerOptions()).databaseId))).toBe(
+      true,
+    );
     await place.close();
   });
 

@@ -19,7 +19,7 @@ export async function newCommandPlace(): Promise<CommandPlace & { env: Cloudflar
     persist: { path: join(folder, "v3") },
     remoteBindings: false,
   });
-  const tombstones = tombstonesInFiles(join(folder, "v3"), localWorkerOptions().namespaceId);
+  const tombstones = tombstonesInFiles(join(folder, "v3"), (await localWorkerOptions()).namespaceId);
   return {
     env: local.env,
     folder,

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseEnv } from "node:util";
 import { parse } from "smol-toml";
 import { PROJECT } from "../dev/settings.ts";
 
@@ -10,16 +9,20 @@ export interface LocalWorkerOptions {
   namespaceId: string;
 }
 
+/** Where else variables may be: https://developers.cloudflare.com/workers/development-testing/environment-variables/ */
+const FILES = [".dev.vars", ".env", ".env.local"];
+const FROM_ENVIRONMENT = "CLOUDFLARE_INCLUDE_PROCESS_ENV";
+
 /**
- * What `npm run dev` gives the Worker: wrangler.toml, and the variables beside it. wrangler would say the same, but
- * takes 220 MB to load, more than all else that a backup needs.
+ * What `npm run dev` gives the Worker. wrangler takes 220 MB to load, more than all else that a backup needs, so it is
+ * asked only where there is more than wrangler.toml: nothing else reads those files quite as it does (decision 048).
  */
-export function localWorkerOptions(folder = PROJECT): LocalWorkerOptions {
-  const { vars, d1_databases, kv_namespaces } = parse(
-    readFileSync(join(folder, "wrangler.toml"), "utf8"),
-  ) as unknown as Tracked;
+export async function localWorkerOptions(folder = PROJECT): Promise<LocalWorkerOptions> {
+  const config = join(folder, "wrangler.toml");
+  const { vars, d1_databases, kv_namespaces } = parse(readFileSync(config, "utf8")) as unknown as Tracked;
+  const hasOthers = FROM_ENVIRONMENT in process.env || FILES.some((name) => existsSync(join(folder, name)));
   return {
-    vars: { ...vars, ...varsBeside(folder) },
+    vars: hasOthers ? await wranglersVars(config) : vars,
     databaseId: d1_databases[0].preview_database_id,
     namespaceId: kv_namespaces[0].binding,
   };
@@ -31,14 +34,8 @@ interface Tracked {
   kv_namespaces: [{ binding: string }];
 }
 
-/** https://developers.cloudflare.com/workers/development-testing/environment-variables/ */
-function varsBeside(folder: string): Record<string, string> {
-  const [devVars, ...others] = [".dev.vars", ".env", ".env.local"].map((name) => varsIn(join(folder, name)));
-  if (devVars) return devVars;
-  const given = process.env.CLOUDFLARE_INCLUDE_PROCESS_ENV === "true" ? process.env : {};
-  return Object.assign({}, ...others, given);
-}
-
-function varsIn(path: string): Record<string, string> | undefined {
-  return existsSync(path) ? (parseEnv(readFileSync(path, "utf8")) as Record<string, string>) : undefined;
+async function wranglersVars(config: string): Promise<Record<string, string>> {
+  const { unstable_getMiniflareWorkerOptions } = await import("wrangler");
+  const { bindings } = unstable_getMiniflareWorkerOptions(config).workerOptions;
+  return bindings as Record<string, string>;
 }

@@ -13,7 +13,7 @@ export async function localPlace(): Promise<CommandPlace> {
   if ("problem" in settings) throw new Error(settings.problem);
   const unavailable = holdState(settings.state);
   if (unavailable) throw new Error(unavailable);
-  const { vars, databaseId, namespaceId } = localWorkerOptions();
+  const { vars, databaseId, namespaceId } = await localWorkerOptions();
   const persisted = join(settings.state, "v3");
   const database = overFile(fileOf(persisted, "d1", databaseId));
   const tombstones = tombstonesInFiles(persisted, namespaceId);
