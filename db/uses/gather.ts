@@ -4,49 +4,51 @@ import { inPieces } from "../pieces.ts";
 import { addAtRest, addTried, fold } from "../usage/counts-sql.ts";
 import type { TokenUse } from "./rows.ts";
 import { recordFirstUses } from "./rows-sql.ts";
-import { asMembers, type Told, writeOnSheets } from "./sheets-sql.ts";
+import { told, writeOnSheets } from "./sheets-sql.ts";
 
 /** What was gathered of some tokens: the last use of each, and what it was used for. */
 export type Gathered = { uses?: readonly TokenUse[]; counters?: readonly Counter[] };
 
-/** How much text one transaction takes; D1 takes rows and parameters of 2 MB. */
+/** How much text one transaction takes at most, but for its last token; D1 takes rows and parameters of 2 MB. */
 const MOST_TEXT = 500_000;
 
 /** How many counters of one token are told together. */
 const COUNTERS_TOGETHER = 100;
 
-type Piece = { uses: TokenUse[]; counters: Counter[]; told: Told[]; length: number };
+/** `told` is for sheets, as JSON. */
+type Piece = { uses: TokenUse[]; counters: Counter[]; told: string[]; length: number };
 
 /**
  * Writes what was gathered of tokens in use onto their sheets: one row per sheet, however many of its tokens were used.
  * Of several uses of one token the latest stays, and counters add up. A used token at rest, even if it came to rest in
  * the meantime, is put on a sheet; counters of any other token at rest go to its day, and those of a revoked one to the
- * calls since its end. Each piece is a transaction; `keep` gets what D1 did not take.
+ * calls since its end. Each piece is a transaction, and a sheet that it fills is folded before the next; `keep` gets what
+ * D1 did not take.
  */
 export async function gather(
   database: Database,
   gathered: Gathered,
   keep: (untaken: Required<Gathered>) => void = () => {},
 ): Promise<void> {
-  const pieces = inTransactions(gathered);
-  const full = new Set<number>();
-  for (const [nth, piece] of pieces.entries()) {
-    try {
-      for (const sheet of await write(database, piece)) full.add(sheet);
-    } catch (error) {
-      for (const untaken of pieces.slice(nth)) keep(untaken);
-      throw error;
+  const untaken = inTransactions(gathered);
+  try {
+    for (let piece = untaken[0]; piece; piece = untaken[0]) {
+      const full = await write(database, piece);
+      untaken.shift();
+      for (const id of full) await batch(database, fold({ id }));
     }
+  } catch (error) {
+    for (const piece of untaken) keep(piece);
+    throw error;
   }
-  for (const id of full) await batch(database, fold({ id }));
 }
 
 /** Returns the sheets that are full of counts. */
 async function write(database: Database, { uses, counters, told }: Piece): Promise<number[]> {
-  const tried = counters.filter(({ outcome }) => outcome === REVOKED);
+  const tried = counters.filter(isTried);
   // The use of a token puts it on a sheet.
   const isUsed = new Set(uses.map(({ id }) => id));
-  const maybeAtRest = counters.filter(({ tokenId, outcome }) => outcome !== REVOKED && !isUsed.has(tokenId));
+  const maybeAtRest = counters.filter((one) => !isTried(one) && !isUsed.has(one.tokenId));
   const results = await batch<{ id: number; isFull: number }>(database, [
     ...(tried.length > 0 ? [addTried(tried)] : []),
     ...(maybeAtRest.length > 0 ? addAtRest(maybeAtRest) : []),
@@ -79,12 +81,17 @@ function add(pieces: Piece[], id: string, use: TokenUse | undefined, counters: C
     piece = { uses: [], counters: [], told: [], length: 0 };
     pieces.push(piece);
   }
-  const live = counters.filter(({ outcome }) => outcome !== REVOKED);
-  const members = live.length > 0 ? asMembers(live) : null;
-  if (use) piece.uses.push(use);
+  const [live, tried] = [counters.filter((one) => !isTried(one)), counters.filter(isTried)];
   piece.counters.push(...counters);
-  if (use || members) {
-    piece.told.push([id, use?.at ?? null, use?.use.method ?? null, use?.use.path ?? null, members]);
+  piece.length += JSON.stringify(tried).length;
+  if (use) piece.uses.push(use);
+  if (use || live.length > 0) {
+    const text = told(id, use, live);
+    piece.told.push(text);
+    piece.length += text.length;
   }
-  piece.length += (members?.length ?? 0) + (use?.use.path.length ?? 0) + 100;
+}
+
+function isTried({ outcome }: Counter): boolean {
+  return outcome === REVOKED;
 }

@@ -1,6 +1,10 @@
 import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
 import { batch, type Database } from "../connect.ts";
+import { inPieces } from "../pieces.ts";
 import { listed, record, recordFirstUses } from "./rows-sql.ts";
+
+/** How many uses one statement takes: with the longest paths, a parameter of 1.2 MB. */
+const TOGETHER = 1_000;
 
 export type TokenUse = { id: string; at: number; use: LastUse };
 
@@ -10,5 +14,7 @@ export type TokenUse = { id: string; at: number; use: LastUse };
  * rest.
  */
 export async function recordUses(database: Database, uses: readonly TokenUse[]): Promise<void> {
-  await batch(database, [...recordFirstUses(uses), record(listed(uses))]);
+  if (uses.length === 0) return;
+  const pieces = inPieces(uses, TOGETHER);
+  await batch(database, [...recordFirstUses(uses), ...pieces.map((piece) => record(listed(piece)))]);
 }

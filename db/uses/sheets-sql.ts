@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Counter, keyOf } from "../../worker/domain/usage/counter.ts";
 import type { Statement } from "../connect.ts";
+import type { TokenUse } from "./rows.ts";
 
 const AT = sql.raw("used.value ->> 0");
 const METHOD = sql.raw("used.value ->> 1");
@@ -12,19 +13,14 @@ const LOOSE_COUNTS = 64_000;
 /** A sheet with this much text of counts is to be folded; D1 takes rows of 2 MB. */
 const FULL_COUNTS = 500_000;
 
-/** What is told of a token: its last use, if it has any, and counters as members of a JSON object. */
-export type Told = [
-  id: string,
-  at: number | null,
-  method: string | null,
-  path: string | null,
-  counts: string | null,
-];
-
-export function asMembers(counters: readonly Counter[]): string {
-  return counters
-    .map((counter) => `${JSON.stringify(keyOf(counter))}:[${counter.count},${counter.lastAt}]`)
-    .join();
+/**
+ * What is told of a token, as JSON: its id, the time, method and path of its last use, if it has any, and counters as
+ * members of a JSON object.
+ */
+export function told(id: string, last: TokenUse | undefined, counters: readonly Counter[]): string {
+  const members = counters.map((one) => `${JSON.stringify(keyOf(one))}:[${one.count},${one.lastAt}]`);
+  const counts = members.length > 0 ? members.join() : null;
+  return JSON.stringify([id, last?.at, last?.use.method, last?.use.path, counts]);
 }
 
 /**
@@ -32,13 +28,13 @@ export function asMembers(counters: readonly Counter[]): string {
  * JSON. All is first brought together by sheet, and most sheets take it without being taken apart: D1 charges each
  * element that json_each reads. So a counter may stand on a sheet several times; whoever reads adds them up.
  */
-export function writeOnSheets(told: readonly Told[]): Statement {
+export function writeOnSheets(told: readonly string[]): Statement {
   const [uses, counts] = [sql.raw("use_sheet.uses"), sql.raw("use_sheet.counts")];
   return sql`WITH told AS MATERIALIZED (
         SELECT token.use_sheet AS sheet, group_concat(value ->> 4) AS counts,
           json_group_object(token.id, json_array(value ->> 1, value ->> 2, value ->> 3))
             FILTER (WHERE value ->> 1 IS NOT NULL) AS uses
-        FROM json_each(${JSON.stringify(told)}) CROSS JOIN token ON token.id = value ->> 0 AND token.kind = 'api'
+        FROM json_each(${`[${told.join()}]`}) CROSS JOIN token ON token.id = value ->> 0 AND token.kind = 'api'
         WHERE token.use_sheet IS NOT NULL GROUP BY token.use_sheet)
       UPDATE use_sheet SET
         uses = json_patch(${uses}, (SELECT json_group_object(key, json(value)) FROM json_each(told.uses) AS used
