@@ -7,7 +7,7 @@ import { recordFirstUses } from "./rows-sql.ts";
 import { told, writeOnSheets } from "./sheets-sql.ts";
 
 /** What was gathered of some tokens: the last use of each, and what it was used for. */
-export type Gathered = { uses?: readonly TokenUse[]; counters?: readonly Counter[] };
+type Gathered = { uses?: readonly TokenUse[]; counters?: readonly Counter[] };
 
 /** How much text one transaction takes at most, but for its last token; D1 takes rows and parameters of 2 MB. */
 const MOST_TEXT = 500_000;

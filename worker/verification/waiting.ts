@@ -34,10 +34,6 @@ export class Waiting<Item> {
     this.#items.set(key, item);
   }
 
-  delete(key: string): void {
-    this.#items.delete(key);
-  }
-
   /**
    * Writes what waits, as soon as it may. Null if nothing waits or a write is planned. One that is overdue is taken
    * over.
