@@ -1,7 +1,7 @@
 import type { Authority, ProvedAuthority } from "../../db/demands.ts";
 import type { Actor } from "../domain/actor.ts";
 import { demand } from "../domain/errors.ts";
-import { heldPermissions } from "../domain/organizations/membership.ts";
+import { holds } from "../domain/organizations/membership.ts";
 import { type Role, reaches } from "../domain/organizations/roles.ts";
 import { type DemandedPermission, LACKING } from "../domain/permissions.ts";
 import type { Ground } from "../verification/ground.ts";
@@ -15,7 +15,7 @@ type Needs = { role?: Role; permission?: DemandedPermission };
 export function authorize({ token, member }: Actor, { role = "member", permission }: Needs = {}): Authority {
   demand(reaches(member.role, role), role === "master_admin" ? "master-admin-only" : "role-too-low");
   if (permission) {
-    demand(heldPermissions(member).includes(permission), LACKING[permission], { missing: permission });
+    demand(holds(member, permission), LACKING[permission], { missing: permission });
   }
   return {
     credential: { kind: token.kind, id: token.id },

@@ -1,4 +1,4 @@
-import { type ApiPermission, permissionCatalogue } from "../permissions.ts";
+import { type ApiPermission, type BuiltInPermission, permissionCatalogue } from "../permissions.ts";
 import type { Role } from "./roles.ts";
 
 /** Somebody who signs in. */
@@ -31,6 +31,14 @@ export type Member = {
   visibilityGroups: readonly string[];
   deactivatedAt: number | null;
 };
+
+/** Whether a member holds one of Latchkey's own permissions, which are in every organization's catalogue. */
+export function holds(
+  { role, permissions }: Pick<Member, "role" | "permissions">,
+  permission: BuiltInPermission,
+): boolean {
+  return role === "master_admin" || permissions.includes(permission);
+}
 
 /**
  * What a member may do now: the granted permissions that are still in the organization's catalogue. A Master Admin

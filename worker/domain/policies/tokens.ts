@@ -1,6 +1,6 @@
-import { heldPermissions, type Member } from "../organizations/membership.ts";
+import { holds, type Member } from "../organizations/membership.ts";
 
 /** Whether this member may make and manage their own API tokens. */
-export function mayManageOwnTokens(member: Pick<Member, "organization" | "role" | "permissions">): boolean {
-  return heldPermissions(member).includes("tokens.personal");
+export function mayManageOwnTokens(member: Pick<Member, "role" | "permissions">): boolean {
+  return holds(member, "tokens.personal");
 }

@@ -1,4 +1,5 @@
-import { heldPermissions, type Member } from "../organizations/membership.ts";
+import type { Member } from "../organizations/membership.ts";
+import { mayManageOwnTokens } from "../policies/tokens.ts";
 import type { Settings } from "../settings.ts";
 import { type Opened, opensDespiteProvider, type Way } from "../sign-in/way.ts";
 import { isSuspended, type Suspension } from "./suspension.ts";
@@ -28,7 +29,7 @@ export function standing(
   if (endsAt(token, { sessionIdleMs }) <= now) return "expired";
   if (member.deactivatedAt !== null) return "deactivated";
   if (isSuspended(token.suspension, now)) return "suspended";
-  if (token.kind === "api" && !heldPermissions(member).includes("tokens.personal")) return "not-permitted";
+  if (token.kind === "api" && !mayManageOwnTokens(member)) return "not-permitted";
   if (token.opened && !isOpen(token.opened.way, member, ways)) return "way-closed";
   return "good";
 }

@@ -24,7 +24,7 @@ export const stillCalled = superuserProcedure
       {
         now,
         days: Array.from({ length: DAYS }, (_, nth) => dayOf(now) - nth),
-        isBlocked: member.deactivatedAt !== null || !mayManageOwnTokens({ organization, ...member }),
+        isBlocked: member.deactivatedAt !== null || !mayManageOwnTokens(member),
       },
     );
     const { tokenPrefix } = runtime.settings;
