@@ -3,7 +3,7 @@ import { bundle } from "./bundle.ts";
 import { cost } from "./cost.ts";
 import { LIMITED, limitedCalls, populateLimited } from "./limited.ts";
 import { load, MANY_CALLERS } from "./load.ts";
-import { type Cost, idle, measure, push } from "./measure.ts";
+import { type Cost, idle, measure, push, settled } from "./measure.ts";
 import { populate, populateFloor } from "./population.ts";
 import { F2, type Row, report, save } from "./report.ts";
 import {
@@ -80,7 +80,7 @@ try {
     const row: Row = { name, mark, cpu: [], p50: [] };
     rows.push(row);
     await load(subject.url, before(), MANY_CALLERS);
-    await idle(subject);
+    await settled(subject);
     await inTurns(row, () => measure(subject, calls(requests)));
   }
 
@@ -95,7 +95,7 @@ try {
     rows.push(row);
     for (const holder of [free, limited])
       await load(latchkey.url, limitedCalls(holder, requests), MANY_CALLERS);
-    await idle(latchkey);
+    await settled(latchkey);
     const beside = () => measure(latchkey, limitedCalls(free, requests));
     await inTurns(row, () => measure(latchkey, limitedCalls(limited, requests)), beside);
   }

@@ -1,3 +1,4 @@
+import { GATHERING_MS } from "../../worker/verification/gathering.ts";
 import { type Call, load } from "./load.ts";
 import type { Row } from "./report.ts";
 import type { Subject } from "./subject.ts";
@@ -16,6 +17,12 @@ const QUIET_LOOKS = 3;
 const LONGEST_LOOKS = 300;
 /** CPU between two readings that a waiting process uses. */
 const NOTHING_MS = 2;
+
+/** Waits until what its isolate gathered so far is written, which must not count for what follows. */
+export async function settled(subject: Subject): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, GATHERING_MS));
+  await idle(subject);
+}
 
 /** Waits until its processes are idle: work deferred until after the answers must not count for what follows. */
 export async function idle(subject: Subject): Promise<void> {

@@ -7,7 +7,7 @@ import { after, atMost } from "./pace.ts";
 import { type Pause, pause, Waiting } from "./waiting.ts";
 
 /** How long later uses are gathered before they are written together. */
-const GATHERING_MS = 20_000;
+export const GATHERING_MS = 20_000;
 
 /** The first use of a token at rest is written at once; under load, many of them in one transaction. */
 const AT_REST = { burst: 1, everyMs: 250 };
