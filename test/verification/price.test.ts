@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
 import { recordUses } from "../../db/uses/rows.ts";
 import { FULL_SHEET } from "../../db/uses/rows-sql.ts";
@@ -11,6 +11,7 @@ import { manyTokens } from "../factories/many-tokens.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { watchedDatabase } from "../factories/watched.ts";
+import { clockInHand } from "../world/clock-in-hand.ts";
 
 /** Dollars for a million verifications, whatever the tokens are used for and how often. */
 const MOST = 0.36;
@@ -21,15 +22,7 @@ const TOKENS = 10_000;
 const SECONDS = 60;
 const SECOND_MS = 1_000;
 
-beforeEach(() => {
-  vi.useFakeTimers({
-    toFake: ["Date", "setTimeout", "clearTimeout"],
-    now: Date.parse("2026-11-21T10:00:00Z"),
-  });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+clockInHand();
 
 test(`${TOKENS} tokens that are each used for the first time in a minute`, async () => {
   const { member } = await scenario().withOrganization().withMember().written();

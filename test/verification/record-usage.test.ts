@@ -1,21 +1,14 @@
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
 import { countersOf } from "../../db/usage/read.ts";
 import { MOST_ROUTES } from "../../worker/domain/usage/counter.ts";
 import { UsageRecorder } from "../../worker/verification/record-usage.ts";
 import { scenario } from "../factories/scenario.ts";
 import { unreachable, watchedDatabase } from "../factories/watched.ts";
+import { clockInHand } from "../world/clock-in-hand.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers({
-    toFake: ["Date", "setTimeout", "clearTimeout"],
-    now: Date.parse("2026-11-21T10:00:00Z"),
-  });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+clockInHand();
 
 async function recorder(before?: () => unknown) {
   const { token } = await scenario().withOrganization().withMember().withToken().written();

@@ -1,25 +1,18 @@
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
 import { recordUses } from "../../db/uses/rows.ts";
 import { UseRecorder } from "../../worker/verification/record-use.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { unreachable, watchedDatabase } from "../factories/watched.ts";
+import { clockInHand } from "../world/clock-in-hand.ts";
 import { recordedUsesOf } from "../world/last-use-of.ts";
 
 const SECOND_MS = 1000;
 const get = (path: string) => ({ method: "GET", path });
 
-beforeEach(() => {
-  vi.useFakeTimers({
-    toFake: ["Date", "setTimeout", "clearTimeout"],
-    now: Date.parse("2026-11-21T10:00:00Z"),
-  });
-});
-afterEach(() => {
-  vi.useRealTimers();
-});
+clockInHand();
 
 /** A recorder whose D1 is watched. `pass` lets time pass and writes what is due. */
 function recorder(before?: (sql: string) => unknown) {
