@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, lt, lte, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, lt, lte, ne, type SQL } from "drizzle-orm";
 import type { Role } from "../../worker/domain/organizations/roles.ts";
 import { build, type Database, prepare, type Statement } from "../connect.ts";
 import { countOf } from "../operators.ts";
@@ -74,6 +74,9 @@ export async function membershipsOf(database: Database, userId: string): Promise
     .orderBy(asc(membership.createdAt), asc(organization.id));
 }
 
+/** Nobody's address: links that were asked for are counted by client alone. */
+const OF_LINKS = "";
+
 export type Attempt = { id: string; email: string; clientAddress: string; at: number };
 export type AttemptLimits = {
   windowMs: number;
@@ -98,6 +101,28 @@ export async function reserveAttempt(
   return meta.changes > 0;
 }
 
+/**
+ * Reserves one of the links that a client may still ask for, whatever address it names. False if none is free: the
+ * places do not depend on those of wrong tries.
+ */
+export async function reserveLink(
+  database: Database,
+  link: Omit<Attempt, "email">,
+  { windowMs, ofOneClient }: Pick<AttemptLimits, "windowMs" | "ofOneClient">,
+): Promise<boolean> {
+  const asked = and(
+    eq(signInAttempt.email, OF_LINKS),
+    eq(signInAttempt.clientAddress, link.clientAddress),
+    gt(signInAttempt.at, link.at - windowMs),
+  );
+  const isFree = lt(countOf(signInAttempt, asked), ofOneClient);
+  const { meta } = await prepare(
+    database,
+    insertWhere(signInAttempt, { ...link, email: OF_LINKS }, isFree),
+  ).run();
+  return meta.changes > 0;
+}
+
 /** Which tries are counted together, and how many of them may be. */
 function limited(
   { email, clientAddress, at }: Omit<Attempt, "id">,
@@ -109,7 +134,7 @@ function limited(
   return [
     { where: forEmail, most: fromAll },
     { where: and(forEmail, ofClient), most: fromOneAddress },
-    { where: and(ofClient, isRecent), most: ofOneClient },
+    { where: and(ofClient, isRecent, ne(signInAttempt.email, OF_LINKS)), most: ofOneClient },
   ];
 }
 

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { clientNetwork } from "../../../worker/domain/client-network.ts";
+import { ATTEMPT_LIMITS } from "../../../worker/procedures/session/take-attempt.ts";
 import { withIdentityProvider } from "../../factories/identity-provider.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { count, rows } from "../../factories/rows.ts";
@@ -39,6 +41,37 @@ test("nobody's mailbox is flooded: three mails an hour", async () => {
   await rows("UPDATE outbox SET created_at = created_at - 3600000 WHERE recipient = ?", email);
   await ask(email);
   expect(await mailTo(email)).toBe(4);
+});
+
+test("one client causes a bounded number of mails, whomever they are for; others are not held up", async () => {
+  const { windowMs, ofOneClient } = ATTEMPT_LIMITS;
+  const spraying = anonymous({ origin, "cf-connecting-ip": "2001:db8:1:2::1" });
+  const neighbour = anonymous({ origin, "cf-connecting-ip": "2001:db8:1:2::ffff" });
+  const other = anonymous({ origin, "cf-connecting-ip": "2001:db8:1:3::1" });
+  const { email } = await somebody();
+  await spraying.rpc.session.forgotPassword.mutate({ email });
+  await settled();
+  expect(await mailTo(email)).toBe(1);
+  await rows(
+    `INSERT INTO sign_in_attempt (id, email, client_address, at)
+      WITH RECURSIVE nth(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM nth WHERE n < ?1 - 1)
+      SELECT 'link-' || n, '', ?2, ?3 FROM nth`,
+    ofOneClient,
+    clientNetwork("2001:db8:1:2::1"),
+    Date.now(),
+  );
+  expect(await neighbour.rpc.session.forgotPassword.mutate({ email })).toEqual({ sent: true });
+  await settled();
+  expect(await mailTo(email)).toBe(1);
+  const wrong = neighbour.rpc.session.signIn.mutate({ email, password: "wrong" });
+  expect(await refusalOf(wrong)).toMatchObject({ reason: "credentials-wrong" });
+  await other.rpc.session.forgotPassword.mutate({ email });
+  await settled();
+  expect(await mailTo(email)).toBe(2);
+  await rows("UPDATE sign_in_attempt SET at = at - ? WHERE email = ''", windowMs);
+  await neighbour.rpc.session.forgotPassword.mutate({ email });
+  await settled();
+  expect(await mailTo(email)).toBe(3);
 });
 
 test("no password is set that would open nothing", async () => {

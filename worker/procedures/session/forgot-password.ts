@@ -1,12 +1,14 @@
 import * as z from "zod/mini";
 import { queueReset } from "../../../db/mail/outbox.ts";
-import { findByEmail, membershipsOf } from "../../../db/members/users.ts";
+import { findByEmail, membershipsOf, reserveLink } from "../../../db/members/users.ts";
+import { clientNetwork } from "../../domain/client-network.ts";
 import { HOUR_MS } from "../../domain/durations.ts";
 import { newIdentifier } from "../../domain/identifiers.ts";
 import { normalizeEmail } from "../../domain/users/email-address.ts";
-import type { Runtime } from "../runtime.ts";
+import type { Context } from "../context.ts";
 import { publicProcedure } from "../trpc.ts";
 import { isOpenTo } from "./provider-instead.ts";
+import { ATTEMPT_LIMITS } from "./take-attempt.ts";
 
 const MOST_AN_HOUR = 3;
 
@@ -19,14 +21,17 @@ const input = z.strictObject({
 
 /**
  * Sends a link to set a new password. The answer is always the same, and is given before the address is looked up, so
- * that nobody learns who has an account.
+ * that nobody learns who has an account. A mailbox gets few of them, and a client causes few.
  */
-export const forgotPassword = publicProcedure.input(input).mutation(({ ctx: { runtime }, input }) => {
-  runtime.defer(sendReset(runtime, input.email));
+export const forgotPassword = publicProcedure.input(input).mutation(({ ctx, input }) => {
+  ctx.runtime.defer(sendReset(ctx, input.email));
   return { sent: true };
 });
 
-async function sendReset(runtime: Runtime, email: string): Promise<void> {
+async function sendReset(
+  { runtime, client }: Pick<Context, "runtime" | "client">,
+  email: string,
+): Promise<void> {
   const user = await findByEmail(runtime.database, email);
   if (!user) return;
   const memberships = await membershipsOf(runtime.database, user.id);
@@ -35,6 +40,12 @@ async function sendReset(runtime: Runtime, email: string): Promise<void> {
   const origin = runtime.mailOrigin;
   if (origin === null) return;
   const at = runtime.now();
+  const link = {
+    id: newIdentifier("signInAttempt", runtime.randomBytes),
+    clientAddress: clientNetwork(client.address),
+    at,
+  };
+  if (!(await reserveLink(runtime.database, link, ATTEMPT_LIMITS))) return;
   const queued = await queueReset(
     runtime.database,
     {
