@@ -89,6 +89,11 @@ test("revokes what a leak holds, and says of the rest only where it stands", asy
   ).toEqual([{ action: "token.revoked", due: 3, mails: 2 }]);
 });
 
+test("a list of tokens is a file", async () => {
+  await expect(admin("revoke", { file: join(place.folder, "nowhere") })).rejects.toThrow("There is no file");
+  await expect(admin("revoke", { file: place.folder })).rejects.toThrow("is a folder");
+});
+
 /** A token's earlier secret, which is valid until then. */
 async function inRotation(until: number): Promise<string> {
   const { token, id } = await issueToken(place.env, "super@northwind.example");

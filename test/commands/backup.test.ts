@@ -127,6 +127,13 @@ describe("a backup is refused before anything is changed", () => {
   });
 });
 
+test("a path that leads nowhere, or to a folder, is told as such", async () => {
+  await expect(restore(place, join(place.folder, "nowhere.sql"), () => {})).rejects.toThrow(
+    "There is no file",
+  );
+  await expect(restore(place, place.folder, () => {})).rejects.toThrow("is a folder");
+});
+
 test("a backup of every older schema is restored, and brought to this one", async () => {
   for (const [at] of migrationNames().entries()) {
     const [old, fresh] = [inMemoryPlace(), inMemoryPlace()];

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { liveToken } from "../../../db/deployment/tokens.ts";
 import { asText } from "../../../db/literals.ts";
 import { parseToken } from "../../domain/tokens/token.ts";
 import type { CommandPlace } from "../d1/place.ts";
+import { demandFile } from "../demand-file.ts";
 import { nowAndThen } from "../progress.ts";
 import { commit } from "./commit.ts";
 
@@ -20,7 +21,7 @@ const PREFIX = /^[a-z][a-z0-9]*_([0-9A-Za-z]{12})$/;
  * mail. Output names a line only by its number.
  */
 export async function revoke(place: CommandPlace, { file }: { file: string }): Promise<string> {
-  if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
+  demandFile(file);
   const lines = readFileSync(file, "utf8").split("\n");
   const progress = nowAndThen(console.error);
   let ended = 0;

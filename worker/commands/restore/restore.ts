@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
 import { type End, type Head, readEnd, readHead, readTombstone } from "../../backup/format.ts";
 import type { KeptTombstone } from "../../backup/tombstones.ts";
 import { migrate, migrationNames } from "../d1/migrations.ts";
 import type { CommandPlace } from "../d1/place.ts";
+import { demandFile } from "../demand-file.ts";
 import { bringToSchema, demandEmpty } from "./empty.ts";
 import { edges, linesOf } from "./lines.ts";
 import { runStatements } from "./rows.ts";
@@ -30,7 +30,7 @@ export async function restore(
 }
 
 async function readEdges(path: string): Promise<{ head: Head; end: End; bytes: number }> {
-  if (!existsSync(path)) throw new Error(`There is no file ${path}.`);
+  demandFile(path);
   const { first, last, lines, bytes } = await edges(path);
   const head = readHead(first, path);
   const end = readEnd(last, path);
