@@ -11,7 +11,7 @@ export function addAtRest(counters: readonly Counter[]): Statement[] {
   return addToDays(sql`SELECT ${FIELDS}, count, last_at FROM (${counted}) AS counted`);
 }
 
-/** The parts of a key, `counted.key`; the previous version's Worker writes no hour. */
+/** The parts of a key, `counted.key`; what earlier versions counted has no hour. */
 const FIELDS = sql.raw(
   ["token_id", "day", "method", "route", "permission", "outcome", "hour"]
     .map((name, nth) => `counted.key ->> ${nth} AS ${name}`)

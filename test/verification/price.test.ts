@@ -6,7 +6,6 @@ import { FULL_SHEET } from "../../db/uses/rows-sql.ts";
 import { OUTCOMES, PRICES } from "../../web/pages/docs/cost.ts";
 import { Gathering } from "../../worker/verification/gathering.ts";
 import { UsageRecorder } from "../../worker/verification/record-usage.ts";
-import { UseRecorder } from "../../worker/verification/record-use.ts";
 import { manyTokens } from "../factories/many-tokens.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
@@ -39,7 +38,7 @@ test(`${TOKENS} tokens that are each used for the first time in a minute`, async
 
   const { database, trips } = watchedDatabase(env.DB);
   const gathering = new Gathering();
-  const [uses, usage] = [new UseRecorder(gathering), new UsageRecorder(gathering)];
+  const usage = new UsageRecorder(gathering);
   const deferred: Promise<unknown>[] = [];
   const ground = {
     database: connect(database),
@@ -49,7 +48,7 @@ test(`${TOKENS} tokens that are each used for the first time in a minute`, async
   for (let second = 0; second < SECONDS; second++) {
     const used = ids.slice((second * TOKENS) / SECONDS, ((second + 1) * TOKENS) / SECONDS);
     for (const id of used) {
-      uses.record(ground, { id, inUse: true }, use);
+      gathering.use(ground, { id, inUse: true, at: ground.now(), use });
       usage.accepted(ground, id, { use }, ["reports:read"]);
     }
     await vi.advanceTimersByTimeAsync(SECOND_MS);

@@ -7,7 +7,6 @@ import { KnownEndpoints } from "../verification/known-endpoints.ts";
 import { Leases } from "../verification/leases.ts";
 import { PasswordLine } from "../verification/password-line.ts";
 import { UsageRecorder } from "../verification/record-usage.ts";
-import { UseRecorder } from "../verification/record-use.ts";
 import { TombstoneMemory } from "../verification/tombstone-memory.ts";
 import { type Pause, pause } from "../verification/waiting.ts";
 
@@ -17,7 +16,7 @@ export type Isolate = {
   fenceMemory: FenceMemory;
   endpoints: KnownEndpoints;
   leases: Leases;
-  uses: UseRecorder;
+  gathering: Gathering;
   passwordLine: PasswordLine;
   usage: UsageRecorder;
   failedCallers: FailedCallers;
@@ -33,7 +32,7 @@ export function newIsolate(wait: Pause = pause): Isolate {
     fenceMemory: new FenceMemory(),
     endpoints: new KnownEndpoints(),
     leases: new Leases(),
-    uses: new UseRecorder(gathering),
+    gathering,
     passwordLine: new PasswordLine(),
     usage: new UsageRecorder(gathering),
     failedCallers: new FailedCallers(),

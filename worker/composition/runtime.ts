@@ -43,7 +43,7 @@ export function newRuntime(
     endpoints: isolate.endpoints,
     tombstones: new Tombstones(env.TOMBSTONES, isolate.tombstoneMemory, logEvent),
     leases: isolate.leases,
-    uses: isolate.uses,
+    gathering: isolate.gathering,
     passwordLine: isolate.passwordLine,
     usage: isolate.usage,
     get secrets() {

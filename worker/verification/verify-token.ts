@@ -134,7 +134,9 @@ async function judge(
   if (isOpen instanceof Refusal) return refuse({ reason: "unavailable", told: isOpen });
   if (!isOpen) return refuse({ reason: "way-closed" });
   if (secret === "earlier" && presented.use) ground.secrets.earlierUsed(token.id, now, presented.use);
-  if (presented.use) ground.uses.record(ground, { id: token.id, inUse: stored.inUse }, presented.use);
+  if (presented.use) {
+    ground.gathering.use(ground, { id: token.id, inUse: stored.inUse, at: ground.now(), use: presented.use });
+  }
   const limits = ground.endpoints.limitsOf(stored.limits, catalogue);
   const endings = [token.expiresAt, secret === "earlier" ? earlier?.endsAt : null].filter((at) => at != null);
   const actor = {

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, test, vi } from "vitest";
 import { connect } from "../../db/connect.ts";
 import { recordUses } from "../../db/uses/rows.ts";
-import { UseRecorder } from "../../worker/verification/record-use.ts";
+import { Gathering } from "../../worker/verification/gathering.ts";
 import { rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { unreachable, watchedDatabase } from "../factories/watched.ts";
@@ -14,8 +14,8 @@ const get = (path: string) => ({ method: "GET", path });
 
 clockInHand();
 
-/** A recorder whose D1 is watched. `pass` lets time pass and writes what is due. */
-function recorder(before?: (sql: string) => unknown) {
+/** A gathering whose D1 is watched. `pass` lets time pass and writes what is due. */
+function watchedGathering(before?: (sql: string) => unknown) {
   const { database, trips } = watchedDatabase(env.DB, before);
   const failures: unknown[] = [];
   const deferred = new Set<Promise<unknown>>();
@@ -28,7 +28,7 @@ function recorder(before?: (sql: string) => unknown) {
       deferred.add(settled);
     },
   };
-  const uses = new UseRecorder();
+  const gathering = new Gathering();
   const writes = () => trips.length;
   const pass = async (ms: number) => {
     await vi.advanceTimersByTimeAsync(ms);
@@ -40,7 +40,8 @@ function recorder(before?: (sql: string) => unknown) {
     await Promise.race([pending, reallyWait()]);
   };
   return {
-    use: (id: string, path = "/", { inUse = false } = {}) => uses.record(ground, { id, inUse }, get(path)),
+    use: (id: string, path = "/", { inUse = false } = {}) =>
+      gathering.use(ground, { id, inUse, at: ground.now(), use: get(path) }),
     pass,
     written,
     writes,
@@ -66,7 +67,7 @@ const lastUse = async (id: string) => {
 
 test("the first use is written at once", async () => {
   const [id] = await withTokens(1);
-  const { use, written } = recorder();
+  const { use, written } = watchedGathering();
   use(id, "/first");
   await written();
   expect(await lastUse(id)).toEqual({ at: Date.now(), path: "/first" });
@@ -74,7 +75,7 @@ test("the first use is written at once", async () => {
 
 test("first uses that follow one another closely are written together, a quarter of a second later", async () => {
   const ids = await withTokens(30);
-  const { use, pass, written, writes } = recorder();
+  const { use, pass, written, writes } = watchedGathering();
   use(ids[0], "/0");
   await written();
   const before = writes();
@@ -91,7 +92,7 @@ test("whoever takes over the writing of first uses is the only one who writes th
   const TOKENS = 50;
   const APART_MS = 100;
   const ids = await withTokens(TOKENS);
-  const { use, pass, writes } = recorder();
+  const { use, pass, writes } = watchedGathering();
   for (const id of ids) {
     use(id, "/");
     await pass(APART_MS);
@@ -107,7 +108,7 @@ test("whoever takes over the writing of first uses is the only one who writes th
 
 test("later uses are gathered, and the last of them is written within 20 seconds", async () => {
   const [id] = await withTokens(1);
-  const { use, written, pass, writes } = recorder();
+  const { use, written, pass, writes } = watchedGathering();
   use(id, "/first");
   await written();
   for (let second = 1; second <= 15; second++) {
@@ -123,7 +124,7 @@ test("later uses are gathered, and the last of them is written within 20 seconds
 
 test("a use after a pause of 20 seconds is a first one again", async () => {
   const [id] = await withTokens(1);
-  const { use, written, pass, writes } = recorder();
+  const { use, written, pass, writes } = watchedGathering();
   use(id);
   await written();
   await pass(20 * SECOND_MS);
@@ -135,7 +136,7 @@ test("a use after a pause of 20 seconds is a first one again", async () => {
 
 test("500 tokens in constant use: at most 4 writes a token and minute, none lost that is older than 25 s", async () => {
   const ids = await withTokens(500);
-  const { use, pass, trips } = recorder();
+  const { use, pass, trips } = watchedGathering();
   const lastUsedAt = new Map<string, number>();
   for (let second = 0; second < 60; second += 2) {
     for (const [at, id] of ids.entries()) {
@@ -155,7 +156,7 @@ test("500 tokens in constant use: at most 4 writes a token and minute, none lost
 test("D1 failing at the flush keeps what was gathered: the next write brings it", async () => {
   const [busy, other] = (await withTokens(2)) as [string, string];
   let broken = false;
-  const { use, written, pass, failures } = recorder(() => (broken ? unreachable() : undefined));
+  const { use, written, pass, failures } = watchedGathering(() => (broken ? unreachable() : undefined));
   use(busy);
   use(other);
   await written();
@@ -176,7 +177,7 @@ test("D1 failing at the flush keeps what was gathered: the next write brings it"
 test("D1 failing at the first use keeps it too", async () => {
   const [id, other] = (await withTokens(2)) as [string, string];
   let broken = true;
-  const { use, written, pass } = recorder(() => (broken ? unreachable() : undefined));
+  const { use, written, pass } = watchedGathering(() => (broken ? unreachable() : undefined));
   use(id, "/kept");
   const usedAt = Date.now();
   await written();
@@ -190,7 +191,7 @@ test("D1 failing at the first use keeps it too", async () => {
 
 test("a gathering whose request was ended early is taken over by the next use", async () => {
   const [id] = await withTokens(1);
-  const { use, written, pass } = recorder();
+  const { use, written, pass } = watchedGathering();
   use(id);
   await written();
   use(id, "/gathered");
@@ -219,7 +220,7 @@ describe("tokens in use", () => {
 
   test("the first use in a while is written a moment later, where few are written", async () => {
     const ids = await withTokensInUse(10);
-    const { use, pass } = recorder();
+    const { use, pass } = watchedGathering();
     for (const id of ids) {
       use(id, "/now", IN_USE);
       const usedAt = Date.now();
@@ -232,7 +233,7 @@ describe("tokens in use", () => {
     const SECONDS = 60;
     const A_SECOND = 5;
     const ids = await withTokensInUse(SECONDS * A_SECOND);
-    const { use, pass, trips } = recorder();
+    const { use, pass, trips } = watchedGathering();
     for (let second = 0; second < SECONDS; second++) {
       for (const id of ids.slice(second * A_SECOND, (second + 1) * A_SECOND)) use(id, `/${second}`, IN_USE);
       await pass(SECOND_MS);
@@ -247,7 +248,7 @@ describe("tokens in use", () => {
   test("a token at rest does not wait for them", async () => {
     const ids = await withTokensInUse(30);
     const [id] = await withTokens(1);
-    const { use, pass } = recorder();
+    const { use, pass } = watchedGathering();
     for (const busy of ids) {
       use(busy, "/", IN_USE);
       await pass(10);
@@ -260,7 +261,7 @@ describe("tokens in use", () => {
   test("500 used 200 times a second: a row or two at a time, none lost that is older than 25 s", async () => {
     const TICK_MS = 500;
     const ids = await withTokensInUse(500);
-    const { use, pass, trips } = recorder();
+    const { use, pass, trips } = watchedGathering();
     const uses: [id: string, at: number][] = [];
     for (let at = 0; at < 60 * SECOND_MS; at += TICK_MS) {
       for (let nth = 0; nth < 100; nth++) {
@@ -283,7 +284,7 @@ describe("tokens in use", () => {
   test("D1 failing loses none of them: the next write brings it", async () => {
     const [busy, other] = (await withTokensInUse(2)) as [string, string];
     let broken = true;
-    const { use, pass, failures } = recorder(() => (broken ? unreachable() : undefined));
+    const { use, pass, failures } = watchedGathering(() => (broken ? unreachable() : undefined));
     use(busy, "/kept", IN_USE);
     const usedAt = Date.now();
     await pass(MOMENT_MS);
@@ -297,7 +298,7 @@ describe("tokens in use", () => {
 
   test("a write whose request was ended early is taken over by the next use", async () => {
     const ids = await withTokensInUse(12);
-    const { use, pass, written, writes } = recorder();
+    const { use, pass, written, writes } = watchedGathering();
     for (const id of ids.slice(0, 11)) {
       use(id, "/", IN_USE);
       await pass(MOMENT_MS);
@@ -316,7 +317,7 @@ describe("tokens in use", () => {
     let letGo = () => {};
     const held = new Promise<void>((resolve) => (letGo = resolve));
     let holding = true;
-    const { use, pass, written, writes } = recorder(() => (holding ? held : undefined));
+    const { use, pass, written, writes } = watchedGathering(() => (holding ? held : undefined));
     use(ids[0], "/slow", IN_USE);
     await pass(MOMENT_MS);
     for (const id of ids.slice(1)) use(id, "/meanwhile", IN_USE);
@@ -332,7 +333,9 @@ describe("tokens in use", () => {
   test("D1 refusing what goes into rows keeps nothing off the sheets", async () => {
     const [resting] = await withTokens(1);
     const [busy] = await withTokensInUse(1);
-    const { use, pass } = recorder((sql) => (/json_group_object/.test(sql) ? undefined : unreachable()));
+    const { use, pass } = watchedGathering((sql) =>
+      /json_group_object/.test(sql) ? undefined : unreachable(),
+    );
     use(resting, "/first");
     use(busy, "/busy", IN_USE);
     await pass(SECOND_MS);
