@@ -12,7 +12,8 @@ import { insertWhere } from "./sql.ts";
 import { activity } from "./tables/activity.ts";
 import { outbox } from "./tables/outbox.ts";
 import { insertTombstone, type Secret } from "./tokens/due-tombstones.ts";
-import { deletion, type Ended, type Ending, endedIn, notice, thatEnd } from "./tokens/revocations.ts";
+import type { Ended, Ending } from "./tokens/ending.ts";
+import { deletion, endedIn, notice, thatEnd } from "./tokens/revocations.ts";
 
 type Recorded = readonly [Activity, ...Activity[]];
 

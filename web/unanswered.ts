@@ -1,10 +1,11 @@
-import type { Refusal } from "./refusal.ts";
+/** What can be said without an answer of Latchkey: a part of a `Refusal`. */
+type Said = { code: string; message: string; retryAfterS?: number };
 
 /** A call got no answer from Latchkey: another one instead, or none. */
 export class Unanswered extends Error {
-  readonly refusal: Refusal;
+  readonly refusal: Said;
 
-  constructor(refusal: Refusal) {
+  constructor(refusal: Said) {
     super(refusal.message);
     this.name = "Unanswered";
     this.refusal = refusal;
@@ -16,7 +17,7 @@ const UNAVAILABLE = new Set([502, 503, 504]);
 const CLOUDFLARE_UNAVAILABLE = { from: 520, to: 530 };
 
 /** What another server's answer means, such as a proxy's or Cloudflare's page, by its status. */
-export function refusalOfStatus(status: number, retryAfterS?: number): Refusal {
+export function refusalOfStatus(status: number, retryAfterS?: number): Said {
   if (status === 429) {
     const when = retryAfterS === undefined ? "Wait a minute" : `Wait ${retryAfterS} s`;
     const message = `Too many requests came from here (429). ${when}, then try again.`;
@@ -36,7 +37,7 @@ export function refusalOfStatus(status: number, retryAfterS?: number): Refusal {
 }
 
 /** What to say if no answer came in time. The change may have been made nevertheless. */
-export function refusalOfSilence(seconds: number, isChange: boolean): Refusal {
+export function refusalOfSilence(seconds: number, isChange: boolean): Said {
   const next = isChange
     ? "Whether it was done is not known: look before you try again."
     : "Try again in a moment.";
@@ -48,6 +49,6 @@ function isUnavailable(status: number): boolean {
   return UNAVAILABLE.has(status) || (status >= from && status <= to);
 }
 
-function refusal(message: string, retryAfterS?: number): Refusal {
+function refusal(message: string, retryAfterS?: number): Said {
   return { code: "INTERNAL_SERVER_ERROR", message, retryAfterS };
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { DAY_MS } from "../../worker/domain/durations.ts";
 import type { Statement } from "../connect.ts";
-import type { ExpiringToken, ToldToken } from "./expiry-notices.ts";
+import type { ExpiringToken, ToldToken } from "./expiring-token.ts";
 
 /** Exactly as in the index `token_by_expiry_notice`, or SQLite does not use it. */
 const end = "`expires_at` / 86400000";

@@ -1,38 +1,10 @@
 import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
-import type { UserKind } from "../../worker/domain/organizations/membership.ts";
 import { type Database, prepare, type Statement } from "../connect.ts";
 import { batchIfMet, demandChanges } from "../demands.ts";
 import { membership } from "../tables/membership.ts";
 import { user } from "../tables/user.ts";
 import { findExpiries, markTold } from "./expiries-sql.ts";
-
-export type ExpiringToken = {
-  seq: number;
-  id: string;
-  name: string;
-  createdAt: number;
-  rotatedAt: number | null;
-  expiresAt: number;
-  expiryNotice: number | null;
-  lastUsedAt: number | null;
-  lastUsedMethod: string | null;
-  lastUsedPath: string | null;
-  /** The day when it is due, in days since 1970 (UTC). */
-  due: number;
-  organizationId: string;
-  organizationName: string;
-  userId: string;
-  ownerName: string;
-  ownerKind: UserKind;
-  /** A person's own address; a service user's is its contact's. */
-  address: string | null;
-  /** Whether the recipient may open the organization's pages: a contact need not be a superuser. */
-  mayOpen: boolean;
-  /** Whether its owner is deactivated, or the token has already ended. */
-  isOver: boolean;
-  /** Whether this address already got its mail of the day: the notice then waits until tomorrow. */
-  isSentToday: boolean;
-};
+import type { ExpiringToken, ToldToken } from "./expiring-token.ts";
 
 type Flag = "isOver" | "mayOpen" | "isSentToday";
 
@@ -74,8 +46,6 @@ export async function superuserAddresses(database: Database, organizationId: str
     .limit(MOST_SUPERUSERS);
   return superusers.map(({ email }) => email);
 }
-
-export type ToldToken = { id: string; expiresAt: number; threshold: number };
 
 type Told = {
   tokens: ToldToken[];

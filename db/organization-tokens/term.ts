@@ -5,7 +5,7 @@ import { displayPrefix } from "../../worker/domain/tokens/token.ts";
 import { tokenWithLastUse as t } from "../tables/token-with-last-use.ts";
 import { isInState } from "../tokens/listed-state.ts";
 import { foundInState } from "../tokens/sql.ts";
-import { foundByPath, foundByTrigrams } from "./sql.ts";
+import { foundByPath, foundByTrigrams } from "./found-sql.ts";
 
 /** A search term as conditions. */
 export type Term = {

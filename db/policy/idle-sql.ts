@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { DAY_MS } from "../../worker/domain/durations.ts";
 import { MAY_OPEN } from "../mail/expiries-sql.ts";
 import { AS_IT_IS, liesIdle } from "./conditions-sql.ts";
-import type { IdleWalk } from "./idle-tokens.ts";
+import type { IdleWalk } from "./idle-walk.ts";
 
 /** Raw: INDEXED BY an index of the few organizations that suspend idle tokens. */
 export function findWalksDue(since: number, most: number): SQL {

@@ -5,6 +5,7 @@ import { isOneOf } from "../sql.ts";
 import { idleWalk } from "../tables/idle-walk.ts";
 import { token } from "../tables/token.ts";
 import { findIdle, findTold, findWalksDue, lookAlong } from "./idle-sql.ts";
+import type { IdlePlace, IdleWalk } from "./idle-walk.ts";
 
 export type IdleToken = {
   seq: number;
@@ -24,18 +25,6 @@ export type IdleToken = {
 
 /** How many organizations one run takes; the others come with the next run. */
 const MOST_WALKS = 50;
-
-/** A token's place in its organization's order of last uses. */
-export type IdlePlace = { usedAt: number; id: string };
-
-/** An organization whose policy suspends idle tokens, and where the walk along its tokens continues. */
-export type IdleWalk = {
-  organizationId: string;
-  maxIdleDays: number;
-  exemptServiceUsers: boolean;
-  begunAt: number | null;
-  after: IdlePlace | null;
-};
 
 /** Interrupted walks, and those that have not begun since `since` (ms UTC); the earliest begun first. */
 export async function idleWalksDue(database: Database, since: number): Promise<IdleWalk[]> {

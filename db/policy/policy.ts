@@ -4,6 +4,7 @@ import { build, type Database, type Statement } from "../connect.ts";
 import { hasRow, isSame } from "../operators.ts";
 import { organization } from "../tables/organization.ts";
 import { policyDue } from "../tables/policy-due.ts";
+import type { PolicyDue } from "./policy-due.ts";
 import { policyPiece } from "./sql.ts";
 
 export async function readPolicy(database: Database, organizationId: string): Promise<LifetimePolicy> {
@@ -36,10 +37,6 @@ export function writePolicy(organizationId: string, policy: LifetimePolicy): Sta
     .set({ maxLifetimeDays, maxIdleDays, exemptServiceUsers })
     .where(and(eq(organization.id, organizationId), not(isPolicy(organizationId, policy))));
 }
-
-/** A policy that still has to be applied to the tokens that existed when it was set. */
-export type PolicyDue = Pick<typeof policyDue.$inferSelect, "id" | "organizationId" | "at" | "after"> &
-  LifetimePolicy;
 
 /**
  * Follows a new policy: begins to apply it to existing tokens, as many as one batch takes. An earlier policy is applied

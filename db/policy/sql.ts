@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { latestEnd, outlives } from "./conditions-sql.ts";
-import type { PolicyDue } from "./policy.ts";
+import type { PolicyDue } from "./policy-due.ts";
 
 /** How many tokens one batch examines. */
 export const TOKENS_AT_ONCE = 1_000;

@@ -3,7 +3,7 @@ import type { RevokedBy } from "../../worker/domain/revocation.ts";
 import type { Statement } from "../connect.ts";
 import { randomId } from "../random-id.ts";
 import { user } from "../tables/user.ts";
-import type { Ending } from "./revocations.ts";
+import type { Ending } from "./ending.ts";
 
 /** Inserts a tombstone for each secret of each selected token. Raw: INSERT … SELECT of a UNION ALL. */
 export function insertTombstones(by: RevokedBy, at: number, where: SQL | undefined): Statement {

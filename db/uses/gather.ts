@@ -2,9 +2,9 @@ import { type Counter, REVOKED } from "../../worker/domain/usage/counter.ts";
 import { batch, type Database } from "../connect.ts";
 import { inPieces } from "../pieces.ts";
 import { addAtRest, addTried, fold } from "../usage/counts-sql.ts";
-import type { TokenUse } from "./rows.ts";
 import { recordFirstUses } from "./rows-sql.ts";
 import { told, writeOnSheets } from "./sheets-sql.ts";
+import type { TokenUse } from "./token-use.ts";
 
 /** What was gathered of some tokens: the last use of each, and what it was used for. */
 type Gathered = { uses?: readonly TokenUse[]; counters?: readonly Counter[] };

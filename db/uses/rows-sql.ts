@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Statement } from "../connect.ts";
 import { inPieces } from "../pieces.ts";
-import type { TokenUse } from "./rows.ts";
+import type { TokenUse } from "./token-use.ts";
 
 /** A sheet takes no more tokens once it has this many. As many may be added at once, so it has less than twice that. */
 export const FULL_SHEET = 250;

@@ -1,12 +1,10 @@
-import type { LastUse } from "../../worker/domain/tokens/last-use.ts";
 import { batch, type Database } from "../connect.ts";
 import { inPieces } from "../pieces.ts";
 import { listed, record, recordFirstUses } from "./rows-sql.ts";
+import type { TokenUse } from "./token-use.ts";
 
 /** How many uses one statement takes: with the longest paths, a parameter of 1.2 MB. */
 const TOGETHER = 1_000;
-
-export type TokenUse = { id: string; at: number; use: LastUse };
 
 /**
  * Writes uses into the tokens' own rows. Of several uses of one token the latest stays, in whatever order the writes

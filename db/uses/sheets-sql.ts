@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Counter, keyOf } from "../../worker/domain/usage/counter.ts";
 import type { Statement } from "../connect.ts";
-import type { TokenUse } from "./rows.ts";
+import type { TokenUse } from "./token-use.ts";
 
 const AT = sql.raw("used.value ->> 0");
 const METHOD = sql.raw("used.value ->> 1");

@@ -1,12 +1,9 @@
 import type { Module } from "./modules.ts";
 
-/** Import cycles, each once, as `a → b → a`. Type imports do not count: they are gone at run time. */
+/** Import cycles, each once, as `a → b → a`; types count like everything else. */
 export function ringsAmong(modules: Pick<Module, "path" | "imports">[]): string[] {
   const importsOf = new Map(
-    modules.map(({ path, imports }) => [
-      path,
-      imports.filter(({ ours, typeOnly }) => ours && !typeOnly).map(({ of }) => of),
-    ]),
+    modules.map(({ path, imports }) => [path, imports.filter(({ ours }) => ours).map(({ of }) => of)]),
   );
   const rings: string[] = [];
   const finished = new Set<string>();

@@ -4,11 +4,9 @@ import { issueToken, unknownToken } from "../factories/demo-token.ts";
 import { freePort } from "../world/free-port.ts";
 import { freshLatchkey } from "../world/once-per-process.ts";
 import { startApis } from "./apis.ts";
+import type { Place } from "./snippet.ts";
 import { readingsOf, type Spelling, spelling } from "./spellings.ts";
 import { type Answer, type Seen, send, startUpstream } from "./upstream.ts";
-
-/** A gateway's surroundings: ports, whose API it guards, and whether it passes preflights. */
-export type Place = { latchkey: number; upstream: number; organizationId: string; preflights: boolean };
 
 type Gateway = { port: number; stop: () => Promise<void> };
 

@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Place } from "./gateway.ts";
 
 const SNIPPETS = join(import.meta.dirname, "../../web/pages/docs/snippets");
 
 /** Commented-out code that a reader may enable: explanations have a space after `#`. */
 const SWITCHED_OFF = /^(\s*)#(?=[^\s#])/gm;
+
+/** A gateway's surroundings: ports, whose API it guards, and whether it passes preflights. */
+export type Place = { latchkey: number; upstream: number; organizationId: string; preflights: boolean };
 
 /** A snippet of the documentation, changed only in its ports, the organization, and preflights. */
 export function snippet(name: string, place: Place & { gateway: number }): string {

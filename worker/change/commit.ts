@@ -1,7 +1,7 @@
 import { type Batch, commitBatch, RECORDED_BEFORE } from "../../db/commit.ts";
 import type { Unmet } from "../../db/demands.ts";
 import type { Secret } from "../../db/tokens/due-tombstones.ts";
-import type { Ended } from "../../db/tokens/revocations.ts";
+import type { Ended } from "../../db/tokens/ending.ts";
 import { type Reason, Refusal } from "../domain/errors.ts";
 import { LACKING } from "../domain/permissions.ts";
 import type { Tombstone } from "../domain/revocation.ts";

@@ -1,8 +1,8 @@
 import type { SQL } from "drizzle-orm";
 import type { Statement } from "../../db/connect.ts";
 import type { Authority } from "../../db/demands.ts";
+import type { Ending } from "../../db/tokens/ending.ts";
 import { closeEnding, countTokensOf, endAllNow, nextEnding, openEnding } from "../../db/tokens/endings.ts";
-import type { Ending } from "../../db/tokens/revocations.ts";
 import type { MemberKey } from "../../db/tokens/tokens.ts";
 import type { Activity } from "../domain/activity/actions.ts";
 import type { Ground as Verification } from "../verification/ground.ts";

@@ -1,5 +1,5 @@
 import type { Authority } from "../../db/demands.ts";
-import type { Ended, Ending } from "../../db/tokens/revocations.ts";
+import type { Ended, Ending } from "../../db/tokens/ending.ts";
 import { commit, type Ground } from "./commit.ts";
 
 /**

@@ -5,7 +5,6 @@ import { isStillIdle } from "../../db/policy/conditions-sql.ts";
 import {
   forgetIdle,
   type IdlePiece,
-  type IdlePlace,
   type IdleToken,
   idleTokensToldBy,
   idleTokensToTell,
@@ -14,6 +13,7 @@ import {
   tellIdle,
   type WarnedToken,
 } from "../../db/policy/idle-tokens.ts";
+import type { IdlePlace } from "../../db/policy/idle-walk.ts";
 import { suspendToken } from "../../db/tokens/suspension.ts";
 import { SYSTEM } from "../change/authorize.ts";
 import { commit } from "../change/commit.ts";

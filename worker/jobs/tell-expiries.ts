@@ -1,9 +1,5 @@
-import {
-  type ExpiringToken,
-  expiriesToTell,
-  superuserAddresses,
-  tellExpiries as write,
-} from "../../db/mail/expiry-notices.ts";
+import type { ExpiringToken } from "../../db/mail/expiring-token.ts";
+import { expiriesToTell, superuserAddresses, tellExpiries as write } from "../../db/mail/expiry-notices.ts";
 import { mailsOfTheDay, type WaitingMail, writeMailOfTheDay } from "../../db/mail/mail-of-the-day.ts";
 import { lastUseOf } from "../../db/tokens/life.ts";
 import { DAY_MS } from "../domain/durations.ts";

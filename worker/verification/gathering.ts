@@ -1,6 +1,7 @@
 import type { Database } from "../../db/connect.ts";
 import { gather } from "../../db/uses/gather.ts";
-import { recordUses, type TokenUse } from "../../db/uses/rows.ts";
+import { recordUses } from "../../db/uses/rows.ts";
+import type { TokenUse } from "../../db/uses/token-use.ts";
 import { type Counter, keyOf, sumOf } from "../domain/usage/counter.ts";
 import { Lately } from "./lately.ts";
 import { after, atMost } from "./pace.ts";

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { batch, connect } from "../../../db/connect.ts";
-import { beginPolicy, type PolicyDue, policiesDue } from "../../../db/policy/policy.ts";
+import { beginPolicy, policiesDue } from "../../../db/policy/policy.ts";
+import type { PolicyDue } from "../../../db/policy/policy-due.ts";
 import { affectedBy } from "../../../db/policy/preview.ts";
 import { policyPiece, TOKENS_AT_ONCE } from "../../../db/policy/sql.ts";
 import { applyPolicies } from "../../../worker/change/apply-policies.ts";
