@@ -186,11 +186,15 @@ describe("Organization API tokens", () => {
       "/account/permissions",
       "/account/policy",
       "/partner",
+      "/account/nowhere",
     ]) {
       await page.goto(path);
       await page.getByRole("heading", { name: "Not found" }).waitFor();
       expect(await page.locator(`nav a[href="${path}"]`).count()).toBe(0);
+      expect(await page.locator("nav [aria-current]").count()).toBe(0);
     }
+    await page.getByRole("link", { name: "Go to the start page" }).click();
+    await page.locator("nav [aria-current=page]").getByText("My API tokens").waitFor();
     await end();
   });
 });

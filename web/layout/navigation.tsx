@@ -2,6 +2,7 @@ import { useLocation } from "@solidjs/router";
 import { Ellipsis } from "lucide";
 import { For, type JSX, Show } from "solid-js";
 import { Icon } from "../ui/icon.tsx";
+import { isNowhere } from "./nowhere.ts";
 import { entryOf, isWithin } from "./where.ts";
 
 export interface NavigationEntry {
@@ -24,10 +25,12 @@ export function Navigation(props: { groups: NavigationGroup[] }) {
   const groups = () => props.groups.filter(({ entries }) => entries.length > 0);
   const minor = () => groups().filter((group) => group.minor);
   const current = () =>
-    entryOf(
-      groups().flatMap(({ entries }) => entries),
-      location.pathname,
-    );
+    isNowhere()
+      ? undefined
+      : entryOf(
+          groups().flatMap(({ entries }) => entries),
+          location.pathname,
+        );
   const isOnMinor = () => minor().some(({ entries }) => entries.some((entry) => entry === current()));
   return (
     <nav class="side-navigation" aria-label="Main">
