@@ -92,6 +92,14 @@ describe("Organization API tokens", () => {
     await end();
   });
 
+  it("a row of a short name takes 48 to 52 px", async () => {
+    const { page, end } = await asSuperuser("/account/api-tokens?q=terraform");
+    const { height } = (await rowOf(page, "Terraform").boundingBox()) ?? {};
+    expect(height).toBeGreaterThanOrEqual(48);
+    expect(height).toBeLessThanOrEqual(52);
+    await end();
+  });
+
   it("a token that nothing has used shows neither when nor by what", async () => {
     await issueToken(latchkey.env, "super@northwind.example", { name: "Untouched" });
     const { page, end } = await asSuperuser("/account/api-tokens?q=untouched");
