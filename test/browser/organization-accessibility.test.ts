@@ -6,12 +6,14 @@ import { lookFindings, signInAs } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const LONG = "Quarterly-reconciliation-of-everything-".repeat(2).slice(0, 78);
+const UNBROKEN = "QuarterlyReconciliation".repeat(5).slice(0, 100);
 
 const latchkey = await freshLatchkey();
 const browser = await sharedChromium();
 let ids: Awaited<ReturnType<typeof membersByEmail>>;
 let token: string;
 let invited: string;
+let unbroken: string;
 
 beforeAll(async () => {
   ids = await membersByEmail(latchkey.env.DB);
@@ -21,6 +23,8 @@ beforeAll(async () => {
   const email = `${LONG.slice(0, 50)}@northwind.example`.toLowerCase();
   invited = (await rpc.team.addMember.mutate({ email, name: "Newcomer Álvarez", role: "member" })).id;
   await rpc.organization.defineGroup.mutate({ name: LONG });
+  unbroken = (await rpc.team.addMember.mutate({ email: "unbroken@northwind.example", name: UNBROKEN })).id;
+  await rpc.organization.defineGroup.mutate({ name: `${UNBROKEN.slice(0, 99)}2` });
 });
 
 interface Place {
@@ -37,6 +41,9 @@ const PLACES: Place[] = [
   { path: () => "/account/users?dialog=service-user", dialog: "Add service user" },
   { path: () => `/account/users/${ids.member}`, heading: "Mei Tanaka" },
   { path: () => `/account/users/${invited}`, heading: "Newcomer Álvarez" },
+  { path: () => `/account/users/${unbroken}`, heading: UNBROKEN },
+  { path: () => `/account/users/${unbroken}/security`, heading: UNBROKEN },
+  { path: () => `/account/users/${unbroken}?dialog=remove`, dialog: `Remove ${UNBROKEN}?` },
   { path: () => `/account/users/${ids.member}?dialog=deactivate`, dialog: "Deactivate Mei Tanaka?" },
   { path: () => `/account/users/${ids.member}?dialog=remove`, dialog: "Remove Mei Tanaka?" },
   { path: () => `/account/users/${ids["ci-bot"]}?dialog=new`, dialog: "New token for ci-bot" },
