@@ -83,6 +83,10 @@ function cramped(page: Page): Promise<string[]> {
       const room = cell.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
       if (cell.matches("th.name") && room < ${LEAST_NAME_PX}) found.push("a name has " + room + " px");
       if (cell.scrollWidth > cell.clientWidth + 1) found.push(cell.className + " runs over: " + cell.textContent);
+      for (const part of cell.querySelectorAll("*")) {
+        const isCut = getComputedStyle(part).textOverflow === "ellipsis" && part.scrollWidth > part.clientWidth;
+        if (isCut) found.push(cell.className + " is cut: " + part.textContent);
+      }
     }
     for (const tab of document.querySelectorAll(".tab[aria-current]")) {
       const { left, right } = tab.getBoundingClientRect();

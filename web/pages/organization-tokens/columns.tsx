@@ -5,6 +5,7 @@ import { LastUsage } from "../../tokens/last-usage.tsx";
 import { organizationPage } from "../../tokens/own-page.ts";
 import { TokenName } from "../../tokens/token-name.tsx";
 import type { Column } from "../../tokens/token-table.tsx";
+import { EmailAddress } from "../../ui/email-address.tsx";
 import { RelativeTime } from "../../ui/relative-time.tsx";
 
 /** `onEndEarlier`: ends the earlier secret of a token in rotation; left out if the reader may not. */
@@ -62,8 +63,10 @@ function Owner(props: { user: OrganizationToken["user"] }) {
       <a class="owner" href={`/account/users/${props.user.id}`}>
         <bdi>{props.user.name}</bdi>
       </a>
-      <span class="owner-email" title={props.user.email ?? undefined}>
-        <bdi>{props.user.email ?? "Service user"}</bdi>
+      <span class="owner-email">
+        <Show when={props.user.email} fallback="Service user">
+          {(email) => <EmailAddress of={email()} />}
+        </Show>
       </span>
     </>
   );

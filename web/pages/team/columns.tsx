@@ -6,6 +6,7 @@ import type { TeamMember } from "../../outputs.ts";
 import { PERSONAL_TOKENS } from "../../team/catalogue.ts";
 import { InvitationMoves, InvitedWhen } from "../../team/invitation.tsx";
 import type { Column } from "../../tokens/token-table.tsx";
+import { EmailAddress } from "../../ui/email-address.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { PersonalTokens } from "./personal-tokens.tsx";
 
@@ -70,7 +71,7 @@ function Name(props: { member: TeamMember; team: TeamColumns }) {
             </span>
           }
         >
-          {(email) => <bdi>{email()}</bdi>}
+          {(email) => <EmailAddress of={email()} />}
         </Show>
       </span>
       <Show when={props.team.mayChange && props.member.invitation}>
