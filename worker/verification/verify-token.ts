@@ -117,8 +117,7 @@ async function judge(
   }
   if (stored.ended) return refuse({ reason: "revoked", ...stored.ended });
   if (secret === "retired") {
-    ground.secrets.retiredUsed(token.id, now);
-    ground.usage.refused(ground, token.id, presented, "retired-secret");
+    noteRetired(ground, token.id, presented);
     return refuse({ reason: "retired", at: earlier?.endsAt ?? now });
   }
   const found = standing(token, member, now, {
@@ -201,9 +200,14 @@ function refuseRevoked(
   tombstone: Tombstone,
   presented: Presented,
 ): Verdict {
-  if (tombstone.by === "rotation") ground.secrets.retiredUsed(id, ground.now());
+  if (tombstone.by === "rotation") noteRetired(ground, id, presented);
   else if (kind === "api") ground.usage.tried(ground, id, presented);
   return refuse({ reason: "revoked", ...tombstone });
+}
+
+function noteRetired(ground: Ground, id: string, presented: Presented): void {
+  ground.secrets.retiredUsed(id, ground.now());
+  ground.usage.refused(ground, id, presented, "retired-secret");
 }
 
 /** D1 was put back to before the revocation, but the tombstone still stands. KV is asked once a minute per token. */

@@ -114,6 +114,18 @@ describe("what a token was used for", () => {
     expect(await refusals(narrowed)).toEqual([["permission-missing", 1]]);
   });
 
+  test("counts uses of a retired secret, which only its tombstone still tells", async () => {
+    const token = await issueToken(env, "member@northwind.example");
+    const { signedIn, settled } = here();
+    const owner = await signedIn("member@northwind.example");
+    await owner.rpc.tokens.rotate.mutate({ id: token.id, graceSeconds: 0 });
+    await settled();
+    for (const path of ["/api/v1/me", "/api/v1/tokens"]) {
+      expect((await asked(token.token, path)).status).toBe(401);
+    }
+    expect((await usageOf(token)).refusals).toMatchObject([{ reason: "retired-secret", count: 2 }]);
+  });
+
   test("is one sum for several isolates that write at once", async () => {
     const token = await issueToken(env, "member@northwind.example");
     await Promise.all(
