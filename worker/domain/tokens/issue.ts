@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { yearsAfter } from "../durations.ts";
 import { checkedLimit, endpointsSchema, type TokenEndpoints } from "../endpoints/own-endpoints.ts";
 import { Refusal } from "../errors.ts";
 import { nameSchema } from "../names.ts";
@@ -61,11 +62,9 @@ export function checkedExpiry(expiresAt: number | null, now: number): number | n
   return expiresAt;
 }
 
-/** Ten calendar years from `now`, at the same time of day (ms UTC). */
+/** Ms UTC. */
 export function latestExpiry(now: number): number {
-  const limit = new Date(now);
-  limit.setUTCFullYear(limit.getUTCFullYear() + LONGEST_LIFE_YEARS);
-  return limit.getTime();
+  return yearsAfter(now, LONGEST_LIFE_YEARS);
 }
 
 function checkedScopes(scopes: Scopes, held: readonly string[]): Scopes {

@@ -1,3 +1,5 @@
+import { yearsAfter } from "../durations.ts";
+
 export type SuspendedBy = "owner" | "administrator" | "policy";
 
 /** Since when a token is suspended, until when (null: until somebody resumes it), and by whom. ms UTC. */
@@ -11,11 +13,9 @@ export function isSuspended(
   return suspension != null && (suspension.until === null || suspension.until > now);
 }
 
-const LONGEST_SUSPENSION_MS = 366 * 24 * 60 * 60 * 1000;
-
-/** A year from now at the latest (ms UTC). */
+/** A calendar year from now (ms UTC). */
 export function latestResumption(now: number): number {
-  return now + LONGEST_SUSPENSION_MS;
+  return yearsAfter(now, 1);
 }
 
 /** An owner can neither resume nor change a suspension by an administrator or the policy. */
