@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import type { Visit } from "../world/chromium.ts";
-import { visitSignedIn } from "../world/in-the-browser.ts";
+import { signInAs, visitSignedIn } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 /** A request of the old session that was under way when the session ended. */
@@ -51,6 +51,24 @@ describe("Account info", () => {
        JOIN user ON user.id = user_id WHERE token.kind = 'session' AND email = 'restricted@northwind.example'`,
     );
     expect(sessions).toEqual([{ name: "Fabrikam Partners" }]);
+    await here.end(REFUSED);
+  });
+
+  it("a page that another tab signed somebody else in behind of changes nothing of theirs, and says so", async () => {
+    const [here] = (await visitors("member@northwind.example")) as [Visit];
+    await here.page.goto("/settings/api-tokens?dialog=new");
+    await here.page.getByLabel("Name", { exact: true }).fill("Meant for Northwind");
+    const context = here.page.context();
+    await context.clearCookies();
+    const there = await context.newPage();
+    await signInAs(there, "boss@fabrikam.example");
+
+    await here.page.getByRole("button", { name: "Generate token" }).click();
+    await here.page
+      .getByText(/^Nothing was changed: .* is signed in here now, at Fabrikam Partners\.$/)
+      .waitFor();
+    await here.page.getByText("boss@fabrikam.example").waitFor();
+    expect(await latchkey.sql("SELECT 1 FROM token WHERE name = 'Meant for Northwind'")).toEqual([]);
     await here.end(REFUSED);
   });
 });

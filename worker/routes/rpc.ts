@@ -13,7 +13,7 @@ import { clearedSessionCookie, readSessionCookie, sessionCookie } from "../http/
 import type { Context as ProcedureContext } from "../procedures/context.ts";
 import { appRouter } from "../procedures/router.ts";
 import { errorOf, toRefusal } from "../procedures/trpc.ts";
-import { verifyToken } from "../verification/verify-token.ts";
+import { type Verdict, verifyToken } from "../verification/verify-token.ts";
 
 export const RPC_PATH = "/trpc";
 const LONGEST_BATCH = 10;
@@ -60,10 +60,11 @@ async function procedureContext(c: Context<App>, headers: Headers): Promise<Proc
   if (c.req.raw.body) await c.req.arrayBuffer();
   const text = readSessionCookie(c);
   const use = lastUse(c.req.method, c.req.path);
+  const session = text ? await verifyToken(runtime, { text, kind: "session", use }) : null;
   let passwords = 0;
   return {
     runtime,
-    session: text ? await verifyToken(runtime, { text, kind: "session", use }) : null,
+    session: isDrawnForAnother(c, session) ? null : session,
     client: clientOf(c),
     assertion: assertionOf(c),
     firstPassword: () => ++passwords === 1,
@@ -72,4 +73,12 @@ async function procedureContext(c: Context<App>, headers: Headers): Promise<Proc
       clear: () => headers.append("Set-Cookie", clearedSessionCookie()),
     },
   };
+}
+
+/** A page that does not know yet that another tab holds another session speaks for nobody. */
+function isDrawnForAnother(c: Context<App>, session: Verdict | null): boolean {
+  const drawnFor = c.req.header("X-Drawn-For");
+  if (!drawnFor || !session?.ok) return false;
+  const { user, organization } = session.actor.member;
+  return drawnFor !== `${user.id} ${organization.id}`;
 }
