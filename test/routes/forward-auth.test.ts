@@ -40,7 +40,7 @@ describe("200: the identity", () => {
     });
   });
 
-  test("says when the token expires, to whom is refused a permission too", async () => {
+  test("says when the token expires, to whom a permission or the endpoint is refused too", async () => {
     const expiresAt = Date.now() + 86_400_000;
     const { token } = await issueToken(env, "member@northwind.example", { expiresAt });
     const ends = new Date(expiresAt).toISOString();
@@ -49,8 +49,15 @@ describe("200: the identity", () => {
       ends,
       ends,
     ]);
-    const refused = await bearer(token).fetch("/forward-auth?permission=reports:none");
-    expect([refused.status, refused.headers.get("token-expires")]).toEqual([403, ends]);
+    const limited = await issueToken(env, "member@northwind.example", { expiresAt, endpoints: ["GET /x"] });
+    for (const [text, path] of [
+      [token, "/forward-auth?permission=reports:none"],
+      [limited.token, "/forward-auth"],
+      [limited.token, "/api/v1/team"],
+    ] as const) {
+      const refused = await bearer(text).fetch(path);
+      expect([refused.status, refused.headers.get("token-expires")], path).toEqual([403, ends]);
+    }
   });
 
   test("of a service user without groups and permissions has every header, empty where there is nothing", async () => {

@@ -40,12 +40,12 @@ export function authenticate(say: Say = problem) {
     });
     if (!verdict.ok) {
       logEvent("token.refused", { reason: verdict.refusal.reason, route: c.req.routePath });
-      return say(refusedProblem(scheme, verdict.refusal));
+      return tellExpiry(say(refusedProblem(scheme, verdict.refusal)), verdict);
     }
     c.set("actor", verdict.actor);
     c.set("scheme", scheme);
     await next();
-    tellExpiry(c.res, verdict.actor);
+    tellExpiry(c.res, verdict);
     if (c.error instanceof Refusal && c.error.reason === "token-ended") {
       c.res = say(refusedProblem(scheme, { reason: "unknown" }));
     }

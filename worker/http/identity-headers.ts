@@ -1,6 +1,7 @@
 import type { Actor } from "../domain/actor.ts";
 import { headerValue } from "../domain/header-value.ts";
 import { rfc3339 } from "../domain/times.ts";
+import type { Verdict } from "../verification/verify-token.ts";
 
 export const IDENTITY_HEADERS = [
   "X-Auth-User",
@@ -45,8 +46,14 @@ export function isTooLarge(identity: IdentityHeaders): boolean {
   return Object.values(identity).reduce((bytes, value) => bytes + value.length, 0) > MOST_BYTES;
 }
 
-/** Sent with every answer to an accepted token, whatever its status: when the presented secret expires. */
-export function tellExpiry(answer: Response, { endsAt }: Pick<Actor, "endsAt">): Response {
+/** Sent with every answer to a valid token, whatever it may do: when the presented secret expires. */
+export function tellExpiry(answer: Response, verdict: Verdict): Response {
+  const endsAt = holderOf(verdict)?.endsAt ?? null;
   if (endsAt !== null) answer.headers.set("Token-Expires", rfc3339(endsAt));
   return answer;
+}
+
+function holderOf(verdict: Verdict): Actor | null {
+  if (verdict.ok) return verdict.actor;
+  return verdict.refusal.reason === "out-of-reach" ? verdict.refusal.actor : null;
 }

@@ -56,11 +56,11 @@ async function answer(c: Context<App>): Promise<Response> {
   });
   if (!verdict.ok) {
     logEvent("token.refused", { reason: verdict.refusal.reason, route: FORWARD_AUTH_PATH });
-    return problem(refusedProblem(scheme, verdict.refusal));
+    return tellExpiry(problem(refusedProblem(scheme, verdict.refusal)), verdict);
   }
   const unmet = unmetDemand(scheme, verdict.actor, permissions);
   countAnswer(runtime, verdict, use, permissions, unmet);
-  return tellExpiry(accepted(c, verdict.actor, unmet), verdict.actor);
+  return tellExpiry(accepted(c, verdict.actor, unmet), verdict);
 }
 
 function accepted(c: Context<App>, actor: Actor, unmet: Problem | null): Response {
