@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { ownDomain } from "../../factories/own-domain.ts";
 import { rows } from "../../factories/rows.ts";
@@ -43,6 +44,23 @@ test("the secret is kept sealed, and nobody sees it again", async () => {
   await set({ clientSecret: null });
   expect(await rpc.organization.identityProvider.query()).toMatchObject({ hasClientSecret: false });
 });
+
+test.each(["stub client secret", null])(
+  "what was tested can be required, also where the same secret is entered again: %s",
+  async (clientSecret) => {
+    const { set, admin, organization } = await ownDomain();
+    await set({ clientSecret });
+    await env.DB.prepare(
+      "UPDATE identity_provider SET tested_by = ?, tested_at = changed_at WHERE organization_id = ?",
+    )
+      .bind(admin.id, organization.id)
+      .run();
+    expect(await refusalOf(set({ clientSecret: "another", required: true }))).toMatchObject({
+      reason: "provider-untested",
+    });
+    expect(await set({ clientSecret, required: true })).toMatchObject({ required: true });
+  },
+);
 
 test("the secret of one issuer is not given to another", async () => {
   const { set, rpc } = await ownDomain();

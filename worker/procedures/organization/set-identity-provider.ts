@@ -34,7 +34,7 @@ export const setIdentityProvider = proved.masterAdmin
     const { organization, user } = actor.member;
     const { id } = organization;
     const { database } = runtime;
-    const { clientSecret, ...settings } = input;
+    const { clientSecret: entered, ...settings } = input;
     if (settings.newMembers) await checkGrants(runtime, actor, settings.newMembers);
     demandFitIssuer(runtime, settings.issuer);
     const [before, domains] = await Promise.all([findProvider(database, id), domainsOf(database, id)]);
@@ -49,9 +49,10 @@ export const setIdentityProvider = proved.masterAdmin
     if (added.length > 0) demandOwnWay(actor, { field: "domains" });
     const isOtherIssuer = before !== null && !isSameUrl(before.issuer, settings.issuer);
     // The earlier issuer's secret is not sent to another one.
-    demand(!(isOtherIssuer && before.clientSecret && clientSecret === undefined), "client-secret-invalid", {
+    demand(!(isOtherIssuer && before.clientSecret && entered === undefined), "client-secret-invalid", {
       field: "clientSecret",
     });
+    const clientSecret = (await isStored(runtime, before, entered)) ? undefined : entered;
     const isAnother =
       before !== null && (before.issuer !== settings.issuer || before.clientId !== settings.clientId);
     const isSame = before !== null && clientSecret === undefined && !isAnother;
@@ -122,6 +123,16 @@ function demandFitIssuer({ outside }: Runtime, issuer: string): void {
   } catch {
     throw new Refusal("issuer-invalid", { field: "issuer" });
   }
+}
+
+/** To enter again what is stored changes nothing. */
+async function isStored(
+  { vault }: Runtime,
+  before: StoredProvider | null,
+  entered: string | null | undefined,
+): Promise<boolean> {
+  if (!before?.clientSecret) return before !== null && entered === null;
+  return (await vault.open(before.clientSecret, before.organizationId))?.text === entered;
 }
 
 /** The secret as it is stored. If left out, the sealed one stays. */
