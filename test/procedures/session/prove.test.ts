@@ -46,7 +46,8 @@ test("a session tells its way, and until when its proof counts", async () => {
     provider: null,
     access: false,
   });
-  await client.rpc.session.prove.mutate({ password: PASSWORD });
+  const { provedAt } = await client.rpc.session.prove.mutate({ password: PASSWORD });
+  expect(new Date(provedAt).toISOString()).toBe(provedAt);
   const after = await client.rpc.session.current.query();
   expect(Date.parse(after?.provedUntil as string) - Date.now()).toBeGreaterThan(7.9 * HOUR_MS);
   const [{ detail, actor_user_id: by }] = (await rows(

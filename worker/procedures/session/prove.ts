@@ -9,6 +9,7 @@ import type { SignedIn } from "../../domain/actor.ts";
 import { demand, Refusal } from "../../domain/errors.ts";
 import { mayProveBy } from "../../domain/sign-in/proof.ts";
 import type { Way } from "../../domain/sign-in/way.ts";
+import { rfc3339 } from "../../domain/times.ts";
 import { enteredPasswordSchema } from "../../domain/users/password.ts";
 import { ProviderFailure } from "../../sign-in/oidc/provider-failure.ts";
 import { type AssertionResponse, assertionSchema } from "../../sign-in/passkeys/responses.ts";
@@ -112,7 +113,7 @@ async function proveBy(
   way: Way,
   { runtime, actor, authority }: { runtime: Runtime; actor: SignedIn; authority: Authority },
   show: () => Promise<Shown>,
-): Promise<{ provedAt: number }> {
+): Promise<{ provedAt: string }> {
   const { organization, user } = actor.member;
   const required = await requiresProvider(runtime.database, organization.id);
   demand(mayProveBy(way, { requiresProvider: required, role: actor.member.role }), "proof-way-closed");
@@ -127,5 +128,5 @@ async function proveBy(
     ...shown,
   });
   if (provedAt === null) throw otherwise;
-  return { provedAt };
+  return { provedAt: rfc3339(provedAt) };
 }
