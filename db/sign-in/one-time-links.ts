@@ -69,10 +69,9 @@ export function setPasswordByLink(
 }
 
 /** Ends the links of a withdrawn invitation. */
-export function removeInvitationLinks({ organizationId, userId }: MemberKey): Statement {
-  return build
-    .delete(oneTimeLink)
-    .where(and(eq(oneTimeLink.userId, userId), eq(oneTimeLink.organizationId, organizationId)));
+export function removeInvitationLinks({ organizationId, userId }: MemberKey, at: number): Statement[] {
+  const where = and(eq(oneTimeLink.userId, userId), eq(oneTimeLink.organizationId, organizationId));
+  return [buryLinksThat(where, at, "administrator"), build.delete(oneTimeLink).where(where)];
 }
 
 /** Makes sure that no restore of the database revives the links that `removeLinks` removes. */

@@ -1,6 +1,12 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
+import { connect } from "../../../db/connect.ts";
+import { saveLink } from "../../../db/sign-in/one-time-links.ts";
+import { DAY_MS } from "../../../worker/domain/durations.ts";
+import { generateLink } from "../../../worker/domain/users/one-time-link.ts";
 import { membersByEmail } from "../../factories/members.ts";
+import { randomBytes } from "../../factories/random-bytes.ts";
+import { count, rows } from "../../factories/rows.ts";
 import type { SignedInClient } from "../../world/clients.ts";
 import { signedIn, withDemo } from "../../world/in-workerd.ts";
 import { refusalOf } from "../../world/refusals.ts";
@@ -55,5 +61,29 @@ describe("team.removeMember", () => {
     expect(sentences).toContain("Mara Lindqvist removed Mei Tanaka, who was Member.");
     const again = await refusalOf(master.team.removeMember.mutate({ userId: ids.member }));
     expect(again.reason).toBe("member-unknown");
+  });
+
+  test("the link of a withdrawn invitation gets a tombstone, so that no restore revives it", async () => {
+    const { id: userId } = await superuser.team.addMember.mutate({
+      email: "late@guest.example",
+      name: "Late",
+    });
+    const [invited] = await rows<{ organization_id: string }>(
+      "SELECT organization_id FROM membership WHERE user_id = ?",
+      userId,
+    );
+    const link = generateLink(randomBytes);
+    await saveLink(connect(env.DB), {
+      id: link.id,
+      userId,
+      organizationId: invited?.organization_id ?? null,
+      purpose: "invitation",
+      hash: await link.plain.hash(),
+      createdAt: Date.now(),
+      expiresAt: Date.now() + DAY_MS,
+    });
+    await superuser.team.removeMember.mutate({ userId });
+    expect(await count("one_time_link WHERE id = ?", link.id)).toBe(0);
+    expect(await count("tombstone_due WHERE token_id = ?", link.id)).toBe(1);
   });
 });

@@ -49,7 +49,7 @@ export async function leaveMembership(
         },
         removesMember: true,
         where: mayGo(expected),
-        consequences: [removeInvitationLinks(key), unlinkMember(key), ...forgetWhoLeft(key, at)],
+        consequences: [...removeInvitationLinks(key, at), unlinkMember(key), ...forgetWhoLeft(key, at)],
       },
     });
     if (changed) return { deleted };

@@ -17,7 +17,7 @@ export const removeMember = superuserProcedure
       change: deleteMember,
       removesMember: true,
       consequences: (member) => [
-        removeInvitationLinks(member),
+        ...removeInvitationLinks(member, runtime.now()),
         unlinkMember(member),
         ...forgetWhoLeft(member, runtime.now()),
       ],
