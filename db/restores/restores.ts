@@ -1,5 +1,5 @@
-import { and, asc, eq, gte, isNotNull, isNull, sql } from "drizzle-orm";
-import { batch, build, type Database, prepare } from "../connect.ts";
+import { and, asc, eq, gte, isNotNull, isNull, type SQLWrapper, sql } from "drizzle-orm";
+import { batch, build, type Database } from "../connect.ts";
 import { countOf, named } from "../operators.ts";
 import { randomId } from "../random-id.ts";
 import { insertFrom, isOneOf, isOneOfHashes } from "../sql.ts";
@@ -7,13 +7,13 @@ import { activity } from "../tables/activity.ts";
 import { databaseRestore } from "../tables/database-restore.ts";
 import { fence } from "../tables/fence.ts";
 import { membership } from "../tables/membership.ts";
+import { oneTimeLink } from "../tables/one-time-link.ts";
 import { organization } from "../tables/organization.ts";
 import { outbox } from "../tables/outbox.ts";
 import { token } from "../tables/token.ts";
 import { user } from "../tables/user.ts";
 import type { MemberKey } from "../tokens/tokens.ts";
 import type { StoredFence } from "./fences.ts";
-import { removeLinksWith } from "./sql.ts";
 
 /** A noticed restore that is not mended yet. `cursor`: how far KV's tombstones have been read. */
 export type UnmendedRestore = { id: number; noticedAt: number; cursor: string | null };
@@ -44,16 +44,33 @@ export async function findRevived(
   return results.flatMap((result) => result.results);
 }
 
-/** Ends one-time links whose tombstones were found. */
-export async function removeBuriedLinks(
+/**
+ * Ends one-time links whose tombstones were found, and the earlier secrets of tokens in rotation: a later job removes
+ * those, as if their time was over.
+ */
+export async function endLinksAndEarlierSecrets(
   database: Database,
   buried: readonly { id: string; hash: string }[],
+  at: number,
 ): Promise<void> {
-  await prepare(database, removeLinksWith(buried)).run();
+  const ids = buried.map(({ id }) => id);
+  const hashes = buried.map(({ hash }) => hash);
+  const isBuried = (id: SQLWrapper, hash: SQLWrapper) => and(isOneOf(id, ids), isOneOfHashes(hash, hashes));
+  await batch(database, [
+    build.delete(oneTimeLink).where(isBuried(oneTimeLink.id, oneTimeLink.hash)),
+    build.update(token).set({ earlierEndsAt: at }).where(isBuried(token.id, token.hashEarlier)),
+  ]);
 }
 
-export async function keepCursor(database: Database, id: number, cursor: string | null): Promise<void> {
-  await database.update(databaseRestore).set({ cursor }).where(eq(databaseRestore.id, id));
+/** False if a further restore was noticed meanwhile, so that mending has to start again. */
+export async function keepCursor(
+  database: Database,
+  { id, noticedAt }: UnmendedRestore,
+  cursor: string | null,
+): Promise<boolean> {
+  const isSame = and(eq(databaseRestore.id, id), eq(databaseRestore.noticedAt, noticedAt));
+  const kept = await database.update(databaseRestore).set({ cursor }).where(isSame).returning();
+  return kept.length > 0;
 }
 
 /** Writes a fence although the restore is not recorded as mended yet: everything that came back has ended. */

@@ -9,6 +9,7 @@ import { randomBytes } from "../factories/random-bytes.ts";
 import { count, rows } from "../factories/rows.ts";
 import { scenario } from "../factories/scenario.ts";
 import { pointInTime } from "../factories/time-travel.ts";
+import { watchedDatabase } from "../factories/watched.ts";
 import { origin } from "../world/in-workerd.ts";
 
 type Isolate = ReturnType<typeof isolate>;
@@ -156,4 +157,89 @@ test("an isolate whose KV still shows the lost fence does not take it for anothe
   await here.settled();
   expect(await count("database_restore")).toBe(before + 1);
   expect(await env.TOMBSTONES.get("fence")).toBe(copy);
+});
+
+test("the earlier secret of a token in rotation, once it had ended, ends again; the present one stays", async () => {
+  const { token } = await scenario().withOrganization().withMember().withToken().written();
+  await env.DB.prepare("UPDATE token SET self_rotation = 1 WHERE id = ?").bind(token.id).run();
+  const [here, cron] = [isolate(), isolate()];
+  const answer = await here.bearer(token.text).post("/api/v1/tokens/current/rotate", {});
+  const { token: present } = (await answer.json()) as { token: string };
+  await here.settled();
+  const putBack = await pointInTime();
+  expect(await statusOf(here, present)).toBe(200);
+  await here.settled();
+  await putBack();
+
+  for (let run = 0; run < 3; run++) await nextRun(cron);
+  expect(said).toContain("restore.mended");
+  for (const there of [cron, isolate()]) {
+    expect(await statusOf(there, token.text)).toBe(401);
+    expect(await statusOf(there, present)).toBe(200);
+  }
+});
+
+test("a further restore to the same moment is mended too, also where every isolate knows of the first", async () => {
+  const { token } = await scenario().withOrganization().withMember().withToken().written();
+  const cron = isolate();
+  const putBack = await pointInTime();
+  await revoke(isolate(), token.text);
+  for (let time = 0; time < 2; time++) {
+    await putBack();
+    await nextRun(cron);
+    expect(await count("database_restore WHERE mended_at IS NULL")).toBe(1);
+  }
+  for (let run = 0; run < 2; run++) await nextRun(cron);
+  expect(said).toContain("restore.mended");
+  expect(await count("token WHERE id = ?", token.id)).toBe(0);
+});
+
+test("a restore to a moment when an earlier one was half mended is mended from the beginning", async () => {
+  const { tokens } = await scenario().withOrganization().withMember().withToken().withToken().written();
+  const [first, later] = tokens as [(typeof tokens)[0], (typeof tokens)[0]];
+  const cron = isolate();
+  const putBack = await pointInTime();
+  await revoke(isolate(), first.text);
+  await putBack();
+  await nextRun(cron);
+  // The first piece of the tombstones has been read.
+  await env.TOMBSTONES.put("f".repeat(64), "the last one");
+  const { keys } = await env.TOMBSTONES.list();
+  const half = await env.TOMBSTONES.list({ limit: keys.length - 1 });
+  const cursor = half.list_complete ? null : half.cursor;
+  await env.DB.prepare("UPDATE database_restore SET cursor = ?").bind(cursor).run();
+  const putBackToHalf = await pointInTime();
+  for (let run = 0; run < 2; run++) await nextRun(cron);
+  expect(await count("database_restore WHERE mended_at IS NULL")).toBe(0);
+  await revoke(isolate(), later.text);
+  vi.advanceTimersByTime(10 * MINUTE_MS);
+
+  await putBackToHalf();
+  for (let run = 0; run < 3; run++) await nextRun(cron);
+  expect(await count("database_restore WHERE mended_at IS NULL")).toBe(0);
+  for (const { id, text } of tokens) {
+    expect(await count("token WHERE id = ?", id)).toBe(0);
+    expect(await statusOf(isolate(), text)).toBe(401);
+  }
+});
+
+test("a further restore that is noticed while a piece is being mended starts the mending again", async () => {
+  const { token } = await scenario().withOrganization().withMember().withToken().written();
+  const cron = isolate();
+  const putBack = await pointInTime();
+  await revoke(isolate(), token.text);
+  await putBack();
+  await nextRun(cron);
+  let noticed = 0;
+  const { database } = watchedDatabase(env.DB, async (sql) => {
+    if (/UPDATE database_restore SET cursor/i.test(sql)) {
+      noticed = Date.now();
+      await env.DB.prepare("UPDATE database_restore SET noticed_at = ?").bind(noticed).run();
+    }
+  });
+  await nextRun(isolate({ DB: database }));
+  expect(noticed).toBeGreaterThan(0);
+  expect(said).not.toContain("restore.mended");
+  for (let run = 0; run < 2; run++) await nextRun(cron);
+  expect(said).toContain("restore.mended");
 });

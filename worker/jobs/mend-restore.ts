@@ -1,10 +1,10 @@
 import {
+  endLinksAndEarlierSecrets,
   findRevived,
   insertFenceOfMended,
   keepCursor,
   type Revived,
   recordMended,
-  removeBuriedLinks,
   unmendedRestore,
 } from "../../db/restores/restores.ts";
 import { SYSTEM } from "../change/authorize.ts";
@@ -20,7 +20,7 @@ const MOST_PAGES = 20;
 
 /**
  * Detects that D1 was put back, and ends what came back. It goes through all tombstones, a piece at a time, and ends
- * every token and one-time link that has one. Then it sets a new fence and tells the Master Admins. The next run
+ * every token, earlier secret and one-time link that has one. Then it sets a new fence and tells the Master Admins. The next run
  * continues where a stopped one left off.
  */
 export async function mendRestore(ground: Ground): Promise<void> {
@@ -36,7 +36,7 @@ export async function mendRestore(ground: Ground): Promise<void> {
       await endAgain(ground, one);
     }
     cursor = listed.cursor;
-    await keepCursor(database, restore.id, cursor);
+    if (!(await keepCursor(database, restore, cursor))) return;
     if (cursor !== null) continue;
     const newFence = fence.newFence();
     await insertFenceOfMended(database, newFence);
@@ -51,7 +51,7 @@ async function revivedOf({ database, tombstones, now }: Ground, all: readonly Bu
   const byHash = new Map(all.map((buried) => [buried.hash.toHex(), buried]));
   const told = all.flatMap(({ id, hash }) => (id === null ? [] : [{ id, hash: hash.toHex() }]));
   const hashes = all.filter(({ id }) => id === null).map(({ hash }) => hash.toHex());
-  await removeBuriedLinks(database, told);
+  await endLinksAndEarlierSecrets(database, told, now());
   const found = await findRevived(database, { ids: told.map(({ id }) => id), hashes });
   const back: Back[] = [];
   for (const one of found) {

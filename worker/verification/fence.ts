@@ -154,7 +154,8 @@ export class Fence {
   #ask(now: number): Promise<void> {
     const memory = this.#memory;
     const done = this.#copy.read().then(async (told) => {
-      Object.assign(memory, { askedAt: now, answered: told !== undefined });
+      // A further restore may have undone the note.
+      Object.assign(memory, { askedAt: now, answered: told !== undefined, noted: null });
       if (told) await this.#take(told);
     });
     const asking = { since: now, done };
