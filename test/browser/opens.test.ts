@@ -64,3 +64,14 @@ test("every font of the pages that most come for is laid out while the script is
   await expect.poll(missing).toEqual([]);
   await end();
 });
+
+test.each(["/%", "/settings/api-tokens/%E0%A4%A"])(
+  "at %s, which nobody can decode, there is no page",
+  async (path) => {
+    const { page, end } = await visit(browser, latchkey.origin);
+    await signInAs(page, "member@northwind.example");
+    await page.goto(path);
+    await page.getByRole("heading", { name: "Not found" }).waitFor();
+    await end();
+  },
+);
