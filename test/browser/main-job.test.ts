@@ -109,7 +109,7 @@ describe("the main job", () => {
     await end(/400/);
   });
 
-  it("filters by name in the address, and shows a member without the permission no such page", async () => {
+  it("filters by name in the address, and tells a member without the permission who can give it", async () => {
     const { page, end } = await visit(browser, latchkey.origin);
     await signInAs(page, "member@northwind.example");
     await rowOf(page, "Production integration").waitFor();
@@ -122,8 +122,11 @@ describe("the main job", () => {
     await end();
     const other = await visit(browser, latchkey.origin);
     await signInAs(other.page, "restricted@northwind.example");
-    await other.page.goto("/settings/api-tokens");
-    await other.page.getByRole("heading", { name: "Not found" }).waitFor();
+    for (const path of ["/settings/api-tokens", "/settings/api-tokens/AAAAAAAAAAAA"]) {
+      await other.page.goto(path);
+      await other.page.getByRole("heading", { name: "You may not use API tokens now" }).waitFor();
+      await other.page.getByText("An Organization Superuser or a Master Admin of Northwind Labs").waitFor();
+    }
     expect(await other.page.getByRole("link", { name: "My API tokens" }).count()).toBe(0);
     await other.end();
   });

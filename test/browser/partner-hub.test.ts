@@ -27,5 +27,11 @@ it("a partner lands on the customers, copies an account id, and has the same pag
   await page.getByRole("heading", { name: "My API tokens" }).waitFor();
   expect(new URL(page.url()).pathname).toBe("/partner/api-tokens");
   await page.getByRole("row", { name: /Customer portal/ }).waitFor();
+
+  // As mails link to it.
+  await page.goto("/settings/api-tokens?name=customer");
+  await page.waitForURL("/partner/api-tokens?name=customer");
+  await page.getByRole("row", { name: /Customer portal/ }).waitFor();
+  await page.locator("nav [aria-current=page]").getByText("My API tokens").waitFor();
   await end();
 });

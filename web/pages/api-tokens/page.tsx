@@ -1,14 +1,10 @@
-import { Show } from "solid-js";
-import { useSession } from "../../signed-in.tsx";
-import { mayHoldTokens } from "../../tokens/may-hold-tokens.ts";
-import { NotFound } from "../not-found/not-found.tsx";
+import { OwnTokensOnly } from "../../tokens/own-tokens-only.tsx";
 import { MyApiTokens } from "./my-api-tokens.tsx";
 
 export default function ApiTokensPage() {
-  const session = useSession();
   return (
-    <Show when={mayHoldTokens(session())} fallback={<NotFound />}>
+    <OwnTokensOnly>
       <MyApiTokens />
-    </Show>
+    </OwnTokensOnly>
   );
 }

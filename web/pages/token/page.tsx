@@ -2,9 +2,8 @@ import { useParams } from "@solidjs/router";
 import { Show } from "solid-js";
 import { useSession } from "../../signed-in.tsx";
 import { oneself } from "../../tokens/holder.ts";
-import { mayHoldTokens } from "../../tokens/may-hold-tokens.ts";
 import { ownList } from "../../tokens/own-page.ts";
-import { NotFound } from "../not-found/not-found.tsx";
+import { OwnTokensOnly } from "../../tokens/own-tokens-only.tsx";
 import { AS_OWNER } from "./asker.ts";
 import { TokenPage } from "./token.tsx";
 
@@ -13,15 +12,17 @@ export default function OwnTokenPage() {
   const session = useSession();
   const params = useParams<{ id: string }>();
   return (
-    <Show when={mayHoldTokens(session()) && params.id} keyed fallback={<NotFound />}>
-      {(id) => (
-        <TokenPage
-          id={id}
-          ask={AS_OWNER}
-          back={{ href: ownList(session()), label: "My API tokens" }}
-          holder={oneself(session())}
-        />
-      )}
-    </Show>
+    <OwnTokensOnly>
+      <Show when={params.id} keyed>
+        {(id) => (
+          <TokenPage
+            id={id}
+            ask={AS_OWNER}
+            back={{ href: ownList(session()), label: "My API tokens" }}
+            holder={oneself(session())}
+          />
+        )}
+      </Show>
+    </OwnTokensOnly>
   );
 }
