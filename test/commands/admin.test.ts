@@ -109,7 +109,7 @@ test("sends mail again that was given up", async () => {
   expect(await admin("send-mail-again")).toContain("2 mails are sent again");
 });
 
-test("exports an organization without a secret or its hash", async () => {
+test("exports an organization, into a file or to standard output, without a secret or its hash", async () => {
   const file = join(place.folder, "northwind.jsonl");
   await place.database.run([
     `INSERT INTO identity_provider (organization_id, issuer, client_id, client_secret, trusts_emails, changed_at)
@@ -117,7 +117,17 @@ test("exports an organization without a secret or its hash", async () => {
     `INSERT INTO provider_domain (domain, organization_id) VALUES ('northwind.example', '${northwind}')`,
   ]);
   await admin("export-organization", { organization: northwind, file });
-  const lines = (await readFile(file, "utf8"))
+  const written = await readFile(file, "utf8");
+  let printed = "";
+  const output = vi.spyOn(process.stdout, "write").mockImplementation((chunk, ...rest) => {
+    printed += chunk;
+    rest.find((one) => typeof one === "function")?.();
+    return true;
+  });
+  expect(await admin("export-organization", { organization: northwind })).toBe("");
+  output.mockRestore();
+  expect(printed).toBe(written);
+  const lines = written
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line));

@@ -14,7 +14,7 @@ const USAGE = `npm run admin -- <one of these> [--remote]
   break-glass --organization <id>
   send-mail-again [--email a@acme.example]
   revoke --file <tokens or prefixes, one a line>
-  export-organization --organization <id> --file <new file>
+  export-organization --organization <id> [--file <new file>]
   delete-organization --organization <id>
   delete-user --email a@acme.example`;
 

@@ -1,7 +1,8 @@
-/** Does the work and prints its last words; an error becomes one sentence for the operator. */
+/** Does the work and prints its last words, if any; an error becomes one sentence for the operator. */
 export async function inASentence(work: () => Promise<string>): Promise<void> {
   try {
-    console.log(await work());
+    const words = await work();
+    if (words) console.log(words);
   } catch (error) {
     giveUp(error instanceof Error ? error.message : String(error));
   }

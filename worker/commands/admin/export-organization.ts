@@ -33,18 +33,21 @@ export const PARTS = [
 ] as const;
 
 /**
- * Writes an organization's data as JSON lines, `{"part": …, …columns}`, into a new file that only its owner can read.
+ * Writes an organization's data as JSON lines, `{"part": …, …columns}`, to standard output, or into a new file that
+ * only its owner can read.
  */
 export async function exportOrganization(
   place: CommandPlace,
-  { organization, file }: { organization: string; file: string },
+  { organization, file }: { organization: string; file: string | undefined },
 ): Promise<string> {
   const [found] = await place.database.query(asText(organizationOf(organization)));
   if (!found) throw new Error(`There is no organization ${organization}.`);
-  await pipeline(
-    Readable.from(allLines(place, organization)),
-    createWriteStream(file, { mode: 0o600, flags: "wx" }),
-  );
+  const lines = Readable.from(allLines(place, organization));
+  if (file === undefined) {
+    await pipeline(lines, process.stdout, { end: false });
+    return "";
+  }
+  await pipeline(lines, createWriteStream(file, { mode: 0o600, flags: "wx" }));
   return `The organization is in ${file}`;
 }
 
