@@ -94,6 +94,9 @@ describe("organization.importEndpoints", () => {
     const { superuser } = await team();
     const large = { ...document, info: { description: "x".repeat(1_900_000) } };
     await superuser.organization.importEndpoints.mutate({ document: large, apply: false });
+    const quoted = JSON.stringify({ ...document, tags: Array(90_000).fill({ name: "a" }) });
+    const longer = `${quoted.slice(0, -1)},"info":"${"x".repeat(1_900_000 - quoted.length)}"}`;
+    await superuser.organization.importEndpoints.mutate({ document: longer, apply: false });
     const post = (path: string, bytes: number) =>
       anonymous({ origin }).fetch(path, {
         method: "POST",
