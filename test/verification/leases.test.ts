@@ -10,6 +10,13 @@ const leased = { VERIFICATION_LEASE_SECONDS: String(LEASE_S) };
 /** Lasts for several calls, even on a slow machine. */
 const leasedForLong = { VERIFICATION_LEASE_SECONDS: "30" };
 
+const OPENAPI = {
+  openapi: "3.1.0",
+  info: { title: "Reports", version: "1" },
+  components: { securitySchemes: { latchkey: { type: "oauth2", flows: {} } } },
+  paths: { "/exports": { get: { security: [{ latchkey: ["exports:read"] }] } } },
+};
+
 /** An isolate with leases, whose trips to D1 are watched. */
 function watchedIsolate(lease: typeof leased, before?: (sql: string) => unknown) {
   const { database, trips } = watchedDatabase(env.DB, before);
@@ -130,6 +137,38 @@ describe("whatever narrows a token answers only when every lease has ended", () 
       return statusOf(elsewhere, token.text);
     });
     expect(await Promise.all(again)).toEqual([401, 401]);
+  });
+
+  it("finding nothing to do, because another call is doing it", async () => {
+    const { tokens, members } = await scenario()
+      .withOrganization()
+      .withMember({ role: "superuser" })
+      .withToken()
+      .written();
+    const email = members[0]?.user.email ?? "";
+    const there = isolate(leased);
+    const { rpc } = await there.signedIn(email);
+    const leaving = await there.signedIn(email);
+    const id = tokens[0]?.id ?? "";
+    const calls: (() => Promise<unknown>)[] = [
+      () => rpc.tokens.edit.mutate({ id, scopes: ["reports:read"] }),
+      () =>
+        rpc.organization.definePermission.mutate({
+          key: "reports:read",
+          description: "Can read reports",
+          endpoints: ["GET /reports"],
+        }),
+      () => rpc.organization.importEndpoints.mutate({ document: OPENAPI, apply: true }),
+      () => leaving.rpc.session.signOut.mutate(),
+    ];
+    const durations = calls.map(async (call) => {
+      const first = call();
+      await new Promise((resolve) => setTimeout(resolve, LEASE_MS / 4));
+      const second = await durationOf(call);
+      await first;
+      return second;
+    });
+    for (const duration of await Promise.all(durations)) expect(duration).toBeGreaterThanOrEqual(LEASE_MS);
   });
 
   it("taking a permission away, and removing a member", async () => {

@@ -31,7 +31,11 @@ export const definePermission = superuserProcedure.input(input).mutation(async (
       ...endpointsChanged(key, before, endpoints),
     ] as const;
     const [first, ...others] = actions;
-    if (!first) return null;
+    if (!first) {
+      // Another call may just have made this change, and still wait for the leases to end.
+      ctx.runtime.narrowed();
+      return null;
+    }
     return {
       catalogue: {
         permissions: withPermission(known.permissions, { key, description }),

@@ -29,7 +29,12 @@ export const importEndpoints = superuserProcedure
         }),
         known,
       );
-      if (!apply || changes.length === 0) return null;
+      if (!apply) return null;
+      if (changes.length === 0) {
+        // Another call may just have imported it, and still wait for the leases to end.
+        ctx.runtime.narrowed();
+        return null;
+      }
       const keys = changes.map(({ key }) => key);
       const endpoints = changes.reduce((sum, one) => sum + one.endpoints.length, 0);
       return {

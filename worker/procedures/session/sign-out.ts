@@ -17,6 +17,9 @@ export const signOut = publicProcedure.mutation(async ({ ctx: { session, runtime
       actor: member.user,
       at: runtime.now(),
     });
+  } else if (session) {
+    // Another call may just have ended it, and still wait for the leases to end.
+    runtime.narrowed();
   }
   cookie.clear();
   return { signedOut: true };

@@ -59,7 +59,11 @@ export async function editToken(
       { ...token, ...limits },
       { tokenPrefix: runtime.settings.tokenPrefix, holder: owner, now: at },
     );
-    if (detail === null) return shown;
+    if (detail === null) {
+      // Another call may just have made this change, and still wait for the leases to end.
+      runtime.narrowed();
+      return shown;
+    }
     if (detail.expiresAt) demandUnder(policy, owner.user.kind, limits.expiresAt, at);
     const isWordsAlone = Object.keys(detail).every((field) => field === "name" || field === "purpose");
     const { changed } = await commit(runtime, {
