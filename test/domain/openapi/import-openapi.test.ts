@@ -137,6 +137,15 @@ describe("importOpenApi", () => {
       expect(read.permissions[0]?.endpoints).toEqual(["GET /a"]);
     });
 
+    test("may have operations beside them", () => {
+      const paths = {
+        "/a": { $ref: "#/components/pathItems/item", post: { security: [{ oauth: ["a:b"] }] } },
+      };
+      const item = { get: { security: [{ oauth: ["a:b"] }] } };
+      const read = importOpenApi(document(paths, { components: { pathItems: { item } } }), []);
+      expect(read.permissions).toMatchObject([{ key: "a:b", endpoints: ["GET /a", "POST /a"] }]);
+    });
+
     test.each([
       "#/components/pathItems/circle",
       "#/components/pathItems/none",

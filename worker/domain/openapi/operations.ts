@@ -34,7 +34,9 @@ export function readOperations(document: unknown): { operations: Operation[]; un
   for (const [path, written] of entriesOf(paths)) {
     if (path.startsWith("x-")) continue;
     const item = dereferenced(written, document);
-    if (isObject(item)) operations.push(...operationsAt(path, item, document, alternatives));
+    // Operations may stand beside the reference (§4.8.9).
+    const whole = isObject(item) && { ...item, ...(written as object) };
+    if (whole) operations.push(...operationsAt(path, whole, document, alternatives));
     else unread.push(path);
     if (operations.length + unread.length > MOST_OPERATIONS) {
       throw new Refusal("openapi-too-long", { field: "document" });
