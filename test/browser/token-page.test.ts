@@ -26,8 +26,14 @@ it("a token's own page says what it does and needs, and when it has ended, who s
     });
   expect((await call()).status).toBe(200);
   await page.getByText("Used once in the last 24 hours").waitFor({ timeout: 30_000 });
-  await page.getByRole("rowheader", { name: "GET /reports/{id}" }).waitFor();
+  const request = page.getByRole("rowheader", { name: "GET /reports/{id}" });
+  await request.waitFor();
   expect(await lookFindings(page)).toEqual([]);
+  // Narrow, the time has a line of its own.
+  await page.setViewportSize({ width: 390, height: 844 });
+  const time = page.getByRole("row").filter({ has: request }).locator("td").last();
+  expect((await time.boundingBox())?.x).toBe((await request.boundingBox())?.x);
+  await page.setViewportSize({ width: 1280, height: 800 });
 
   await button("Narrow to what it uses").click();
   const edit = page.getByRole("dialog", { name: "Edit “Sync”" });
@@ -45,5 +51,17 @@ it("a token's own page says what it does and needs, and when it has ended, who s
   await page.getByText("Refused once since").first().waitFor({ timeout: 30_000 });
   expect(await lookFindings(page)).toEqual([]);
   expect(new URL(page.url()).pathname).toBe(`/settings/api-tokens/${id}`);
+  await end();
+});
+
+it("what is pressed shows in the system's own colours too", async () => {
+  const { page, end } = await visit(browser, latchkey.origin);
+  await page.emulateMedia({ forcedColors: "active" });
+  await signInAs(page, "member@northwind.example");
+  await page.goto("/settings/api-tokens?dialog=new");
+  const line = (name: string) =>
+    page.getByRole("button", { name }).evaluate((button) => getComputedStyle(button).outlineStyle);
+  expect(await line("Everything")).toBe("solid");
+  expect(await line("Read only")).toBe("none");
   await end();
 });
