@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { getTableName } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { OF_AN_ORGANIZATION } from "../../db/organizations/removals.ts";
@@ -8,6 +10,7 @@ import { COMMANDS, type Given } from "../../worker/commands/admin/commands.ts";
 import { PARTS } from "../../worker/commands/admin/export-organization.ts";
 import { migrate } from "../../worker/commands/d1/migrations.ts";
 import { seedDemoNow } from "../../worker/commands/dev/demo.ts";
+import { PROJECT } from "../../worker/commands/dev/settings.ts";
 import { issueToken } from "../factories/demo-token.ts";
 import { newCommandPlace } from "../world/command-place.ts";
 
@@ -88,6 +91,37 @@ test("revokes what a leak holds, and says of the rest only where it stands", asy
     ),
   ).toEqual([{ action: "token.revoked", due: 3, mails: 2 }]);
 });
+
+test("what is not there, or there already, is told in words", async () => {
+  const organization = "org_unknown";
+  await expect(admin("list-people", { organization })).rejects.toThrow(
+    "There is no organization org_unknown.",
+  );
+  await expect(admin("export-organization", { organization: northwind, file: place.folder })).rejects.toThrow(
+    "is there already. Choose another name.",
+  );
+  const file = join(place.folder, "new", "northwind.jsonl");
+  expect(await admin("export-organization", { organization: northwind, file })).toContain(file);
+});
+
+test("a link leads to an address, or is not made", async () => {
+  const given = { email: "member@northwind.example", origin: "nonsense" };
+  await expect(admin("fresh-link", given)).rejects.toThrow("--origin: This is no address");
+  const words = await admin("fresh-link", { ...given, origin: "https://tokens.example.com/" });
+  expect(words).toMatch(/https:\/\/tokens\.example\.com\/set-password/);
+});
+
+test.each(["admin", "backup", "restore", "doctor", "deploy"])(
+  "npm run %s tells a mistake and its usage, without a stack",
+  async (command) => {
+    const script = join(PROJECT, `worker/commands/${command}.ts`);
+    const run = (word: string) => promisify(execFile)(process.execPath, ["--no-warnings", script, word]);
+    const mistyped = await run("--nonsense").catch(({ stderr }) => stderr);
+    expect(mistyped).toMatch(new RegExp(`^Unknown option '--nonsense'\\nnpm run ${command} `));
+    expect(mistyped).not.toContain("    at ");
+    expect((await run("--help")).stdout).toMatch(new RegExp(`^npm run ${command} `));
+  },
+);
 
 test("a list of tokens is a file", async () => {
   await expect(admin("revoke", { file: join(place.folder, "nowhere") })).rejects.toThrow("There is no file");

@@ -102,6 +102,13 @@ describe("npm run deploy", () => {
     expect(cloudflare.changes()).toEqual([]);
   });
 
+  test("stops before it changes anything where the first Master Admin's address is none", async () => {
+    const { done, said } = await deployed({ name: "Acme", email: "nobody" });
+    expect(done).toBe(false);
+    expect(said).toContain("--email: This is not an e-mail address.");
+    expect(cloudflare.changes()).toEqual([]);
+  });
+
   test("says what it would do, and does nothing, with --dry-run", async () => {
     const { done, said } = await deployed({ "dry-run": true });
     expect(said).toContain("make the D1 database latchkey-test");

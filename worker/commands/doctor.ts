@@ -1,11 +1,13 @@
-import { parseArgs } from "node:util";
+import { readArguments } from "./arguments.ts";
 import { withPlace } from "./d1.ts";
-import { giveUp, inASentence } from "./sentence.ts";
+import { inASentence } from "./sentence.ts";
 
 const USAGE = "npm run doctor [-- --remote] [-- --mail you@acme.example]";
 
 /** `npm run doctor`: says of each part whether it works, and if not, what to do. */
-const { values } = read();
+const { values } = readArguments(USAGE, {
+  options: { remote: { type: "boolean", default: false }, mail: { type: "string" } },
+});
 
 let unwell = 0;
 const beside = values.remote ? undefined : await (await import("./doctor/beside.ts")).besideDev();
@@ -19,13 +21,3 @@ else {
   });
 }
 process.exitCode = unwell === 0 ? 0 : 1;
-
-function read() {
-  try {
-    return parseArgs({
-      options: { remote: { type: "boolean", default: false }, mail: { type: "string" } },
-    });
-  } catch (error) {
-    giveUp(`${error instanceof Error ? error.message : error}\n${USAGE}`);
-  }
-}

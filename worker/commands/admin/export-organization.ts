@@ -14,6 +14,7 @@ import { providerSubject } from "../../../db/tables/provider-subject.ts";
 import { token } from "../../../db/tables/token.ts";
 import { visibilityGroup } from "../../../db/tables/visibility-group.ts";
 import type { CommandPlace } from "../d1/place.ts";
+import { demandNewFile } from "../demand-file.ts";
 
 const ROWS_A_PAGE = 1_000;
 
@@ -47,6 +48,7 @@ export async function exportOrganization(
     await pipeline(lines, process.stdout, { end: false });
     return "";
   }
+  demandNewFile(file);
   await pipeline(lines, createWriteStream(file, { mode: 0o600, flags: "wx" }));
   return `The organization is in ${file}`;
 }

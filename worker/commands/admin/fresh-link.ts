@@ -10,6 +10,9 @@ export async function freshLink(
   place: CommandPlace,
   options: { email: string; organization?: string | undefined; origin?: string | undefined },
 ): Promise<string> {
+  const origin = options.origin ?? place.origin ?? "https://YOUR-LATCHKEY";
+  if (!URL.canParse(origin))
+    throw new Error("--origin: This is no address, as https://tokens.example.com is.");
   const [person] = await memberships(place, options);
   const purpose: LinkPurpose = person.hasPassword ? "password-reset" : "invitation";
   const { id, plain } = generateLink(randomBytes);
@@ -24,9 +27,8 @@ export async function freshLink(
     expiresAt: at + LINK_LIFE_MS[purpose],
   };
   await place.database.run([asText(insertLink(link))]);
-  const origin = options.origin ?? place.origin ?? "https://YOUR-LATCHKEY";
   return `${person.email} sets their password by this link, once, until ${new Date(at + LINK_LIFE_MS[purpose]).toISOString()}:
 
-  ${linkUrl(origin, plain)}
+  ${linkUrl(origin.replace(/\/+$/, ""), plain)}
 `;
 }

@@ -1,4 +1,4 @@
-import { allOrganizations } from "../../../db/deployment/organizations.ts";
+import { allOrganizations, organizationOf } from "../../../db/deployment/organizations.ts";
 import { everybody } from "../../../db/deployment/people.ts";
 import { asText } from "../../../db/literals.ts";
 import type { CommandPlace } from "../d1/place.ts";
@@ -14,6 +14,10 @@ export async function listPeople(
   { database }: CommandPlace,
   { organization }: { organization?: string | undefined },
 ): Promise<string> {
+  if (organization !== undefined) {
+    const found = await database.query(asText(organizationOf(organization)));
+    if (found.length === 0) throw new Error(`There is no organization ${organization}.`);
+  }
   const rows = await database.query<Record<string, string | number>>(asText(everybody(organization)));
   return rows.length === 0 ? "There is nobody." : table(rows);
 }

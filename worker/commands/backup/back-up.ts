@@ -1,10 +1,10 @@
-import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname } from "node:path";
+import { createWriteStream, renameSync, rmSync } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { dump } from "../../backup/dump.ts";
 import { demandNotEmpty } from "../d1/migrations.ts";
 import type { CommandPlace } from "../d1/place.ts";
+import { demandNewFile } from "../demand-file.ts";
 import { VERSION } from "../version.ts";
 
 /**
@@ -16,9 +16,8 @@ export async function backUp(
   path: string,
   progress?: (words: string) => void,
 ): Promise<string> {
-  if (existsSync(path)) throw new Error(`${path} is there already. Choose another name.`);
   await demandNotEmpty(place.database);
-  mkdirSync(dirname(path), { recursive: true });
+  demandNewFile(path);
   const unfinished = `${path}.part`;
   try {
     // A backup shows who works where: only its owner may read it.

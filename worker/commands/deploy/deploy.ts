@@ -4,7 +4,7 @@ import { buildForDeployment } from "./build.ts";
 import { bundleWorker } from "./bundle.ts";
 import { carryOut } from "./carry-out.ts";
 import { bundleFolder } from "./config.ts";
-import { type Founder, firstOrganization } from "./first-organization.ts";
+import { demandFounder, type Founder, firstOrganization } from "./first-organization.ts";
 import { plan } from "./plan.ts";
 import { target as findTarget } from "./target.ts";
 
@@ -16,6 +16,7 @@ export async function deploy(
   options: Founder & { "dry-run": boolean },
   say: (words: string) => void,
 ): Promise<string> {
+  demandFounder(options);
   const target = await findTarget();
   const planned = await plan(target);
   say(`This is going to:\n${planned.steps.map((step) => `  - ${step}`).join("\n")}`);

@@ -7,6 +7,13 @@ import type { CommandPlace } from "../d1/place.ts";
 /** The command's options, or the operator's answers to its questions. */
 export type Founder = { name?: string | undefined; email?: string | undefined };
 
+/** Whether what was given can be used. @throws Error in words if not */
+export function demandFounder({ name, email }: Founder): void {
+  if (name === undefined || email === undefined) return;
+  const options = readOptions({ name, email });
+  if ("problem" in options) throw new Error(options.problem);
+}
+
 /** Creates an organization and its Master Admin's link, if nobody can sign in yet. Otherwise does nothing. */
 export async function firstOrganization(place: CommandPlace, given: Founder): Promise<string | undefined> {
   const [count] = await place.database.query<{ n: number }>(asText(countOrganizations()));

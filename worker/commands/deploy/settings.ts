@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import * as z from "zod";
+import { demandFile } from "../demand-file.ts";
 import { PROJECT } from "../dev/settings.ts";
 
 const LOCATIONS = ["wnam", "enam", "weur", "eeur", "apac", "oc"] as const;
@@ -47,6 +48,7 @@ export function readDeploySettings(environment: NodeJS.ProcessEnv): DeploySettin
       throw new Error(`LATCHKEY_SETTINGS names ${path}, which is not there.`);
     return schema.parse({});
   }
+  demandFile(path);
   const read = schema.safeParse(parsed(path));
   if (read.success) return read.data;
   const problems = read.error.issues.map(
