@@ -54,6 +54,15 @@ test.each(GUIDES)("%s links only to what is there", (guide) => {
   expect(links.filter((to) => !isThere(normalize(join(dirname(guide), to))))).toEqual([]);
 });
 
+test.each(GUIDES)("%s gives commands that do what it says", (guide) => {
+  // wrangler looks on this machine unless told otherwise.
+  const local = quotedIn(guide).filter(
+    (words) => /wrangler (r2|kv)\b/.test(words) && !/ --remote\b/.test(words),
+  );
+  const fileless = quotedIn(guide).filter((words) => /npm run (backup|restore) -- -/.test(words));
+  expect([...local, ...fileless]).toEqual([]);
+});
+
 test("functions, types and settings that guides name are there", () => {
   const source = files
     .filter((path) => TOP.test(path) && /\.tsx?$/.test(path))
