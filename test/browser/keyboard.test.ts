@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DEMO_PASSWORD } from "../../db/seeds/demo-people.ts";
 import { visit } from "../world/chromium.ts";
-import { hasFocus, tabTo } from "../world/in-the-browser.ts";
+import { hasFocus, signInAs, tabTo } from "../world/in-the-browser.ts";
 import { freshLatchkey, sharedChromium } from "../world/once-per-process.ts";
 
 const latchkey = await freshLatchkey();
@@ -69,5 +69,48 @@ test("from sign-in to the end of another session and back out, without a mouse; 
   await tabTo(page, dialog.getByRole("button", { name: "Sign out everywhere" }));
   await keyboard.press("Enter");
   await focused(page.getByRole("textbox", { name: "E-mail" }));
+  await end();
+});
+
+test("a row's menu gives the focus back to its button, by Escape and by its dialog", async () => {
+  const { page, end } = await visit(browser, latchkey.origin);
+  await signInAs(page, "member@northwind.example");
+  const more = page.getByRole("button", { name: "More for Production integration" });
+  await more.focus();
+  for (const way of ["Escape", "Enter"]) {
+    await page.keyboard.press("Enter");
+    await expect.poll(() => hasFocus(page.getByRole("button", { name: "Rotate…" }))).toBe(true);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press(way);
+    if (way === "Enter") {
+      await page.getByRole("dialog").waitFor();
+      await page.keyboard.press("Escape");
+    }
+    await expect.poll(() => hasFocus(more)).toBe(true);
+  }
+  await end();
+});
+
+test("nothing gets the focus unseen on a narrow page", async () => {
+  const { page, end } = await visit(browser, latchkey.origin);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signInAs(page, "member@northwind.example");
+  await page.getByRole("link", { name: "Production integration" }).waitFor();
+  const unseen: string[] = [];
+  for (let pressed = 0; pressed < 30; pressed++) {
+    await page.keyboard.press("Tab");
+    unseen.push(
+      ...(await page.locator(":focus").evaluateAll<string[], HTMLElement>((elements) =>
+        elements
+          .filter((element) => {
+            const { left, top, width, height } = element.getBoundingClientRect();
+            const there = document.elementFromPoint(left + width / 2, top + height / 2);
+            return !element.contains(there);
+          })
+          .map((element) => element.outerHTML),
+      )),
+    );
+  }
+  expect(unseen).toEqual([]);
   await end();
 });

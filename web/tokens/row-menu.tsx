@@ -19,7 +19,7 @@ interface RowMenuProps {
 
 /**
  * The actions on a row, in the browser's own popover, which stands by its button, closes and returns focus by itself.
- * The entries are drawn when it opens.
+ * The entries are drawn when it opens, and go once it has closed: focus returns from inside of it only.
  */
 export function RowMenu(props: RowMenuProps) {
   const id = createUniqueId();
@@ -56,7 +56,8 @@ export function RowMenu(props: RowMenuProps) {
         class="menu at-row"
         popover="auto"
         ref={(element) => (menu = element)}
-        onBeforeToggle={(event) => setOpen(event.newState === "open")}
+        onBeforeToggle={(event) => event.newState === "open" && setOpen(true)}
+        onToggle={(event) => setOpen(event.newState === "open")}
         onKeyDown={walk}
       >
         <Show when={isOpen()}>
