@@ -1,3 +1,4 @@
+import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { clientNetwork } from "../../../worker/domain/client-network.ts";
 import { ATTEMPT_LIMITS } from "../../../worker/procedures/session/take-attempt.ts";
@@ -5,6 +6,7 @@ import { withIdentityProvider } from "../../factories/identity-provider.ts";
 import { isolate } from "../../factories/isolate.ts";
 import { count, rows } from "../../factories/rows.ts";
 import { scenario } from "../../factories/scenario.ts";
+import { watchedDatabase } from "../../factories/watched.ts";
 import { origin } from "../../world/in-workerd.ts";
 import { refusalOf } from "../../world/refusals.ts";
 
@@ -32,6 +34,18 @@ test("known and unknown addresses are answered alike, and only the known gets ma
   expect(await count("outbox")).toBe(before + 1);
   const [mail] = await rows<{ notice: string }>("SELECT notice FROM outbox WHERE recipient = ?", email);
   expect(JSON.parse(mail?.notice ?? "")).toEqual({ kind: "password-reset", userId: user.id, origin });
+});
+
+test("the address is looked up when the answer is out, so that its time tells nothing", async () => {
+  const { email } = await somebody();
+  const events: string[] = [];
+  const { database } = watchedDatabase(env.DB, () => void events.push("asked D1"));
+  const here = isolate({ DB: database });
+  await here.anonymous({ origin }).post("/trpc/session.forgotPassword", { email });
+  events.push("answered");
+  await here.settled();
+  expect(events.indexOf("answered")).toBe(0);
+  expect(await mailTo(email)).toBe(1);
 });
 
 test("nobody's mailbox is flooded: three mails an hour", async () => {

@@ -10,6 +10,7 @@ import { PASSWORD } from "../../factories/password.ts";
 import { randomBytes } from "../../factories/random-bytes.ts";
 import { count, rows } from "../../factories/rows.ts";
 import { scenario } from "../../factories/scenario.ts";
+import { watchedDatabase } from "../../factories/watched.ts";
 import { origin } from "../../world/in-workerd.ts";
 
 const { anonymous, signedIn, settled } = isolate();
@@ -56,6 +57,22 @@ test("an unknown address, a wrong password and a service user are answered alike
   );
   expect(new Set(headers).size).toBe(1);
   await settled();
+});
+
+test("a wrong password asks D1 the same until the answer is out, whether the address is known or not", async () => {
+  const asked = async (email: string) => {
+    const events: string[] = [];
+    const { database } = watchedDatabase(env.DB, (sql) => void events.push(sql));
+    const here = isolate({ DB: database });
+    await here.anonymous({ origin }).post("/trpc/session.signIn", { email, password: "wrong" });
+    const before = events.length;
+    await here.settled();
+    return { before, after: events.length - before };
+  };
+  const unknown = await asked("nobody-at-all@example.com");
+  const known = await asked(await somebody());
+  expect(known.before).toBe(unknown.before);
+  expect(known.after).toBeGreaterThan(0);
 });
 
 describe("throttling", () => {

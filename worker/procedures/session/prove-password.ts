@@ -2,6 +2,7 @@ import { record } from "../../../db/commit.ts";
 import { findByEmail, forgetAttempt, membershipsOf } from "../../../db/members/users.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { verifyPassword } from "../../verification/password.ts";
+import { pause } from "../../verification/waiting.ts";
 import type { Context } from "../context.ts";
 import { checkInLine } from "./check-in-line.ts";
 import { takeAttempt } from "./take-attempt.ts";
@@ -31,7 +32,7 @@ export async function provePassword(
     await forgetAttempt(runtime.database, attempt);
     return { userId: user.id, passwordHash };
   }
-  if (user) runtime.defer(recordRefused(ground, user.id));
+  if (user) runtime.defer(pause(0).then(() => recordRefused(ground, user.id)));
   throw new Refusal("credentials-wrong");
 }
 
