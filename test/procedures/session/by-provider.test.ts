@@ -285,7 +285,11 @@ describe("a flow", () => {
     const { domain, organizationId, admin } = await place();
     const away = await here.anonymous().fetch(`/sign-in/with/${organizationId}`);
     const parameters = provider.signIn(away.headers.get("location") ?? "", verified(`mei@${domain}`));
-    await admin.rpc.organization.setIdentityProvider.mutate({ ...SETTINGS, domains: [domain] });
+    await admin.rpc.organization.setIdentityProvider.mutate({
+      ...SETTINGS,
+      clientSecret: "another",
+      domains: [domain],
+    });
     const cookie = away.headers.getSetCookie()[0]?.split(";")[0] as string;
     const back = await here.anonymous({ cookie }).fetch(`/sign-in/callback?${parameters}`);
     expect(problemIn(back.headers.get("location"))).toBe("provider-changed");
