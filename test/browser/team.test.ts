@@ -214,4 +214,23 @@ describe("Team", () => {
     await page.getByRole("heading", { name: "Activity", level: 1 }).waitFor();
     await end();
   });
+
+  it("what is not saved outlives a reload and the end of the session, until it is discarded", async () => {
+    const { page, end } = await at(`/account/users/${ids.gateway}`);
+    const name = page.getByLabel("Name", { exact: true });
+    await name.fill("gateway two");
+    page.on("dialog", (question) => question.accept());
+    await page.reload();
+    await expect.poll(() => name.inputValue()).toBe("gateway two");
+
+    await page.context().clearCookies();
+    await page.getByRole("button", { name: /^Save/ }).click();
+    await page.waitForURL((url) => url.pathname === "/sign-in");
+    await signInAs(page, "super@northwind.example");
+    await expect.poll(() => name.inputValue()).toBe("gateway two");
+    await page.getByRole("button", { name: "Discard" }).click();
+    await page.reload();
+    await expect.poll(() => name.inputValue()).toBe("gateway");
+    await end(/401/);
+  });
 });

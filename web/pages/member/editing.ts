@@ -1,7 +1,9 @@
-import { type Accessor, createSignal } from "solid-js";
+import { type Accessor, createEffect, createSignal } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
+import { readDraft, removeDraft, writeDraft } from "../../drafts.ts";
 import type { TeamMember } from "../../outputs.ts";
 import { rpc } from "../../rpc.ts";
+import { useSession } from "../../signed-in.tsx";
 import { createAct } from "../../ui/act.ts";
 import { changesFrom, type Draft, draftOf, rebase, told } from "./draft.ts";
 
@@ -11,16 +13,33 @@ export interface Conflict {
   lines: string[];
 }
 
+/** The input, and what it was made from. */
+interface Kept {
+  base: Draft;
+  draft: Draft;
+}
+
 /**
  * A member in a form. Saving sends the revision that was read: if somebody else was faster, nothing is overwritten
  * unseen and no input is lost.
  */
 export function createEditing(member: Accessor<TeamMember>, setMember: (member: TeamMember) => void) {
-  const [draft, setDraft] = createStore<Draft>(draftOf(member()));
+  const { user, organization } = useSession()();
+  const key = `${user.id} ${organization.id} member ${member().id}`;
+  const kept = readDraft<Kept>(key);
+  const [draft, setDraft] = createStore<Draft>(
+    kept?.base && kept.draft ? rebase(kept.base, draftOf(member()), kept.draft) : draftOf(member()),
+  );
   const [conflict, setConflict] = createSignal<Conflict>();
   const saving = createAct();
   const changes = () => changesFrom(member(), draft);
   const isDirty = () => Object.keys(changes()).length > 0;
+
+  // A reload and the end of the session lose nothing; what somebody else changes meanwhile stays.
+  createEffect(() => {
+    if (isDirty()) writeDraft(key, JSON.stringify({ base: draftOf(member()), draft } satisfies Kept));
+    else removeDraft(key);
+  });
 
   const take = (next: TeamMember, draft: Draft) => {
     setMember(next);

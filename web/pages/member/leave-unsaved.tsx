@@ -8,7 +8,7 @@ const LeaveDialog = onDemand(
 );
 
 /** Asks before input is lost. Opening and closing the page's own dialogs does not ask. */
-export function LeaveUnsaved(props: { isDirty: boolean }) {
+export function LeaveUnsaved(props: { isDirty: boolean; onDiscard: () => void }) {
   const location = useLocation();
   const [leaving, setLeaving] = createSignal<BeforeLeaveEventArgs>();
 
@@ -33,7 +33,10 @@ export function LeaveUnsaved(props: { isDirty: boolean }) {
   return (
     <LeaveDialog
       open={leaving() !== undefined}
-      onLeave={() => leaving()?.retry(true)}
+      onLeave={() => {
+        props.onDiscard();
+        leaving()?.retry(true);
+      }}
       onStay={() => setLeaving(undefined)}
     />
   );

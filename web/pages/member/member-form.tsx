@@ -94,7 +94,7 @@ export function MemberForm(props: MemberFormProps) {
           </div>
         </Show>
       </div>
-      <LeaveUnsaved isDirty={editing.isDirty()} />
+      <LeaveUnsaved isDirty={editing.isDirty()} onDiscard={editing.discard} />
     </Form>
   );
 }
