@@ -49,8 +49,8 @@ export async function recordRestore(database: Database, lost: StoredFence, now: 
 }
 
 /**
- * Removes the fences written before this instant (ms UTC), except the newest, which KV knows until something is
- * revoked.
+ * Removes the fences written before this instant (ms UTC), except the ten newest: KV knows one of them until something
+ * is revoked, the last one unless several were written at once.
  */
 export async function removeFencesBefore(database: Database, before: number): Promise<void> {
   await prepare(database, removeFences(before)).run();

@@ -14,5 +14,5 @@ export function insertRestore(lostAt: number, now: number): SQL {
 
 /** Raw: by rowid, the order in which fences were written. */
 export function removeFences(before: number): SQL {
-  return sql`DELETE FROM fence WHERE created_at < ${before} AND rowid < (SELECT max(rowid) FROM fence)`;
+  return sql`DELETE FROM fence WHERE created_at < ${before} AND rowid < (SELECT max(rowid) - 9 FROM fence)`;
 }

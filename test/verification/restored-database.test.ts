@@ -192,12 +192,15 @@ describe("a revoked token that a restore brought back is refused", () => {
 
   test("60 days and a clean-up later", async () => {
     const nightly = isolate();
+    for (let nth = 0; nth < 12; nth++) {
+      await env.DB.prepare("INSERT INTO fence (id, created_at) VALUES (?, ?)").bind(`older ${nth}`, 1).run();
+    }
     const { token } = await withToken();
     const putBack = await pointInTime();
     await revoke(nightly, token.text);
     vi.advanceTimersByTime(61 * DAY_MS);
     await nightly.everyNight();
-    expect(await count("fence")).toBe(1);
+    expect(await count("fence")).toBe(10);
     expect(await statusOf(isolate(), (await withToken()).token.text)).toBe(200);
     expect(said).not.toContain("restore.noticed");
     await putBack();
@@ -232,6 +235,14 @@ describe("what is not a restore is not taken for one", () => {
     }
     expect(await statusOf(warm, token.text)).toBe(200);
     await warm.settled();
+    expect(said).not.toContain("restore.noticed");
+  });
+
+  test("a fence that KV took after a newer one, 60 days and a clean-up later", async () => {
+    await env.DB.prepare("INSERT INTO fence (id, created_at) VALUES ('newer', ?)").bind(Date.now()).run();
+    vi.advanceTimersByTime(61 * DAY_MS);
+    await isolate().everyNight();
+    expect(await statusOf(isolate(), (await withToken()).token.text)).toBe(200);
     expect(said).not.toContain("restore.noticed");
   });
 
