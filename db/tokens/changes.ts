@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, lt } from "drizzle-orm";
+import { and, count, eq, isNull, lt, ne } from "drizzle-orm";
 import { storeEndpoints, type TokenEndpoints } from "../../worker/domain/endpoints/own-endpoints.ts";
 import { fold } from "../../worker/domain/search-term.ts";
 import type { Opened } from "../../worker/domain/sign-in/way.ts";
@@ -61,11 +61,12 @@ export async function holdsMostTokens(database: Database, member: MemberKey): Pr
   return held !== undefined && held.n >= MOST_API_TOKENS;
 }
 
+/** Changes no row if that is its name already. */
 export function renameApiToken(member: MemberKey, id: string, name: string): Statement {
   return build
     .update(token)
     .set({ name, nameFolded: fold(name) })
-    .where(apiTokenOf(token, member, id));
+    .where(and(apiTokenOf(token, member, id), ne(token.name, name)));
 }
 
 /** Changes no row if the token has changed since it was read. */

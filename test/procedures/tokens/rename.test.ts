@@ -17,6 +17,14 @@ test("a token gets another name, which is recorded once, and goes on", async () 
   ]);
 });
 
+test("of several to one name at one moment, one is recorded", async () => {
+  const { member, tokens, sentences } = await team();
+  const { id } = tokens.member;
+  const renaming = Array.from({ length: 5 }, () => member.tokens.rename.mutate({ id, name: "At once" }));
+  expect((await Promise.all(renaming)).map(({ name }) => name)).toEqual(Array(5).fill("At once"));
+  expect((await sentences()).filter((told) => told.includes("At once"))).toHaveLength(1);
+});
+
 test("another's token is unknown, and so is one that has ended", async () => {
   const { member, superuser, tokens } = await team();
   const { id } = tokens.member;

@@ -36,7 +36,9 @@ export const rename = ownTokensProcedure
           },
         ],
       });
-      if (!changed) throw new Refusal("token-unknown");
+      // Another call may just have given it this name.
+      const stays = changed || (await findApiToken(runtime.database, owner, input.id));
+      if (!stays) throw new Refusal("token-unknown");
     }
     return presentToken(
       { ...token, name: input.name },
