@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, lt, ne, type SQL, sql } from "drizzle-orm";
 import { build, type Database, type Statement } from "../connect.ts";
 import { countOf, hasRow } from "../operators.ts";
 import { insertWhere } from "../sql.ts";
@@ -36,8 +36,12 @@ export function insertPasskey(row: Omit<StoredPasskey, "lastUsedAt">, most: numb
   return sql`${insertWhere(passkey, row, hasRoom)} ON CONFLICT DO NOTHING`;
 }
 
+/** Changes no row if that is its name already. */
 export function renamePasskey(userId: string, id: string, name: string): Statement {
-  return build.update(passkey).set({ name }).where(isOf(userId, id));
+  return build
+    .update(passkey)
+    .set({ name })
+    .where(and(isOf(userId, id), ne(passkey.name, name)));
 }
 
 export function removePasskey(userId: string, id: string): Statement {

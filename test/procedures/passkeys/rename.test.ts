@@ -14,6 +14,14 @@ test("a passkey gets another name, which is recorded once", async () => {
   ]);
 });
 
+test("of several to one name at one moment, one is recorded", async () => {
+  const { client, user, passkeyId: id } = await withPasskey();
+  const { rename } = client.rpc.passkeys;
+  const renaming = Array.from({ length: 5 }, () => rename.mutate({ id, name: "At once" }));
+  expect((await Promise.all(renaming)).map(({ name }) => name)).toEqual(Array(5).fill("At once"));
+  expect((await passkeyActivities(user.id)).slice(1)).toHaveLength(1);
+});
+
 test("by its person alone, who has proved themselves lately", async () => {
   const { client, user, passkeyId: id } = await withPasskey();
   const { client: stranger } = await withoutPasskey();
