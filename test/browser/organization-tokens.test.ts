@@ -185,6 +185,18 @@ describe("Organization API tokens", () => {
     await end(/ERR_FAILED/);
   });
 
+  it("an organization without tokens is offered the first step", async () => {
+    await latchkey.sql(
+      "DELETE FROM token WHERE kind = 'api' AND organization_id IN (SELECT id FROM organization WHERE kind = 'partner')",
+    );
+    const { page, end } = await visit(browser, latchkey.origin);
+    await signInAs(page, "boss@fabrikam.example");
+    await page.goto("/account/api-tokens");
+    await page.getByRole("link", { name: "Add a service user" }).click();
+    await page.getByRole("dialog", { name: "Add service user" }).waitFor();
+    await end();
+  });
+
   it("to a member the page does not exist, and nothing leads to it", async () => {
     const { page, end } = await visit(browser, latchkey.origin);
     await signInAs(page, "member@northwind.example");

@@ -65,9 +65,16 @@ function Empty(props: Pick<OrganizationTokenListProps, "search" | "state" | "onC
     <Show
       when={props.search ?? props.state}
       fallback={
-        <EmptyState title="No tokens yet">
+        <EmptyState
+          title="No tokens yet"
+          step={
+            <a class="button primary" href="/account/users?dialog=service-user">
+              Add a service user
+            </a>
+          }
+        >
           Every API token that anybody in the organization generates is listed here, so that you can see what
-          is used and revoke what is not.
+          is used and revoke what is not. A service user holds those of a program.
         </EmptyState>
       }
     >
