@@ -1,9 +1,9 @@
-import { organizationOf } from "../../../db/deployment/organizations.ts";
 import { asText } from "../../../db/literals.ts";
 import { masterAdminAddresses } from "../../../db/members/master-admins.ts";
 import { writeRequired } from "../../../db/sign-in/identity-providers.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { commit } from "./commit.ts";
+import { organizationWith } from "./organization.ts";
 
 /**
  * Opens an organization that locked everybody out: its identity provider is no longer required. All Master Admins are
@@ -14,10 +14,7 @@ export async function breakGlass(
   { organization }: { organization: string },
 ): Promise<string> {
   const { database } = place;
-  const [found] = await database.query<{ name: string; required: number }>(
-    asText(organizationOf(organization)),
-  );
-  if (!found) throw new Error(`There is no organization ${organization}.`);
+  const found = await organizationWith(place, organization);
   if (!found.required) return `${found.name} does not require an identity provider.`;
   const recipients = await database.query<{ email: string }>(asText(masterAdminAddresses(organization)));
   const at = Date.now();

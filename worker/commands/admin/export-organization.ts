@@ -2,7 +2,6 @@ import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { eq } from "drizzle-orm";
-import { organizationOf } from "../../../db/deployment/organizations.ts";
 import { columnsOf, linesOf, peopleOf } from "../../../db/deployment/sql.ts";
 import { asText } from "../../../db/literals.ts";
 import { activity } from "../../../db/tables/activity.ts";
@@ -15,6 +14,7 @@ import { token } from "../../../db/tables/token.ts";
 import { visibilityGroup } from "../../../db/tables/visibility-group.ts";
 import type { CommandPlace } from "../d1/place.ts";
 import { demandNewFile } from "../demand-file.ts";
+import { organizationWith } from "./organization.ts";
 
 const ROWS_A_PAGE = 1_000;
 
@@ -41,8 +41,7 @@ export async function exportOrganization(
   place: CommandPlace,
   { organization, file }: { organization: string; file: string | undefined },
 ): Promise<string> {
-  const [found] = await place.database.query(asText(organizationOf(organization)));
-  if (!found) throw new Error(`There is no organization ${organization}.`);
+  await organizationWith(place, organization);
   const lines = Readable.from(allLines(place, organization));
   if (file === undefined) {
     await pipeline(lines, process.stdout, { end: false });

@@ -1,7 +1,8 @@
-import { allOrganizations, organizationOf } from "../../../db/deployment/organizations.ts";
+import { allOrganizations } from "../../../db/deployment/organizations.ts";
 import { everybody } from "../../../db/deployment/people.ts";
 import { asText } from "../../../db/literals.ts";
 import type { CommandPlace } from "../d1/place.ts";
+import { organizationWith } from "./organization.ts";
 
 /** Every organization, one per line. */
 export async function listOrganizations({ database }: CommandPlace): Promise<string> {
@@ -11,14 +12,11 @@ export async function listOrganizations({ database }: CommandPlace): Promise<str
 
 /** Every member of all organizations or of one, one per line. */
 export async function listPeople(
-  { database }: CommandPlace,
+  place: CommandPlace,
   { organization }: { organization?: string | undefined },
 ): Promise<string> {
-  if (organization !== undefined) {
-    const found = await database.query(asText(organizationOf(organization)));
-    if (found.length === 0) throw new Error(`There is no organization ${organization}.`);
-  }
-  const rows = await database.query<Record<string, string | number>>(asText(everybody(organization)));
+  if (organization !== undefined) await organizationWith(place, organization);
+  const rows = await place.database.query<Record<string, string | number>>(asText(everybody(organization)));
   return rows.length === 0 ? "There is nobody." : table(rows);
 }
 
