@@ -97,8 +97,7 @@ export async function reserveAttempt(
   limits: AttemptLimits,
 ): Promise<boolean> {
   const free = limited(attempt, limits).map(({ where, most }) => lt(countOf(signInAttempt, where), most));
-  const { meta } = await prepare(database, insertWhere(signInAttempt, attempt, and(...free))).run();
-  return meta.changes > 0;
+  return insertIf(database, attempt, and(...free));
 }
 
 /**
@@ -115,11 +114,11 @@ export async function reserveLink(
     eq(signInAttempt.clientAddress, link.clientAddress),
     gt(signInAttempt.at, link.at - windowMs),
   );
-  const isFree = lt(countOf(signInAttempt, asked), ofOneClient);
-  const { meta } = await prepare(
-    database,
-    insertWhere(signInAttempt, { ...link, email: OF_LINKS }, isFree),
-  ).run();
+  return insertIf(database, { ...link, email: OF_LINKS }, lt(countOf(signInAttempt, asked), ofOneClient));
+}
+
+async function insertIf(database: Database, attempt: Attempt, isFree: SQL | undefined): Promise<boolean> {
+  const { meta } = await prepare(database, insertWhere(signInAttempt, attempt, isFree)).run();
   return meta.changes > 0;
 }
 
