@@ -20,8 +20,8 @@ const MOST_PAGES = 20;
 
 /**
  * Detects that D1 was put back, and ends what came back. It goes through all tombstones, a piece at a time, and ends
- * every token, earlier secret and one-time link that has one. Then it sets a new fence and tells the Master Admins. The next run
- * continues where a stopped one left off.
+ * every token, earlier secret and one-time link that has one. Then it sets a new fence and tells the Master Admins.
+ * The next run continues where a stopped one left off.
  */
 export async function mendRestore(ground: Ground): Promise<void> {
   const { database, fence, tombstones, now } = ground;

@@ -5,6 +5,7 @@ import { type RandomBytes, randomBase62 } from "../domain/base62.ts";
 import { FenceCopy } from "./fence-copy.ts";
 import type { FenceMemory } from "./fence-memory.ts";
 import { inTime, PATIENCE_MS } from "./in-time.ts";
+import { pause } from "./waiting.ts";
 
 const ID_LENGTH = 16;
 
@@ -207,8 +208,4 @@ export class Fence {
 async function patiently(work: Promise<void>): Promise<void> {
   // Whoever started it handles its failure.
   await inTime(work).catch(() => {});
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
